@@ -1,0 +1,40 @@
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+
+const derive = promisify(argon2)
+
+/** OWASP's argon2id minimum: 19 MiB, two passes. */
+const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const
+
+/** Hashes a password with argon2id into a PHC string. */
+export async function hashPassword(password: string): Promise<string> {
+  const nonce = randomBytes(16)
+  const tag = await derive('argon2id', { message: password.normalize('NFKC'), nonce, ...cost })
+  const { memory, passes, parallelism } = cost
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${b64(nonce)}$${b64(tag)}`
+}
+
+/** Whether the password is the hashed one. */
+export async function isPassword(password: string, phc: string): Promise<boolean> {
+  const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(phc)
+  if (parts === null) return false
+  const [memory, passes, parallelism] = parts.slice(1, 4).map(Number) as [number, number, number]
+  const [nonce, tag] = parts.slice(4).map((text) => Buffer.from(text, 'base64')) as [Buffer, Buffer]
+  const message = password.normalize('NFKC')
+  const found = await derive('argon2id', { message, nonce, memory, passes, parallelism, tagLength: tag.length })
+  return timingSafeEqual(found, tag)
+}
+
+const b64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
+
+const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/]
+
+/** Refuses a new password that is too weak: at least 8 characters, three of four kinds, not the login itself. */
+export function mustBeStrong(password: string, login: string | null): void {
+  const kindsUsed = kinds.filter((kind) => kind.test(password)).length
+  if (password.length >= 8 && kindsUsed >= 3 && password.toLowerCase() !== login?.toLowerCase()) return
+  throw new Refusal('invalid', '新密码太弱：至少 8 位，且含大写、小写、数字、符号中的三种，不能与登录名相同。', [
+    { path: 'next', message: '至少 8 位，含大写、小写、数字、符号中的三种' },
+  ])
+}

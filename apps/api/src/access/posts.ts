@@ -1,0 +1,73 @@
+import type { Post, Session } from '@anzhu/contract/session'
+import { roles, type Role } from '@anzhu/law/access/roles'
+import { sql } from 'kysely'
+import type { Db } from '../db/connection.ts'
+import type { House } from '../house.ts'
+import { regionPath } from '../registry/regions/regions.ts'
+import type { Actor } from './actor.ts'
+import { notFound } from './permit.ts'
+
+/** The posts an account may act under today, the oldest first. */
+export async function listPosts(db: Db, accountId: string, today: string): Promise<Post[]> {
+  const rows = await db
+    .selectFrom('access.posts as p')
+    .leftJoin('registry.persons as person', 'person.id', 'p.person_id')
+    .leftJoin('registry.enterprises as enterprise', 'enterprise.id', 'p.organisation_id')
+    .leftJoin('registry.projects as project', 'project.id', 'p.project_id')
+    .select(['p.id', 'p.role', 'p.unit', 'p.region'])
+    .select(['person.id as person_id', 'person.name as person_name'])
+    .select(['enterprise.id as enterprise_id', 'enterprise.name as enterprise_name'])
+    .select(['project.id as project_id', 'project.name as project_name'])
+    .where('p.account_id', '=', accountId)
+    .where('p.valid_from', '<=', today)
+    .where(({ eb, or }) => or([eb('p.valid_until', 'is', null), eb('p.valid_until', '>=', today)]))
+    .orderBy('p.created_at')
+    .orderBy('p.id')
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    role: row.role as Role,
+    roleName: roles[row.role as Role],
+    unit: row.unit || row.enterprise_name || row.person_name || '',
+    person: named(row.person_id, row.person_name),
+    enterprise: named(row.enterprise_id, row.enterprise_name),
+    project: named(row.project_id, row.project_name),
+    region: row.region,
+    regionName: row.region === null ? '' : regionPath(row.region).join(''),
+  }))
+}
+
+const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
+
+/** What the holder of a session is told about it. */
+export async function readSession(house: House, db: Db, actor: Pick<Actor, 'accountId' | 'postId'>): Promise<Session> {
+  const { accountId, postId } = actor
+  if (accountId === null) throw notFound()
+  const today = house.clock.today()
+  const account = await db
+    .selectFrom('access.accounts')
+    .select(['id', 'name', 'login', 'must_change_password'])
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  const session = await db
+    .selectFrom('access.sessions')
+    .select(sql<Date>`max(expires_at)`.as('expires_at'))
+    .where('account_id', '=', accountId)
+    .where('post_id', '=', postId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  const posts = await listPosts(db, accountId, today)
+  const post = posts.find(({ id }) => id === postId)
+  if (post === undefined) throw notFound()
+  return {
+    account: { id: account.id, name: account.name, login: account.login },
+    post,
+    posts,
+    mustChangePassword: account.must_change_password,
+    expiresAt: session.expires_at.toISOString(),
+    today,
+    now: house.clock.now().toISOString(),
+    demo: house.settings.demo,
+  }
+}

@@ -1,0 +1,88 @@
+import { done } from '@anzhu/contract/fields'
+import * as contract from '@anzhu/contract/session'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import { sql } from 'kysely'
+import { serve, type Call, type Server } from '../http/serve.ts'
+import { hashPassword, isPassword, mustBeStrong } from './passwords.ts'
+import { notFound } from './permit.ts'
+import { listPosts, readSession } from './posts.ts'
+import { idleSeconds, revokeSessions } from './sessions.ts'
+import { mustBeMobile, signIn } from './sign-in.ts'
+import { signInFailures } from './sign-in-failures.ts'
+import { resendSeconds, sendCode, validMinutes } from './sms-codes.ts'
+
+/** Signing in and out, who I am, my devices. */
+export function accessRoutes(server: Server): void {
+  serve(server, contract.signIn, signIn)
+  serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
+  serve(server, contract.signOut, async ({ db, actor, cookies }) => {
+    if (actor.accountId !== null && actor.sessionId !== null) await revokeSessions(db, actor.accountId, { only: actor.sessionId })
+    cookies.clear()
+    return done
+  })
+  serve(server, contract.switchPost, switchPost)
+  serve(server, contract.sendSignInCode, async ({ house, db }, { phone }) => {
+    await sendCode(house, db, mustBeMobile(phone))
+    return { resendAfterSeconds: resendSeconds, validSeconds: validMinutes * 60 }
+  })
+  serve(server, contract.changePassword, changePassword)
+  serve(server, contract.listSessions, listSessions)
+  serve(server, contract.revokeSession, async ({ db, actor }, { id }) => {
+    if (actor.accountId === null || (await revokeSessions(db, actor.accountId, { only: id })) === 0) throw notFound()
+    return done
+  })
+}
+
+async function switchPost({ db, house, actor, today }: Call, { postId }: { postId: string }) {
+  const post = (await listPosts(db, actor.accountId ?? '', today)).find(({ id }) => id === postId)
+  if (post === undefined || actor.sessionId === null) throw notFound()
+  await db
+    .updateTable('access.sessions')
+    .set({ post_id: postId, expires_at: sql`now() + make_interval(secs => ${idleSeconds(post.role)})` })
+    .where('id', '=', actor.sessionId)
+    .execute()
+  return readSession(house, db, { accountId: actor.accountId, postId })
+}
+
+async function changePassword({ db, house, actor }: Call, { current, next }: { current: string; next: string }) {
+  const account = await db
+    .selectFrom('access.accounts')
+    .select(['login', 'password_hash'])
+    .where('id', '=', actor.accountId)
+    .executeTakeFirstOrThrow()
+  if (account.login === null || account.password_hash === null) {
+    throw new Refusal('invalid', '这个账号用短信验证码登录，没有密码可改。')
+  }
+  const failures = signInFailures(house.db, house.cipher)
+  await failures.mustBeOpen(account.login)
+  if (!(await isPassword(current, account.password_hash))) return failures.fail(account.login)
+  mustBeStrong(next, account.login)
+  await db
+    .updateTable('access.accounts')
+    .set({ password_hash: await hashPassword(next), must_change_password: false })
+    .where('id', '=', actor.accountId)
+    .execute()
+  await revokeSessions(db, actor.accountId ?? '', { except: actor.sessionId })
+  return done
+}
+
+async function listSessions({ db, actor }: Call) {
+  const rows = await db
+    .selectFrom('access.sessions')
+    .select(['id', 'device', 'created_at', 'last_seen_at'])
+    .where('account_id', '=', actor.accountId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .orderBy('last_seen_at', 'desc')
+    .limit(100)
+    .execute()
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      device: row.device,
+      signedInAt: row.created_at.toISOString(),
+      lastSeenAt: row.last_seen_at.toISOString(),
+      current: row.id === actor.sessionId,
+    })),
+  }
+}

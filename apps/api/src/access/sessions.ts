@@ -1,0 +1,95 @@
+import { allRoles, type Role } from '@anzhu/law/access/roles'
+import { sql } from 'kysely'
+import { createHash, randomBytes } from 'node:crypto'
+import type { Db } from '../db/connection.ts'
+import type { Actor } from './actor.ts'
+
+/** How long a sign-in lasts without use, in seconds: workers keep their phone signed in, everybody else half an hour. */
+export const idleSeconds = (role: string) => (role === 'worker' ? 30 * 86_400 : 30 * 60)
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest()
+
+/** Opens a session for a post; the token is shown once and kept only as a hash. */
+export async function openSession(
+  db: Db,
+  { accountId, post, device }: { accountId: string; post: { id: string; role: string }; device: string },
+): Promise<{ token: string; maxAgeSeconds: number }> {
+  const token = randomBytes(32).toString('base64url')
+  const maxAgeSeconds = idleSeconds(post.role)
+  await db
+    .insertInto('access.sessions')
+    .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'expires_at'])
+    .expression(({ selectFrom, val }) =>
+      selectFrom('access.accounts')
+        .where('id', '=', accountId)
+        .select([
+          val(hashOf(token)).as('token_hash'),
+          'id as account_id',
+          sql<string>`${post.id}::uuid`.as('post_id'),
+          'rights_version',
+          sql<string>`${device}`.as('device'),
+          sql<Date>`now() + make_interval(secs => ${maxAgeSeconds})`.as('expires_at'),
+        ]),
+    )
+    .execute()
+  return { token, maxAgeSeconds }
+}
+
+/** Who holds this token now: rights are read anew at every request, so a change takes effect at the next one. */
+export async function actorOf(db: Db, token: string, today: string): Promise<Actor | null> {
+  const row = await db
+    .selectFrom('access.sessions as s')
+    .innerJoin('access.accounts as a', 'a.id', 's.account_id')
+    .innerJoin('access.posts as p', 'p.id', 's.post_id')
+    .select(['s.id', 's.account_id', 'a.name', 'a.must_change_password', 'p.id as post_id', 'p.role', 'p.unit'])
+    .select(['p.person_id', 'p.organisation_id', 'p.project_id', 'p.region', 'p.services'])
+    .select(sql<boolean>`s.last_seen_at < now() - interval '1 minute'`.as('stale'))
+    .where('s.token_hash', '=', hashOf(token))
+    .where('s.revoked_at', 'is', null)
+    .where('s.expires_at', '>', sql<Date>`now()`)
+    .where('a.disabled_at', 'is', null)
+    .whereRef('s.rights_version', '=', 'a.rights_version')
+    .where('p.valid_from', '<=', today)
+    .where(({ eb, or }) => or([eb('p.valid_until', 'is', null), eb('p.valid_until', '>=', today)]))
+    .executeTakeFirst()
+  if (row === undefined || !isRole(row.role)) return null
+  if (row.stale) await touch(db, row.id, row.role)
+  return {
+    accountId: row.account_id,
+    postId: row.post_id,
+    sessionId: row.id,
+    name: row.name,
+    unit: row.unit,
+    mustChangePassword: row.must_change_password,
+    role: row.role,
+    personId: row.person_id,
+    organisationId: row.organisation_id,
+    projectId: row.project_id,
+    region: row.region,
+    services: row.services,
+  }
+}
+
+const isRole = (role: string): role is Role => allRoles.includes(role as Role)
+
+async function touch(db: Db, id: string, role: string): Promise<void> {
+  await sql`update access.sessions set last_seen_at = now(), expires_at = now() + make_interval(secs => ${idleSeconds(role)})
+    where id = ${id}`.execute(db)
+}
+
+/** Ends sessions of an account: one, or all but one. Returns how many were live. */
+export async function revokeSessions(
+  db: Db,
+  accountId: string,
+  which: { only: string } | { except: string | null },
+): Promise<number> {
+  let query = db
+    .updateTable('access.sessions')
+    .set({ revoked_at: new Date() })
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+  if ('only' in which) query = query.where('id', '=', which.only)
+  else if (which.except !== null) query = query.where('id', '!=', which.except)
+  const { numUpdatedRows } = await query.executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}

@@ -1,0 +1,79 @@
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import { sql } from 'kysely'
+import { randomInt } from 'node:crypto'
+import type { Db } from '../db/connection.ts'
+import type { House } from '../house.ts'
+import { sendSms } from '../notices/index.ts'
+
+export const validMinutes = 5
+export const resendSeconds = 60
+const triesPerCode = 5
+/** How many codes a number may get: in an hour, in a day. */
+const limits = { hour: 5, day: 10 } as const
+
+/** Sends a fresh six-digit code to a number, within its limits: one a minute, five an hour, ten a day. */
+export async function sendCode({ cipher, settings }: House, db: Db, phone: string): Promise<void> {
+  const phoneHash = cipher.hash(phone)
+  // Two requests at once for one number count one after the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${phoneHash.toString('hex')}, 0))`.execute(db)
+  if (!settings.relaxedLimits) await mustBeWithinLimits(db, phoneHash)
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  await db
+    .insertInto('access.sms_codes')
+    .values({ phone_hash: phoneHash, purpose: 'sign-in', code_hash: cipher.hash(`${phone} ${code}`) })
+    .execute()
+  const body = `【安筑】验证码 ${code}，${validMinutes} 分钟内有效，用于登录安筑。请勿告诉他人。`
+  await sendSms({ cipher, db }, { phone, template: 'sign-in-code', body })
+}
+
+async function mustBeWithinLimits(db: Db, phoneHash: Buffer): Promise<void> {
+  const sent = await db
+    .selectFrom('access.sms_codes')
+    .select([
+      sql<number>`count(*) filter (where created_at > now() - interval '1 hour')`.as('hour'),
+      sql<number>`count(*)`.as('day'),
+      sql<number>`coalesce(extract(epoch from now() - max(created_at)), 86400)`.as('age'),
+    ])
+    .where('phone_hash', '=', phoneHash)
+    .where('created_at', '>', sql<Date>`now() - interval '1 day'`)
+    .executeTakeFirstOrThrow()
+  const wait = Math.ceil(resendSeconds - Number(sent.age))
+  if (wait > 0) throw new Refusal('too-many-requests', `验证码刚刚发过，请 ${wait} 秒后再试。`)
+  if (Number(sent.hour) >= limits.hour) throw new Refusal('too-many-requests', '这个号码一小时内已发 5 次验证码，请一小时后再试。')
+  if (Number(sent.day) >= limits.day) throw new Refusal('too-many-requests', '这个号码今天已发 10 次验证码，请明天再试。')
+}
+
+/**
+ * Checks the code a person typed against the latest one sent, and uses it up in the caller's transaction. Wrong tries
+ * are counted outside it; after five the code is dead.
+ */
+export async function useCode({ db: outside, cipher }: House, db: Db, phone: string, code: string): Promise<void> {
+  const latest = await outside
+    .selectFrom('access.sms_codes')
+    .select(['id', 'code_hash', 'tries', 'used_at', sql<boolean>`created_at > now() - make_interval(mins => ${validMinutes})`.as('live')])
+    .where('phone_hash', '=', cipher.hash(phone))
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (latest === undefined || !latest.live || latest.used_at !== null || latest.tries >= triesPerCode) {
+    throw new Refusal('sign-in.code-wrong', '验证码已失效，请重新获取。')
+  }
+  if (!latest.code_hash.equals(cipher.hash(`${phone} ${code}`))) {
+    const { tries } = await outside
+      .updateTable('access.sms_codes')
+      .set(({ eb }) => ({ tries: eb('tries', '+', 1) }))
+      .where('id', '=', latest.id)
+      .returning('tries')
+      .executeTakeFirstOrThrow()
+    const left = triesPerCode - tries
+    throw new Refusal('sign-in.code-wrong', left > 0 ? `验证码不正确，还可以再试 ${left} 次。` : '验证码已失效，请重新获取。')
+  }
+  const used = await db
+    .updateTable('access.sms_codes')
+    .set({ used_at: new Date() })
+    .where('id', '=', latest.id)
+    .where('used_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (used === undefined) throw new Refusal('sign-in.code-wrong', '验证码已经用过，请重新获取。')
+}

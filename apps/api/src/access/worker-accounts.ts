@@ -1,0 +1,43 @@
+import type { Db } from '../db/connection.ts'
+import type { House } from '../house.ts'
+
+/**
+ * The account that a proven phone number opens, made at the first sign-in. Every person registered with the number
+ * becomes a post of it: some workers share a phone.
+ */
+export async function findWorkerAccount(
+  { cipher }: House,
+  db: Db,
+  phone: string,
+  today: string,
+): Promise<string | undefined> {
+  const phoneHash = cipher.hash(phone)
+  const persons = await db
+    .selectFrom('registry.persons')
+    .select(['id', 'name'])
+    .where('phone_hash', '=', phoneHash)
+    .orderBy('created_at')
+    .limit(20)
+    .execute()
+  const existing = await db.selectFrom('access.accounts').select(['id', 'disabled_at']).where('phone_hash', '=', phoneHash).executeTakeFirst()
+  const first = persons[0]
+  if (existing?.disabled_at != null || (existing === undefined && first === undefined)) return undefined
+  const accountId = existing?.id ?? (await openAccount(db, { name: first?.name ?? '', phone: cipher.seal(phone), phoneHash }))
+  if (persons.length > 0) {
+    await db
+      .insertInto('access.posts')
+      .values(persons.map(({ id, name }) => ({ account_id: accountId, role: 'worker', person_id: id, unit: name, valid_from: today })))
+      .onConflict((conflict) => conflict.columns(['account_id', 'person_id']).where('person_id', 'is not', null).doNothing())
+      .execute()
+  }
+  return accountId
+}
+
+async function openAccount(db: Db, { name, phone, phoneHash }: { name: string; phone: Buffer; phoneHash: Buffer }) {
+  const { id } = await db
+    .insertInto('access.accounts')
+    .values({ name, phone, phone_hash: phoneHash })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}

@@ -1,0 +1,120 @@
+import cookie from '@fastify/cookie'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import Fastify, { type FastifyServerOptions } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import type { Pool } from 'pg'
+import { accessRoutes, actorOf } from './access/index.ts'
+import type { MovableClock } from './clock/clock.ts'
+import { databaseReady } from './db/health.ts'
+import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { onFactsChanged } from './facts/changed.ts'
+import type { House } from './house.ts'
+import { refuseCrossSite } from './http/guards.ts'
+import { serveHealth, type Health } from './http/health.ts'
+import { observe } from './http/observe.ts'
+import { describeApi } from './http/openapi.ts'
+import { answerProblems } from './http/problems.ts'
+import { sessionCookie, type Server } from './http/serve.ts'
+import { serveWebApps } from './http/web-apps.ts'
+import type { JobWorker } from './jobs/jobs.ts'
+import { noticeRoutes } from './notices/index.ts'
+import { publicRoutes } from './public/routes.ts'
+import { registryRoutes } from './registry/index.ts'
+import { applicationImport, gatheredLookUp, refreshStandings, safetyCodeRoutes } from './safety-code/index.ts'
+import { lawRoutes } from './law/routes.ts'
+import { importRoutes, importWorker } from './sheets/index.ts'
+
+export interface Parts {
+  readonly house: House
+  readonly pool: Pool
+  readonly logger: FastifyServerOptions['logger']
+  /** Given in a demonstration only. */
+  readonly demo?: { readonly clock: MovableClock; readonly logins: () => readonly DemoLogin[] }
+  /** Whether the built pages are served as well. */
+  readonly pages: boolean
+}
+
+export interface App extends Server {
+  readonly health: Health
+  readonly workers: readonly JobWorker[]
+}
+
+/** Everything that can be imported, by kind. */
+const importKinds = new Map([[applicationImport.kind as string, applicationImport]])
+
+/** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
+export async function buildApp({ house, pool, logger, demo, pages }: Parts): Promise<App> {
+  const app = Fastify({
+    logger: logger ?? false,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 1000 },
+    requestTimeout: 30_000,
+  })
+  app.decorateRequest('actor', null)
+  answerProblems(app)
+  observe(app)
+  await app.register(helmet, security)
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany })
+  refuseCrossSite(app)
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+  const health = serveHealth(app, () => databaseReady(pool))
+  const server: Server = {
+    app,
+    house,
+    endpoints: [],
+    recognise: async ({ cookies }) => {
+      const token = cookies[sessionCookie]
+      return token === undefined ? null : actorOf(house.db, token, house.clock.today())
+    },
+  }
+  onFactsChanged(refreshStandings)
+
+  const lookUp = gatheredLookUp(pool)
+  await app.register(async () => {
+    accessRoutes(server)
+    registryRoutes(server)
+    safetyCodeRoutes(server, lookUp)
+    importRoutes(server, importKinds)
+    noticeRoutes(server)
+    lawRoutes(server)
+    if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
+    publicRoutes(app, house, lookUp)
+  })
+  await describeApi(app, server.endpoints)
+  if (pages) {
+    await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+    await serveWebApps(app)
+  }
+  return { ...server, health, workers: [importWorker(house, importKinds)] }
+}
+
+/** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */
+const security = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      mediaSrc: ["'self'", 'blob:'],
+      workerSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'same-origin' },
+  crossOriginEmbedderPolicy: false,
+} as const
+
+const tooMany = (_: unknown, { ttl }: { ttl: number }) =>
+  new Refusal('too-many-requests', `操作太频繁，请 ${Math.max(1, Math.ceil(ttl / 1000))} 秒后再试。`)

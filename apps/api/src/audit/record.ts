@@ -1,0 +1,33 @@
+import type { Actor } from '../access/actor.ts'
+import type { Db } from '../db/connection.ts'
+
+/** What a handler adds to the audit line of its request. */
+export interface Remark {
+  /** Whose personal data was seen or changed, where it was one person's. */
+  personId?: string
+  object?: string
+  reason?: string
+}
+
+/** Appends a line to the audit trail, in the caller's transaction. */
+export async function recordAudit(
+  db: Db,
+  entry: { actor: Actor; trace: string; action: string; outcome: 'done' | 'refused'; remark: Remark },
+): Promise<void> {
+  const { actor, trace, action, outcome, remark } = entry
+  await db
+    .insertInto('audit.entries')
+    .values({
+      trace,
+      account_id: actor.accountId,
+      post_id: actor.postId,
+      role: actor.role,
+      unit: actor.unit,
+      action,
+      outcome,
+      person_id: remark.personId ?? null,
+      object: remark.object ?? '',
+      reason: remark.reason ?? '',
+    })
+    .execute()
+}

@@ -1,0 +1,128 @@
+import { createPublicKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { CredentialKey } from '@anzhu/contract/credential'
+import { verifyToken } from '@anzhu/contract/credential'
+import { twinToken } from '../../../../packages/contract/test/forging.ts'
+import { mutantsOf } from '../../../../packages/contract/test/mutants.ts'
+import {
+  exampleInstant,
+  phoneClaims,
+  printClaims,
+  rfcScalar,
+  signedToken,
+  testKey,
+} from '../../../../packages/contract/test/signing.ts'
+import type { VerifyingKey } from './keys.ts'
+import { tokenVerifier } from './verify.ts'
+
+const key = testKey(rfcScalar)
+const other = testKey('11'.repeat(32))
+const now = exampleInstant + 30
+
+const ready = (jwk: CredentialKey): VerifyingKey => {
+  const { kty, crv, x, y } = jwk
+  return { ...jwk, publicKey: createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' }) }
+}
+const verifierOf = (...keys: CredentialKey[]) => tokenVerifier(() => keys.map(ready))
+
+describe('the server’s verifier', () => {
+  test('says of every published vector what docs/credential-vectors.json says', () => {
+    const file = new URL('../../../../docs/credential-vectors.json', import.meta.url)
+    const { keys, vectors } = JSON.parse(readFileSync(file, 'utf8')) as {
+      keys: CredentialKey[]
+      vectors: { name: string; token: string; now: number; expect: string }[]
+    }
+    const { verify } = verifierOf(...keys)
+    // Twice: the second time from memory.
+    for (const { name, token, now, expect: expected } of [...vectors, ...vectors]) {
+      const verdict = verify(token, now)
+      expect([name, verdict.ok ? verdict.freshness : verdict.reason]).toEqual([name, expected])
+    }
+    expect(vectors.length).toBeGreaterThan(50)
+  })
+
+  test('accepts 0 of more than 10,000 mutants, and agrees with the offline verifier on every one', async () => {
+    const { verify } = verifierOf(key.jwk)
+    for (const token of [signedToken(key, phoneClaims), signedToken(key, printClaims)]) {
+      expect(verify(token, now)).toMatchObject({ ok: true })
+      const mutants = [...mutantsOf(token), twinToken()]
+      expect(mutants.length).toBeGreaterThan(10_000)
+      const here = mutants.map((mutant) => verify(mutant, now))
+      const there = await Promise.all(mutants.map((mutant) => verifyToken(mutant, [key.jwk], { now })))
+      expect(here.filter(({ ok }) => ok)).toEqual([])
+      expect(
+        mutants.filter((_, index) => JSON.stringify(here[index]) !== JSON.stringify(there[index])),
+      ).toEqual([])
+    }
+  })
+
+  test('agrees with the offline verifier at every age and for every state of the key', async () => {
+    const ages = [-301, -300, 0, 90, 91, 86_400, 86_401, 40_000_000]
+    const lives = [
+      {},
+      { status: 'retired' },
+      { status: 'withdrawn' },
+      { region: '320000' },
+      { region: '430000' },
+      { kid: other.jwk.kid },
+      { x: other.jwk.x, y: other.jwk.y },
+    ] as const
+    const seen = new Set<string>()
+    for (const life of lives) {
+      const jwk = { ...key.jwk, ...life }
+      const { verify } = verifierOf(jwk)
+      for (const token of [signedToken(key, phoneClaims), signedToken(key, printClaims)])
+        for (const age of ages) {
+          const verdict = verify(token, exampleInstant + age)
+          expect(await verifyToken(token, [jwk], { now: exampleInstant + age })).toEqual(verdict)
+          seen.add(verdict.ok ? verdict.freshness : verdict.reason)
+        }
+    }
+    expect([...seen].sort()).toEqual(
+      ['ahead', 'expired', 'forged', 'fresh', 'print', 'stale', 'unknown-issuer', 'withdrawn-key'].sort(),
+    )
+  })
+})
+
+describe('its memory', () => {
+  test('does not outlive a withdrawal, a lost key, or the token’s 24 hours', () => {
+    const keys = [ready(key.jwk)]
+    const { verify } = tokenVerifier(() => keys)
+    const token = signedToken(key, phoneClaims)
+    expect(verify(token, now)).toMatchObject({ ok: true, freshness: 'fresh' })
+    expect(verify(token, now + 600)).toMatchObject({ ok: true, freshness: 'stale' })
+    expect(verify(token, now + 86_400)).toMatchObject({ ok: false, reason: 'expired' })
+    keys[0] = { ...ready(key.jwk), status: 'withdrawn' }
+    expect(verify(token, now)).toEqual({ ok: false, reason: 'withdrawn-key' })
+    keys[0] = ready({ ...other.jwk, kid: key.jwk.kid })
+    expect(verify(token, now)).toEqual({ ok: false, reason: 'forged' })
+    keys.length = 0
+    expect(verify(token, now)).toEqual({ ok: false, reason: 'unknown-issuer' })
+  })
+
+  test('saves the second signature check, and forgets the token unused for longest', () => {
+    let checks = 0
+    const counted: VerifyingKey = {
+      ...key.jwk,
+      get publicKey() {
+        checks++
+        return ready(key.jwk).publicKey
+      },
+    }
+    const { verify } = tokenVerifier(() => [counted], 2)
+    const [a, b, c] = [1, 2, 3].map((statusIndex) => signedToken(key, { ...phoneClaims, statusIndex }))
+    const checksOf = (token: string) => {
+      const before = checks
+      expect(verify(token, now)).toMatchObject({ ok: true })
+      return checks - before
+    }
+    expect([a!, a!, b!, a!, c!, a!, b!].map(checksOf)).toEqual([1, 0, 1, 0, 1, 0, 1])
+  })
+
+  test('does not keep forgeries', () => {
+    const { verify } = tokenVerifier(() => [ready(key.jwk)])
+    const forged = signedToken({ d: other.d, jwk: key.jwk }, phoneClaims)
+    for (const _ of [1, 2]) expect(verify(forged, now)).toEqual({ ok: false, reason: 'forged' })
+  })
+})

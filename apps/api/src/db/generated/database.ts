@@ -1,0 +1,293 @@
+// Generated from the migrated database by `npm run db:types`; do not edit.
+
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AccessAccounts {
+  created_at: Generated<Timestamp>;
+  disabled_at: Timestamp | null;
+  id: Generated<string>;
+  login: string | null;
+  must_change_password: Generated<boolean>;
+  name: string;
+  password_hash: string | null;
+  phone: Buffer | null;
+  phone_hash: Buffer | null;
+  rights_version: Generated<number>;
+}
+
+export interface AccessPosts {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  organisation_id: string | null;
+  person_id: string | null;
+  project_id: string | null;
+  region: string | null;
+  role: string;
+  services: string[] | null;
+  unit: Generated<string>;
+  valid_from: Generated<string>;
+  valid_until: string | null;
+}
+
+export interface AccessSessions {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  device: Generated<string>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  last_seen_at: Generated<Timestamp>;
+  post_id: string;
+  revoked_at: Timestamp | null;
+  rights_version: number;
+  token_hash: Buffer;
+}
+
+export interface AccessSignInFailures {
+  failures: number;
+  last_at: Timestamp;
+  locked_until: Timestamp | null;
+  login_hash: Buffer;
+}
+
+export interface AccessSmsCodes {
+  code_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  phone_hash: Buffer;
+  purpose: string;
+  tries: Generated<number>;
+  used_at: Timestamp | null;
+}
+
+export interface AuditEntries {
+  account_id: string | null;
+  action: string;
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  object: Generated<string>;
+  outcome: string;
+  person_id: string | null;
+  post_id: string | null;
+  reason: Generated<string>;
+  role: string | null;
+  trace: string;
+  unit: Generated<string>;
+}
+
+export interface DbMigrations {
+  applied_at: Generated<Timestamp>;
+  checksum: string;
+  name: string;
+}
+
+export interface HttpIdempotentRequests {
+  account_id: string;
+  at: Generated<Timestamp>;
+  fingerprint: Buffer;
+  key: string;
+  reply: Buffer | null;
+  status: number | null;
+}
+
+export interface MedicalReports {
+  examined_on: string;
+  id: Generated<string>;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
+  result: string;
+  source: string;
+  voided_at: Timestamp | null;
+}
+
+export interface NoticesMessages {
+  account_id: string;
+  at: Generated<Timestamp>;
+  body: string;
+  id: Generated<string>;
+  link: string | null;
+  read_at: Timestamp | null;
+  title: string;
+}
+
+export interface NoticesOutbox {
+  at: Generated<Timestamp>;
+  attempts: Generated<number>;
+  body: Buffer;
+  channel: string;
+  id: Generated<string>;
+  recipient: Buffer;
+  recipient_hash: Buffer;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  template: string;
+}
+
+export interface RegistryEmployments {
+  created_at: Generated<Timestamp>;
+  end_reason: string | null;
+  ended_on: string | null;
+  enterprise_id: string;
+  id: Generated<string>;
+  person_id: string;
+  project_id: string | null;
+  started_on: string;
+  trade: string;
+}
+
+export interface RegistryEnterprises {
+  created_at: Generated<Timestamp>;
+  credit_code: string;
+  id: Generated<string>;
+  name: string;
+  region: string;
+}
+
+export interface RegistryPersons {
+  born_on: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  id_number: Buffer;
+  id_number_hash: Buffer;
+  name: string;
+  phone: Buffer | null;
+  phone_hash: Buffer | null;
+  sex: string;
+}
+
+export interface RegistryProjectParticipants {
+  enterprise_id: string;
+  project_id: string;
+}
+
+export interface RegistryProjects {
+  contractor_id: string;
+  created_at: Generated<Timestamp>;
+  filing_number: string;
+  id: Generated<string>;
+  name: string;
+  planned_completion_on: string | null;
+  region: string;
+  started_on: string;
+  status: string;
+}
+
+export interface SafetyCodeGrants {
+  applied_by: string | null;
+  enterprise_id: string | null;
+  granted_on: string;
+  id: Generated<string>;
+  import_id: string | null;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  source: string;
+}
+
+export interface SafetyCodeScans {
+  account_id: string;
+  at: Timestamp;
+  code_number: string | null;
+  form: string;
+  id: Generated<string>;
+  person_id: string | null;
+  post_id: string;
+  project_id: string | null;
+  region: string | null;
+  verdict: string;
+}
+
+export interface SafetyCodeStandings {
+  city: Generated<string | null>;
+  code_number: string | null;
+  district: string | null;
+  enterprise_id: string | null;
+  grace_until: string | null;
+  issued_on: string | null;
+  person_id: string;
+  project_id: string | null;
+  province: Generated<string | null>;
+  red_from: string | null;
+  refreshed_at: Generated<Timestamp>;
+  status_index: number | null;
+  valid_until: string | null;
+  yellow_from: string | null;
+}
+
+export interface SheetsImportRows {
+  cells: Buffer;
+  findings: Generated<Json>;
+  import_id: string;
+  number: number;
+  refused: Generated<boolean>;
+  state: string;
+  subject_hash: Buffer | null;
+}
+
+export interface SheetsImports {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  organisation_id: string;
+  post_id: string;
+  state: string;
+  warnings: Generated<string[]>;
+}
+
+export interface TrainingResults {
+  held_on: string;
+  id: Generated<string>;
+  kind: string;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
+  result: string;
+  source: string;
+  voided_at: Timestamp | null;
+}
+
+export interface DB {
+  "access.accounts": AccessAccounts;
+  "access.posts": AccessPosts;
+  "access.sessions": AccessSessions;
+  "access.sign_in_failures": AccessSignInFailures;
+  "access.sms_codes": AccessSmsCodes;
+  "audit.entries": AuditEntries;
+  "db.migrations": DbMigrations;
+  "http.idempotent_requests": HttpIdempotentRequests;
+  "medical.reports": MedicalReports;
+  "notices.messages": NoticesMessages;
+  "notices.outbox": NoticesOutbox;
+  "registry.employments": RegistryEmployments;
+  "registry.enterprises": RegistryEnterprises;
+  "registry.persons": RegistryPersons;
+  "registry.project_participants": RegistryProjectParticipants;
+  "registry.projects": RegistryProjects;
+  "safety_code.grants": SafetyCodeGrants;
+  "safety_code.scans": SafetyCodeScans;
+  "safety_code.standings": SafetyCodeStandings;
+  "sheets.import_rows": SheetsImportRows;
+  "sheets.imports": SheetsImports;
+  "training.results": TrainingResults;
+}

@@ -1,0 +1,24 @@
+import type { FieldCipher } from './secrets/field-cipher.ts'
+import type { Clock } from './clock/clock.ts'
+import type { CredentialOffice } from './credentials/office.ts'
+import type { Db } from './db/connection.ts'
+import type { Jobs } from './jobs/jobs.ts'
+
+/** What the whole server stands on. Everything outside comes in here, so that a test can bring its own. */
+export interface House {
+  readonly db: Db
+  readonly clock: Clock
+  readonly cipher: FieldCipher
+  readonly jobs: Jobs
+  readonly credentials: CredentialOffice
+  readonly settings: Settings
+}
+
+export interface Settings {
+  /** Origin that QR codes and links point to, e.g. https://anzhu.example */
+  readonly publicUrl: string
+  /** Demo logins, movable clock and outbox page exist. */
+  readonly demo: boolean
+  /** Limits wide enough for load runs. */
+  readonly relaxedLimits: boolean
+}

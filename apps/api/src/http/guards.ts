@@ -1,0 +1,22 @@
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Refuses state changes that a browser says come from another site. Browsers always send Sec-Fetch-Site or Origin with
+ * them; programs send neither and carry no ambient cookie, so there is nothing to forge (docs/adr/0006).
+ */
+export function refuseCrossSite(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    if (safe.has(request.method) || isSameSite(request)) return
+    throw new Refusal('access.cross-site', '请求不是从本站页面发出的，已拒绝。请回到安筑页面操作。')
+  })
+}
+
+function isSameSite({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  if (headers.origin === undefined) return true
+  return URL.parse(headers.origin)?.host === headers.host
+}

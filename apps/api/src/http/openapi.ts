@@ -1,0 +1,13 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { Endpoint } from '@anzhu/contract/endpoint'
+import { openapi } from '@anzhu/contract/openapi'
+import type { FastifyInstance } from 'fastify'
+
+/** Serves the OpenAPI document at /api/openapi.json and a page to browse it at /api/docs. */
+export async function describeApi(app: FastifyInstance, endpoints: readonly Endpoint[]): Promise<void> {
+  const document = openapi(endpoints)
+  app.get('/api/openapi.json', async () => document)
+  await app.register(swagger, { mode: 'static', specification: { document: document as never } })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'list' } })
+}

@@ -1,0 +1,49 @@
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { JobRunner, JobWorker } from './jobs.ts'
+
+/** A dead process is noticed after this many seconds, and its job given to another. */
+const heartbeatSeconds = 15
+
+/** Creates the queue tables and the queues; runs as the migrator, before grants are given. */
+export async function prepareQueues(url: string, queues: readonly string[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 2 })
+  boss.on('error', () => {})
+  await boss.start()
+  const known = new Set((await boss.getQueues()).map(({ name }) => name))
+  for (const queue of queues) {
+    if (!known.has(queue)) await boss.createQueue(queue, { notify: true, heartbeatSeconds, retryLimit: 5, retryBackoff: true })
+  }
+  await boss.stop({ graceful: false })
+}
+
+/** Runs jobs on PostgreSQL as the application role. `onError` hears of a lost database; the runner recovers by itself. */
+export function pgBossJobs(url: string, onError: (error: Error) => void): JobRunner {
+  const boss = new PgBoss({
+    connectionString: url,
+    options: '-c role=anzhu_app -c timezone=Asia/Shanghai',
+    application_name: 'anzhu-jobs',
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    useListenNotify: true,
+  })
+  boss.on('error', onError)
+  return {
+    async enqueue(db, queue, data) {
+      await boss.send(queue, data, { db: fromKysely(db) })
+    },
+    async start(workers) {
+      await boss.start()
+      for (const worker of workers) await startWorker(boss, worker)
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}
+
+async function startWorker(boss: PgBoss, { queue, cron, work }: JobWorker): Promise<void> {
+  const options = { batchSize: 1, pollingIntervalSeconds: 2, heartbeatRefreshSeconds: 5, includeMetadata: false } as const
+  await boss.work<Record<string, string>>(queue, options, async (jobs) => {
+    for (const { data } of jobs) await work(data ?? {})
+  })
+  if (cron !== undefined) await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai' })
+}

@@ -1,0 +1,24 @@
+import type { PlainDate } from '@anzhu/law/kernel/date'
+import { sql } from 'kysely'
+import type { Db } from '../db/connection.ts'
+import { announceFacts } from '../facts/changed.ts'
+
+/** A medical examination as it is recorded: fit or not, and the day. Findings have no place here. */
+export interface MedicalReport {
+  readonly personId: string
+  readonly examinedOn: string
+  readonly result: 'fit' | 'unfit'
+  readonly source: string
+}
+
+/** Appends reports; one that is recorded already is not recorded twice. */
+export async function recordMedicals(db: Db, { recordedBy, today }: { recordedBy: string | null; today: PlainDate }, reports: readonly MedicalReport[]): Promise<void> {
+  if (reports.length === 0) return
+  await sql`
+    insert into medical.reports (person_id, examined_on, result, source, recorded_by)
+    select *, ${recordedBy}::uuid from unnest(
+      ${reports.map(({ personId }) => personId)}::uuid[], ${reports.map(({ examinedOn }) => examinedOn)}::date[],
+      ${reports.map(({ result }) => result)}::text[], ${reports.map(({ source }) => source)}::text[])
+    on conflict do nothing`.execute(db)
+  await announceFacts(db, reports.map(({ personId }) => personId), today)
+}

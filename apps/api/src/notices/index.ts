@@ -1,0 +1,6 @@
+export { sendSms, sendSmsToAll, type Sms } from './outbox.ts'
+export { tell } from './messages.ts'
+export { noticeRoutes } from './routes.ts'
+export { deliverOutbox, type SmsGateway } from './deliver.ts'
+export { listOutbox } from './outbox.ts'
+export { deliverPeriodically } from './periodic.ts'

@@ -1,0 +1,49 @@
+import { done } from '@anzhu/contract/fields'
+import * as contract from '@anzhu/contract/registry'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import { announceFacts } from '../facts/changed.ts'
+import { serve, type Call, type Server } from '../http/serve.ts'
+import { listAccessLog } from './access-log.ts'
+import { listEnterprises, listProjects } from './places.ts'
+import { childrenOf, findRegions } from './regions/regions.ts'
+import { regionView } from './regions/view.ts'
+import { registerWorker } from './register-worker.ts'
+import { revealField } from './reveal-field.ts'
+import { asWorker, listWorkers, readWorkerRow } from './workers.ts'
+
+/** Regions, enterprises, projects, and the workers on rosters. */
+export function registryRoutes(server: Server): void {
+  serve(server, contract.listRegions, async (_, { parent, q }) => {
+    const codes = q === undefined ? childrenOf(parent ?? '000000') : findRegions(q)
+    return { items: codes.slice(0, 100).map(({ code }) => regionView(code)) }
+  })
+  serve(server, contract.listEnterprises, listEnterprises)
+  serve(server, contract.listProjects, listProjects)
+  serve(server, contract.listWorkers, listWorkers)
+  serve(server, contract.viewWorker, async (call, { id }) => {
+    call.remark.personId = id
+    return asWorker(await readWorkerRow(call, 'person.view', id), call.house.cipher, call.today)
+  })
+  serve(server, contract.registerWorker, registerWorker)
+  serve(server, contract.releaseWorker, releaseWorker)
+  serve(server, contract.revealField, revealField)
+  serve(server, contract.viewAccessLog, listAccessLog)
+}
+
+/** Ends the employment; the person, their training and their code stay theirs. */
+async function releaseWorker(call: Call, { id, endedOn, reason }: { id: string; endedOn: string; reason: string }) {
+  const { db, today, remark } = call
+  const { employment_id: employmentId, started_on: startedOn } = await readWorkerRow(call, 'person.release', id)
+  if (endedOn > today || endedOn < (startedOn ?? endedOn)) {
+    throw new Refusal('invalid', `退场日期须在进场日 ${startedOn} 与今天 ${today} 之间。`, [{ path: 'endedOn', message: '日期不对' }])
+  }
+  await db
+    .updateTable('registry.employments')
+    .set({ ended_on: endedOn, end_reason: reason })
+    .where('id', '=', employmentId)
+    .where('ended_on', 'is', null)
+    .execute()
+  await announceFacts(db, [id], today)
+  remark.personId = id
+  return done
+}

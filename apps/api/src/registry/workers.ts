@@ -1,0 +1,88 @@
+import type { Worker } from '@anzhu/contract/registry'
+import { ageOn, type PlainDate } from '@anzhu/law/kernel/date'
+import { maskCitizenId, maskPhone } from '@anzhu/law/identifiers/mask'
+import { sql } from 'kysely'
+import { visible } from '../access/visible.ts'
+import { notFound } from '../access/permit.ts'
+import type { Db } from '../db/connection.ts'
+import { cursorAfter, readCursor } from '../http/cursor.ts'
+import type { Call } from '../http/serve.ts'
+import type { FieldCipher } from '../secrets/field-cipher.ts'
+import { workerColumns } from './belongings.ts'
+import { nameMatches } from './search.ts'
+
+/** Persons with the employment they are in now, and the region they work in: the project's, else the enterprise's. */
+export function workersQuery(db: Db) {
+  return db
+    .selectFrom('registry.persons as p')
+    .leftJoin('registry.employments as e', (join) => join.onRef('e.person_id', '=', 'p.id').on('e.ended_on', 'is', null))
+    .leftJoin('registry.enterprises as firm', 'firm.id', 'e.enterprise_id')
+    .leftJoin('registry.projects as project', 'project.id', 'e.project_id')
+    .leftJoinLateral(
+      () => db.selectNoFrom(sql<string | null>`coalesce(project.region, firm.region)`.as('region')).as('place'),
+      (join) => join.onTrue(),
+    )
+    .select(['p.id', 'p.name', 'p.id_number', 'p.phone', 'p.born_on', 'p.sex'])
+    .select(['e.id as employment_id', 'e.trade', 'e.started_on', 'e.enterprise_id', 'e.project_id'])
+    .select(['firm.name as enterprise_name', 'project.name as project_name', 'place.region'])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof workersQuery>['executeTakeFirstOrThrow']>>
+
+/** A worker as lists and pages show them: numbers masked, age for today. */
+export function asWorker(row: Row, cipher: FieldCipher, today: PlainDate): Worker {
+  return {
+    id: row.id,
+    name: row.name,
+    idNumber: maskCitizenId(cipher.unseal(row.id_number), 'staff'),
+    phone: row.phone === null ? null : maskPhone(cipher.unseal(row.phone)),
+    sex: row.sex as Worker['sex'],
+    age: ageOn(today, row.born_on as PlainDate),
+    employment:
+      row.employment_id === null || row.enterprise_id === null
+        ? null
+        : {
+            id: row.employment_id,
+            enterprise: { id: row.enterprise_id, name: row.enterprise_name ?? '' },
+            project: row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
+            trade: row.trade ?? '',
+            startedOn: row.started_on ?? '',
+            endedOn: null,
+          },
+  }
+}
+
+interface Filter {
+  readonly q?: string | undefined
+  readonly projectId?: string | undefined
+  readonly enterpriseId?: string | undefined
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** The roster: everybody in employment whom the actor may see. */
+export async function listWorkers({ db, actor, house, today }: Call, { q, projectId, enterpriseId, cursor, limit }: Filter) {
+  const after = cursor === undefined ? undefined : readCursor(cursor)[0]
+  const rows = await workersQuery(db)
+    .where('e.id', 'is not', null)
+    .where(visible(actor, 'person.view', workerColumns))
+    .$if(projectId !== undefined, (query) => query.where('e.project_id', '=', projectId ?? ''))
+    .$if(enterpriseId !== undefined, (query) => query.where('e.enterprise_id', '=', enterpriseId ?? ''))
+    .$if(q !== undefined, (query) => query.where(nameMatches(q ?? '', house.cipher)))
+    .$if(after !== undefined, (query) => query.where('p.id', '<', after ?? ''))
+    .orderBy('p.id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return cursorAfter(rows, limit, ({ id }) => [id], (row) => asWorker(row, house.cipher, today))
+}
+
+/** One worker the actor may do this to; to others the worker does not exist. Locks nothing. */
+export async function readWorkerRow(
+  { db, actor }: Pick<Call, 'db' | 'actor'>,
+  action: 'person.view' | 'person.reveal' | 'person.release',
+  id: string,
+): Promise<Row> {
+  const row = await workersQuery(db).where('p.id', '=', id).where(visible(actor, action, workerColumns)).executeTakeFirst()
+  if (row === undefined) throw notFound()
+  return row
+}

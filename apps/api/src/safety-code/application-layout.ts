@@ -1,0 +1,68 @@
+import type { SheetLayout } from '../sheets/columns.ts'
+
+/** The sheet that a labour clerk fills in. Training and medical may stay empty when they are on record already. */
+export const applicationLayout: SheetLayout = {
+  id: 'safety-code-application',
+  title: '安码批量申领',
+  version: 1,
+  columns: [
+    { key: 'name', title: '姓名', kind: 'text', required: true, width: 14, example: '王建国', note: '与身份证一致，生僻字照实填写' },
+    {
+      key: 'idNumber',
+      title: '身份证号',
+      aliases: ['身份证', '身份证号码', '公民身份号码', '证件号码', '证件号'],
+      kind: 'citizen-id',
+      required: true,
+      width: 22,
+      example: '32050719900520000X',
+      note: '18 位；本列已设为文本，请勿改成数字',
+    },
+    {
+      key: 'phone',
+      title: '手机号',
+      aliases: ['手机', '手机号码', '联系电话', '电话'],
+      kind: 'phone',
+      required: false,
+      width: 16,
+      example: '13800000000',
+      note: '工人用它收短信、在手机上出示安码；没有手机的留空',
+    },
+    { key: 'trade', title: '工种', aliases: ['岗位', '工种岗位'], kind: 'text', required: true, width: 12, example: '木工' },
+    {
+      key: 'project',
+      title: '项目',
+      aliases: ['项目名称', '所在项目'],
+      kind: 'choice',
+      required: false,
+      width: 30,
+      example: '',
+      note: '从下拉列表选择本企业参建的在建项目；暂未分配的留空',
+    },
+    {
+      key: 'trainedOn',
+      title: '安全教育合格日期',
+      aliases: ['安全教育日期', '培训合格日期', '安全教育培训日期', '培训日期'],
+      kind: 'date',
+      required: false,
+      width: 18,
+      example: '2026-11-01',
+      note: '系统已有记录的可留空',
+    },
+    {
+      key: 'medicalOn',
+      title: '体检日期',
+      aliases: ['体检时间'],
+      kind: 'date',
+      required: false,
+      width: 14,
+      example: '2026-10-20',
+      note: '一年内有效；系统已有记录的可留空',
+    },
+    { key: 'medicalResult', title: '体检结论', kind: 'choice', required: false, width: 12, choices: ['合格', '不合格'], example: '合格', note: '只填 合格 或 不合格，不填病情' },
+  ],
+  instructions: [
+    '一行一人；一份最多 5000 行、10 MB。',
+    '条件（年龄 18 至 60 周岁、安全教育合格、体检一年内合格）都成立的，导入后即为绿码，有效期半年。',
+    '有误的行不影响其他行：先导入好的，改完再导入。重复导入同一份表不会重复登记。',
+  ],
+}

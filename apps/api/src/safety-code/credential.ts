@@ -1,0 +1,45 @@
+import { credentialUrl, phoneLifetime, type Claims } from '@anzhu/contract/credential'
+import { maskName } from '@anzhu/law/identifiers/mask'
+import type { PlainDate } from '@anzhu/law/kernel/date'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import type { Db } from '../db/connection.ts'
+import type { House } from '../house.ts'
+
+/** How often the worker's phone asks for a new one, in seconds. */
+export const renewAfterSeconds = 60
+
+/** Signs a credential for the code a person holds: a rolling one for the phone or a static one for paper. */
+export async function issueCredential(house: House, db: Db, personId: string, form: Claims['form']): Promise<{ url: string; codeNumber: string; issuedAt: Date }> {
+  const row = await db
+    .selectFrom('safety_code.standings as s')
+    .innerJoin('registry.persons as p', 'p.id', 's.person_id')
+    .select(['s.code_number', 's.status_index', 's.issued_on', 's.yellow_from', 's.red_from', 's.district', 'p.name'])
+    .where('s.person_id', '=', personId)
+    .executeTakeFirst()
+  if (row?.code_number == null || row.issued_on === null || row.status_index === null) {
+    throw new Refusal('safety-code.not-eligible', '还没有安码，没有可以出示的二维码。请先申领。')
+  }
+  const issuedAt = house.clock.now()
+  const seconds = Math.floor(issuedAt.getTime() / 1000)
+  const token = await house.credentials.issue({
+    kind: 'code',
+    form,
+    issuer: row.district ?? '320500',
+    codeNumber: row.code_number,
+    maskedName: shortMask(row.name),
+    issuedOn: row.issued_on as PlainDate,
+    yellowFrom: row.yellow_from as PlainDate,
+    redFrom: row.red_from as PlainDate,
+    statusIndex: row.status_index,
+    issuedAt: seconds,
+    expiresAt: form === 'phone' ? seconds + phoneLifetime : null,
+  })
+  return { url: credentialUrl(house.settings.publicUrl, token), codeNumber: row.code_number, issuedAt }
+}
+
+/** The masked name as short as a credential wants it: 王*明, 欧阳*, 阿卜杜*. */
+export function shortMask(name: string): string {
+  const [before = '', after = ''] = maskName(name).split(/\*+/)
+  const letters = (text: string, most: number) => [...text.replace(/[·\s]/g, '')].slice(0, most).join('')
+  return `${letters(before, 3) || '某'}*${letters(after, 2)}`
+}

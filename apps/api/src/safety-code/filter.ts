@@ -1,0 +1,82 @@
+import type { Colour, SafetyCodeFilter } from '@anzhu/contract/safety-code'
+import { regionPrefix, relationsFor } from '@anzhu/law/access/policy'
+import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { nameMatches } from '../registry/index.ts'
+import type { FieldCipher } from '../secrets/field-cipher.ts'
+
+/** Where standings (alias s) have each relation of the policy. */
+export const standingColumns = {
+  personId: 's.person_id',
+  organisationId: 's.enterprise_id',
+  projectId: 's.project_id',
+  region: 's.district',
+} as const
+
+/** Colour on a day as a range over the standing's days: the same function as the law's colourOnDay, in SQL. */
+export function colourIs(colour: Colour, on: PlainDate): RawBuilder<SqlBool> {
+  switch (colour) {
+    case 'none':
+      return sql<SqlBool>`s.red_from is null`
+    case 'red':
+      return sql<SqlBool>`s.red_from <= ${on}`
+    case 'yellow':
+      return sql<SqlBool>`(s.red_from > ${on} and s.yellow_from <= ${on})`
+    case 'green':
+      return sql<SqlBool>`s.yellow_from > ${on}`
+  }
+}
+
+/** Validity ends within so many days, and the code is not red yet. */
+export function expiresWithin(days: number, on: PlainDate): RawBuilder<SqlBool> {
+  const last = addDays(on, days)
+  // The bound on red_from follows from the rules (it lies at most graceDays + 1 behind validity) and makes an index range.
+  return sql<SqlBool>`(s.red_from > ${on} and s.red_from <= ${addDays(last, 31)} and s.valid_until between ${on} and ${last})`
+}
+
+/**
+ * Whom the actor may see, as an index range: equality on the enterprise, project, district, city or province of the post.
+ * It says what `visible` says, in the form the lists' indexes have; a test holds the two together.
+ */
+export function scopeOf(actor: Actor): RawBuilder<SqlBool> {
+  const conditions = relationsFor(actor, 'safety-code.view').map((relation) => {
+    switch (relation) {
+      case 'self':
+        return equal('s.person_id', actor.personId)
+      case 'own':
+        return equal('s.enterprise_id', actor.organisationId)
+      case 'project':
+        return equal('s.project_id', actor.projectId)
+      case 'region':
+        return actor.region === null ? sql<SqlBool>`false` : inRegion(actor.region)
+      case 'any':
+        return sql<SqlBool>`true`
+    }
+  })
+  return conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`
+}
+
+const equal = (column: string, id: string | null) =>
+  id === null ? sql<SqlBool>`false` : sql<SqlBool>`${sql.ref(column)} = ${id}::uuid`
+
+const columnOfLength: Readonly<Record<number, string>> = { 2: 's.province', 4: 's.city', 6: 's.district' }
+
+/** The standings of a region and everything below it. */
+export function inRegion(region: string): RawBuilder<SqlBool> {
+  const prefix = regionPrefix(region)
+  return sql<SqlBool>`${sql.ref(columnOfLength[prefix.length] ?? 's.district')} = ${prefix}`
+}
+
+/** What a filter asks for besides the scope; needs persons as p only when it searches by name. */
+export function filterOf(filter: SafetyCodeFilter, on: PlainDate, cipher: FieldCipher): RawBuilder<SqlBool> {
+  const conditions = [
+    filter.colour && colourIs(filter.colour, on),
+    filter.expiringWithinDays && expiresWithin(filter.expiringWithinDays, on),
+    filter.enterpriseId && equal('s.enterprise_id', filter.enterpriseId),
+    filter.projectId && equal('s.project_id', filter.projectId),
+    filter.region && inRegion(filter.region),
+    filter.q && sql<SqlBool>`exists (select from registry.persons p where p.id = s.person_id and ${nameMatches(filter.q, cipher)})`,
+  ].filter((condition): condition is RawBuilder<SqlBool> => typeof condition === 'object')
+  return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+}

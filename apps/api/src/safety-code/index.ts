@@ -1,0 +1,6 @@
+export { safetyCodeRoutes } from './routes.ts'
+export { refreshStandings } from './standings.ts'
+export { applyFor, findingsFor } from './apply.ts'
+export { gatheredLookUp, type LookUp } from './look-up.ts'
+export { publicVerdict, readCode } from './scan.ts'
+export { applicationImport } from './import-applications.ts'

@@ -1,0 +1,102 @@
+import type { Colour, SafetyCode, SafetyCodeFilter } from '@anzhu/contract/safety-code'
+import type { PlainDate } from '@anzhu/law/kernel/date'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import type { Db } from '../db/connection.ts'
+import { cursorAfter, readCursor } from '../http/cursor.ts'
+import type { Call } from '../http/serve.ts'
+import type { FieldCipher } from '../secrets/field-cipher.ts'
+import { expiresWithin, filterOf, scopeOf, colourIs } from './filter.ts'
+import { viewCodes } from './view.ts'
+
+/** Which day a list is sorted by, so that the most urgent come first and the index gives the order. */
+const orders: Readonly<Record<Colour | 'all', { column: 'yellow_from' | 'red_from' | null; descending: boolean }>> = {
+  green: { column: 'yellow_from', descending: false },
+  yellow: { column: 'red_from', descending: false },
+  // The latest to turn red first: they are the ones to act on.
+  red: { column: 'red_from', descending: true },
+  none: { column: null, descending: false },
+  all: { column: 'red_from', descending: false },
+}
+
+interface Position {
+  readonly person_id: string
+  readonly day: string | null
+}
+
+/** A page of codes the actor may see. Which rows and in which order comes from the standings; what they say from the law. */
+export async function listSafetyCodes(
+  { db, actor, house: { cipher }, today }: Call,
+  { cursor, limit, ...filter }: SafetyCodeFilter & { cursor?: string | undefined; limit: number },
+) {
+  const rows = await findPositions(db, actor, cipher, { filter, today, after: cursor, limit: limit + 1 })
+  const page = cursorAfter(rows, limit, ({ day, person_id: id }) => [day, id], ({ person_id: id }) => id)
+  return { items: await viewCodes(db, cipher, page.items, today), next: page.next }
+}
+
+interface Search {
+  readonly filter: SafetyCodeFilter
+  readonly today: PlainDate
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+async function findPositions(db: Db, actor: Actor, cipher: FieldCipher, { filter, today, after, limit }: Search): Promise<Position[]> {
+  const { column, descending } = orders[filter.colour ?? 'all']
+  // Dates sort null last on their own; infinity lets the pair be compared with the position of the page before.
+  const day = column === null ? sql`null::date` : sql.ref(`s.${column}`)
+  const direction = descending ? sql`desc` : sql`asc`
+  const { rows } = await sql<Position>`
+    select s.person_id, ${day} as day from safety_code.standings s
+     where ${scopeOf(actor)} and ${filterOf(filter, today, cipher)} and ${behind(column, descending, after)}
+     order by ${column === null ? sql`s.person_id` : sql`${day} ${direction}, s.person_id ${direction}`}
+     limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Rows behind a position. Rows without a day come last in the list of all. */
+function behind(column: string | null, descending: boolean, after: string | undefined): RawBuilder<SqlBool> {
+  if (after === undefined) return sql<SqlBool>`true`
+  const [day = null, id = null] = readCursor(after)
+  const compare = descending ? sql`<` : sql`>`
+  if (column === null) return sql<SqlBool>`s.person_id > ${id}::uuid`
+  const ref = sql.ref(`s.${column}`)
+  if (day === null) return sql<SqlBool>`(${ref} is null and s.person_id ${compare} ${id}::uuid)`
+  const later = sql<SqlBool>`(${ref}, s.person_id) ${compare} (${day}::date, ${id}::uuid)`
+  return descending ? later : sql<SqlBool>`(${later} or ${ref} is null)`
+}
+
+/** Everybody a filter finds, at most `limit`; for acting on a whole search and for export. */
+export async function findPersonIds(call: Call, filter: SafetyCodeFilter, limit: number): Promise<string[]> {
+  const { db, actor, house, today } = call
+  const rows = await findPositions(db, actor, house.cipher, { filter, today, limit })
+  return rows.map(({ person_id: id }) => id)
+}
+
+/** How many of each colour a filter finds among those the actor may see; the colour in the filter is left aside. */
+export async function countSafetyCodes({ db, actor, house: { cipher }, today }: Call, filter: SafetyCodeFilter) {
+  const { rows } = await sql<Record<Colour | 'all' | 'expiring', number>>`
+    select ${colourCounts(today)} from safety_code.standings s
+     where ${scopeOf(actor)} and ${filterOf({ ...filter, colour: undefined }, today, cipher)}`.execute(db)
+  const { expiring = 0, ...counts } = rows[0] ?? { all: 0, none: 0, green: 0, yellow: 0, red: 0 }
+  return { ...counts, expiringIn30Days: expiring, on: today }
+}
+
+/** The columns of a count by colour. */
+export const colourCounts = (today: PlainDate) => sql`
+  count(*)::int as all,
+  (count(*) filter (where ${colourIs('none', today)}))::int as none,
+  (count(*) filter (where ${colourIs('green', today)}))::int as green,
+  (count(*) filter (where ${colourIs('yellow', today)}))::int as yellow,
+  (count(*) filter (where ${colourIs('red', today)}))::int as red,
+  (count(*) filter (where ${expiresWithin(30, today)}))::int as expiring`
+
+/** The codes of everybody found, a page at a time, for an export that holds no list in memory. */
+export async function* eachCode(call: Call, filter: SafetyCodeFilter): AsyncGenerator<SafetyCode> {
+  let cursor: string | undefined
+  do {
+    const page: { items: SafetyCode[]; next: string | null } = await listSafetyCodes(call, { ...filter, cursor, limit: 500 })
+    yield* page.items
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
+}

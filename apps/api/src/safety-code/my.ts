@@ -1,0 +1,54 @@
+import type { registerMyself as registerEndpoint } from '@anzhu/contract/safety-code'
+import type { Input } from '@anzhu/contract/endpoint'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import { enter, findWorkerAccount, useCode } from '../access/index.ts'
+import { notFound } from '../access/permit.ts'
+import type { Call } from '../http/serve.ts'
+import { announceFacts } from '../facts/changed.ts'
+import { mustBeIdentity, mustBeSameName, registerPerson } from '../registry/index.ts'
+import { applyFor } from './apply.ts'
+import { viewFile } from './view.ts'
+
+/** The code of the person signed in. */
+export async function viewMySafetyCode({ db, actor, house, today }: Call) {
+  const file = await viewFile(db, house.cipher, me(actor), today)
+  if (file === undefined) throw notFound()
+  return file
+}
+
+/** Applies for oneself. */
+export async function applyForMySafetyCode({ db, actor, house, today, remark }: Call) {
+  remark.personId = me(actor)
+  const [result] = await applyFor(house, db, { personIds: [me(actor)], today, source: 'self', appliedBy: actor.accountId })
+  if (result === undefined) throw notFound()
+  return result
+}
+
+/** The person a worker's post is about. */
+export function me({ personId }: Pick<Call['actor'], 'personId'>): string {
+  if (personId === null) throw new Refusal('not-found', '当前身份不是工人本人。请在“我的”里切换身份。')
+  return personId
+}
+
+/**
+ * Registers a worker who is in no register yet, by name, ID number and a phone proven by code, and signs them in. Somebody
+ * already registered must come with the phone that is on file: an ID number alone opens nothing (PI-05).
+ */
+export async function registerMyself(call: Call, input: Input<typeof registerEndpoint>) {
+  const { db, house, today, remark } = call
+  const identity = mustBeIdentity(input, today)
+  await useCode(house, db, identity.phone, input.code)
+  const known = await mustBeSameName(call, identity)
+  if (known !== undefined && known.phoneHash !== null && !known.phoneHash.equals(house.cipher.hash(identity.phone))) {
+    throw new Refusal('registry.identity-mismatch', '这个身份证号登记的是另一个手机号。请用登记的手机号登录，或请企业劳资员更新手机号。', [
+      { path: 'phone', message: '与登记的手机号不一致' },
+    ])
+  }
+  const personId = known?.personId ?? (await registerPerson(db, house.cipher, identity))
+  await announceFacts(db, [personId], today)
+  remark.personId = personId
+  const account = await findWorkerAccount(house, db, identity.phone, today)
+  if (account === undefined) throw notFound()
+  await enter(call, account)
+  return { personId }
+}

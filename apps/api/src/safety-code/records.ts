@@ -1,0 +1,107 @@
+import type { Fact } from '@anzhu/contract/safety-code'
+import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
+import type { PlainDate } from '@anzhu/law/kernel/date'
+import type { SafetyCodeRecord } from '@anzhu/law/safety-code/history'
+import { suzhouPolicy, type SafetyCodePolicy } from '@anzhu/law/safety-code/policy'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Db } from '../db/connection.ts'
+
+/** All that is known of a person's code: the facts for the law, where each came from, and where the person works. */
+export interface Dossier {
+  readonly personId: string
+  readonly record: SafetyCodeRecord
+  readonly facts: readonly z.output<typeof Fact>[]
+  readonly enterpriseId: string | null
+  readonly projectId: string | null
+  /** Where the person works: the project's region, else the enterprise's; null without employment. */
+  readonly region: string | null
+}
+
+/** The policy of the place a person works in; undefined where no safety code is run. */
+export function policyIn(region: string | null): SafetyCodePolicy | undefined {
+  if (region === null) return suzhouPolicy
+  return setting(jurisdictionFor(region), 'safetyCode') ?? undefined
+}
+
+/** The policy a code is judged by. A code keeps the rules of its city when its holder works elsewhere. */
+export const policyOf = ({ region }: Pick<Dossier, 'region'>): SafetyCodePolicy => policyIn(region) ?? suzhouPolicy
+
+interface Row {
+  person_id: string
+  born_on: PlainDate
+  enterprise_id: string | null
+  project_id: string | null
+  region: string | null
+}
+
+interface FactRow {
+  person_id: string
+  kind: Dossier['facts'][number]['kind']
+  on: PlainDate
+  result: string
+  source: string
+  recorded_at: Date
+}
+
+/** Gathers dossiers, in two queries however many persons; unknown ids are left out. */
+export async function loadDossiers(db: Db, personIds: readonly string[]): Promise<Map<string, Dossier>> {
+  const ids = sql`any(${[...personIds]}::uuid[])`
+  const { rows } = await sql<Row>`
+    select p.id as person_id, p.born_on, e.enterprise_id, e.project_id, coalesce(project.region, firm.region) as region
+      from registry.persons p
+      left join registry.employments e on e.person_id = p.id and e.ended_on is null
+      left join registry.enterprises firm on firm.id = e.enterprise_id
+      left join registry.projects project on project.id = e.project_id
+     where p.id = ${ids}`.execute(db)
+  const facts = await loadFacts(db, personIds)
+  return new Map(rows.map((row) => [row.person_id, asDossier(row, facts.get(row.person_id) ?? [])]))
+}
+
+async function loadFacts(db: Db, personIds: readonly string[]): Promise<Map<string, FactRow[]>> {
+  const ids = sql`any(${[...personIds]}::uuid[])`
+  const { rows } = await sql<FactRow>`
+    select person_id, kind, held_on as on, result, source, recorded_at from training.results
+     where person_id = ${ids} and voided_at is null
+    union all
+    select person_id, 'medical', examined_on, result, source, recorded_at from medical.reports
+     where person_id = ${ids} and voided_at is null
+    union all
+    select person_id, 'grant', granted_on, 'granted', source, recorded_at from safety_code.grants where person_id = ${ids}
+    order by 3, 6`.execute(db)
+  const byPerson = new Map<string, FactRow[]>()
+  for (const row of rows) {
+    const known = byPerson.get(row.person_id)
+    if (known === undefined) byPerson.set(row.person_id, [row])
+    else known.push(row)
+  }
+  return byPerson
+}
+
+const grantSources: Readonly<Record<string, string>> = { sheet: '导入表格申领', batch: '企业申领', self: '本人申领' }
+
+function asDossier(row: Row, facts: readonly FactRow[]): Dossier {
+  const of = (kind: FactRow['kind']) => facts.filter((fact) => fact.kind === kind)
+  const attempts = (kind: FactRow['kind']) =>
+    of(kind).map(({ on, result }) => ({ date: on, result: result === 'pass' ? ('pass' as const) : ('fail' as const) }))
+  return {
+    personId: row.person_id,
+    record: {
+      dateOfBirth: row.born_on,
+      trainings: attempts('safety-education'),
+      continuingEducation: attempts('continuing-education'),
+      medicals: of('medical').map(({ on, result }) => ({ date: on, result: result === 'fit' ? 'fit' : 'unfit' })),
+      applications: of('grant').map(({ on }) => on),
+    },
+    facts: facts.map(({ kind, on, result, source, recorded_at: recordedAt }) => ({
+      kind,
+      on,
+      result,
+      source: kind === 'grant' ? (grantSources[source] ?? source) : source,
+      recordedAt: recordedAt.toISOString(),
+    })),
+    enterpriseId: row.enterprise_id,
+    projectId: row.project_id,
+    region: row.region,
+  }
+}

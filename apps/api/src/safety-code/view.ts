@@ -1,0 +1,110 @@
+import type { SafetyCode, SafetyCodeFile } from '@anzhu/contract/safety-code'
+import { maskCitizenId } from '@anzhu/law/identifiers/mask'
+import { ageOn, addDays, type PlainDate } from '@anzhu/law/kernel/date'
+import { explain } from '@anzhu/law/safety-code/explain'
+import { evaluateSafetyCode, standingOf } from '@anzhu/law/safety-code/evaluate'
+import { checklist } from '@anzhu/law/safety-code/checklist'
+import { factsOn, history } from '@anzhu/law/safety-code/history'
+import { answerInWords, reasonInWords } from '@anzhu/law/safety-code/words'
+import { sql } from 'kysely'
+import type { Db } from '../db/connection.ts'
+import type { FieldCipher } from '../secrets/field-cipher.ts'
+import { loadDossiers, policyOf, type Dossier } from './records.ts'
+
+interface Holder {
+  readonly id: string
+  readonly name: string
+  readonly id_number: Buffer
+  readonly born_on: PlainDate
+  readonly trade: string | null
+  readonly enterprise_id: string | null
+  readonly enterprise_name: string | null
+  readonly project_id: string | null
+  readonly project_name: string | null
+  readonly code_number: string | null
+}
+
+/** The codes of some persons on a day, in the order asked; computed by the law from the facts, never read from a column. */
+export async function viewCodes(db: Db, cipher: FieldCipher, personIds: readonly string[], on: PlainDate): Promise<SafetyCode[]> {
+  if (personIds.length === 0) return []
+  const [holders, dossiers] = [await loadHolders(db, personIds), await loadDossiers(db, personIds)]
+  return personIds.flatMap((id) => {
+    const [holder, dossier] = [holders.get(id), dossiers.get(id)]
+    return holder === undefined || dossier === undefined ? [] : [asCode(holder, dossier, cipher, on)]
+  })
+}
+
+/** One person's code with the whole why: every rule tried, the facts with their source, and the past. */
+export async function viewFile(db: Db, cipher: FieldCipher, personId: string, on: PlainDate): Promise<SafetyCodeFile | undefined> {
+  const [holder, dossier] = [(await loadHolders(db, [personId])).get(personId), (await loadDossiers(db, [personId])).get(personId)]
+  if (holder === undefined || dossier === undefined) return undefined
+  const policy = policyOf(dossier)
+  const facts = factsOn(dossier.record, on)
+  return {
+    ...asCode(holder, dossier, cipher, on),
+    summary: answerInWords(evaluateSafetyCode(facts, policy), facts, policy).summary,
+    explanation: explain(facts, policy),
+    history: pastOf(dossier, on),
+    facts: dossier.facts.filter((fact) => fact.on <= on),
+  }
+}
+
+function pastOf({ record, region }: Dossier, on: PlainDate): SafetyCodeFile['history'] {
+  const policy = policyOf({ region })
+  const first = [...record.applications].sort()[0]
+  if (first === undefined || first > on) return []
+  const stretches = history(record, first, on, policy)
+  return stretches.map(({ from, to, colour, reasons }, i) => ({
+    from,
+    to: i === stretches.length - 1 ? null : to,
+    colour,
+    reasons: reasons.map((code) => ({ code, text: reasonInWords(code, policy) })),
+  }))
+}
+
+async function loadHolders(db: Db, personIds: readonly string[]): Promise<Map<string, Holder>> {
+  const { rows } = await sql<Holder>`
+    select p.id, p.name, p.id_number, p.born_on, e.trade, e.enterprise_id, firm.name as enterprise_name,
+           e.project_id, project.name as project_name, s.code_number
+      from registry.persons p
+      left join registry.employments e on e.person_id = p.id and e.ended_on is null
+      left join registry.enterprises firm on firm.id = e.enterprise_id
+      left join registry.projects project on project.id = e.project_id
+      left join safety_code.standings s on s.person_id = p.id
+     where p.id = any(${[...personIds]}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function asCode(holder: Holder, dossier: Dossier, cipher: FieldCipher, on: PlainDate): SafetyCode {
+  const policy = policyOf(dossier)
+  const facts = factsOn(dossier.record, on)
+  const answer = evaluateSafetyCode(facts, policy)
+  const { redFrom } = standingOf(facts, on, policy)
+  const words = answerInWords(answer, facts, policy)
+  return {
+    personId: holder.id,
+    name: holder.name,
+    idNumber: maskCitizenId(cipher.unseal(holder.id_number), 'staff'),
+    age: Math.max(0, ageOn(on, holder.born_on)),
+    trade: holder.trade ?? '',
+    enterprise: named(holder.enterprise_id, holder.enterprise_name),
+    project: named(holder.project_id, holder.project_name),
+    codeNumber: answer.colour === 'none' ? null : holder.code_number,
+    colour: answer.colour,
+    on,
+    issuedOn: answer.colour === 'none' ? null : facts.issuedOn,
+    validUntil: answer.validUntil,
+    yellowFrom: answer.yellowFrom,
+    graceUntil: answer.graceUntil,
+    redFrom,
+    reasons: words.reasons,
+    nextActions: words.nextActions,
+    conditions: [...checklist(facts, answer, policy)],
+    notRosteredFrom: answer.colour === 'red' ? redFrom : null,
+  }
+}
+
+const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
+
+/** The day after a code's last valid day; lists count days left by it. */
+export const dayAfter = (day: PlainDate) => addDays(day, 1)

@@ -1,0 +1,53 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { readOrCreateSecret } from './secret-files.ts'
+
+/**
+ * Encrypts what may not stand in the database in the clear (ID numbers, phones, sheet rows) and makes the keyed hash
+ * by which it is found again. AES-256-GCM; a sealed value is key id (1 byte), nonce (12), ciphertext, tag (16).
+ */
+export interface FieldCipher {
+  seal(text: string): Buffer
+  unseal(sealed: Buffer): string
+  /** Equal texts, equal hashes; useless without the key. */
+  hash(text: string): Buffer
+}
+
+interface FieldKeys {
+  readonly current: number
+  readonly keys: Readonly<Record<string, string>>
+  readonly hashKey: string
+}
+
+/** Opens the keys in the folder, making them at the first start. Losing them loses the sealed data. */
+export function openFieldCipher(folder: string): FieldCipher {
+  const fresh = (): FieldKeys => ({
+    current: 1,
+    keys: { 1: randomBytes(32).toString('base64') },
+    hashKey: randomBytes(32).toString('base64'),
+  })
+  return fieldCipher(readOrCreateSecret<FieldKeys>(folder, 'fields.json', fresh))
+}
+
+function fieldCipher({ current, keys, hashKey }: FieldKeys): FieldCipher {
+  const byId = new Map(Object.entries(keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')]))
+  const hmacKey = Buffer.from(hashKey, 'base64')
+  const keyOf = (id: number) => {
+    const key = byId.get(id)
+    if (key === undefined) throw new Error(`Field key ${id} is missing: sealed data cannot be read`)
+    return key
+  }
+  return {
+    seal(text) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', keyOf(current), nonce)
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([Buffer.of(current), nonce, body, cipher.getAuthTag()])
+    },
+    unseal(sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] ?? 0), sealed.subarray(1, 13))
+      decipher.setAuthTag(sealed.subarray(-16))
+      return decipher.update(sealed.subarray(13, -16), undefined, 'utf8') + decipher.final('utf8')
+    },
+    hash: (text) => createHmac('sha256', hmacKey).update(text).digest(),
+  }
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { buildApp } from './app.ts'
+import { movableClock, realClock } from './clock/clock.ts'
+import { openCredentialOffice } from './credentials/office.ts'
+import { openKysely, openPool } from './db/connection.ts'
+import { openEmbeddedDatabase } from './db/embedded.ts'
+import { renewGrants } from './db/grants.ts'
+import { migrate } from './db/migrate.ts'
+import type { Environment } from './environment.ts'
+import type { House } from './house.ts'
+import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
+import { deliverPeriodically } from './notices/index.ts'
+import { openFieldCipher } from './secrets/field-cipher.ts'
+import { importQueue, resumeImports } from './sheets/index.ts'
+import { buildPages } from './http/build-pages.ts'
+import path from 'node:path'
+
+/** How to stop: at once after the requests under way, or first letting the proxy notice. */
+export type Stop = (how: 'now' | 'drain') => Promise<void>
+
+/** Starts everything in order: database, migrations, queues, demo city, pages, server. Answers with how to stop it. */
+export async function startServer(env: Environment): Promise<Stop> {
+  const say = (sentence: string) => console.log(sentence)
+  const database =
+    env.databaseUrl === null
+      ? await openEmbeddedDatabase({ folder: env.folder, log: say })
+      : { url: env.databaseUrl, how: '使用 ANZHU_DATABASE_URL 指定的数据库', stop: async () => {} }
+  say(database.how)
+  try {
+    return await serveOn(env, database, say)
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+async function serveOn(env: Environment, database: { url: string; stop(): Promise<void> }, say: (sentence: string) => void): Promise<Stop> {
+  await migrate(database.url, { log: say })
+  await prepareQueues(database.url, [importQueue])
+  await renewGrants(database.url)
+  const pool = openPool(database.url, { role: 'anzhu_app', max: 16, onError: ({ message }) => say(`数据库连接中断：${message}`) })
+  const clock = env.demo ? movableClock() : null
+  const jobs = pgBossJobs(database.url, ({ message }) => say(`后台作业：${message}`))
+  const house: House = {
+    db: openKysely(pool),
+    clock: clock ?? realClock,
+    cipher: openFieldCipher(path.join(env.folder, 'keys')),
+    jobs,
+    credentials: openCredentialOffice(env.folder),
+    settings: { publicUrl: env.publicUrl, demo: env.demo, relaxedLimits: env.relaxedLimits },
+  }
+  const logins = env.demo ? await (await import('./demo/seed-demo.ts')).seedDemo(house, env.folder, say) : []
+  await buildPages(say)
+  const server = await buildApp({
+    house,
+    pool,
+    logger: { level: env.logLevel },
+    ...(clock !== null && { demo: { clock, logins: () => logins } }),
+    pages: true,
+  })
+  await jobs.start(server.workers)
+  await resumeImports(house)
+  const delivery = deliverPeriodically(house)
+  await server.app.listen({ port: env.port, host: env.host })
+  announce(env, logins, say)
+  return async (how) => {
+    server.health.drain()
+    if (how === 'drain') await sleep(env.drainSeconds * 1000)
+    await server.app.close()
+    await delivery.stop()
+    await jobs.stop()
+    await house.db.destroy()
+    await database.stop()
+  }
+}
+
+function announce({ port, host }: Environment, logins: readonly { login: string; password: string; name: string; role: string; unit: string }[], say: (line: string) => void) {
+  say(`\n安筑已启动：http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${port}`)
+  if (logins.length === 0) return
+  say('演示登录（工人用手机号登录，短信见 /dev/outbox）：')
+  for (const { login, password, role, name, unit } of logins) say(`  ${login.padEnd(20)} ${password.padEnd(12)} ${role}  ${name}  ${unit}`)
+  say('按 Ctrl-C 停止。')
+}

@@ -1,0 +1,27 @@
+import type { PlainDate } from '@anzhu/law/kernel/date'
+import { sql } from 'kysely'
+import type { Db } from '../db/connection.ts'
+import { announceFacts } from '../facts/changed.ts'
+
+/** A training or continuing-education result as it is recorded. */
+export interface TrainingResult {
+  readonly personId: string
+  readonly kind: 'safety-education' | 'continuing-education'
+  readonly heldOn: string
+  readonly result: 'pass' | 'fail'
+  /** Who says so, in words the person reads: 企业申报（导入表格）. */
+  readonly source: string
+}
+
+/** Appends results; one that is recorded already is not recorded twice. */
+export async function recordTrainings(db: Db, { recordedBy, today }: { recordedBy: string | null; today: PlainDate }, results: readonly TrainingResult[]): Promise<void> {
+  if (results.length === 0) return
+  await sql`
+    insert into training.results (person_id, kind, held_on, result, source, recorded_by)
+    select *, ${recordedBy}::uuid from unnest(
+      ${results.map(({ personId }) => personId)}::uuid[], ${results.map(({ kind }) => kind)}::text[],
+      ${results.map(({ heldOn }) => heldOn)}::date[], ${results.map(({ result }) => result)}::text[],
+      ${results.map(({ source }) => source)}::text[])
+    on conflict do nothing`.execute(db)
+  await announceFacts(db, results.map(({ personId }) => personId), today)
+}

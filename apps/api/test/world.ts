@@ -1,0 +1,202 @@
+import type { Args, Endpoint, Reply } from '@anzhu/contract/endpoint'
+import type { Problem } from '@anzhu/contract/fields'
+import type { Role } from '@anzhu/law/access/roles'
+import { citizenIdWithCheckDigit } from '@anzhu/law/identifiers/citizen-id'
+import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
+import type { PlainDate } from '@anzhu/law/kernel/date'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { openSession } from '../src/access/sessions.ts'
+import { buildApp } from '../src/app.ts'
+import { movableClock } from '../src/clock/clock.ts'
+import { openCredentialOffice } from '../src/credentials/office.ts'
+import { openKysely, openPool } from '../src/db/connection.ts'
+import type { House } from '../src/house.ts'
+import { sessionCookie } from '../src/http/serve.ts'
+import { pgBossJobs } from '../src/jobs/pg-boss.ts'
+import { recordMedicals } from '../src/medical/index.ts'
+import { enrolWorkers, registerPerson } from '../src/registry/index.ts'
+import { applyFor } from '../src/safety-code/index.ts'
+import { openFieldCipher } from '../src/secrets/field-cipher.ts'
+import { recordTrainings } from '../src/training/index.ts'
+import { freshDatabase } from './database.ts'
+
+/** Who acts in a test: a cookie, and what its post is about. */
+export interface TestActor {
+  readonly cookie: string
+  readonly accountId: string
+  readonly role: Role
+}
+
+interface Answer<E> {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  /** The reply when status is 200; otherwise see problem. */
+  readonly body: Reply<E>
+  readonly problem: Problem
+  readonly raw: Buffer
+}
+
+interface WorkerPlan {
+  readonly name?: string
+  readonly bornOn?: PlainDate
+  readonly phone?: string | null
+  readonly trade?: string
+  readonly project?: { id: string } | null
+  readonly trained?: PlainDate | null
+  readonly medical?: PlainDate | null
+  readonly medicalResult?: 'fit' | 'unfit'
+  /** Applied on this day; the clock is moved there and back. */
+  readonly appliedOn?: PlainDate
+}
+
+/** The day on which tests take place. */
+export const testDay: PlainDate = '2026-11-19'
+
+/**
+ * A whole server on a database of its own, on 2026-11-19, with people and enterprises in one line. Requests go through
+ * HTTP. `jobs: true` also runs the background work.
+ */
+export async function newWorld({ jobs: withJobs = false } = {}) {
+  const database = await freshDatabase()
+  const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-world-'))
+  const pool = openPool(database.url, { role: 'anzhu_app', max: 8 })
+  const clock = movableClock()
+  clock.move(testDay)
+  const jobs = pgBossJobs(database.url, () => {})
+  const house: House = {
+    db: openKysely(pool),
+    clock,
+    cipher: openFieldCipher(path.join(folder, 'keys')),
+    jobs,
+    credentials: openCredentialOffice(folder),
+    settings: { publicUrl: 'http://localhost:3000', demo: true, relaxedLimits: false },
+  }
+  const server = await buildApp({ house, pool, logger: false, demo: { clock, logins: () => [] }, pages: false })
+  if (withJobs) await jobs.start(server.workers)
+  const { db, cipher } = house
+  let serial = 0
+
+  const world = {
+    house,
+    pool,
+    clock,
+    server,
+    app: server.app,
+    database,
+    /** A fresh synthetic citizen number: sequence 000, so nobody's. */
+    citizenId: (bornOn: PlainDate = '1990-05-20') => {
+      serial += 1
+      return citizenIdWithCheckDigit(`${320501 + (serial % 9000)}${bornOn.replaceAll("-", "")}000`)
+    },
+    async enterprise(name = `苏州第${++serial}建筑有限公司`, region = '320507') {
+      const creditCode = creditCodeWithCheckSign(`91320507MA${String(serial).padStart(6, '0')}X`)
+      return db
+        .insertInto('registry.enterprises')
+        .values({ name, region, credit_code: creditCode })
+        .returning(['id', 'name', 'region', 'credit_code as creditCode'])
+        .executeTakeFirstOrThrow()
+    },
+    async project(contractor: { id: string }, { name = `相城第${++serial}号项目`, region = '320507', participants = [] as { id: string }[] } = {}) {
+      const project = await db
+        .insertInto('registry.projects')
+        .values({ name, filing_number: `备案 ${serial}`, region, contractor_id: contractor.id, status: 'running', started_on: '2026-01-01' })
+        .returning(['id', 'name', 'region'])
+        .executeTakeFirstOrThrow()
+      const taking = [contractor, ...participants].map(({ id }) => ({ project_id: project.id, enterprise_id: id }))
+      await db.insertInto('registry.project_participants').values(taking).execute()
+      return project
+    },
+    /** A worker on a roster (or none), with training and medical; 36 years old, all in order, unless told otherwise. */
+    async worker(enterprise: { id: string } | null, plan: WorkerPlan = {}) {
+      const { name = '王建国', bornOn = '1990-05-20', trade = '木工', project = null } = plan
+      const { trained = '2026-11-01', medical = '2026-10-01', medicalResult = 'fit' } = plan
+      const idNumber = world.citizenId(bornOn)
+      const phone = plan.phone === undefined ? `199${String(10_000_000 + serial)}` : plan.phone
+      const today = clock.today()
+      const identity = { name, idNumber, bornOn, sex: 'male' as const, phone }
+      const [id = ''] =
+        enterprise === null
+          ? [await registerPerson(db, cipher, identity)]
+          : await enrolWorkers(db, cipher, { enterpriseId: enterprise.id, today, workers: [{ ...identity, trade, projectId: project?.id ?? null }] })
+      const by = { recordedBy: null, today }
+      if (trained !== null) {
+        await recordTrainings(db, by, [{ personId: id, kind: 'safety-education', heldOn: trained, result: 'pass', source: '测试' }])
+      }
+      if (medical !== null) await recordMedicals(db, by, [{ personId: id, examinedOn: medical, result: medicalResult, source: '测试' }])
+      if (plan.appliedOn !== undefined) {
+        const [result] = await applyFor(house, db, { personIds: [id], today: plan.appliedOn, source: 'batch', appliedBy: null })
+        if (result?.granted !== true) throw new Error(`not granted: ${JSON.stringify(result)}`)
+      }
+      return { id, name, idNumber, phone: phone ?? '', bornOn }
+    },
+    /** Somebody signed in under a post. */
+    async actor(role: Role, post: { enterprise?: { id: string }; project?: { id: string }; person?: { id: string }; region?: string | null } = {}): Promise<TestActor> {
+      const { id: accountId } = await db
+        .insertInto('access.accounts')
+        .values({ name: role, login: `${role}-${++serial}`, password_hash: 'x' })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const { id: postId } = await db
+        .insertInto('access.posts')
+        .values({
+          account_id: accountId,
+          role,
+          person_id: post.person?.id ?? null,
+          organisation_id: post.enterprise?.id ?? null,
+          project_id: post.project?.id ?? null,
+          region: post.region === undefined ? '320507' : post.region,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const { token } = await openSession(db, { accountId, post: { id: postId, role }, device: 'test' })
+      return { cookie: `${sessionCookie}=${token}`, accountId, role }
+    },
+    /** One request as an actor; null is nobody. */
+    async as<E extends Endpoint>(
+      actor: Pick<TestActor, 'cookie'> | null,
+      endpoint: E,
+      args: Args<E>,
+      { headers = {}, file }: { headers?: Record<string, string>; file?: Buffer } = {},
+    ): Promise<Answer<E>> {
+      const rest: Record<string, unknown> = { ...(args as object) }
+      const pathname = endpoint.path.replace(/:(\w+)/g, (_, key: string) => {
+        const value = encodeURIComponent(String(rest[key]))
+        delete rest[key]
+        return value
+      })
+      const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE' || file !== undefined
+      const given = Object.entries(rest).filter(([, value]) => value !== undefined)
+      const query = inUrl ? new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString() : ''
+      const response = await server.app.inject({
+        method: endpoint.method,
+        url: `/api/v1${pathname}${query === '' ? '' : `?${query}`}`,
+        headers: {
+          ...(actor !== null && { cookie: actor.cookie }),
+          ...(file !== undefined && { 'content-type': 'application/octet-stream' }),
+          ...headers,
+        },
+        ...(file !== undefined ? { payload: file } : !inUrl && { payload: rest }),
+      })
+      const body: unknown = /json/.test(String(response.headers['content-type'])) ? response.json() : null
+      return {
+        status: response.statusCode,
+        headers: response.headers,
+        body: body as Reply<E>,
+        problem: body as Problem,
+        raw: response.rawPayload,
+      }
+    },
+    async end() {
+      await server.app.close()
+      if (withJobs) await jobs.stop()
+      await house.db.destroy()
+      await database.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return world
+}
+
+export type World = Awaited<ReturnType<typeof newWorld>>

@@ -1,0 +1,64 @@
+import { viewSession } from '@anzhu/contract/session'
+import { useEndpoint } from '@anzhu/web/api'
+import { SessionProvider } from '@anzhu/web/session.tsx'
+import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Navigate, Outlet, useLocation } from 'react-router'
+import { readNote, writeNote } from '../frame/index.ts'
+import { SelectionsProvider } from '../list/index.ts'
+import { SignInDialog } from '../session/index.ts'
+import { Header } from './Header.tsx'
+import { Sidebar } from './Sidebar.tsx'
+
+/** The signed-in frame: header, navigation and the page; asks to sign in when nobody is. */
+export function Shell() {
+  const { data: session, error, refetch } = useEndpoint(viewSession, {})
+  const location = useLocation()
+  const [collapsed, setCollapsed] = useState(() => readNote('sidebar') === 'collapsed')
+  if (session === undefined) {
+    if (error?.status === 401) {
+      return <Navigate to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`} replace />
+    }
+    return error === null ? <Loading /> : <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />
+  }
+  if (session.mustChangePassword && location.pathname !== '/account') return <Navigate to="/account" replace />
+  const toggle = () => {
+    setCollapsed(!collapsed)
+    writeNote('sidebar', collapsed ? 'open' : 'collapsed')
+  }
+  return (
+    <SessionProvider session={session}>
+      <SelectionsProvider key={session.post.id}>
+        <a className="skip-link" href="#main">
+          跳到主要内容
+        </a>
+        <div className={collapsed ? 'shell shell--collapsed' : 'shell'}>
+          <Header collapsed={collapsed} toggle={toggle} />
+          <Sidebar collapsed={collapsed} />
+          <Main />
+        </div>
+        <SignInDialog />
+      </SelectionsProvider>
+    </SessionProvider>
+  )
+}
+
+/** The page itself. After a change of page the focus starts here, so that a keyboard or screen reader follows. */
+function Main() {
+  const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    main.current?.focus({ preventScroll: true })
+    main.current?.scrollTo(0, 0)
+  }, [pathname])
+  return (
+    <main id="main" className="shell__main" tabIndex={-1} ref={main}>
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    </main>
+  )
+}

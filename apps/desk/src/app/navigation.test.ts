@@ -1,0 +1,30 @@
+import type { Post } from '@anzhu/contract/session'
+import { expect, test } from 'vitest'
+import { identityTone } from './identity-tone.ts'
+import { navigationFor } from './navigation.ts'
+
+const post = (role: Post['role'], id = '00000000-0000-7000-8000-000000000001'): Post => ({
+  id,
+  role,
+  roleName: '',
+  unit: '',
+  person: null,
+  enterprise: null,
+  project: null,
+  region: null,
+  regionName: '',
+})
+
+test.each<[Post['role'], string]>([
+  ['labour-clerk', '工作台 人员 安码 消息 账号'],
+  ['supervisor', '工作台 人员 安码 安码监管 核查记录 消息 账号'],
+  ['inspector', '工作台 人员 安码 核查记录 消息 账号'],
+  ['system-admin', '工作台 消息 账号'],
+])('%s sees only what the post can use', (role, titles) => {
+  expect(navigationFor(post(role)).map(({ title }) => title).join(' ')).toBe(titles)
+})
+
+test('two posts of one account never share a header colour', () => {
+  const posts = ['a', 'b', 'c'].map((id) => post('labour-clerk', id))
+  expect(new Set(posts.map((each) => identityTone(each, posts))).size).toBe(3)
+})

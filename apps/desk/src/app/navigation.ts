@@ -1,0 +1,27 @@
+import type { Post } from '@anzhu/contract/session'
+import type { Action } from '@anzhu/law/access/policy'
+import { mayEver } from '@anzhu/web/session.tsx'
+import type { IconName } from './icons.tsx'
+
+interface Entry {
+  readonly to: string
+  readonly title: string
+  readonly icon: IconName
+  /** Shown to posts that may ever do this; entries without one are for everybody. */
+  readonly action?: Action
+}
+
+const entries: readonly Entry[] = [
+  { to: '/home', title: '工作台', icon: 'home' },
+  { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
+  { to: '/codes', title: '安码', icon: 'code', action: 'safety-code.view' },
+  { to: '/supervision', title: '安码监管', icon: 'chart', action: 'safety-code.supervise' },
+  { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
+  { to: '/messages', title: '消息', icon: 'bell' },
+  { to: '/account', title: '账号', icon: 'account' },
+]
+
+/** The one navigation tree, pruned to what this post can use. */
+export function navigationFor(post: Post): readonly Entry[] {
+  return entries.filter(({ action }) => action === undefined || mayEver(post, action))
+}

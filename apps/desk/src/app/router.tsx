@@ -1,0 +1,43 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import { developmentRoutes } from '../development/index.ts'
+import { homeRoutes } from '../home/index.ts'
+import { importRoutes } from '../imports/index.ts'
+import { noticeRoutes } from '../notices/index.ts'
+import { registryRoutes } from '../registry/index.ts'
+import { safetyCodeRoutes } from '../safety-code/index.ts'
+import { scanRoutes } from '../scans/index.ts'
+import { accountRoutes, signInRoutes } from '../session/index.ts'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { RouteFailure } from './RouteFailure.tsx'
+import { Shell } from './Shell.tsx'
+
+/** Every address of the desk; each context brings its own. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <RouteFailure />,
+    children: [
+      ...signInRoutes,
+      ...developmentRoutes,
+      {
+        path: '/',
+        element: <Shell />,
+        children: [
+          { index: true, element: <Navigate to="/home" replace /> },
+          {
+            errorElement: <RouteFailure />,
+            children: [
+              ...homeRoutes,
+              ...importRoutes,
+              ...safetyCodeRoutes,
+              ...registryRoutes,
+              ...scanRoutes,
+              ...noticeRoutes,
+              ...accountRoutes,
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+])

@@ -1,0 +1,41 @@
+import type { ThemeConfig } from 'antd'
+
+const font = '"HarmonyOS Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
+
+/** The theme of the desk. `large` is the big-type mode for people who need it. */
+export function deskTheme(large: boolean): ThemeConfig {
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  return {
+    token: {
+      colorPrimary: '#0B5CAD',
+      colorLink: '#0B5CAD',
+      colorInfo: '#0B5CAD',
+      colorSuccess: '#00665E',
+      colorWarning: '#B26B00',
+      colorError: '#B3121D',
+      colorText: '#1F2933',
+      colorTextSecondary: '#52606D',
+      colorTextTertiary: '#616E7C',
+      colorTextDescription: '#52606D',
+      colorTextPlaceholder: '#616E7C',
+      colorBorder: '#7B8794',
+      colorBorderSecondary: '#D9DFE5',
+      colorSplit: '#D9DFE5',
+      colorBgLayout: '#F4F6F8',
+      borderRadius: 6,
+      controlHeight: large ? 40 : 32,
+      fontSize: large ? 18 : 14,
+      fontFamily: font,
+      motion: !still,
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.16s',
+      boxShadow: '0 4px 16px rgba(31,41,51,.12)',
+      boxShadowSecondary: '0 4px 16px rgba(31,41,51,.12)',
+      wireframe: false,
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Form: { itemMarginBottom: 16 },
+    },
+  }
+}

@@ -1,0 +1,2 @@
+export { ApplyButton } from './ApplyButton.tsx'
+export { ApplyForOne } from './ApplyForOne.tsx'

@@ -1,0 +1,5 @@
+export { DownloadButton } from './DownloadButton.tsx'
+export { Facts } from './Facts.tsx'
+export { readNote, writeNote } from './notes.ts'
+export { Page } from './Page.tsx'
+export { Section } from './Section.tsx'

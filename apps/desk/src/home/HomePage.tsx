@@ -1,0 +1,42 @@
+import './home.css'
+import { formatDayOnPaper } from '@anzhu/web/format'
+import { useMay, useSession } from '@anzhu/web/session.tsx'
+import { Empty } from '@anzhu/web/states.tsx'
+import { Page } from '../frame/index.ts'
+import { CodesOverview } from './CodesOverview.tsx'
+import { LatestMessages } from './LatestMessages.tsx'
+import { RecentImports } from './RecentImports.tsx'
+import { UrgentPeople } from './UrgentPeople.tsx'
+
+/** What must be done today: numbers that lead to their lists, the most urgent people, and what came in. */
+export function HomePage() {
+  const { account, post, today } = useSession()
+  const [mayView, mayImport] = [useMay('safety-code.view'), useMay('import.run')]
+  return (
+    <Page
+      title="工作台"
+      beside={
+        <span className="hint">
+          {account.name}，{post.unit} · {post.roleName}。今天是 {formatDayOnPaper(today)}。
+        </span>
+      }
+    >
+      {post.role === 'worker' ? (
+        <Empty title="请用手机查看您的安码" action={<a href="/m/">打开手机版</a>}>
+          亮码、报名和查看谁看过您的信息，都在手机版办理。
+        </Empty>
+      ) : (
+        <>
+          {mayView ? <CodesOverview /> : <Empty title="当前身份没有安码业务">需要办理时，请在右上角切换身份。</Empty>}
+          <div className="columns">
+            <div>{mayView && <UrgentPeople />}</div>
+            <div>
+              {mayImport && <RecentImports />}
+              <LatestMessages />
+            </div>
+          </div>
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,36 @@
+import { listMessages } from '@anzhu/contract/notices'
+import { useEndpoint } from '@anzhu/web/api'
+import { formatAgo, formatMoment } from '@anzhu/web/format'
+import { useSession } from '@anzhu/web/session.tsx'
+import { Link } from 'react-router'
+import { Section } from '../frame/index.ts'
+
+/** The last few messages. */
+export function LatestMessages() {
+  const { now } = useSession()
+  const { data } = useEndpoint(listMessages, { limit: 4 })
+  return (
+    <Section
+      title="消息"
+      aside={
+        <Link className="link" to="/messages">
+          全部消息
+        </Link>
+      }
+    >
+      {data?.items.length === 0 && <p className="hint">没有消息。导入完成、码将转色时会在这里提醒。</p>}
+      <ul className="home-messages">
+        {data?.items.map(({ id, title, at, read }) => (
+          <li key={id}>
+            <Link to="/messages">
+              {!read && <span className="tag tag--act">未读</span>} {title}
+            </Link>
+            <span className="hint" title={formatMoment(at)}>
+              {formatAgo(at, now)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,8 @@
+export { CountTabs } from './CountTabs.tsx'
+export { type Column, DataTable } from './DataTable.tsx'
+export { ListFooter } from './ListFooter.tsx'
+export { ListStates } from './ListStates.tsx'
+export { type Filter, type Picked, type Selection, countOf, isSelected } from './selection.ts'
+export { SearchBox } from './SearchBox.tsx'
+export { type ListSelection, SelectionsProvider, useSelection } from './selections.tsx'
+export { type ListState, useListState } from './use-list-state.ts'

@@ -1,0 +1,8 @@
+import type { RouteObject } from 'react-router'
+
+export { EnterpriseFilter, ProjectFilter } from './filters.tsx'
+
+export const registryRoutes: RouteObject[] = [
+  { path: 'people', lazy: async () => ({ Component: (await import('./PeoplePage.tsx')).PeoplePage }) },
+  { path: 'people/:id', lazy: async () => ({ Component: (await import('./PersonPage.tsx')).PersonPage }) },
+]

@@ -1,0 +1,45 @@
+import './session.css'
+import { type Session, switchPost, viewSession } from '@anzhu/contract/session'
+import { useAction } from '@anzhu/web/api'
+import { useSession } from '@anzhu/web/session.tsx'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Modal } from 'antd'
+import { signInDone, useSignInPrompt } from './sign-in-prompt.ts'
+import { SignInForm } from './SignInForm.tsx'
+
+/** Signing in again over a page whose session has ended. The page below keeps what was typed. */
+export function SignInDialog() {
+  const open = useSignInPrompt()
+  const { account, post } = useSession()
+  const cache = useQueryClient()
+  const { message } = App.useApp()
+  const change = useAction(switchPost)
+
+  const resume = (session: Session) => {
+    cache.setQueryData([viewSession.id, {}], session)
+    signInDone()
+    void cache.invalidateQueries()
+    void message.info('已重新登录，填写的内容都在。刚才没有送达的操作，请再点一次。')
+  }
+  const returned = (session: Session) => {
+    // Somebody else signed in: what is on screen is not theirs.
+    if (session.account.id !== account.id) return window.location.assign('/home')
+    if (session.post.id === post.id || !session.posts.some(({ id }) => id === post.id)) return resume(session)
+    change.mutate({ postId: post.id }, { onSuccess: resume, onError: () => resume(session) })
+  }
+  return (
+    <Modal
+      open={open}
+      title="登录已过期，请重新登录"
+      footer={null}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      width={400}
+      destroyOnHidden
+    >
+      <p className="hint">页面上填写的内容都在。重新登录后，从刚才的地方继续。</p>
+      <SignInForm login={account.login ?? undefined} done={returned} />
+    </Modal>
+  )
+}

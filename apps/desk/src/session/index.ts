@@ -1,0 +1,12 @@
+import type { RouteObject } from 'react-router'
+
+export { askToSignIn } from './sign-in-prompt.ts'
+export { SignInDialog } from './SignInDialog.tsx'
+
+export const signInRoutes: RouteObject[] = [
+  { path: '/sign-in', lazy: async () => ({ Component: (await import('./SignInPage.tsx')).SignInPage }) },
+]
+
+export const accountRoutes: RouteObject[] = [
+  { path: 'account', lazy: async () => ({ Component: (await import('./AccountPage.tsx')).AccountPage }) },
+]

@@ -1,0 +1,63 @@
+// Keeps the page and its files for hours without network. Data is never kept here: the page keeps the signed card itself.
+const store = 'anzhu-page-1'
+const page = '/m/'
+
+async function keepPage() {
+  const cache = await caches.open(store)
+  const response = await fetch(page, { cache: 'reload' })
+  if (!response.ok) throw new Error(`page: ${response.status}`)
+  const html = await response.clone().text()
+  const files = Array.from(html.matchAll(/(?:src|href)="(\/m\/assets\/[^"]+)"/g), (match) => match[1])
+  await cache.addAll(files)
+  await cache.put(page, response)
+}
+
+async function openPage(event) {
+  try {
+    const response = await fetch(event.request)
+    if (response.ok) event.waitUntil(renewPage(response.clone()))
+    // A server in trouble must not hide a code that this phone holds.
+    if (response.status < 500) return response
+  } catch {
+    // No network: the kept page below.
+  }
+  return (await caches.match(page)) ?? Response.error()
+}
+
+// Another build is out when the page reads differently.
+async function renewPage(response) {
+  const kept = await caches.match(page)
+  if (kept === undefined || (await kept.text()) !== (await response.text())) await keepPage()
+}
+
+async function openFile(request) {
+  const kept = await caches.match(request)
+  if (kept !== undefined) return kept
+  const response = await fetch(request)
+  if (response.ok) {
+    const cache = await caches.open(store)
+    await cache.put(request, response.clone())
+  }
+  return response
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(keepPage().then(() => self.skipWaiting()))
+})
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => Promise.all(names.filter((name) => name !== store).map((name) => caches.delete(name))))
+      .then(() => self.clients.claim()),
+  )
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== self.location.origin) return
+  if (request.mode === 'navigate') event.respondWith(openPage(event))
+  else if (pathname.startsWith('/m/assets/')) event.respondWith(openFile(request))
+})

@@ -1,0 +1,87 @@
+import { createQueryClient } from '@anzhu/web/query-client'
+import { Empty, Loading } from '@anzhu/web/states.tsx'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { Link, Navigate, Route, Routes, useNavigate } from 'react-router'
+import { CodePage } from '../safety-code/CodePage.tsx'
+import { homeOf } from './entries.ts'
+import { Frame } from './Frame.tsx'
+import { forget } from './kept.ts'
+import { SignedIn } from './SignedIn.tsx'
+import { useSession } from '@anzhu/web/session.tsx'
+
+// The code page alone is in the first load; everything else comes when it is opened.
+const SignInPage = lazy(() =>
+  import('../access/SignInPage.tsx').then((file) => ({ default: file.SignInPage })),
+)
+const RegisterPage = lazy(() =>
+  import('../access/RegisterPage.tsx').then((file) => ({ default: file.RegisterPage })),
+)
+const PasswordPage = lazy(() =>
+  import('../access/PasswordPage.tsx').then((file) => ({ default: file.PasswordPage })),
+)
+const GroundsPage = lazy(() =>
+  import('../safety-code/GroundsPage.tsx').then((file) => ({ default: file.GroundsPage })),
+)
+const MePage = lazy(() => import('../me/MePage.tsx').then((file) => ({ default: file.MePage })))
+const AccessLogPage = lazy(() =>
+  import('../me/AccessLogPage.tsx').then((file) => ({ default: file.AccessLogPage })),
+)
+const MessagesPage = lazy(() =>
+  import('../notices/MessagesPage.tsx').then((file) => ({ default: file.MessagesPage })),
+)
+const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
+const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
+const ScansPage = lazy(() =>
+  import('../scanning/ScansPage.tsx').then((file) => ({ default: file.ScansPage })),
+)
+
+/** The phone application: its pages by address, below /m. */
+export function App() {
+  const navigate = useNavigate()
+  const [client] = useState(() =>
+    createQueryClient({
+      onSignedOut: () => forget('card'),
+      onPasswordDue: () => void navigate('/password', { replace: true }),
+    }),
+  )
+  return (
+    <QueryClientProvider client={client}>
+      <Suspense fallback={<Loading />}>
+        <Routes>
+          <Route path="/sign-in" element={<SignInPage />} />
+          <Route path="/register" element={<RegisterPage />} />
+          <Route path="/password" element={<PasswordPage />} />
+          <Route element={<SignedIn />}>
+            <Route element={<Frame />}>
+              <Route index element={<Home />} />
+              <Route path="/code" element={<CodePage />} />
+              <Route path="/code/grounds" element={<GroundsPage />} />
+              <Route path="/me" element={<MePage />} />
+              <Route path="/me/access-log" element={<AccessLogPage />} />
+              <Route path="/messages" element={<MessagesPage />} />
+              <Route path="/scans" element={<ScansPage />} />
+              <Route path="/scan/site" element={<SitePage />} />
+              <Route path="*" element={<Missing />} />
+            </Route>
+            <Route path="/scan" element={<ScanPage />}>
+              <Route path="result" element={null} />
+            </Route>
+          </Route>
+        </Routes>
+      </Suspense>
+    </QueryClientProvider>
+  )
+}
+
+function Home() {
+  return <Navigate to={homeOf(useSession().post)} replace />
+}
+
+function Missing() {
+  return (
+    <Empty title="没有这个页面" action={<Link to="/">回到首页</Link>}>
+      地址可能抄错了，或者页面已经移走。
+    </Empty>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Colour } from '@anzhu/contract/safety-code'
+import { CodeShape } from '@anzhu/web/CodeBadge.tsx'
+import type { ReactNode } from 'react'
+
+/** What fills a band: a code's colour; `unsure`, no colour may be believed; `false`, this is no code of ours. */
+export type Fill = Colour | 'unsure' | 'false'
+
+interface Props {
+  readonly fill: Fill
+  readonly word: ReactNode
+  readonly meaning?: string
+  readonly line?: ReactNode
+  readonly size?: number
+  readonly children?: ReactNode
+}
+
+/** The verdict across the top: fill, shape, word and pattern together, so that colour is never alone. */
+export function Band({ fill, word, meaning = '', line, size = 32, children }: Props) {
+  return (
+    <div className={`band band--${fill} code-fill--${fill}`}>
+      <span className="band__shape">
+        <FillShape fill={fill} size={size} onBand />
+      </span>
+      <div className="band__words">
+        <strong className="band__word">{word}</strong>
+        {meaning !== '' && <span className="band__meaning">{meaning}</span>}
+        {line !== undefined && <p className="band__line">{line}</p>}
+      </div>
+      {children}
+      {(fill === 'yellow' || fill === 'red') && (
+        <div className={`band__pattern code-pattern--${fill}`} aria-hidden="true" />
+      )}
+    </div>
+  )
+}
+
+/** The shape that goes with a fill; a word must stand beside it. */
+export function FillShape({ fill, size, onBand = false }: { fill: Fill; size: number; onBand?: boolean }) {
+  if (fill !== 'unsure' && fill !== 'false') {
+    return <CodeShape colour={fill} size={size} onBand={onBand && fill !== 'none'} />
+  }
+  return (
+    <svg
+      className="code-shape"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {fill === 'unsure' ? diamond : square}
+    </svg>
+  )
+}
+
+/** ◇ dashed, with !: must be checked again. */
+const diamond = (
+  <g fill="none" stroke="#1f2933" strokeLinecap="round">
+    <path d="M12 1.6 22.4 12 12 22.4 1.6 12Z" strokeWidth="1.75" strokeDasharray="3.5 2.8" />
+    <path d="M12 7.5v5.5M12 16.4v.01" strokeWidth="2.5" />
+  </g>
+)
+
+/** ▢ with ✕: not a code. */
+const square = (
+  <g>
+    <rect x="1.5" y="1.5" width="21" height="21" rx="3" fill="#ffffff" stroke="#1f2933" strokeWidth="1.75" />
+    <path d="M7.5 7.5l9 9M16.5 7.5l-9 9" stroke="#1f2933" strokeWidth="2.75" strokeLinecap="round" />
+  </g>
+)

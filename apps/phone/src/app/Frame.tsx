@@ -1,0 +1,53 @@
+import { useSession } from '@anzhu/web/session.tsx'
+import { Loading } from '@anzhu/web/states.tsx'
+import { Suspense } from 'react'
+import { NavLink, Outlet } from 'react-router'
+import { entriesOf, type Entry } from './entries.ts'
+import { LargeTextSwitch } from './large-text.tsx'
+
+/** A page with its foot: the size switch and the tabs. */
+export function Frame() {
+  return (
+    <>
+      <div className="frame">
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+        <footer className="frame__foot">
+          <LargeTextSwitch />
+        </footer>
+      </div>
+      <Tabs />
+    </>
+  )
+}
+
+/** The tabs of the signed-in post. */
+export function Tabs() {
+  const entries = entriesOf(useSession().post)
+  return (
+    <nav className="tabs" aria-label="主要页面">
+      {entries.map(({ to, title, icon }) => (
+        <NavLink key={to} to={to} className="tabs__tab" end={to === '/scan'}>
+          <Icon of={icon} />
+          {title}
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
+
+const drawings: Record<Entry['icon'], string> = {
+  code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM20 14v6M14 20h3',
+  scan: 'M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15M4 12h16',
+  list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
+  me: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 20.5c1.200-3.600 4.200-5.5 8-5.5s6.800 1.900 8 5.5',
+}
+
+function Icon({ of }: { of: Entry['icon'] }) {
+  return (
+    <svg className="tabs__icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={drawings[of]} />
+    </svg>
+  )
+}

@@ -1,0 +1,40 @@
+import { viewSession } from '@anzhu/contract/session'
+import { useEndpoint } from '@anzhu/web/api'
+import { SessionProvider } from '@anzhu/web/session.tsx'
+import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
+import { useEffect } from 'react'
+import { Navigate, Outlet, useLocation } from 'react-router'
+import { CodePage } from '../safety-code/CodePage.tsx'
+import { readKeptCard } from '../safety-code/kept-card.ts'
+import { learnServerTime } from './server-clock.ts'
+
+/**
+ * The pages of a signed-in person. While the server has not answered, a worker's kept card is shown at once: at a gate
+ * without network it is all there is.
+ */
+export function SignedIn() {
+  const { pathname, search } = useLocation()
+  const { data: session, dataUpdatedAt, error, refetch } = useEndpoint(viewSession, {})
+  useEffect(() => {
+    if (session !== undefined) learnServerTime(session.now, dataUpdatedAt)
+  }, [session, dataUpdatedAt])
+
+  if (error?.status === 401)
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />
+  if (session !== undefined) {
+    return (
+      <SessionProvider session={session}>
+        <Outlet />
+      </SessionProvider>
+    )
+  }
+  if ((pathname === '/code' || pathname === '/') && readKeptCard() !== null) return <CodePage />
+  if (error !== null) {
+    return (
+      <main className="page">
+        <ErrorBar error={error} lead="没有连上" retry={() => void refetch()} />
+      </main>
+    )
+  }
+  return <Loading />
+}

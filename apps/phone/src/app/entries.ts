@@ -1,0 +1,35 @@
+import type { Post } from '@anzhu/contract/session'
+import { policy } from '@anzhu/law/access/policy'
+import { mayEver } from '@anzhu/web/session.tsx'
+
+/** A tab at the foot of the page. */
+export interface Entry {
+  readonly to: string
+  readonly title: string
+  readonly icon: 'code' | 'scan' | 'list' | 'me'
+}
+
+/** Whether a post has a safety code of its own to show. */
+export function hasOwnCode({ role }: Post): boolean {
+  const grants: readonly (readonly [string, string])[] = policy['safety-code.view']
+  return grants.some(([granted, relation]) => granted === role && relation === 'self')
+}
+
+/** The tabs of a post: only what it can really do on a phone. */
+export function entriesOf(post: Post): readonly Entry[] {
+  return [
+    ...(hasOwnCode(post) ? [{ to: '/code', title: '安码', icon: 'code' } as const] : []),
+    ...(mayEver(post, 'safety-code.scan')
+      ? [
+          { to: '/scan', title: '扫码', icon: 'scan' } as const,
+          { to: '/scans', title: '记录', icon: 'list' } as const,
+        ]
+      : []),
+    { to: '/me', title: '我的', icon: 'me' },
+  ]
+}
+
+/** The page a post begins with: its code, the camera, or what little a phone holds for it. */
+export function homeOf(post: Post): string {
+  return entriesOf(post)[0]?.to ?? '/me'
+}

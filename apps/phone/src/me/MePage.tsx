@@ -1,0 +1,172 @@
+import { listMessages } from '@anzhu/contract/notices'
+import { viewWorker } from '@anzhu/contract/registry'
+import { signOut, switchPost } from '@anzhu/contract/session'
+import { useAction, useEndpoint } from '@anzhu/web/api'
+import { mayEver, useSession } from '@anzhu/web/session.tsx'
+import { ErrorBar } from '@anzhu/web/states.tsx'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from 'react-router'
+import { homeOf } from '../app/entries.ts'
+import { forget } from '../app/kept.ts'
+import { useLargeText } from '../app/large-text.tsx'
+import { Page } from '../app/Page.tsx'
+import { useSpoken } from '../scanning/signals.ts'
+
+/** M6: who I am here, what I was told, who looked at me, and how the pages should look and sound. */
+export function MePage() {
+  const { account, post, posts } = useSession()
+  const { data: messages } = useEndpoint(listMessages, { limit: 1 }, { every: 30_000 })
+  return (
+    <Page title="我的">
+      <section className="section">
+        <ul className="rows">
+          <li className="row">
+            <p className="row__title">{post.person?.name ?? account.name}</p>
+            <p>
+              {post.roleName} · {post.unit}
+            </p>
+            {post.person !== null && <MyPhone personId={post.person.id} />}
+          </li>
+        </ul>
+      </section>
+      <section className="section">
+        <ul className="rows">
+          <li>
+            <Link className="row row--pair" to="/messages">
+              <span>消息</span>
+              <span className="row__side">
+                {messages !== undefined && messages.unread > 0 ? `${messages.unread} 条未读` : ''} <Arrow />
+              </span>
+            </Link>
+          </li>
+          <li>
+            <Link className="row row--pair" to="/me/access-log">
+              <span>谁看过我的信息</span>
+              <Arrow />
+            </Link>
+          </li>
+          {account.login !== null && (
+            <li>
+              <Link className="row row--pair" to="/password">
+                <span>修改密码</span>
+                <Arrow />
+              </Link>
+            </li>
+          )}
+        </ul>
+      </section>
+      <Settings scans={mayEver(post, 'safety-code.scan')} />
+      {posts.length > 1 && <Posts />}
+      <SignOut />
+      {homeOf(post) === '/me' && (
+        <p className="hint help">“{post.roleName}”的工作请在电脑上打开本站首页办理。</p>
+      )}
+    </Page>
+  )
+}
+
+function MyPhone({ personId }: { personId: string }) {
+  const { data } = useEndpoint(viewWorker, { id: personId })
+  if (data?.phone == null) return null
+  return <p className="hint">手机 {data.phone}</p>
+}
+
+function Settings({ scans }: { scans: boolean }) {
+  const [large, setLarge] = useLargeText()
+  const [spoken, setSpoken] = useSpoken()
+  return (
+    <section className="section">
+      <ul className="rows">
+        <li>
+          <Switch title="大字版" on={large} turn={setLarge} />
+        </li>
+        {scans && (
+          <li>
+            <Switch title="读出核验结果" on={spoken} turn={setSpoken} />
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function Switch({ title, on, turn }: { title: string; on: boolean; turn: (on: boolean) => void }) {
+  return (
+    <button type="button" role="switch" aria-checked={on} className="row row--pair" onClick={() => turn(!on)}>
+      <span>{title}</span>
+      <span className="row__side">{on ? '已开' : '已关'}</span>
+    </button>
+  )
+}
+
+function Posts() {
+  const { post, posts } = useSession()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const change = useAction(switchPost)
+  const take = (postId: string) =>
+    change.mutate(
+      { postId },
+      {
+        onSuccess: (session) => {
+          forget('card')
+          cache.clear()
+          void navigate(homeOf(session.post), { replace: true })
+        },
+      },
+    )
+  return (
+    <section className="section">
+      <h2>切换身份</h2>
+      {change.error !== null && <ErrorBar error={change.error} lead="没有切换成功" />}
+      <ul className="rows">
+        {posts.map(({ id, roleName, unit }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="row"
+              aria-current={id === post.id}
+              disabled={id === post.id || change.isPending}
+              onClick={() => take(id)}
+            >
+              {roleName} · {unit}
+              {id === post.id && <b>（当前）</b>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function SignOut() {
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const leave = useAction(signOut)
+  const done = () => {
+    forget('card', 'site', 'credential-keys')
+    cache.clear()
+    void navigate('/sign-in', { replace: true })
+  }
+  return (
+    <section className="section">
+      {leave.error !== null && <ErrorBar error={leave.error} lead="没有退出" />}
+      <button
+        type="button"
+        className="button button--second"
+        disabled={leave.isPending}
+        onClick={() => leave.mutate({}, { onSuccess: done })}
+      >
+        退出登录
+      </button>
+    </section>
+  )
+}
+
+function Arrow() {
+  return (
+    <span className="row__arrow" aria-hidden="true">
+      ›
+    </span>
+  )
+}

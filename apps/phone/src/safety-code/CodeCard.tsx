@@ -1,0 +1,138 @@
+import type { Condition, SafetyCode } from '@anzhu/contract/safety-code'
+import { maskName } from '@anzhu/law/identifiers/mask'
+import { colourWords } from '@anzhu/law/safety-code/words'
+import { groupCodeNumber } from '@anzhu/web/format'
+import { QrCode } from '@anzhu/web/QrCode.tsx'
+import { conditionMarks } from '@anzhu/web/words'
+import { memo, type ReactNode, useState } from 'react'
+import { Link } from 'react-router'
+import { Band } from '../app/Band.tsx'
+import { asOf, clockFace, useServerNow } from '../app/server-clock.ts'
+import { bandLine, recoverySteps, rosterNotice } from './code-words.ts'
+import type { MyCode } from './my-code.ts'
+
+/** The card: what a gate reads from across a table, from top to bottom. `children` is what one does about it. */
+export function CodeCard({ mine, children }: { mine: MyCode; children: ReactNode }) {
+  const { code, url, standing } = mine
+  const believed = standing !== 'recheck'
+  const { name, meaning } = colourWords[code.colour]
+  return (
+    <article className={`card card--${believed ? code.colour : 'unsure'}`}>
+      {believed ? (
+        <Band
+          fill={code.colour}
+          word={name}
+          meaning={code.colour === 'none' ? '' : meaning}
+          line={bandLine(code)}
+        />
+      ) : (
+        <Band fill="unsure" word="需联网复核" line="超过 24 小时没有联网，不能凭此进场。联网后自动恢复。" />
+      )}
+      {code.colour !== 'none' && believed && <Qr url={url} />}
+      <Clock mine={mine} />
+      <Holder code={code} />
+      <Conditions conditions={code.conditions} />
+      {children}
+      <Recovery code={code} />
+    </article>
+  )
+}
+
+function Qr({ url }: { url: string | null }) {
+  return (
+    <div className="card__qr">
+      {url === null ? <p className="card__qr-waiting">正在生成二维码</p> : <Picture url={url} />}
+    </div>
+  )
+}
+
+/** Drawn anew only for a new address, not each second with the clock. */
+const Picture = memo(({ url }: { url: string }) => (
+  <QrCode text={url} size="100%" label="我的安码二维码，供现场扫码核验" />
+))
+
+function Clock({ mine: { standing, heardAt } }: { mine: MyCode }) {
+  const now = useServerNow()
+  const stale = standing === 'offline' || standing === 'recheck'
+  return (
+    <p className={`card__clock ${stale ? 'card__clock--stale' : ''}`}>
+      <span className="card__time" role="timer" aria-live="off">
+        {clockFace(now)}
+      </span>
+      {stale && <span className="card__stale">离线 · 数据截至 {asOf(heardAt, now)}</span>}
+      {standing === 'checking' && <span className="card__stale">正在核对</span>}
+    </p>
+  )
+}
+
+function Holder({ code }: { code: SafetyCode }) {
+  const [open, setOpen] = useState(false)
+  const shown = code.name.includes('*') ? code.name : maskName(code.name)
+  const places = [code.enterprise?.name ?? '未登记用工企业', code.project?.name].filter(
+    (place) => place !== undefined,
+  )
+  return (
+    <div className="card__holder">
+      <p className="card__who">
+        <b>{shown}</b>
+        {code.trade !== '' && <span>{code.trade}</span>}
+        <span className="card__id">{code.idNumber}</span>
+      </p>
+      <p className="card__where">{places.join(' · ')}</p>
+      {code.codeNumber !== null && (
+        <button type="button" className="card__number" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? `码号 ${groupCodeNumber(code.codeNumber)}` : '显示 12 位码号'}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const urgency: Record<Condition['state'], number> = { failed: 0, due: 1, ok: 2 }
+
+function Conditions({ conditions }: { conditions: readonly Condition[] }) {
+  const sorted = [...conditions].sort((a, b) => urgency[a.state] - urgency[b.state])
+  return (
+    <ul className="card__conditions" aria-label="三项条件">
+      {sorted.map(({ id, title, state, text }) => (
+        <li key={id}>
+          <Link to="/code/grounds" className={`cell cell--${state}`}>
+            <span className="cell__title">
+              <span aria-hidden="true">{conditionMarks[state].mark} </span>
+              {title}
+              <span className="visually-hidden">{conditionMarks[state].word}</span>
+            </span>
+            <span className="cell__text">{text}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Recovery({ code }: { code: SafetyCode }) {
+  const steps = recoverySteps(code)
+  if (code.colour !== 'red' && steps.length === 0) return null
+  return (
+    <section className="card__recovery" id="recovery" aria-labelledby="recovery-title">
+      <h2 id="recovery-title" tabIndex={-1}>
+        {steps.length === 0 ? '不能恢复' : '怎样恢复绿码'}
+      </h2>
+      {steps.length === 0 ? (
+        <p>{code.nextActions.map(({ text }) => text).join('；')}</p>
+      ) : (
+        <ol className="steps">
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+      {code.colour === 'red' && code.notRosteredFrom !== null && (
+        <p className="hint">{rosterNotice(code.notRosteredFrom)}</p>
+      )}
+      <p className="hint">
+        认为有误？<Link to="/code/grounds">看依据和记录</Link>，再请劳资员或当地住建部门更正。
+      </p>
+    </section>
+  )
+}

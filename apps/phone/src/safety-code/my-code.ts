@@ -1,0 +1,77 @@
+import { type ApiError, call } from '@anzhu/contract/client'
+import { renewMyCredential, type SafetyCode, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { useEndpoint } from '@anzhu/web/api'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { serverTimeAt, useServerNow } from '../app/server-clock.ts'
+import {
+  cardOf,
+  codeAt,
+  keepCard,
+  type KeptCard,
+  readKeptCard,
+  type Standing,
+  standingOfCard,
+} from './kept-card.ts'
+
+/** A change of facts shows within five seconds: four between questions, one for the answer. */
+const every = 4000
+
+/** My code as it stands now, or as this phone keeps it. */
+export interface MyCode {
+  readonly code: SafetyCode
+  readonly url: string | null
+  readonly heardAt: number
+  readonly standing: Standing
+}
+
+/** Asks for my code again and again, renews its QR code each minute, and keeps the last card for hours without network. */
+export function useMyCode(): {
+  readonly mine: MyCode | null
+  readonly error: ApiError | null
+  readonly retry: () => void
+} {
+  const now = useServerNow()
+  const [before] = useState(readKeptCard)
+  const {
+    data: file,
+    dataUpdatedAt,
+    error,
+    failureCount,
+    fetchStatus,
+    refetch,
+  } = useEndpoint(viewMySafetyCode, {}, { every })
+  const url = useCredential(file) ?? before?.url ?? null
+  const card = useMemo(
+    () =>
+      file === undefined
+        ? before
+        : cardOf(file, file.issuedOn === null ? null : url, serverTimeAt(dataUpdatedAt)),
+    [file, url, dataUpdatedAt, before],
+  )
+  useEffect(() => {
+    if (file !== undefined && card !== null) keepCard(card)
+  }, [file, card])
+
+  const refused = error !== null && error.status !== 0 && error.status < 500 ? error : null
+  const lost = failureCount > 0 || error !== null || fetchStatus === 'paused'
+  const standing = card && standingOfCard(card.heardAt, now, { lost, asking: file === undefined })
+  return {
+    mine: card === null || standing === null ? null : { ...card, code: codeAt(card.code, now), standing },
+    error: refused ?? (card === null ? error : null),
+    retry: () => void refetch(),
+  }
+}
+
+/** The address in the QR code: a new one when the server says so, and at once when what it vouches for has changed. */
+function useCredential(file: SafetyCode | undefined): string | undefined {
+  const { data } = useQuery<{ url: string; issuedAt: string; renewAfterSeconds: number }, ApiError>({
+    queryKey: [renewMyCredential.id, file?.issuedOn, file?.yellowFrom, file?.redFrom, file?.colour],
+    queryFn: ({ signal }) => call(renewMyCredential, {}, { signal }),
+    enabled: file !== undefined && file.issuedOn !== null,
+    refetchInterval: ({ state }) => (state.data?.renewAfterSeconds ?? 15) * 1000,
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  return data?.url
+}

@@ -1,0 +1,116 @@
+import { freshnessNotices } from '@anzhu/contract/credential'
+import type { Scan } from '@anzhu/contract/safety-code'
+import { formatMoment, groupCodeNumber } from '@anzhu/web/format'
+import { NoticeBar } from '@anzhu/web/states.tsx'
+import { conditionMarks, scanFormWords } from '@anzhu/web/words'
+import type { ReactNode } from 'react'
+import { Band } from '../app/Band.tsx'
+import { rosterNotice } from '../safety-code/code-words.ts'
+import type { Checked } from './check.ts'
+import { fillOf } from './fill.ts'
+import { announcement } from './signals.ts'
+import type { Site } from './site.ts'
+
+/** M8: the verdict on one scan, readable at arm's length, and one big button for the next. */
+export function ResultPage({ checked, site, onNext }: { checked: Checked; site: Site; onNext: () => void }) {
+  const { verdict, word, sentence, form, recorded } = checked
+  const [name = word, ...meaning] = word.split(/\s+/)
+  return (
+    <section className="verdict" role="dialog" aria-modal="true" aria-label="核验结果">
+      <p className="visually-hidden" role="alert" aria-live="assertive">
+        {announcement(checked)}
+      </p>
+      <div className="verdict__scroll">
+        <Band fill={fillOf(verdict)} size={72} word={name} meaning={meaning.join(' ')} line={sentence} />
+        {form === 'stale' && <NoticeBar tone="wait">▲ {freshnessNotices.stale}</NoticeBar>}
+        {form === 'print' && <NoticeBar tone="wait">▲ {freshnessNotices.print}</NoticeBar>}
+        <Facts checked={checked} site={site} />
+        {checked.person !== null && <Person person={checked.person} verdict={verdict} />}
+      </div>
+      <div className="verdict__bar">
+        <button type="button" className="button" onClick={onNext}>
+          {recorded ? '记录并扫下一个' : '扫下一个（本次未留痕）'}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function Facts({ checked: { person, masked, at, form, recorded }, site }: { checked: Checked; site: Site }) {
+  const enterprise = person?.enterprise?.name ?? masked?.enterprise ?? ''
+  return (
+    <dl className="facts">
+      {(person !== null || masked !== null) && (
+        <Fact title="姓名工种">
+          {[person?.name ?? masked?.name, person?.trade ?? masked?.trade].filter(Boolean).join(' · ')}
+        </Fact>
+      )}
+      {person !== null && (
+        <Fact title="证件号">
+          {person.idNumber} · {person.age} 岁
+        </Fact>
+      )}
+      {enterprise !== '' && <Fact title="用工企业">{enterprise}</Fact>}
+      {person !== null && <Fact title="所属项目">{<Here person={person} site={site} />}</Fact>}
+      {masked !== null && masked.codeNumber !== '' && (
+        <Fact title="码号">{groupCodeNumber(masked.codeNumber.replace(/\D/g, ''))}</Fact>
+      )}
+      <Fact title="数据时间">
+        {formatMoment(at)} · {recorded ? '在线' : '离线'}
+        {form !== 'none' && ` · ${scanFormWords[form]}`}
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Here({ person, site }: { person: NonNullable<Scan['person']>; site: Site }) {
+  const project = person.project?.name ?? '未登记到项目'
+  if (person.hereOnProject === null) return project
+  return person.hereOnProject ? (
+    <>
+      <span className="here here--yes">✓ 本项目</span> {site.name}
+    </>
+  ) : (
+    <>
+      <span className="here here--no">▲ 他项目</span> {project}
+    </>
+  )
+}
+
+function Person({ person, verdict }: { person: NonNullable<Scan['person']>; verdict: Scan['verdict'] }) {
+  const todo = person.nextActions.filter(({ code }) => code !== 'NONE')
+  return (
+    <>
+      <ul className="card__conditions" aria-label="三项条件">
+        {person.conditions.map(({ id, title, state, text }) => (
+          <li key={id}>
+            <span className={`cell cell--${state}`}>
+              <span className="cell__title">
+                <span aria-hidden="true">{conditionMarks[state].mark} </span>
+                {title}
+                <span className="visually-hidden">{conditionMarks[state].word}</span>
+              </span>
+              <span className="cell__text">{text}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {verdict !== 'green' && (
+        <div className="verdict__why">
+          <p>{person.reasons.map(({ text }) => text).join('；')}</p>
+          {todo.length > 0 && <p>怎么办：{todo.map(({ text }) => text).join('；')}</p>}
+          {person.notRosteredFrom !== null && <p className="hint">{rosterNotice(person.notRosteredFrom)}</p>}
+        </div>
+      )}
+    </>
+  )
+}

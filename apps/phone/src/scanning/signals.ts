@@ -1,0 +1,83 @@
+import type { Scan } from '@anzhu/contract/safety-code'
+import { useState } from 'react'
+import { keep, readKept } from '../app/kept.ts'
+
+type Verdict = Scan['verdict']
+
+/** Milliseconds on, off, on …: green one short, yellow two, red one long, forged three long; doubt sounds like yellow. */
+export function patternOf(verdict: Verdict): readonly number[] {
+  if (verdict === 'green') return [90]
+  if (verdict === 'red' || verdict === 'none' || verdict === 'withdrawn') return [600]
+  if (verdict === 'forged' || verdict === 'unknown') return [450, 150, 450, 150, 450]
+  return [90, 90, 90]
+}
+
+let audio: AudioContext | undefined
+
+/** Readies sound. Browsers allow it only within a touch, so every touch on the scanning page calls this. */
+export function readySound(): void {
+  if (!('AudioContext' in window)) return
+  audio ??= new AudioContext()
+  void audio.resume()
+}
+
+/** Sound and vibration of a verdict, for eyes that are on the gate and not on the screen. */
+export function signal(verdict: Verdict): void {
+  const pattern = patternOf(verdict)
+  if ('vibrate' in navigator) navigator.vibrate([...pattern])
+  if (audio?.state !== 'running') return
+  let at = audio.currentTime + 0.02
+  pattern.forEach((milliseconds, index) => {
+    if (index % 2 === 0)
+      beep(at, milliseconds / 1000, verdict === 'green' ? 1320 : verdict === 'yellow' ? 880 : 330)
+    at += milliseconds / 1000
+  })
+}
+
+function beep(at: number, seconds: number, hertz: number) {
+  if (audio === undefined) return
+  const [tone, volume] = [audio.createOscillator(), audio.createGain()]
+  tone.frequency.value = hertz
+  volume.gain.setValueAtTime(0.25, at)
+  volume.gain.setTargetAtTime(0, at + seconds, 0.015)
+  tone.connect(volume).connect(audio.destination)
+  tone.start(at)
+  tone.stop(at + seconds + 0.1)
+}
+
+/** 绿码，张*国，木工，本项目: what a screen reader says at once, and what is read out where that is switched on. */
+export function announcement({ word, person, form }: Pick<Scan, 'word' | 'person' | 'form'>): string {
+  const here = person?.hereOnProject
+  return [
+    word.split(/\s/)[0],
+    person?.name,
+    person?.trade,
+    here === true ? '本项目' : here === false ? '他项目' : undefined,
+    form === 'stale' ? '可能是截图' : undefined,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join('，')
+}
+
+const name = 'spoken'
+
+/** Whether verdicts are read out, and the switch; remembered on this phone. */
+export function useSpoken(): readonly [boolean, (on: boolean) => void] {
+  const [on, setOn] = useState(() => readKept<boolean>(name) === true)
+  return [
+    on,
+    (next) => {
+      keep(name, next)
+      setOn(next)
+    },
+  ]
+}
+
+/** Reads a sentence out, where the phone has a voice and its holder wants it. */
+export function readOut(sentence: string): void {
+  if (readKept<boolean>(name) !== true || !('speechSynthesis' in window)) return
+  const utterance = new SpeechSynthesisUtterance(sentence)
+  utterance.lang = 'zh-CN'
+  speechSynthesis.cancel()
+  speechSynthesis.speak(utterance)
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { Day, list, said } from './fields.ts'
+import { Sent } from './notices.ts'
+
+/* These exist only when ANZHU_DEMO=1. */
+
+export const setClock = endpoint({
+  id: 'setClock',
+  method: 'POST',
+  path: '/dev/clock',
+  title: '演示：拨动今天；null 恢复真实日期',
+  access: 'public',
+  body: z.object({ today: Day.nullable() }),
+  reply: z.object({ today: Day }),
+})
+
+export const viewOutbox = endpoint({
+  id: 'viewOutbox',
+  method: 'GET',
+  path: '/dev/outbox',
+  title: '演示：已发出的短信，最近的在前',
+  access: 'public',
+  query: z.object({ to: z.string().max(30).optional() }),
+  reply: z.object({ items: list(Sent, 200) }),
+})
+
+export const listDemoLogins = endpoint({
+  id: 'listDemoLogins',
+  method: 'GET',
+  path: '/dev/logins',
+  title: '演示：可用的登录',
+  access: 'public',
+  reply: z.object({
+    items: list(
+      z.object({
+        login: said(60),
+        password: said(60),
+        name: said(60),
+        role: said(40),
+        unit: said(200),
+        region: said(6),
+      }),
+      100,
+    ),
+  }),
+})

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/** Text a person typed: trimmed, well-formed Unicode without control characters, at most `max` characters. */
+export const text = (max: number, min = 1) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine(wellFormed, { error: '含有无法保存的字符，请重新输入' })
+
+/** Text we send: bounded, so that every string in the OpenAPI document is. */
+export const said = (max: number) => z.string().max(max)
+
+// eslint-disable-next-line no-control-regex
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+function wellFormed(value: string) {
+  return value.isWellFormed() && !control.test(value)
+}
+
+export const Id = z.uuid()
+/** A calendar day in Asia/Shanghai. */
+export const Day = z.iso.date().max(10)
+export const Instant = z.iso.datetime().max(30)
+export const RegionCode = z
+  .string()
+  .max(6)
+  .regex(/^\d{6}$/)
+/** Opaque position in a list, taken from the `next` of the page before. */
+export const Cursor = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z0-9_-]+$/)
+export const count = (max = 100_000_000) => z.int().min(0).max(max)
+export const Limit = z.coerce.number().int().min(1).max(200).default(50)
+export const list = <T extends z.ZodType>(item: T, max: number) => z.array(item).max(max)
+
+/** A page of a keyset list; `next` is null on the last one. */
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: list(item, 200), next: Cursor.nullable() })
+
+/** A thing with a name, as lists show it. */
+export const Named = z.object({ id: Id, name: said(200) })
+
+/** Reply of an act that has nothing to tell. */
+export const Done = z.object({ done: z.literal(true) })
+export const done: z.output<typeof Done> = { done: true }
+
+/** RFC 9457 problem details, with our code, field issues and the trace number to quote. */
+export const Problem = z.object({
+  type: said(200),
+  title: said(100),
+  status: z.int().min(400).max(599),
+  code: said(60),
+  detail: said(2000),
+  issues: list(z.object({ path: said(200), message: said(500) }), 100).optional(),
+  trace: said(64),
+})
+export type Problem = z.output<typeof Problem>

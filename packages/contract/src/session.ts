@@ -1,0 +1,127 @@
+import { allRoles } from '@anzhu/law/access/roles'
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { Done, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
+
+export const Role = z.enum(allRoles)
+
+/** One post of an account: as whom, for which enterprise or project, in which region it may act. */
+export const Post = z.object({
+  id: Id,
+  role: Role,
+  roleName: said(40),
+  unit: said(200),
+  person: Named.nullable(),
+  enterprise: Named.nullable(),
+  project: Named.nullable(),
+  region: RegionCode.nullable(),
+  regionName: said(100),
+})
+export type Post = z.output<typeof Post>
+
+export const Session = z.object({
+  account: z.object({ id: Id, name: said(60), login: said(60).nullable() }),
+  post: Post,
+  posts: list(Post, 50),
+  mustChangePassword: z.boolean(),
+  expiresAt: Instant,
+  /** The server's business day and instant, for pages that compute days left. */
+  today: said(10),
+  now: Instant,
+  demo: z.boolean(),
+})
+export type Session = z.output<typeof Session>
+
+const Phone = said(20)
+
+export const signIn = endpoint({
+  id: 'signIn',
+  method: 'POST',
+  path: '/session',
+  title: '登录：密码，或手机短信验证码',
+  access: 'public',
+  body: z.discriminatedUnion('method', [
+    z.object({ method: z.literal('password'), login: text(60), password: z.string().min(1).max(200) }),
+    z.object({ method: z.literal('sms'), phone: Phone, code: z.string().max(6).regex(/^\d{6}$/) }),
+  ]),
+  reply: Session,
+  perMinute: 30,
+  refusals: ['sign-in.failed', 'sign-in.locked', 'sign-in.code-wrong', 'too-many-requests'],
+})
+
+export const viewSession = endpoint({
+  id: 'viewSession',
+  method: 'GET',
+  path: '/session',
+  title: '我是谁：当前登录的账号、身份与可切换的身份',
+  access: 'signed-in',
+  reply: Session,
+})
+
+export const signOut = endpoint({
+  id: 'signOut',
+  method: 'DELETE',
+  path: '/session',
+  title: '退出登录',
+  access: 'signed-in',
+  reply: Done,
+})
+
+export const switchPost = endpoint({
+  id: 'switchPost',
+  method: 'PUT',
+  path: '/session/post',
+  title: '切换身份',
+  access: 'signed-in',
+  body: z.object({ postId: Id }),
+  reply: Session,
+  refusals: ['not-found'],
+})
+
+export const sendSignInCode = endpoint({
+  id: 'sendSignInCode',
+  method: 'POST',
+  path: '/session/sms-codes',
+  title: '发送登录短信验证码；无论号码是否登记，答复相同',
+  access: 'public',
+  body: z.object({ phone: Phone }),
+  reply: z.object({ resendAfterSeconds: z.int().min(0).max(86_400), validSeconds: z.int().min(0).max(3600) }),
+  perMinute: 10,
+  refusals: ['too-many-requests', 'invalid'],
+})
+
+export const changePassword = endpoint({
+  id: 'changePassword',
+  method: 'PUT',
+  path: '/session/password',
+  title: '修改密码；其他设备上的登录随即失效',
+  access: 'signed-in',
+  body: z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
+  reply: Done,
+  refusals: ['sign-in.failed', 'invalid'],
+})
+
+export const listSessions = endpoint({
+  id: 'listSessions',
+  method: 'GET',
+  path: '/session/devices',
+  title: '我在哪些设备上登录着',
+  access: 'signed-in',
+  reply: z.object({
+    items: list(
+      z.object({ id: Id, device: said(200), signedInAt: Instant, lastSeenAt: Instant, current: z.boolean() }),
+      100,
+    ),
+  }),
+})
+
+export const revokeSession = endpoint({
+  id: 'revokeSession',
+  method: 'DELETE',
+  path: '/session/devices/:id',
+  title: '让一台设备上的登录失效',
+  access: 'signed-in',
+  params: z.object({ id: Id }),
+  reply: Done,
+  refusals: ['not-found'],
+})

@@ -1,0 +1,116 @@
+import type { Role } from './roles.ts'
+
+/** How the person acting stands to the object acted on. */
+export const relations = {
+  self: '本人的',
+  own: '本企业的',
+  project: '本项目的',
+  region: '本辖区的',
+  any: '全部的',
+} as const
+
+export type Relation = keyof typeof relations
+
+type Grant = readonly [Role, Relation]
+
+const officials = [
+  ['supervisor', 'region'],
+  ['inspector', 'region'],
+  ['viewer', 'region'],
+] as const satisfies readonly Grant[]
+
+const office = [
+  ['enterprise-admin', 'own'],
+  ['labour-clerk', 'own'],
+] as const satisfies readonly Grant[]
+
+/** Who may do what to whose. What is not written here is not allowed. The part before the dot is the service of a post. */
+export const policy = {
+  'enterprise.view': [...office, ['safety-director', 'own'], ...officials],
+  'project.view': [...office, ['safety-director', 'own'], ['project-department', 'project'], ...officials],
+  'person.view': [
+    ['worker', 'self'],
+    ...office,
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'person.register': office,
+  'person.release': office,
+  'person.reveal': [['worker', 'self'], ...office, ['supervisor', 'region'], ['inspector', 'region']],
+  'safety-code.view': [
+    ['worker', 'self'],
+    ...office,
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'safety-code.apply': [['worker', 'self'], ...office],
+  'safety-code.print': [['worker', 'self'], ...office],
+  'safety-code.supervise': [
+    ['supervisor', 'region'],
+    ['viewer', 'region'],
+  ],
+  'safety-code.scan': [
+    ['inspector', 'any'],
+    ['supervisor', 'any'],
+    ['project-department', 'any'],
+  ],
+  'safety-code.admit': [
+    ['gate', 'any'],
+    ['inspector', 'any'],
+    ['project-department', 'any'],
+  ],
+  'import.run': office,
+  'audit.view': [['audit-admin', 'any']],
+} as const satisfies Record<string, readonly Grant[]>
+
+export type Action = keyof typeof policy
+
+export const allActions = Object.keys(policy) as Action[]
+
+/** Who acts: the post they act under. `services` null means every service; otherwise the first parts of actions. */
+export interface Subject {
+  readonly role: Role | null
+  readonly personId: string | null
+  readonly organisationId: string | null
+  readonly projectId: string | null
+  /** Six-digit region code of the post; covers everything below it. */
+  readonly region: string | null
+  readonly services: readonly string[] | null
+}
+
+/** What an object has to do with people: whose it is, which enterprise's, which project's, in which region. */
+export interface Belonging {
+  readonly personId: string | null
+  readonly organisationId: string | null
+  readonly projectId: string | null
+  readonly region: string | null
+}
+
+/** The relations under which this subject may do this; empty when it may not do it to anybody's. */
+export function relationsFor(subject: Subject, action: Action): Relation[] {
+  if (subject.services !== null && !subject.services.includes(action.slice(0, action.indexOf('.')))) return []
+  const grants: readonly Grant[] = policy[action]
+  return grants.filter(([role]) => role === subject.role).map(([, relation]) => relation)
+}
+
+/** The first face of the policy: one object. The other face, for lists, is the api's `visible`. */
+export function allowed(subject: Subject, action: Action, object: Belonging): boolean {
+  return relationsFor(subject, action).some((relation) => holds[relation](subject, object))
+}
+
+const holds: Record<Relation, (subject: Subject, object: Belonging) => boolean> = {
+  self: ({ personId }, object) => personId !== null && personId === object.personId,
+  own: ({ organisationId }, object) => organisationId !== null && organisationId === object.organisationId,
+  project: ({ projectId }, object) => projectId !== null && projectId === object.projectId,
+  region: ({ region }, object) =>
+    region !== null && object.region !== null && object.region.startsWith(regionPrefix(region)),
+  any: () => true,
+}
+
+/** The digits of a GB/T 2260 code that name its whole subtree: 320507 -> 320507, 320500 -> 3205, 320000 -> 32. */
+export function regionPrefix(region: string): string {
+  if (region.endsWith('0000')) return region.slice(0, 2)
+  return region.endsWith('00') ? region.slice(0, 4) : region
+}

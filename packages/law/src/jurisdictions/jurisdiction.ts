@@ -1,0 +1,35 @@
+import type { Citation } from '../kernel/cite.ts'
+import type { SafetyCodePolicy } from '../safety-code/policy.ts'
+
+/** The ways of signing in that the platform has. */
+export type SignInMethod = 'password' | 'sms'
+
+/** The three doors of the sign-in page. */
+export type Door = 'enterprise' | 'person' | 'authority'
+
+/** Which files a region takes: the kinds by content, not by name, and the size in bytes. */
+export interface UploadLimits {
+  readonly types: readonly ('pdf' | 'jpeg' | 'png')[]
+  readonly maxBytes: number
+}
+
+/** Everything a region can decide for itself. */
+export interface Settings {
+  /** How the safety code is run; null where there is none. */
+  readonly safetyCode: SafetyCodePolicy | null
+  readonly upload: UploadLimits
+  readonly doors: Readonly<Record<Door, readonly SignInMethod[]>>
+}
+
+/**
+ * A region as far as its law differs from its parent's: what it does not say, its parent says. `regionCode` is GB/T 2260,
+ * 000000 for the whole country. Every own setting names its basis.
+ */
+export interface Jurisdiction {
+  readonly id: string
+  readonly name: string
+  readonly regionCode: string
+  readonly parent: string | null
+  readonly own: Partial<Settings>
+  readonly basis: { readonly [Key in keyof Settings]?: Citation }
+}

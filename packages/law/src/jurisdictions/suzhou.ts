@@ -1,0 +1,13 @@
+import { suzhouPolicy } from '../safety-code/policy.ts'
+import { validityClause } from '../safety-code/sources.ts'
+import type { Jurisdiction } from './jurisdiction.ts'
+
+/** The city of the safety code. */
+export const suzhou = {
+  id: 'suzhou',
+  name: '苏州市',
+  regionCode: '320500',
+  parent: 'jiangsu',
+  own: { safetyCode: suzhouPolicy },
+  basis: { safetyCode: validityClause },
+} as const satisfies Jurisdiction

@@ -1,0 +1,14 @@
+import { document } from '../kernel/cite.ts'
+import type { Jurisdiction } from './jurisdiction.ts'
+
+const 归集手册 = document('相城区企业信息归集操作手册', '', 'quoted')
+
+/** A district of Suzhou that collects enterprise data and takes scans as PDF only. */
+export const xiangcheng = {
+  id: 'xiangcheng',
+  name: '苏州市相城区',
+  regionCode: '320507',
+  parent: 'suzhou',
+  own: { upload: { types: ['pdf'], maxBytes: 5 * 1024 * 1024 } },
+  basis: { upload: 归集手册('4.1 第2步', '附件只能上传PDF格式的文件，单次上传大小需在5MB以内') },
+} as const satisfies Jurisdiction

@@ -1,0 +1,54 @@
+/** What is wrong with one field or fact: where, and the sentence for the person who entered it. */
+export interface Issue {
+  readonly path: string
+  readonly message: string
+}
+
+/**
+ * The rules do not allow this. `code` is for programs, `detail` is the Chinese sentence the person reads: what did not
+ * happen, which rule, what to do. `issues` point at fields. HTTP status and title come from `refusals`.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly detail: string
+  readonly issues: readonly Issue[]
+
+  constructor(code: RefusalCode, detail: string, issues: readonly Issue[] = []) {
+    super(detail)
+    this.name = 'Refusal'
+    this.code = code
+    this.detail = detail
+    this.issues = issues
+  }
+}
+
+/** Every reason the platform can refuse for, with its HTTP status and the title of its problem+json. The only such table. */
+export const refusals = {
+  invalid: { status: 400, title: '填写的内容有误' },
+  'sign-in.required': { status: 401, title: '请先登录' },
+  'sign-in.failed': { status: 401, title: '登录没有成功' },
+  'sign-in.locked': { status: 423, title: '账号已锁定' },
+  'sign-in.code-wrong': { status: 401, title: '验证码不正确' },
+  'access.denied': { status: 403, title: '没有办理此事的权限' },
+  'access.cross-site': { status: 403, title: '请求不是从本站发出的' },
+  'access.password-change-required': { status: 403, title: '请先修改初始密码' },
+  'not-found': { status: 404, title: '没有找到' },
+  conflict: { status: 409, title: '情况已经变化' },
+  'idempotency.mismatch': { status: 422, title: '重复提交的内容不一致' },
+  'idempotency.in-flight': { status: 409, title: '上一次提交还在处理' },
+  'too-many-requests': { status: 429, title: '操作过于频繁' },
+  'payload-too-large': { status: 413, title: '提交的内容过大' },
+  'unsupported-media': { status: 415, title: '不支持这种文件或格式' },
+  unavailable: { status: 503, title: '服务暂时不可用' },
+  'registry.employed-elsewhere': { status: 409, title: '该人员已在其他企业登记' },
+  'registry.identity-mismatch': { status: 409, title: '身份信息与已登记的不一致' },
+  'safety-code.not-eligible': { status: 422, title: '不符合苏安码申领条件' },
+  'safety-code.already-held': { status: 409, title: '已持有苏安码' },
+  'sheet.unreadable': { status: 422, title: '表格无法读取' },
+  'sheet.too-large': { status: 413, title: '表格过大' },
+  'import.moved-on': { status: 409, title: '导入的情况已经变化' },
+  'credential.invalid': { status: 422, title: '凭证无效' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>
+
+/** The code of a refusal, as sent in problem+json. */
+export type RefusalCode = keyof typeof refusals

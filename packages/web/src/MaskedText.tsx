@@ -1,0 +1,159 @@
+import { revealField, revealReasons } from '@anzhu/contract/registry'
+import { type FormEvent, useEffect, useId, useState } from 'react'
+import { useAction } from './api.ts'
+import { revealReasonWords } from './words.ts'
+
+type Field = 'idNumber' | 'phone'
+type Reason = (typeof revealReasons)[number]
+
+const fieldWords: Readonly<Record<Field, string>> = { idNumber: '身份证号', phone: '手机号' }
+
+interface Shown {
+  readonly value: string
+  readonly seconds: number
+}
+
+/**
+ * A masked number, which can be uncovered for a stated reason. The server writes down who looked and why; the number is
+ * covered again after the time the server says.
+ */
+export function MaskedText({
+  personId,
+  field,
+  masked,
+  mayReveal,
+}: {
+  personId: string
+  field: Field
+  masked: string
+  mayReveal: boolean
+}) {
+  const [asking, setAsking] = useState(false)
+  const [shown, setShown] = useState<Shown | null>(null)
+  useEffect(() => {
+    if (shown === null) return
+    const next = shown.seconds > 1 ? { ...shown, seconds: shown.seconds - 1 } : null
+    const timer = setTimeout(() => setShown(next), 1000)
+    return () => clearTimeout(timer)
+  }, [shown])
+
+  const name = fieldWords[field]
+  return (
+    <span className="masked">
+      <span>{shown?.value ?? masked}</span>
+      {shown !== null && <span className="masked__note">{shown.seconds} 秒后遮盖</span>}
+      {mayReveal && (
+        <button
+          type="button"
+          className="masked__eye"
+          aria-expanded={asking}
+          onClick={() => (shown === null ? setAsking(!asking) : setShown(null))}
+        >
+          <Eye covered={shown === null} />
+          <span className="visually-hidden">{shown === null ? `查看完整${name}` : `遮盖${name}`}</span>
+        </button>
+      )}
+      {asking && (
+        <RevealForm
+          personId={personId}
+          field={field}
+          close={() => setAsking(false)}
+          show={(value, seconds) => {
+            setAsking(false)
+            setShown({ value, seconds })
+          }}
+        />
+      )}
+    </span>
+  )
+}
+
+function RevealForm({
+  personId,
+  field,
+  close,
+  show,
+}: {
+  personId: string
+  field: Field
+  close: () => void
+  show: (value: string, seconds: number) => void
+}) {
+  const title = useId()
+  const [reason, setReason] = useState<Reason>('case-review')
+  const [note, setNote] = useState('')
+  const reveal = useAction(revealField)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    reveal.mutate(
+      { id: personId, field, reason, ...(note.trim() !== '' && { note: note.trim() }) },
+      { onSuccess: ({ value, maskAgainAfterSeconds }) => show(value, maskAgainAfterSeconds) },
+    )
+  }
+  return (
+    <div
+      className="masked__form"
+      role="dialog"
+      aria-labelledby={title}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close()
+      }}
+    >
+      <form onSubmit={submit}>
+        <fieldset>
+          <legend id={title}>查看完整{fieldWords[field]}的事由</legend>
+          {revealReasons.map((choice) => (
+            <label key={choice}>
+              <input
+                type="radio"
+                name={title}
+                autoFocus={choice === reason}
+                checked={choice === reason}
+                onChange={() => setReason(choice)}
+              />
+              {revealReasonWords[choice]}
+            </label>
+          ))}
+        </fieldset>
+        {reason === 'other' && (
+          <input
+            type="text"
+            aria-label="事由说明"
+            placeholder="写明事由"
+            maxLength={200}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+        <p className="masked__hint">查看会留下记录，本人能看到是谁、为什么看过。</p>
+        {reveal.error !== null && (
+          <p className="masked__hint condition--failed" role="alert">
+            {reveal.error.message}
+          </p>
+        )}
+        <div className="masked__actions">
+          <button type="button" className="small-button" onClick={close}>
+            取消
+          </button>
+          <button
+            type="submit"
+            className="small-button small-button--primary"
+            disabled={reveal.isPending || (reason === 'other' && note.trim() === '')}
+          >
+            查看
+          </button>
+        </div>
+      </form>
+    </div>
+  )
+}
+
+function Eye({ covered }: { covered: boolean }) {
+  return (
+    <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.75" aria-hidden="true">
+      <path d="M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12Z" />
+      <circle cx="12" cy="12" r="3" />
+      {covered && <path d="M4 4l16 16" />}
+    </svg>
+  )
+}

@@ -1,0 +1,38 @@
+import { ApiError, call, newKey } from '@anzhu/contract/client'
+import type { Args, Endpoint, Reply } from '@anzhu/contract/endpoint'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+
+interface ReadOptions {
+  readonly enabled?: boolean
+  /** Milliseconds between reads while the page is visible. */
+  readonly every?: number | false
+}
+
+/** Reads an endpoint. The cache key is its id and arguments; the last answer stays on screen while a new one loads. */
+export function useEndpoint<E extends Endpoint>(endpoint: E, args: Args<E>, { enabled = true, every = false }: ReadOptions = {}) {
+  return useQuery<Reply<E>, ApiError>({
+    queryKey: [endpoint.id, args],
+    queryFn: ({ signal }) => call(endpoint, args, { signal }),
+    enabled,
+    refetchInterval: every,
+    placeholderData: keepPreviousData,
+    retry: (failures, error) => failures < 2 && (error.status === 0 || error.status === 503),
+  })
+}
+
+/**
+ * Does one thing. A second click while it runs does nothing, a retry after a lost answer carries the same
+ * idempotency key; on success what `refresh` names is read again.
+ */
+export function useAction<E extends Endpoint>(endpoint: E, { refresh = [] }: { refresh?: readonly Endpoint[] } = {}) {
+  const cache = useQueryClient()
+  const key = useRef(newKey())
+  return useMutation<Reply<E>, ApiError, Args<E>>({
+    mutationFn: (args) => call(endpoint, args, { idempotencyKey: key.current }),
+    onSettled: (_, error) => {
+      if (error === null || error.status !== 0) key.current = newKey()
+    },
+    onSuccess: () => Promise.all(refresh.map(({ id }) => cache.invalidateQueries({ queryKey: [id] }))),
+  })
+}

@@ -1,0 +1,25 @@
+import { ApiError } from '@anzhu/contract/client'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+
+/**
+ * The cache of server answers. `onSignedOut` is told whenever any request is refused because the session has ended, and
+ * `onPasswordDue` when the initial password must be changed first.
+ */
+export function createQueryClient({
+  onSignedOut,
+  onPasswordDue,
+}: {
+  onSignedOut: () => void
+  onPasswordDue: () => void
+}): QueryClient {
+  const onError = (error: unknown) => {
+    if (!(error instanceof ApiError)) return
+    if (error.code === 'sign-in.required') onSignedOut()
+    if (error.code === 'access.password-change-required') onPasswordDue()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: { queries: { staleTime: 5000 } },
+  })
+}

@@ -1,0 +1,39 @@
+import type { Post, Session } from '@anzhu/contract/session'
+import { type Action, relationsFor } from '@anzhu/law/access/policy'
+import { createContext, type ReactNode, useContext } from 'react'
+
+const SessionContext = createContext<Session | null>(null)
+
+/** Gives the pages below it the signed-in session. */
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>
+}
+
+/** Who is signed in, as whom, and the server's today. Throws outside SessionProvider. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (session === null) throw new Error('useSession is called outside SessionProvider')
+  return session
+}
+
+/** Whether the policy lets this post do this to anybody at all: for showing an entry or a button. The server decides. */
+export function mayEver(post: Post, action: Action): boolean {
+  return (
+    relationsFor(
+      {
+        role: post.role,
+        personId: post.person?.id ?? null,
+        organisationId: post.enterprise?.id ?? null,
+        projectId: post.project?.id ?? null,
+        region: post.region,
+        services: null,
+      },
+      action,
+    ).length > 0
+  )
+}
+
+/** mayEver for the post of the session. */
+export function useMay(action: Action): boolean {
+  return mayEver(useSession().post, action)
+}
