@@ -24,7 +24,10 @@ async function law(args: readonly string[], input: string) {
   child.stdin.end(input)
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
   const text = out.join('')
-  const answers = text.split('\n').slice(0, -1).map((line) => JSON.parse(line))
+  const answers = text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
   return { status, text, answers, err: err.join(''), ms: performance.now() - started }
 }
 

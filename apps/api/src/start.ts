@@ -50,13 +50,13 @@ async function serveOn(env: Environment, database: { url: string; stop(): Promis
     settings: { publicUrl: env.publicUrl, demo: env.demo, relaxedLimits: env.relaxedLimits },
   }
   const logins = env.demo ? await (await import('./demo/seed-demo.ts')).seedDemo(house, env.folder, say) : []
-  await buildPages(say)
+  if (env.pages) await buildPages(say)
   const server = await buildApp({
     house,
     pool,
     logger: { level: env.logLevel },
     ...(clock !== null && { demo: { clock, logins: () => logins } }),
-    pages: true,
+    pages: env.pages,
   })
   await jobs.start(server.workers)
   await resumeImports(house)

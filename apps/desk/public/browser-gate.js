@@ -2,7 +2,10 @@
    mode of dual-core browsers get a page that says what to do, instead of a blank one. */
 ;(function () {
   var chrome = /Chrom(?:e|ium)\/(\d+)/.exec(navigator.userAgent)
-  var tooOld = document.documentMode || (chrome && Number(chrome[1]) < 86) || !('noModule' in document.createElement('script'))
+  var tooOld =
+    document.documentMode ||
+    (chrome && Number(chrome[1]) < 86) ||
+    !('noModule' in document.createElement('script'))
   if (!tooOld) return
   document.documentElement.setAttribute('data-old-browser', 'yes')
   document.title = '请更换浏览器模式 · 安筑'

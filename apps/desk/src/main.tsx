@@ -10,4 +10,5 @@ import { App } from './app/App.tsx'
 
 const root = document.getElementById('root')
 // The browser gate has already told users of old browsers what to do.
-if (root !== null && !document.documentElement.hasAttribute('data-old-browser')) createRoot(root).render(<App />)
+if (root !== null && !document.documentElement.hasAttribute('data-old-browser'))
+  createRoot(root).render(<App />)

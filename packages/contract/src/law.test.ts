@@ -22,7 +22,9 @@ const answer = {
 test('facts are answered, and the answer fits its own schema', () => {
   expect(answerSafetyCode(wang)).toEqual(answer)
   expect(SafetyCodeAnswer.parse(answerSafetyCode({ ...wang, explain: true }))).toMatchObject(answer)
-  expect(SafetyCodeAnswer.parse(answerSafetyCode({ ...wang, issuedOn: null }))).toMatchObject({ colour: 'none' })
+  expect(SafetyCodeAnswer.parse(answerSafetyCode({ ...wang, issuedOn: null }))).toMatchObject({
+    colour: 'none',
+  })
 })
 
 test('unknown keys are ignored, the jurisdiction defaults to suzhou and districts inherit', () => {
@@ -39,18 +41,53 @@ test('explanation comes only when asked for', () => {
 describe('facts that cannot be read', () => {
   test.each<[string, unknown, string, string]>([
     ['an impossible day', { ...wang, asOf: '2023-02-30' }, 'asOf', '所问之日应为真实的日期，写作 YYYY-MM-DD'],
-    ['a day written otherwise', { ...wang, dateOfBirth: '1990/05/20' }, 'dateOfBirth', '出生日期应为真实的日期，写作 YYYY-MM-DD'],
-    ['an instant', { ...wang, asOf: '2024-07-29T00:00:00Z' }, 'asOf', '所问之日应为真实的日期，写作 YYYY-MM-DD'],
+    [
+      'a day written otherwise',
+      { ...wang, dateOfBirth: '1990/05/20' },
+      'dateOfBirth',
+      '出生日期应为真实的日期，写作 YYYY-MM-DD',
+    ],
+    [
+      'an instant',
+      { ...wang, asOf: '2024-07-29T00:00:00Z' },
+      'asOf',
+      '所问之日应为真实的日期，写作 YYYY-MM-DD',
+    ],
     ['a number', { ...wang, asOf: 20_240_729 }, 'asOf', '所问之日应为真实的日期，写作 YYYY-MM-DD'],
-    ['a year beyond arithmetic', { ...wang, asOf: '9999-01-01' }, 'asOf', '所问之日的年份应在 1000 至 8999 之间'],
+    [
+      'a year beyond arithmetic',
+      { ...wang, asOf: '9999-01-01' },
+      'asOf',
+      '所问之日的年份应在 1000 至 8999 之间',
+    ],
     ['a missing day', { ...wang, asOf: undefined }, 'asOf', '缺少所问之日'],
     ['no word about the application', { ...wang, issuedOn: undefined }, 'issuedOn', '缺少申领日期'],
     ['a missing list', { ...wang, medicals: undefined }, 'medicals', '缺少体检，没有的写 []'],
     ['a list that is none', { ...wang, trainings: {} }, 'trainings', '安全教育培训应为列表，没有的写 []'],
-    ['an event that is none', { ...wang, trainings: ['2024-01-01'] }, 'trainings.0', '安全教育培训应写作 {"date": "YYYY-MM-DD", "result": "pass"}'],
-    ['a result of another kind', { ...wang, medicals: [{ date: '2024-02-20', result: 'pass' }] }, 'medicals.0.result', '体检结果应为 fit 或 unfit'],
-    ['an impossible day inside', { ...wang, continuingEducation: [{ date: '2024-02-30', result: 'pass' }] }, 'continuingEducation.0.date', '继续教育日期应为真实的日期，写作 YYYY-MM-DD'],
-    ['a jurisdiction without safety code', { ...wang, jurisdiction: 'hunan' }, 'jurisdiction', '没有这个辖区，或该辖区不实行苏安码；可填 suzhou、xiangcheng'],
+    [
+      'an event that is none',
+      { ...wang, trainings: ['2024-01-01'] },
+      'trainings.0',
+      '安全教育培训应写作 {"date": "YYYY-MM-DD", "result": "pass"}',
+    ],
+    [
+      'a result of another kind',
+      { ...wang, medicals: [{ date: '2024-02-20', result: 'pass' }] },
+      'medicals.0.result',
+      '体检结果应为 fit 或 unfit',
+    ],
+    [
+      'an impossible day inside',
+      { ...wang, continuingEducation: [{ date: '2024-02-30', result: 'pass' }] },
+      'continuingEducation.0.date',
+      '继续教育日期应为真实的日期，写作 YYYY-MM-DD',
+    ],
+    [
+      'a jurisdiction without safety code',
+      { ...wang, jurisdiction: 'hunan' },
+      'jurisdiction',
+      '没有这个辖区，或该辖区不实行苏安码；可填 suzhou、xiangcheng',
+    ],
     ['a word for explain', { ...wang, explain: 'yes' }, 'explain', 'explain 应为 true 或 false'],
     ['no object', 'facts', '', '应为一条事实记录（JSON 对象）'],
     ['null', null, '', '应为一条事实记录（JSON 对象）'],
@@ -59,8 +96,8 @@ describe('facts that cannot be read', () => {
   })
 
   test('every problem is told at once', () => {
-    const { error } = answerSafetyCode({}) as { error: { issues: { path: string }[] } }
-    expect(error.issues.map(({ path }) => path)).toEqual([
+    const answered = answerSafetyCode({})
+    expect('error' in answered && answered.error.issues.map(({ path }) => path)).toEqual([
       'dateOfBirth',
       'trainings',
       'medicals',

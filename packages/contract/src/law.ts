@@ -14,12 +14,14 @@ import { endpoint } from './endpoint.ts'
 const day = (what: string) =>
   z.iso
     .date({
-      error: ({ input }) =>
-        input === undefined ? `缺少${what}` : `${what}应为真实的日期，写作 YYYY-MM-DD`,
+      error: ({ input }) => (input === undefined ? `缺少${what}` : `${what}应为真实的日期，写作 YYYY-MM-DD`),
       abort: true,
     })
     .max(10)
-    .refine(isPlainDate, { error: `${what}的年份应在 1000 至 8999 之间` }) as unknown as z.ZodType<PlainDate, PlainDate>
+    .refine(isPlainDate, { error: `${what}的年份应在 1000 至 8999 之间` }) as unknown as z.ZodType<
+    PlainDate,
+    PlainDate
+  >
 
 const events = <const R extends string>(what: string, results: readonly [R, R]) =>
   z
@@ -31,7 +33,10 @@ const events = <const R extends string>(what: string, results: readonly [R, R]) 
         },
         { error: `${what}应写作 {"date": "YYYY-MM-DD", "result": "${results[0]}"}` },
       ),
-      { error: ({ input }) => (input === undefined ? `缺少${what}，没有的写 []` : `${what}应为列表，没有的写 []`) },
+      {
+        error: ({ input }) =>
+          input === undefined ? `缺少${what}，没有的写 []` : `${what}应为列表，没有的写 []`,
+      },
     )
     .max(1000, { error: `${what}不能多于 1000 条` })
 
@@ -100,7 +105,11 @@ export function answerSafetyCode(input: unknown): SafetyCodeAnswer | InvalidFact
 }
 
 /** The answer to facts that have been read already. */
-export function safetyCodeAnswer({ jurisdiction, explain: explained, ...facts }: SafetyCodeFacts): SafetyCodeAnswer {
+export function safetyCodeAnswer({
+  jurisdiction,
+  explain: explained,
+  ...facts
+}: SafetyCodeFacts): SafetyCodeAnswer {
   const policy = setting(jurisdiction, 'safetyCode')
   if (policy === null) throw new RangeError(`${jurisdiction} 不实行苏安码`)
   const { reasons, nextActions, ...answer } = evaluateSafetyCode(facts, policy)
@@ -121,7 +130,10 @@ export function invalidFacts(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
 ): InvalidFacts {
   return {
-    error: { code: 'invalid', issues: issues.map(({ path, message }) => ({ path: path.join('.'), message })) },
+    error: {
+      code: 'invalid',
+      issues: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    },
   }
 }
 

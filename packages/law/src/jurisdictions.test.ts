@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { isJurisdictionId, jurisdictionFor, jurisdictions, lineage, prescribedBy, readJurisdiction, setting } from './jurisdictions.ts'
+import {
+  isJurisdictionId,
+  jurisdictionFor,
+  jurisdictions,
+  lineage,
+  prescribedBy,
+  readJurisdiction,
+  setting,
+} from './jurisdictions.ts'
 import type { JurisdictionId } from './jurisdictions.ts'
 import { checkRegionCode } from './identifiers/region-code.ts'
 import { suzhouPolicy } from './safety-code/policy.ts'

@@ -27,7 +27,7 @@ export function readJurisdiction(id: JurisdictionId): Jurisdiction {
 /** A jurisdiction and everything above it, itself first. */
 export function lineage(id: JurisdictionId): Jurisdiction[] {
   const line: Jurisdiction[] = []
-  for (let at: string | null = id; at !== null; ) {
+  for (let at: string | null = id; at !== null;) {
     if (!isJurisdictionId(at)) throw new RangeError(`没有 ${at} 这个辖区`)
     const one: Jurisdiction = readJurisdiction(at)
     line.push(one)
@@ -38,8 +38,10 @@ export function lineage(id: JurisdictionId): Jurisdiction[] {
 
 /** What a jurisdiction prescribes; what it does not say, its parent says. The nation answers everything. */
 export function setting<Key extends keyof Settings>(id: JurisdictionId, key: Key): Settings[Key] {
-  const all = lineage(id).reduceRight<Settings>((wider, { own }) => ({ ...wider, ...own }), national.own)
-  return all[key]
+  const own: Partial<Settings> = prescribedBy(id, key).own
+  const said = own[key]
+  // Not ??, because null is something a region can say.
+  return said === undefined ? national.own[key] : said
 }
 
 /** Which jurisdiction of the line prescribes a setting, for printing and for the guide pages. */

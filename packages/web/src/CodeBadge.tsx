@@ -9,11 +9,26 @@ export const colourOrder = ['green', 'yellow', 'red', 'none'] as const satisfies
  * The shape of a colour: circle with ✓, triangle with !, octagon with ✕, dashed rectangle. It is decoration; a word must
  * stand beside it. `onBand` draws the shape in the band's ink, where its own fill would not be seen.
  */
-export function CodeShape({ colour, size, onBand = false }: { colour: Colour; size: number; onBand?: boolean }) {
+export function CodeShape({
+  colour,
+  size,
+  onBand = false,
+}: {
+  colour: Colour
+  size: number
+  onBand?: boolean
+}) {
   const fill = onBand ? `var(--code-${colour}-on)` : `var(--code-${colour})`
   const ink = onBand ? `var(--code-${colour})` : `var(--code-${colour}-on)`
   return (
-    <svg className="code-shape" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      className="code-shape"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       {shapes[colour](fill, ink)}
     </svg>
   )
@@ -23,7 +38,14 @@ const shapes: Record<Colour, (fill: string, ink: string) => ReactNode> = {
   green: (fill, ink) => (
     <>
       <circle cx="12" cy="12" r="11" fill={fill} />
-      <path d="M6.5 12.5l3.8 3.8 7.2-8" fill="none" stroke={ink} strokeWidth="2.75" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M6.5 12.5l3.8 3.8 7.2-8"
+        fill="none"
+        stroke={ink}
+        strokeWidth="2.75"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </>
   ),
   yellow: (fill, ink) => (
@@ -40,7 +62,17 @@ const shapes: Record<Colour, (fill: string, ink: string) => ReactNode> = {
     </>
   ),
   none: (fill) => (
-    <rect x="1.5" y="5" width="21" height="14" rx="2" fill={fill} stroke="#52606D" strokeWidth="1.75" strokeDasharray="3.5 2.5" />
+    <rect
+      x="1.5"
+      y="5"
+      width="21"
+      height="14"
+      rx="2"
+      fill={fill}
+      stroke="#52606D"
+      strokeWidth="1.75"
+      strokeDasharray="3.5 2.5"
+    />
   ),
 }
 
@@ -63,7 +95,15 @@ export function CodeBadge({ colour, size = 'S' }: { colour: Colour; size?: 'S' |
 }
 
 /** The verdict across the top of a card: fill, shape, word, meaning and a line below; patterned for yellow and red. */
-export function CodeBand({ colour, children, extra }: { colour: Colour; children?: ReactNode; extra?: ReactNode }) {
+export function CodeBand({
+  colour,
+  children,
+  extra,
+}: {
+  colour: Colour
+  children?: ReactNode
+  extra?: ReactNode
+}) {
   const { name, meaning } = colourWords[colour]
   return (
     <div className={`code-band code-fill--${colour}`}>
@@ -74,7 +114,9 @@ export function CodeBand({ colour, children, extra }: { colour: Colour; children
         {children !== undefined && <span className="code-band__line">{children}</span>}
       </div>
       {extra}
-      {colour !== 'green' && <div className={`code-band__pattern code-pattern--${colour}`} aria-hidden="true" />}
+      {colour !== 'green' && (
+        <div className={`code-band__pattern code-pattern--${colour}`} aria-hidden="true" />
+      )}
     </div>
   )
 }

@@ -8,13 +8,19 @@ export type ColourCounts = Readonly<Record<Colour, number>>
 
 /** The counts as a sentence, for the accessible name of a bar. */
 export function sharesInWords(counts: ColourCounts): string {
-  return colourOrder.map((colour) => `${colourWords[colour].name} ${formatCount(counts[colour])} 人`).join('，')
+  return colourOrder
+    .map((colour) => `${colourWords[colour].name} ${formatCount(counts[colour])} 人`)
+    .join('，')
 }
 
 /** One bar of 100 %: how many are green, yellow, red, without a code. Patterns keep it readable in grey. */
 export function CodeShares({ counts, label }: { counts: ColourCounts; label?: string }) {
   return (
-    <div className="code-shares" role="img" aria-label={`${label === undefined ? '' : `${label}：`}${sharesInWords(counts)}`}>
+    <div
+      className="code-shares"
+      role="img"
+      aria-label={`${label === undefined ? '' : `${label}：`}${sharesInWords(counts)}`}
+    >
       {colourOrder
         .filter((colour) => counts[colour] > 0)
         .map((colour) => (

@@ -3,19 +3,23 @@ import type { Args, Endpoint, Reply } from '@anzhu/contract/endpoint'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 
-interface ReadOptions {
+interface ReadOptions<E> {
   readonly enabled?: boolean
-  /** Milliseconds between reads while the page is visible. */
-  readonly every?: number | false
+  /** Milliseconds between reads while the page is visible; may depend on the last answer. */
+  readonly every?: number | false | ((last: Reply<E> | undefined) => number | false)
 }
 
 /** Reads an endpoint. The cache key is its id and arguments; the last answer stays on screen while a new one loads. */
-export function useEndpoint<E extends Endpoint>(endpoint: E, args: Args<E>, { enabled = true, every = false }: ReadOptions = {}) {
+export function useEndpoint<E extends Endpoint>(
+  endpoint: E,
+  args: Args<E>,
+  { enabled = true, every = false }: ReadOptions<E> = {},
+) {
   return useQuery<Reply<E>, ApiError>({
     queryKey: [endpoint.id, args],
     queryFn: ({ signal }) => call(endpoint, args, { signal }),
     enabled,
-    refetchInterval: every,
+    refetchInterval: typeof every === 'function' ? ({ state }) => every(state.data) : every,
     placeholderData: keepPreviousData,
     retry: (failures, error) => failures < 2 && (error.status === 0 || error.status === 503),
   })
@@ -25,7 +29,10 @@ export function useEndpoint<E extends Endpoint>(endpoint: E, args: Args<E>, { en
  * Does one thing. A second click while it runs does nothing, a retry after a lost answer carries the same
  * idempotency key; on success what `refresh` names is read again.
  */
-export function useAction<E extends Endpoint>(endpoint: E, { refresh = [] }: { refresh?: readonly Endpoint[] } = {}) {
+export function useAction<E extends Endpoint>(
+  endpoint: E,
+  { refresh = [] }: { refresh?: readonly Endpoint[] } = {},
+) {
   const cache = useQueryClient()
   const key = useRef(newKey())
   return useMutation<Reply<E>, ApiError, Args<E>>({

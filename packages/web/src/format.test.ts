@@ -30,14 +30,25 @@ test('remaining days count to the last day', () => {
 })
 
 test('numbers, sizes, code numbers and days on paper', () => {
-  expect([formatCount(0), formatCount(999), formatCount(1000), formatCount(1234567)]).toEqual(['0', '999', '1,000', '1,234,567'])
-  expect([formatBytes(500), formatBytes(348_160), formatBytes(12_897_485)]).toEqual(['1 KB', '340 KB', '12.3 MB'])
+  expect([formatCount(0), formatCount(999), formatCount(1000), formatCount(1234567)]).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '1,234,567',
+  ])
+  expect([formatBytes(500), formatBytes(348_160), formatBytes(12_897_485)]).toEqual([
+    '1 KB',
+    '340 KB',
+    '12.3 MB',
+  ])
   expect(groupCodeNumber('123456789012')).toBe('1234 5678 9012')
   expect(formatDayOnPaper('2026-03-05')).toBe('2026年3月5日')
 })
 
 test('the file name of a download is taken from the header', () => {
-  expect(fileNameOf(`attachment; filename="a.xlsx"; filename*=UTF-8''%E9%94%99%E8%AF%AF%E8%A1%A8.xlsx`)).toBe('错误表.xlsx')
+  expect(fileNameOf(`attachment; filename="a.xlsx"; filename*=UTF-8''%E9%94%99%E8%AF%AF%E8%A1%A8.xlsx`)).toBe(
+    '错误表.xlsx',
+  )
   expect(fileNameOf('attachment; filename="a.xlsx"')).toBe('a.xlsx')
   expect(fileNameOf(null)).toBeUndefined()
 })

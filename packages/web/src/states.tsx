@@ -27,7 +27,15 @@ export function Loading({ lines = 6, label = '正在加载' }: { lines?: number;
 }
 
 /** Nothing to show, and why: a title, a sentence and what can be done. */
-export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
   return (
     <div className="empty" role="status">
       <p className="empty__title">{title}</p>
@@ -50,7 +58,13 @@ export function EmptyFilter({ filters, clear }: { filters: readonly AppliedFilte
       action={
         <div className="chips">
           {filters.map(({ label, remove }) => (
-            <button key={label} type="button" className="chip" onClick={remove} aria-label={`去掉条件：${label}`}>
+            <button
+              key={label}
+              type="button"
+              className="chip"
+              onClick={remove}
+              aria-label={`去掉条件：${label}`}
+            >
               {label} <span aria-hidden="true">✕</span>
             </button>
           ))}

@@ -22,7 +22,9 @@ export function useUpload<E extends Endpoint>(endpoint: E) {
 export function useDownload<E extends Endpoint>(endpoint: E) {
   return useMutation<void, ApiError, Args<E>>({
     mutationFn: async (args) => {
-      const response = await fetch(addressOf(endpoint, args), { credentials: 'same-origin' }).catch(() => null)
+      const response = await fetch(addressOf(endpoint, args), { credentials: 'same-origin' }).catch(
+        () => null,
+      )
       if (response === null) {
         throw new ApiError({ status: 0, code: 'network', detail: '网络断开，文件没有取到。恢复后请重试。' })
       }
@@ -43,7 +45,9 @@ async function problemOf(response: Response) {
 /** The name in a Content-Disposition header: the UTF-8 one (RFC 6266) before the plain one. */
 export function fileNameOf(disposition: string | null): string | undefined {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]
-  return encoded === undefined ? /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1] : decodeURIComponent(encoded)
+  return encoded === undefined
+    ? /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1]
+    : decodeURIComponent(encoded)
 }
 
 /** Lets the browser save bytes under a name. */

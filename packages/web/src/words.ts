@@ -4,7 +4,9 @@ import type { revealReasons, Worker } from '@anzhu/contract/registry'
 /* Words of the interface for values of the contract. Words of the law (colours, reasons, actions, roles) are in @anzhu/law. */
 
 /** The mark and the word of a condition's state; the mark alone never stands. */
-export const conditionMarks: Readonly<Record<Condition['state'], { readonly mark: string; readonly word: string }>> = {
+export const conditionMarks: Readonly<
+  Record<Condition['state'], { readonly mark: string; readonly word: string }>
+> = {
   ok: { mark: '✓', word: '符合' },
   due: { mark: '!', word: '快到期' },
   failed: { mark: '✕', word: '不符合' },

@@ -14,7 +14,7 @@ import { asWorker, listWorkers, readWorkerRow } from './workers.ts'
 /** Regions, enterprises, projects, and the workers on rosters. */
 export function registryRoutes(server: Server): void {
   serve(server, contract.listRegions, async (_, { parent, q }) => {
-    const codes = q === undefined ? childrenOf(parent ?? '000000') : findRegions(q)
+    const codes = q === undefined ? childrenOf(parent ?? '') : findRegions(q)
     return { items: codes.slice(0, 100).map(({ code }) => regionView(code)) }
   })
   serve(server, contract.listEnterprises, listEnterprises)

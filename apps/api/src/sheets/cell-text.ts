@@ -11,7 +11,7 @@ export interface RawCell {
 /** Something that happened to a cell before we saw it, so that its text must not be taken as it stands. */
 export interface CellFlaw {
   readonly key: string
-  readonly code: 'lost-digits' | 'formula' | 'error-value' | 'unreadable'
+  readonly code: 'lost-digits' | 'formula' | 'formula-like' | 'error-value' | 'unreadable'
   /** Names row and column: 第 14 行身份证号…. */
   readonly reason: string
   readonly advice: string
@@ -125,7 +125,7 @@ function findFlaw(
   if (errorValue.test(text)) return { code: 'error-value', what: `是错误值 ${text}` }
   const lost = kind === 'number' ? 0 : lostDigits(text)
   if (lost > 0) return { code: 'lost-digits', what: `被 Excel 转成科学计数，后 ${lost} 位已丢失` }
-  if (looksExecutable(text)) return { code: 'formula', what: `以“${text.slice(0, 1)}”开头，像一个公式` }
+  if (looksExecutable(text)) return { code: 'formula-like', what: `以“${text.slice(0, 1)}”开头，像一个公式` }
   const broken = !written.isWellFormed() || written.includes('\ufffd')
   return broken ? { code: 'unreadable', what: '含有无法识别的字符' } : undefined
 }
@@ -138,6 +138,7 @@ function looksExecutable(text: string): boolean {
 const advices = {
   'lost-digits': '请把该列设为文本后重填',
   formula: '请把该单元格改成文字或数值（复制后“选择性粘贴—数值”）',
+  'formula-like': '请改写，不要以这个符号开头',
   'error-value': '请改正该单元格的内容',
   unreadable: '请把该单元格设为文本后重填',
 } as const

@@ -58,7 +58,12 @@ export function IdentityMenu() {
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <button type="button" className="header__button" aria-haspopup="menu" aria-label={`${account.name}，切换身份与账号`}>
+      <button
+        type="button"
+        className="header__button"
+        aria-haspopup="menu"
+        aria-label={`${account.name}，切换身份与账号`}
+      >
         <Icon name="account" />
         {account.name} ▾
       </button>

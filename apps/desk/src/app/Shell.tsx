@@ -17,11 +17,18 @@ export function Shell() {
   const [collapsed, setCollapsed] = useState(() => readNote('sidebar') === 'collapsed')
   if (session === undefined) {
     if (error?.status === 401) {
-      return <Navigate to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`} replace />
+      return (
+        <Navigate to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`} replace />
+      )
     }
-    return error === null ? <Loading /> : <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />
+    return error === null ? (
+      <Loading />
+    ) : (
+      <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />
+    )
   }
-  if (session.mustChangePassword && location.pathname !== '/account') return <Navigate to="/account" replace />
+  if (session.mustChangePassword && location.pathname !== '/account')
+    return <Navigate to="/account" replace />
   const toggle = () => {
     setCollapsed(!collapsed)
     writeNote('sidebar', collapsed ? 'open' : 'collapsed')

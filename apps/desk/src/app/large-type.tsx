@@ -11,7 +11,9 @@ export function LargeTypeProvider({ children }: { children: ReactNode }) {
     writeNote('large-type', large ? 'yes' : 'no')
   }, [large])
   return (
-    <LargeTypeContext.Provider value={{ large, toggle: () => setLarge(!large) }}>{children}</LargeTypeContext.Provider>
+    <LargeTypeContext.Provider value={{ large, toggle: () => setLarge(!large) }}>
+      {children}
+    </LargeTypeContext.Provider>
   )
 }
 

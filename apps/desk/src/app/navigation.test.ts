@@ -21,7 +21,11 @@ test.each<[Post['role'], string]>([
   ['inspector', '工作台 人员 安码 核查记录 消息 账号'],
   ['system-admin', '工作台 消息 账号'],
 ])('%s sees only what the post can use', (role, titles) => {
-  expect(navigationFor(post(role)).map(({ title }) => title).join(' ')).toBe(titles)
+  expect(
+    navigationFor(post(role))
+      .map(({ title }) => title)
+      .join(' '),
+  ).toBe(titles)
 })
 
 test('two posts of one account never share a header colour', () => {

@@ -46,7 +46,9 @@ export function ApplyButton({ selection: list }: { selection: ListSelection }) {
       >
         <p>系统逐人核对年龄、安全教育培训和体检：符合的当即发放绿码，不符合的逐人说明原因和办法。</p>
         <p className="hint">已持有绿码的人不会重复发放，也不会缩短有效期。</p>
-        {count > 10_000 && <NoticeBar tone="wait">一次最多申领 10,000 人。请先按项目筛选，再分批申领。</NoticeBar>}
+        {count > 10_000 && (
+          <NoticeBar tone="wait">一次最多申领 10,000 人。请先按项目筛选，再分批申领。</NoticeBar>
+        )}
         {apply.error !== null && <NoticeBar tone="error">{apply.error.message}</NoticeBar>}
       </Modal>
       <ResultDrawer
@@ -62,5 +64,7 @@ export function ApplyButton({ selection: list }: { selection: ListSelection }) {
 }
 
 function whom(selection: Selection): Args<typeof applyForSafetyCodes> {
-  return selection.kind === 'picked' ? { personIds: [...selection.rows.keys()] } : { filter: selection.filter }
+  return selection.kind === 'picked'
+    ? { personIds: [...selection.rows.keys()] }
+    : { filter: selection.filter }
 }

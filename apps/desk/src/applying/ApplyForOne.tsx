@@ -11,7 +11,8 @@ export function ApplyForOne({ personId, name }: { personId: string; name: string
       { personIds: [personId] },
       {
         onSuccess: ({ results: [result] }) => {
-          if (result?.granted) return void message.success(`已为${name}发放绿码，有效期至 ${result.validUntil}`)
+          if (result?.granted)
+            return void message.success(`已为${name}发放绿码，有效期至 ${result.validUntil}`)
           modal.warning({
             title: `${name}还不能申领`,
             content: <Findings findings={result?.findings ?? []} />,

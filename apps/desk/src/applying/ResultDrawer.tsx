@@ -32,7 +32,10 @@ export function ResultDrawer({
           <Button
             onClick={() =>
               results !== null &&
-              save(new Blob([resultsAsCsv(results.results)], { type: 'text/csv;charset=utf-8' }), '申领结果.csv')
+              save(
+                new Blob([resultsAsCsv(results.results)], { type: 'text/csv;charset=utf-8' }),
+                '申领结果.csv',
+              )
             }
           >
             导出结果

@@ -9,5 +9,7 @@ import { useAction } from '@anzhu/web/api'
 
 /** Applying for codes; every list that shows colours is read again. */
 export function useApplying() {
-  return useAction(applyForSafetyCodes, { refresh: [listSafetyCodes, countSafetyCodes, viewSafetyCode, listWorkers] })
+  return useAction(applyForSafetyCodes, {
+    refresh: [listSafetyCodes, countSafetyCodes, viewSafetyCode, listWorkers],
+  })
 }

@@ -24,7 +24,12 @@ export function Clock() {
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
-      <Button type="primary" disabled={day === undefined} loading={set.isPending} onClick={() => move(day ?? null)}>
+      <Button
+        type="primary"
+        disabled={day === undefined}
+        loading={set.isPending}
+        onClick={() => move(day ?? null)}
+      >
         拨到这一天
       </Button>
       <Button onClick={() => move(null)}>恢复真实日期</Button>

@@ -1,7 +1,15 @@
 import { type ReactNode, useId } from 'react'
 
 /** A titled part of a page, as a landmark a screen reader can jump to. */
-export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Section({
+  title,
+  aside,
+  children,
+}: {
+  title: string
+  aside?: ReactNode
+  children: ReactNode
+}) {
   const id = useId()
   return (
     <section className="section" aria-labelledby={id}>

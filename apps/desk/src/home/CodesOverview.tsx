@@ -16,7 +16,8 @@ export function CodesOverview() {
   const { data: counts, error, refetch } = useEndpoint(countSafetyCodes, {})
   const { data: messages } = useEndpoint(listMessages, { limit: 1 })
   const mayImport = useMay('import.run')
-  if (counts === undefined) return error === null ? <Loading lines={3} /> : <ErrorBar error={error} retry={() => void refetch()} />
+  if (counts === undefined)
+    return error === null ? <Loading lines={3} /> : <ErrorBar error={error} retry={() => void refetch()} />
   if (counts.all === 0 && mayImport) return <FirstRun />
   return (
     <>
@@ -33,7 +34,13 @@ export function CodesOverview() {
             what={colourWords[colour].meaning}
           />
         ))}
-        <Tile to="/codes?within=30" label="30 日内到期" value={counts.expiringIn30Days} unit="人" what="及早安排复训" />
+        <Tile
+          to="/codes?within=30"
+          label="30 日内到期"
+          value={counts.expiringIn30Days}
+          unit="人"
+          what="及早安排复训"
+        />
         <Tile
           to="/codes?colour=none"
           mark={<CodeShape colour="none" size={18} />}

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { atCursor, backward, forward, pageNumber, withFilters } from './list-state.ts'
 
 test('a changed filter begins at the first page and keeps the other filters', () => {
-  expect(withFilters('?colour=red&cursor=abc&q=张', { q: '李' })).toBe(new URLSearchParams('colour=red&q=李').toString())
+  expect(withFilters('?colour=red&cursor=abc&q=张', { q: '李' })).toBe(
+    new URLSearchParams('colour=red&q=李').toString(),
+  )
   expect(withFilters('?colour=red&q=x', { colour: undefined, q: '' })).toBe('')
 })
 

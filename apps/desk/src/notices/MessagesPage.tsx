@@ -26,7 +26,11 @@ export function MessagesPage() {
       title="消息"
       beside={data !== undefined && <span className="hint">未读 {data.unread} 条</span>}
       actions={
-        <Button disabled={items.every(({ read }) => read)} loading={read.isPending} onClick={() => mark(items)}>
+        <Button
+          disabled={items.every(({ read }) => read)}
+          loading={read.isPending}
+          onClick={() => mark(items)}
+        >
           本页全部标为已读
         </Button>
       }
@@ -50,7 +54,13 @@ export function MessagesPage() {
   )
 }
 
-function MessageItem({ message: { at, title, body, link, read }, opened }: { message: Message; opened: () => void }) {
+function MessageItem({
+  message: { at, title, body, link, read },
+  opened,
+}: {
+  message: Message
+  opened: () => void
+}) {
   const { now } = useSession()
   return (
     <li className={read ? 'messages__item' : 'messages__item messages__item--unread'}>

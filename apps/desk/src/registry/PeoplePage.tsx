@@ -22,7 +22,11 @@ export function PeoplePage() {
   const [registering, setRegistering] = useState(false)
   const list = useListState()
   const [q, projectId, enterpriseId] = [list.value('q'), list.value('project'), list.value('enterprise')]
-  const filter = { q: q || undefined, projectId: projectId || undefined, enterpriseId: enterpriseId || undefined }
+  const filter = {
+    q: q || undefined,
+    projectId: projectId || undefined,
+    enterpriseId: enterpriseId || undefined,
+  }
   const selection = useSelection('people', filter)
   const people = useEndpoint(listWorkers, { ...filter, cursor: list.cursor, limit: 50 }, { enabled: mayView })
   // Workers and codes are counted under the same filter; the roster has no count of its own.
@@ -45,7 +49,9 @@ export function PeoplePage() {
     >
       <div className="filter-row" role="search" aria-label="筛选">
         <SearchBox label="姓名或身份证号" value={q} search={(text) => list.set({ q: text })} />
-        {manyEnterprises && <EnterpriseFilter value={enterpriseId} choose={(id) => list.set({ enterprise: id })} />}
+        {manyEnterprises && (
+          <EnterpriseFilter value={enterpriseId} choose={(id) => list.set({ enterprise: id })} />
+        )}
         <ProjectFilter value={projectId} choose={(id) => list.set({ project: id })} />
       </div>
       <ListStates

@@ -22,8 +22,12 @@ export function PersonPage() {
   if (worker === undefined || worker.id !== id) {
     return (
       <Page title="人员" back={back}>
-        {error?.status === 404 && <Empty title="没有找到这个人">可能不在您的管理范围内，或网址不完整。请从花名册进入。</Empty>}
-        {error !== null && error.status !== 404 && <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />}
+        {error?.status === 404 && (
+          <Empty title="没有找到这个人">可能不在您的管理范围内，或网址不完整。请从花名册进入。</Empty>
+        )}
+        {error !== null && error.status !== 404 && (
+          <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />
+        )}
         {error === null && <Loading />}
       </Page>
     )
@@ -50,7 +54,9 @@ function Identity({ worker: { id, name, idNumber, phone, sex, age } }: { worker:
           ],
           [
             '手机号',
-            phone !== null && <MaskedText key={id} personId={id} field="phone" masked={phone} mayReveal={mayReveal} />,
+            phone !== null && (
+              <MaskedText key={id} personId={id} field="phone" masked={phone} mayReveal={mayReveal} />
+            ),
           ],
           ['性别', sexWords[sex]],
           ['年龄', `${age} 周岁`],

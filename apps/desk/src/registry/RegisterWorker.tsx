@@ -38,7 +38,9 @@ export function RegisterWorker({ open, close }: { open: boolean; close: () => vo
           void navigate(`/people/${id}`)
         },
         onError: ({ issues }) =>
-          form.setFields(issues.map((issue) => ({ name: issue.path as keyof Values, errors: [issue.message] }))),
+          form.setFields(
+            issues.map((issue) => ({ name: issue.path as keyof Values, errors: [issue.message] })),
+          ),
       },
     )
   const validThen = (another: boolean) => () =>

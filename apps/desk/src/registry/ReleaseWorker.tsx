@@ -16,7 +16,9 @@ export function ReleaseWorker({ worker, open, close }: { worker: Worker; open: b
   const { today } = useSession()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
-  const release = useAction(releaseWorker, { refresh: [viewWorker, listWorkers, listSafetyCodes, countSafetyCodes] })
+  const release = useAction(releaseWorker, {
+    refresh: [viewWorker, listWorkers, listSafetyCodes, countSafetyCodes],
+  })
   const submit = ({ endedOn, reason }: Values) =>
     release.mutate(
       { id: worker.id, endedOn: endedOn.format('YYYY-MM-DD'), reason },
@@ -26,7 +28,9 @@ export function ReleaseWorker({ worker, open, close }: { worker: Worker; open: b
           close()
         },
         onError: ({ issues }) =>
-          form.setFields(issues.map((issue) => ({ name: issue.path as keyof Values, errors: [issue.message] }))),
+          form.setFields(
+            issues.map((issue) => ({ name: issue.path as keyof Values, errors: [issue.message] })),
+          ),
       },
     )
   return (
@@ -55,7 +59,11 @@ export function ReleaseWorker({ worker, open, close }: { worker: Worker; open: b
         <Form.Item name="endedOn" label="退场日期" rules={[{ required: true, message: '请选择退场日期' }]}>
           <DatePicker format={['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.MM.DD', 'YYYY/MM/DD']} />
         </Form.Item>
-        <Form.Item name="reason" label="原因" rules={[{ required: true, whitespace: true, message: '请写明原因' }]}>
+        <Form.Item
+          name="reason"
+          label="原因"
+          rules={[{ required: true, whitespace: true, message: '请写明原因' }]}
+        >
           <Input.TextArea maxLength={200} rows={2} placeholder="如：合同到期、工程完工、本人离开" />
         </Form.Item>
       </Form>

@@ -29,10 +29,21 @@ export function peopleColumns({
     { key: 'phone', title: '手机号', width: 130, render: ({ phone }) => phone ?? emptyMark },
     { key: 'trade', title: '工种', width: 100, render: ({ employment }) => employment?.trade ?? emptyMark },
     ...(manyEnterprises
-      ? [{ key: 'enterprise', title: '企业', render: ({ employment }: Worker) => nameOf(employment?.enterprise) }]
+      ? [
+          {
+            key: 'enterprise',
+            title: '企业',
+            render: ({ employment }: Worker) => nameOf(employment?.enterprise),
+          },
+        ]
       : []),
     { key: 'project', title: '项目', render: ({ employment }) => nameOf(employment?.project) },
-    { key: 'since', title: '进场日期', width: 110, render: ({ employment }) => formatDay(employment?.startedOn) },
+    {
+      key: 'since',
+      title: '进场日期',
+      width: 110,
+      render: ({ employment }) => formatDay(employment?.startedOn),
+    },
   ]
 }
 

@@ -13,14 +13,32 @@ interface Props {
 export function ProjectFilter(props: Props) {
   const [q, setQ] = useState('')
   const { data, isFetching } = useEndpoint(listProjects, { q: q || undefined, limit: 50 })
-  return <Picker {...props} all="全部项目" label="项目" options={data?.items ?? []} search={setQ} loading={isFetching} />
+  return (
+    <Picker
+      {...props}
+      all="全部项目"
+      label="项目"
+      options={data?.items ?? []}
+      search={setQ}
+      loading={isFetching}
+    />
+  )
 }
 
 /** Chooses one enterprise of those the post sees. */
 export function EnterpriseFilter(props: Props) {
   const [q, setQ] = useState('')
   const { data, isFetching } = useEndpoint(listEnterprises, { q: q || undefined, limit: 50 })
-  return <Picker {...props} all="全部企业" label="企业" options={data?.items ?? []} search={setQ} loading={isFetching} />
+  return (
+    <Picker
+      {...props}
+      all="全部企业"
+      label="企业"
+      options={data?.items ?? []}
+      search={setQ}
+      loading={isFetching}
+    />
+  )
 }
 
 function Picker({
@@ -51,11 +69,7 @@ function Picker({
       notFoundContent="没有找到，换个词试试"
       value={value}
       onChange={choose}
-      options={[
-        { value: '', label: all },
-        ...(known ? [] : [{ value, label: `所选${label}` }]),
-        ...listed,
-      ]}
+      options={[{ value: '', label: all }, ...(known ? [] : [{ value, label: `所选${label}` }]), ...listed]}
     />
   )
 }

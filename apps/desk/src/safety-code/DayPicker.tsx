@@ -7,7 +7,13 @@ import { useId } from 'react'
 const written = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.MM.DD', 'YYYY/MM/DD', 'YYYY年M月D日']
 
 /** Asks what the code was, or will be, on another day; says plainly when what is shown is not today. */
-export function DayPicker({ on, choose }: { on: string | undefined; choose: (day: string | undefined) => void }) {
+export function DayPicker({
+  on,
+  choose,
+}: {
+  on: string | undefined
+  choose: (day: string | undefined) => void
+}) {
   const { today } = useSession()
   const id = useId()
   return (
@@ -18,7 +24,9 @@ export function DayPicker({ on, choose }: { on: string | undefined; choose: (day
         format={written}
         allowClear={false}
         value={dayjs(on ?? today)}
-        onChange={(day) => choose(day === null || day.format('YYYY-MM-DD') === today ? undefined : day.format('YYYY-MM-DD'))}
+        onChange={(day) =>
+          choose(day === null || day.format('YYYY-MM-DD') === today ? undefined : day.format('YYYY-MM-DD'))
+        }
       />
       {on !== undefined && on !== today && (
         <NoticeBar

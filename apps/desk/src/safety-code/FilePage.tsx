@@ -27,8 +27,12 @@ export function FilePage() {
   if (file === undefined || file.personId !== personId) {
     return (
       <Page title="安码" back={back}>
-        {error?.status === 404 && <Empty title="没有找到这个人">可能不在您的管理范围内，或网址不完整。请从安码名单进入。</Empty>}
-        {error !== null && error.status !== 404 && <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />}
+        {error?.status === 404 && (
+          <Empty title="没有找到这个人">可能不在您的管理范围内，或网址不完整。请从安码名单进入。</Empty>
+        )}
+        {error !== null && error.status !== 404 && (
+          <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />
+        )}
         {error === null && <Loading lines={10} />}
       </Page>
     )
@@ -36,7 +40,10 @@ export function FilePage() {
   return (
     <Page title={`${file.name}的安码`} back={back} actions={<Actions file={file} />}>
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
-      <DayPicker on={on} choose={(day) => setParams(day === undefined ? {} : { on: day }, { replace: true })} />
+      <DayPicker
+        on={on}
+        choose={(day) => setParams(day === undefined ? {} : { on: day }, { replace: true })}
+      />
       <div className="columns">
         <div>
           <Verdict file={file} />
@@ -115,7 +122,9 @@ function Verdict({ file }: { file: SafetyCodeFile }) {
 }
 
 const until = ({ validUntil, on }: SafetyCodeFile, today: string) =>
-  validUntil === null ? emptyMark : `${validUntil}（含当日${on === today ? `，${remainingInWords(today, validUntil)}` : ''}）`
+  validUntil === null
+    ? emptyMark
+    : `${validUntil}（含当日${on === today ? `，${remainingInWords(today, validUntil)}` : ''}）`
 
 function NextActions({ file: { nextActions, notRosteredFrom } }: { file: SafetyCodeFile }) {
   return (

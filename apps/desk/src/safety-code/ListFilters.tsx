@@ -13,7 +13,10 @@ interface Applied {
 }
 
 /** The filters in force, as chips that can be taken away. */
-export function useAppliedFilters(list: ListState, rows: readonly SafetyCode[] | undefined): readonly Applied[] {
+export function useAppliedFilters(
+  list: ListState,
+  rows: readonly SafetyCode[] | undefined,
+): readonly Applied[] {
   const { q, colour, projectId, enterpriseId, expiringWithinDays } = filterFrom(list.value)
   const first = rows?.[0]
   const all: readonly (readonly [string, string | undefined])[] = [
@@ -45,7 +48,10 @@ export function ListFilters({
     <div className="filter-row" role="search" aria-label="筛选">
       <SearchBox label="姓名、身份证号或码号" value={list.value('q')} search={(q) => list.set({ q })} />
       {manyEnterprises && (
-        <EnterpriseFilter value={list.value('enterprise')} choose={(enterprise) => list.set({ enterprise })} />
+        <EnterpriseFilter
+          value={list.value('enterprise')}
+          choose={(enterprise) => list.set({ enterprise })}
+        />
       )}
       <ProjectFilter value={list.value('project')} choose={(project) => list.set({ project })} />
       <Button

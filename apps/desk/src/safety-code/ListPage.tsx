@@ -18,12 +18,20 @@ const row = ({ personId, name }: { personId: string; name: string }) => ({ id: p
 /** Everybody's code by colour, project and urgency; chosen people can be applied for together. */
 export function ListPage() {
   const { post, today } = useSession()
-  const [mayView, mayApply, mayImport] = [useMay('safety-code.view'), useMay('safety-code.apply'), useMay('import.run')]
+  const [mayView, mayApply, mayImport] = [
+    useMay('safety-code.view'),
+    useMay('safety-code.apply'),
+    useMay('import.run'),
+  ]
   const navigate = useNavigate()
   const list = useListState()
   const filter = filterFrom(list.value)
   const selection = useSelection('codes', filter)
-  const codes = useEndpoint(listSafetyCodes, { ...filter, cursor: list.cursor, limit: 50 }, { enabled: mayView })
+  const codes = useEndpoint(
+    listSafetyCodes,
+    { ...filter, cursor: list.cursor, limit: 50 },
+    { enabled: mayView },
+  )
   const counts = useEndpoint(countSafetyCodes, { ...filter, colour: undefined }, { enabled: mayView })
   const rows = codes.data?.items
   const applied = useAppliedFilters(list, rows)

@@ -88,10 +88,16 @@ export function SupervisionPage() {
         retry={() => void summary.refetch()}
         filters={q === '' ? [] : [{ label: `查找“${q}”`, remove: () => list.set({ q: '' }) }]}
         clear={() => list.set({ q: '' })}
-        empty={<Empty title="辖区内还没有登记的人员">企业为工人登记并申领安码后，这里按企业和项目统计各颜色人数。</Empty>}
+        empty={
+          <Empty title="辖区内还没有登记的人员">
+            企业为工人登记并申领安码后，这里按企业和项目统计各颜色人数。
+          </Empty>
+        }
       >
         <DataTable
-          caption={by === 'enterprise' ? '各企业绿、黄、红人数，异常多的在前' : '各项目绿、黄、红人数，异常多的在前'}
+          caption={
+            by === 'enterprise' ? '各企业绿、黄、红人数，异常多的在前' : '各项目绿、黄、红人数，异常多的在前'
+          }
           columns={summaryColumns(by, asTable)}
           rows={rows ?? []}
           row={({ id, name }) => ({ id, name })}

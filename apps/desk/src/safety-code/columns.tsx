@@ -6,7 +6,15 @@ import { Link } from 'react-router'
 import type { Column } from '../list/index.ts'
 
 /** The columns of the list of codes; the enterprise stands in it only for those who see more than one. */
-export function codeColumns({ today, manyEnterprises, here }: { today: string; manyEnterprises: boolean; here: string }) {
+export function codeColumns({
+  today,
+  manyEnterprises,
+  here,
+}: {
+  today: string
+  manyEnterprises: boolean
+  here: string
+}) {
   const columns: readonly (Column<SafetyCode> | false)[] = [
     { key: 'colour', title: '安码', width: 84, render: ({ colour }) => <CodeBadge colour={colour} /> },
     {
@@ -21,8 +29,19 @@ export function codeColumns({ today, manyEnterprises, here }: { today: string; m
     },
     { key: 'idNumber', title: '身份证号', width: 164, render: ({ idNumber }) => idNumber },
     { key: 'trade', title: '工种', width: 80, render: ({ trade }) => trade || emptyMark },
-    manyEnterprises && { key: 'enterprise', title: '企业', width: 160, render: ({ enterprise }) => named(enterprise) },
-    { key: 'project', title: '项目', width: 150, wide: manyEnterprises, render: ({ project }) => named(project) },
+    manyEnterprises && {
+      key: 'enterprise',
+      title: '企业',
+      width: 160,
+      render: ({ enterprise }) => named(enterprise),
+    },
+    {
+      key: 'project',
+      title: '项目',
+      width: 150,
+      wide: manyEnterprises,
+      render: ({ project }) => named(project),
+    },
     {
       key: 'conditions',
       title: '三条件',
@@ -40,7 +59,9 @@ export function codeColumns({ today, manyEnterprises, here }: { today: string; m
       key: 'left',
       title: '剩余',
       width: 92,
-      render: ({ validUntil, colour }) => <Remaining today={today} until={validUntil} urgent={colour !== 'green'} />,
+      render: ({ validUntil, colour }) => (
+        <Remaining today={today} until={validUntil} urgent={colour !== 'green'} />
+      ),
     },
     { key: 'why', title: '原因与下一步', render: (code) => <Why code={code} /> },
   ]
@@ -52,7 +73,11 @@ const named = (thing: { name: string } | null) =>
 
 function Remaining({ today, until, urgent }: { today: string; until: string | null; urgent: boolean }) {
   if (until === null) return emptyMark
-  return <span className={urgent && until < today ? 'condition--failed' : undefined}>{remainingInWords(today, until)}</span>
+  return (
+    <span className={urgent && until < today ? 'condition--failed' : undefined}>
+      {remainingInWords(today, until)}
+    </span>
+  )
 }
 
 /** The reason in a row; for green there is nothing to do and nothing to say. */

@@ -16,6 +16,9 @@ test('the address becomes the filter of the endpoint', () => {
   })
 })
 
-test.each(['colour=blue', 'within=0', 'within=abc', 'within=9999', ''])('nonsense counts as not set: %s', (search) => {
-  expect(Object.values(from(search)).every((value) => value === undefined)).toBe(true)
-})
+test.each(['colour=blue', 'within=0', 'within=abc', 'within=9999', ''])(
+  'nonsense counts as not set: %s',
+  (search) => {
+    expect(Object.values(from(search)).every((value) => value === undefined)).toBe(true)
+  },
+)

@@ -13,7 +13,12 @@ type Scanned = Reply<typeof listScans>['items'][number]
 
 const columns: readonly Column<Scanned>[] = [
   { key: 'at', title: '时间', width: 150, render: ({ at }) => formatMoment(at) },
-  { key: 'verdict', title: '核验结果', width: 130, render: ({ verdict }) => <VerdictTag verdict={verdict} /> },
+  {
+    key: 'verdict',
+    title: '核验结果',
+    width: 130,
+    render: ({ verdict }) => <VerdictTag verdict={verdict} />,
+  },
   { key: 'name', title: '姓名', width: 110, render: ({ name }) => name ?? emptyMark },
   { key: 'project', title: '核查项目', render: ({ project }) => project?.name ?? emptyMark },
   { key: 'form', title: '出示方式', width: 180, render: ({ form }) => formInWords(form) },
@@ -25,7 +30,11 @@ export function ScansPage() {
   const { post } = useSession()
   const may = useMay('safety-code.scan')
   const list = useListState()
-  const { data, error, refetch } = useEndpoint(listScans, { cursor: list.cursor, limit: 50 }, { enabled: may })
+  const { data, error, refetch } = useEndpoint(
+    listScans,
+    { cursor: list.cursor, limit: 50 },
+    { enabled: may },
+  )
   if (!may) return <NoPermission roleName={post.roleName} what="查看核查记录" />
   return (
     <Page fill title="核查记录">
@@ -55,7 +64,10 @@ export function ScansPage() {
 
 function VerdictTag({ verdict }: { verdict: Verdict['verdict'] }) {
   const colour = verdict === 'green' || verdict === 'yellow' || verdict === 'red' ? verdict : null
-  if (colour === null) return <span className={`tag tag--${verdict === 'forged' ? 'bad' : 'mute'}`}>{verdictWords[verdict]}</span>
+  if (colour === null)
+    return (
+      <span className={`tag tag--${verdict === 'forged' ? 'bad' : 'mute'}`}>{verdictWords[verdict]}</span>
+    )
   return (
     <span className="code-badge code-badge--S">
       <CodeShape colour={colour} size={18} />
@@ -64,4 +76,5 @@ function VerdictTag({ verdict }: { verdict: Verdict['verdict'] }) {
   )
 }
 
-const formInWords = (form: string) => (form in scanFormWords ? scanFormWords[form as keyof typeof scanFormWords] : form)
+const formInWords = (form: string) =>
+  form in scanFormWords ? scanFormWords[form as keyof typeof scanFormWords] : form

@@ -11,7 +11,9 @@ export function AccountPage() {
   return (
     <Page title="账号与安全">
       {mustChangePassword && (
-        <NoticeBar tone="wait">这是初始密码或重置后的密码。请先改成只有您知道的密码，再办理其他事项。</NoticeBar>
+        <NoticeBar tone="wait">
+          这是初始密码或重置后的密码。请先改成只有您知道的密码，再办理其他事项。
+        </NoticeBar>
       )}
       <div className="columns">
         <div>

@@ -47,7 +47,8 @@ export function ChangePassword() {
           { required: true, message: '请再填一次新密码' },
           ({ getFieldValue }) => ({
             validator: async (_, value: string | undefined) => {
-              if (value !== undefined && value !== getFieldValue('next')) throw new Error('两次填写的新密码不一致')
+              if (value !== undefined && value !== getFieldValue('next'))
+                throw new Error('两次填写的新密码不一致')
             },
           }),
         ]}

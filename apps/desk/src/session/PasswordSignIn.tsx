@@ -18,7 +18,12 @@ export function PasswordSignIn({
       onFinish={(values: { login: string; password: string }) => submit({ method: 'password', ...values })}
     >
       <Form.Item name="login" label="账号" rules={[{ required: true, message: '请填写账号' }]}>
-        <Input size="large" autoComplete="username" autoFocus={login === ''} placeholder="手机号或单位分配的账号" />
+        <Input
+          size="large"
+          autoComplete="username"
+          autoFocus={login === ''}
+          placeholder="手机号或单位分配的账号"
+        />
       </Form.Item>
       <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
         <Input.Password size="large" autoComplete="current-password" autoFocus={login !== ''} />

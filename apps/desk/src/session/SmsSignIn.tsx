@@ -54,14 +54,27 @@ export function SmsSignIn({
           size="large"
           disabled={wait > 0 || phone.trim() === ''}
           loading={send.isPending}
-          onClick={() => send.mutate({ phone }, { onSuccess: ({ resendAfterSeconds }) => setWait(resendAfterSeconds) })}
+          onClick={() =>
+            send.mutate({ phone }, { onSuccess: ({ resendAfterSeconds }) => setWait(resendAfterSeconds) })
+          }
         >
           {wait > 0 ? `${wait} 秒后可重发` : '发送验证码'}
         </Button>
       </div>
       {send.error !== null && <NoticeBar tone="error">{send.error.message}</NoticeBar>}
-      {send.isSuccess && <p className="hint" role="status">如果该手机号已登记，验证码几秒内送达，5 分钟内有效。</p>}
-      <Button type="primary" size="large" block htmlType="submit" loading={pending} disabled={code.length !== 6}>
+      {send.isSuccess && (
+        <p className="hint" role="status">
+          如果该手机号已登记，验证码几秒内送达，5 分钟内有效。
+        </p>
+      )}
+      <Button
+        type="primary"
+        size="large"
+        block
+        htmlType="submit"
+        loading={pending}
+        disabled={code.length !== 6}
+      >
         登录
       </Button>
       <details className="hint">

@@ -4,15 +4,7 @@ import { useEndpoint } from '@anzhu/web/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { serverTimeAt, useServerNow } from '../app/server-clock.ts'
-import {
-  cardOf,
-  codeAt,
-  keepCard,
-  type KeptCard,
-  readKeptCard,
-  type Standing,
-  standingOfCard,
-} from './kept-card.ts'
+import { cardOf, codeAt, keepCard, readKeptCard, type Standing, standingOfCard } from './kept-card.ts'
 
 /** A change of facts shows within five seconds: four between questions, one for the answer. */
 const every = 4000

@@ -17,10 +17,16 @@ const maxGbkBytes = 23
  * takes only full-width ones, so these are stored, and numbers are compared in that form.
  */
 export function checkCertificateNumber(text: string): Checked<CertificateNumberFacts> {
-  const typed = plain(text).toUpperCase().replaceAll(/[〔【[]/g, '(').replaceAll(/[〕】\]]/g, ')')
+  const typed = plain(text)
+    .toUpperCase()
+    .replaceAll(/[〔【[]/g, '(')
+    .replaceAll(/[〕】\]]/g, ')')
   const parts = pattern.exec(typed)
   if (parts === null) {
-    return wrong('证书编号不符合格式', '请按“省简称 建安 类别（年份）7 位序号”填写，如 苏建安C3（2015）0000001')
+    return wrong(
+      '证书编号不符合格式',
+      '请按“省简称 建安 类别（年份）7 位序号”填写，如 苏建安C3（2015）0000001',
+    )
   }
   const [, province = '', category = '', year = '', serial = ''] = parts
   if (!provinceSigns.includes(province)) {
@@ -28,7 +34,8 @@ export function checkCertificateNumber(text: string): Checked<CertificateNumberF
   }
   if (Number(serial) === 0) return wrong('证书编号的序号不能全为 0', '请核对末 7 位')
   const value = `${province}建安${category}（${year}）${serial}`
-  if (gbkBytes(value) > maxGbkBytes) return wrong('证书编号过长', `请核对编号，全长不超过 ${maxGbkBytes} 字节`)
+  if (gbkBytes(value) > maxGbkBytes)
+    return wrong('证书编号过长', `请核对编号，全长不超过 ${maxGbkBytes} 字节`)
   return {
     ok: true,
     value,

@@ -39,7 +39,9 @@ export function checkCitizenId(
     return wrong('身份证号校验位不符，有数字录错', '请对照证件逐位核对（常见：相邻两位颠倒、末位 X 漏填）')
   }
   const region = number.slice(0, 6)
-  const warnings = knownRegion(region) ? [] : [`前 6 位 ${region} 不在现行区划代码中，可能是已撤销的区划，请留意`]
+  const warnings = knownRegion(region)
+    ? []
+    : [`前 6 位 ${region} 不在现行区划代码中，可能是已撤销的区划，请留意`]
   return { ok: true, value: number, bornOn, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female', warnings }
 }
 
@@ -69,7 +71,8 @@ function misreading(number: string): Checked<never> | undefined {
     return wrong(`身份证号${word} ${count} 位`, '请对照证件填写 18 位号码')
   }
   const at = [...number].findIndex((sign, index) => !/\d/.test(sign) && !(index === 17 && sign === 'X'))
-  if (at >= 0) return wrong(`身份证号第 ${at + 1} 位“${number[at]}”不是数字`, '只有末位可以是 X，请对照证件核对')
+  if (at >= 0)
+    return wrong(`身份证号第 ${at + 1} 位“${number[at]}”不是数字`, '只有末位可以是 X，请对照证件核对')
   return undefined
 }
 

@@ -17,7 +17,9 @@ export function checkCreditCode(text: string): Checked {
     const [count, word] = code.length < 18 ? [18 - code.length, '少'] : [code.length - 18, '多']
     return wrong(`统一社会信用代码${word} ${count} 位`, '请按营业执照填写 18 位代码')
   }
-  const at = [...code].findIndex((sign, index) => !(index >= 2 && index < 8 ? /\d/ : /[0-9A-HJ-NPQRTUWXY]/).test(sign))
+  const at = [...code].findIndex(
+    (sign, index) => !(index >= 2 && index < 8 ? /\d/ : /[0-9A-HJ-NPQRTUWXY]/).test(sign),
+  )
   if (at >= 0) return badSign(code, at)
   if (code[17] !== checkSign(code)) {
     return wrong(
@@ -40,7 +42,10 @@ export function creditCodeWithCheckSign(seventeen: string): string {
 function badSign(code: string, at: number): Checked<never> {
   const sign = code[at]!
   if (at >= 2 && at < 8) {
-    return wrong(`统一社会信用代码第 ${at + 1} 位“${sign}”应为数字`, '第 3 至 8 位是登记机关的区划代码，请对照营业执照核对')
+    return wrong(
+      `统一社会信用代码第 ${at + 1} 位“${sign}”应为数字`,
+      '第 3 至 8 位是登记机关的区划代码，请对照营业执照核对',
+    )
   }
   const hint = { I: '，应是数字 1', O: '，应是数字 0', Z: '，应是数字 2', S: '，应是数字 5' }[sign] ?? ''
   return wrong(
@@ -55,7 +60,8 @@ function warningsAbout(code: string): string[] {
   if (!(code.slice(2, 4) in provinces) && code.slice(2, 4) !== '10') {
     warnings.push(`第 3、4 位 ${code.slice(2, 4)} 不是任何省份的代码`)
   }
-  if (code[16] !== orgCheckSign(code.slice(8, 16))) warnings.push('其中的组织机构代码（第 9 至 17 位）校验位不符')
+  if (code[16] !== orgCheckSign(code.slice(8, 16)))
+    warnings.push('其中的组织机构代码（第 9 至 17 位）校验位不符')
   return warnings
 }
 

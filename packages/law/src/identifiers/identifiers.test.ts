@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkCertificateNumber, gbkBytes } from './certificate-number.ts'
 import { checkCitizenId, citizenIdWithCheckDigit } from './citizen-id.ts'
@@ -41,7 +41,10 @@ describe('公民身份号码（FM-01）', () => {
     ['320507199005200001', '身份证号校验位不符，有数字录错'],
     ['320507202302290002', '身份证号第 7 至 14 位 20230229 不是真实的日期'],
     ['440524188001010014', '身份证号中的出生日期 1880-01-01 不在 1900-01-01 至 2026-11-21 之间'],
-    [citizenIdWithCheckDigit('32050720261122000'), '身份证号中的出生日期 2026-11-22 不在 1900-01-01 至 2026-11-21 之间'],
+    [
+      citizenIdWithCheckDigit('32050720261122000'),
+      '身份证号中的出生日期 2026-11-22 不在 1900-01-01 至 2026-11-21 之间',
+    ],
     [citizenIdWithCheckDigit('99050719900520000'), '这是外国人永久居留身份证号'],
     [citizenIdWithCheckDigit('38050719900520000'), '身份证号前 2 位 38 不是任何省份的代码'],
     ['320507900520000', '这是 15 位的旧身份证号，已停止使用'],
@@ -63,7 +66,10 @@ describe('公民身份号码（FM-01）', () => {
   })
 
   test('出生当天有效；区划不明只作提示', () => {
-    expect(checkCitizenId(citizenIdWithCheckDigit('32050720261121000'), today)).toMatchObject({ ok: true, warnings: [] })
+    expect(checkCitizenId(citizenIdWithCheckDigit('32050720261121000'), today)).toMatchObject({
+      ok: true,
+      warnings: [],
+    })
     const odd = checkCitizenId(citizenIdWithCheckDigit('32050019900520000'), today)
     expect(odd).toMatchObject({ ok: true, warnings: [expect.stringContaining('320500')] })
     const strict = checkCitizenId('32050719900520000X', today, (code) => code === '320508')
@@ -85,9 +91,12 @@ describe('公民身份号码（FM-01）', () => {
 })
 
 describe('统一社会信用代码（FM-02）', () => {
-  test.each(['91350100M000100Y43', '91110108MA01ABCD5T', '91350100m000100y43', '９１３５０１００ M000100Y43'])('%s 有效', (code) =>
-    expect(checkCreditCode(code)).toMatchObject({ ok: true }),
-  )
+  test.each([
+    '91350100M000100Y43',
+    '91110108MA01ABCD5T',
+    '91350100m000100y43',
+    '９１３５０１００ M000100Y43',
+  ])('%s 有效', (code) => expect(checkCreditCode(code)).toMatchObject({ ok: true }))
 
   test('真实的早期代码可能校验不符，可由主管部门说明理由后录入', () => {
     expect(checkCreditCode('91350100M0001TGQXM')).toMatchObject({
@@ -109,7 +118,9 @@ describe('统一社会信用代码（FM-02）', () => {
   })
 
   test('易混的字母提示应是什么', () => {
-    expect(checkCreditCode('91350100MI00100Y43')).toMatchObject({ suggestion: '请对照营业执照核对这一位，应是数字 1' })
+    expect(checkCreditCode('91350100MI00100Y43')).toMatchObject({
+      suggestion: '请对照营业执照核对这一位，应是数字 1',
+    })
   })
 
   test('登记部门、区划、组织机构代码有疑的，只作提示', () => {
@@ -150,9 +161,13 @@ describe('行政区划代码（FM-03）', () => {
 })
 
 describe('电话（FM-04、FM-05）', () => {
-  test.each(['13812345678', '+86 138-1234-5678', '0086 13812345678', '8613812345678', '１３８１２３４５６７８'])('%s', (text) =>
-    expect(value(checkMobile(text))).toBe('13812345678'),
-  )
+  test.each([
+    '13812345678',
+    '+86 138-1234-5678',
+    '0086 13812345678',
+    '8613812345678',
+    '１３８１２３４５６７８',
+  ])('%s', (text) => expect(value(checkMobile(text))).toBe('13812345678'))
   test.each([
     ['', '没有填写手机号'],
     ['1381234567', '手机号少 1 位'],
@@ -171,8 +186,9 @@ describe('电话（FM-04、FM-05）', () => {
     ['0512－65228888转801', '0512-65228888-801'],
     ['021-65228888-1', '021-65228888-1'],
   ])('固定电话 %s 存为 %s', (text, stored) => expect(value(checkLandline(text))).toBe(stored))
-  test.each(['65228888', '512-65228888', '0512-652288', '0512-652288889', ''])('固定电话“%s”不合格式', (text) =>
-    expect(problem(checkLandline(text))).toBe('固定电话应为区号加 7 至 8 位号码'),
+  test.each(['65228888', '512-65228888', '0512-652288', '0512-652288889', ''])(
+    '固定电话“%s”不合格式',
+    (text) => expect(problem(checkLandline(text))).toBe('固定电话应为区号加 7 至 8 位号码'),
   )
 })
 
@@ -230,7 +246,10 @@ describe('姓名（FM-09）', () => {
   ])('“%s”：%s', (text, sentence) => expect(problem(checkPersonName(text))).toBe(sentence))
 
   test('旧系统的造字可以存，但提示打印的问题', () => {
-    expect(checkPersonName('王\ue863')).toMatchObject({ ok: true, warnings: [expect.stringContaining('打印')] })
+    expect(checkPersonName('王\ue863')).toMatchObject({
+      ok: true,
+      warnings: [expect.stringContaining('打印')],
+    })
   })
 
   test('查找时不计点与空格的写法', () => {

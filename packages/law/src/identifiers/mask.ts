@@ -13,7 +13,8 @@ const compoundSurnames = new Set(
  */
 export function maskName(name: string): string {
   const group = /^(.+?)([·\s]+)(.+)$/u.exec(name)
-  if (group !== null) return `${group[1]}${group[2]}${[...group[3]!].map((sign) => (sign === '·' || sign === ' ' ? sign : '*')).join('')}`
+  if (group !== null)
+    return `${group[1]}${group[2]}${[...group[3]!].map((sign) => (sign === '·' || sign === ' ' ? sign : '*')).join('')}`
   const signs = [...name]
   const surname = signs.length > 2 && compoundSurnames.has(signs.slice(0, 2).join('')) ? 2 : 1
   const given = signs.slice(surname)

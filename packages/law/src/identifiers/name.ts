@@ -25,11 +25,17 @@ export function checkPersonName(text: string): Checked {
   const odd = /[^\p{L}\p{M}\p{Nl}\p{Co}·\u0020\u3000'’.,-]/u.exec(name)
   if (odd !== null) return wrong(`姓名中不能有“${odd[0]}”`, '请按证件填写姓名，不加称谓、编号或备注')
   if (/^·|·$|··/.test(name)) return wrong('姓名中的“·”应在两段名字之间', '请核对“·”的位置')
-  const warnings = /\p{Co}/u.test(name) ? ['姓名中有非标准编码的字，打印时可能显示为方框，请改用标准编码重新输入'] : []
+  const warnings = /\p{Co}/u.test(name)
+    ? ['姓名中有非标准编码的字，打印时可能显示为方框，请改用标准编码重新输入']
+    : []
   return { ok: true, value: name, warnings }
 }
 
 /** The form of a name in which two spellings of the same name are equal; for searching, never for showing. */
 export function searchForm(name: string): string {
-  return name.normalize('NFKC').replaceAll(dots, '·').replaceAll(/[\s·.,'’-]/g, '').toLowerCase()
+  return name
+    .normalize('NFKC')
+    .replaceAll(dots, '·')
+    .replaceAll(/[\s·.,'’-]/g, '')
+    .toLowerCase()
 }

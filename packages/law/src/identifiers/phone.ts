@@ -16,7 +16,10 @@ export function checkMobile(text: string): Checked {
 
 /** A landline (FM-05), stored as area-number or area-number-extension. */
 export function checkLandline(text: string): Checked {
-  const typed = text.normalize('NFKC').replaceAll(/[\s()]/g, '').replaceAll(/[\u2010-\u2015\u2212转]/g, '-')
+  const typed = text
+    .normalize('NFKC')
+    .replaceAll(/[\s()]/g, '')
+    .replaceAll(/[\u2010-\u2015\u2212转]/g, '-')
   const parts = /^(0\d{2,3})-?(\d{7,8})(?:-(\d{1,6}))?$/.exec(typed)
   if (parts === null) {
     return wrong('固定电话应为区号加 7 至 8 位号码', '请按 0512-65228888 填写，有分机的再加 -分机号')
@@ -27,7 +30,10 @@ export function checkLandline(text: string): Checked {
 
 /** Areas 010 and 02x have three digits, all others four; without a hyphen the pattern alone cannot tell. */
 function split(typed: string, parts: RegExpExecArray): [string, string, string | undefined] {
-  const digits = typed.split('-').slice(0, typed[3] === '-' || typed[4] === '-' ? 2 : 1).join('')
+  const digits = typed
+    .split('-')
+    .slice(0, typed[3] === '-' || typed[4] === '-' ? 2 : 1)
+    .join('')
   const length = /^0(10|2\d)/.test(digits) ? 3 : 4
   const local = digits.slice(length)
   const fits = local.length === 7 || local.length === 8

@@ -1,7 +1,7 @@
 import { document } from '../kernel/cite.ts'
 import type { Jurisdiction } from './jurisdiction.ts'
 
-const 归集手册 = document('相城区企业信息归集操作手册', '', 'quoted')
+const 归集手册 = document('企业信息归集操作手册', '相城区', 'quoted')
 
 /** A district of Suzhou that collects enterprise data and takes scans as PDF only. */
 export const xiangcheng = {

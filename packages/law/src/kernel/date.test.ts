@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   addDays,
@@ -120,7 +120,9 @@ describe('周岁（DT-12）', () => {
 })
 
 describe('日期的写法', () => {
-  test.each(['2024-02-29', '1000-01-01', '8999-12-31'])('%s 是日期', (text) => expect(isPlainDate(text)).toBe(true))
+  test.each(['2024-02-29', '1000-01-01', '8999-12-31'])('%s 是日期', (text) =>
+    expect(isPlainDate(text)).toBe(true),
+  )
 
   test.each([
     '2023-02-29',
@@ -148,8 +150,9 @@ describe('日期的写法', () => {
     [' ２０２６－１１－２１ ', '2026-11-21'],
   ])('手写的 %s 读作 %s', (text, day) => expect(parsePlainDate(text)).toBe(day))
 
-  test.each(['2026-02-30', '11/21/2026', '2026112', '', '昨天', '2026-11-21 08:00'])('手写的“%s”读不出日期', (text) =>
-    expect(parsePlainDate(text)).toBeUndefined(),
+  test.each(['2026-02-30', '11/21/2026', '2026112', '', '昨天', '2026-11-21 08:00'])(
+    '手写的“%s”读不出日期',
+    (text) => expect(parsePlainDate(text)).toBeUndefined(),
   )
 })
 

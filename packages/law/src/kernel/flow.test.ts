@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { document } from './cite.ts'
 import { advance, flow, stepsFor, submit, type Decision, type Progress } from './flow.ts'
@@ -76,26 +76,32 @@ describe('推进一件申报', () => {
   test('任意一串决定都不会越过环节，也不会在办结后再变', () => {
     const order = change.steps.map(({ id }) => id)
     fc.assert(
-      fc.property(fc.array(fc.constantFrom<Decision>('pass', 'return', 'refuse'), { maxLength: 12 }), (decisions) => {
-        let now: Progress = submit(change, draft, there)
-        for (const decision of decisions) {
-          const before = now
-          const step = now.step ?? 'acceptance'
-          try {
-            now = advance(change, now, { step, decision }, there)
-          } catch {
-            continue
+      fc.property(
+        fc.array(fc.constantFrom<Decision>('pass', 'return', 'refuse'), { maxLength: 12 }),
+        (decisions) => {
+          let now: Progress = submit(change, draft, there)
+          for (const decision of decisions) {
+            const before = now
+            const step = now.step ?? 'acceptance'
+            try {
+              now = advance(change, now, { step, decision }, there)
+            } catch {
+              continue
+            }
+            expect(before.status).toBe('in-progress')
+            if (now.step !== null) expect(order.indexOf(now.step)).toBe(order.indexOf(step) + 1)
           }
-          expect(before.status).toBe('in-progress')
-          if (now.step !== null) expect(order.indexOf(now.step)).toBe(order.indexOf(step) + 1)
-        }
-      }),
+        },
+      ),
     )
   })
 })
 
 test('印出的流程写明条件、环节、期限与图', () => {
-  const page = printFlow(change, (role) => ({ enterprise: '企业', former: '原单位', acceptor: '受理岗' })[role] ?? '审批岗')
+  const page = printFlow(
+    change,
+    (role) => ({ enterprise: '企业', former: '原单位', acceptor: '受理岗' })[role] ?? '审批岗',
+  )
   expect(page).toContain('# 变更')
   expect(page).toContain('| T-01 | 无在办业务 | 《办法》 第三条：“原单位同意后受理” | 本平台的理解 |')
   expect(page).toContain('2. 受理：由受理岗办理，5 个工作日内；可作决定：受理、退回补正、不予受理')

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { document } from './cite.ts'
 import { hundredths, score, type Marks, type MissingItems, type ScoreSheet } from './score.ts'
@@ -25,7 +25,13 @@ test.each<[string, Marks, MissingItems, string | null, string | null]>([
   ['一项保证项目得零分，整表零分', { duty: 10 }, 'proportional', '0.00', 'guarantee-item-zero'],
   ['保证项目小计恰为三分之二', { duty: 5, plan: 5 }, 'proportional', '75.00', null],
   ['保证项目小计不足三分之二，整表零分', { duty: 5, plan: 6 }, 'proportional', '0.00', 'guarantee-subtotal'],
-  ['保证项目缺项，按其余保证项目算三分之二', { duty: 'missing', plan: 7 }, 'proportional', '0.00', 'guarantee-subtotal'],
+  [
+    '保证项目缺项，按其余保证项目算三分之二',
+    { duty: 'missing', plan: 7 },
+    'proportional',
+    '0.00',
+    'guarantee-subtotal',
+  ],
 ])('%s', (_, marks, missing, expected, zeroReason) => {
   const result = score(sheet, marks, missing)
   expect([hundredths(result), result.zeroReason]).toEqual([expected, zeroReason])

@@ -15,7 +15,11 @@ const wang: SafetyCodeFacts = {
 }
 const held: SafetyCodeFacts = { ...wang, issuedOn: '2024-02-29' }
 const said = (facts: SafetyCodeFacts, today: PlainDate, policy = suzhouPolicy) =>
-  applicationFindings(facts, today, policy).map(({ rule, because, suggestion }) => [rule, because, suggestion])
+  applicationFindings(facts, today, policy).map(({ rule, because, suggestion }) => [
+    rule,
+    because,
+    suggestion,
+  ])
 
 test('条件都成立，可以申领', () => expect(said(wang, '2024-02-29')).toEqual([]))
 
@@ -28,7 +32,11 @@ test('每一项不成立的条件都说明数据、界限与办法', () => {
   }
   expect(said(facts, '2024-02-29')).toEqual([
     ['SCR-01', '2006-03-01 出生，到 2024-03-01 才满 18 周岁（截至 2024-02-29）', '2024-03-01 起可以申领'],
-    ['SCR-01', '最近一次安全教育培训 2024-02-01 没有通过（截至 2024-02-29）', '请参加安全教育培训，合格后再申领'],
+    [
+      'SCR-01',
+      '最近一次安全教育培训 2024-02-01 没有通过（截至 2024-02-29）',
+      '请参加安全教育培训，合格后再申领',
+    ],
     ['SCR-01', '体检日期 2023-02-28，已超过 1 年（截至 2024-02-29）', '请提交新的体检合格证明'],
   ])
 })
@@ -56,8 +64,20 @@ test('申领过而被拒的，条件成立后可以再申领', () => {
 
 describe('已持有苏安码', () => {
   test.each<[string, SafetyCodeFacts, PlainDate, string, string]>([
-    ['绿码', held, '2024-07-28', '已持有苏安码（绿码，有效期至 2024-08-29），不能重复申领（截至 2024-07-28）', '不用申领；2024-07-29 起通过继续教育即可延续'],
-    ['黄码', held, '2024-09-13', '已持有苏安码（黄码，有效期至 2024-08-29），不能重复申领（截至 2024-09-13）', '请按现有的码办理：报名并通过继续教育（2024-09-13 前，含当天）'],
+    [
+      '绿码',
+      held,
+      '2024-07-28',
+      '已持有苏安码（绿码，有效期至 2024-08-29），不能重复申领（截至 2024-07-28）',
+      '不用申领；2024-07-29 起通过继续教育即可延续',
+    ],
+    [
+      '黄码',
+      held,
+      '2024-09-13',
+      '已持有苏安码（黄码，有效期至 2024-08-29），不能重复申领（截至 2024-09-13）',
+      '请按现有的码办理：报名并通过继续教育（2024-09-13 前，含当天）',
+    ],
     [
       '继续教育未通过的红码，尚可补考',
       { ...held, continuingEducation: [{ date: '2024-08-01', result: 'fail' }] },
@@ -71,7 +91,10 @@ describe('已持有苏安码', () => {
 })
 
 describe('过期转红以后重新申领（SCR-12）', () => {
-  const red = { ...held, medicals: [...held.medicals, { date: '2024-09-01', result: 'fit' as const }] }
+  const red: SafetyCodeFacts = {
+    ...held,
+    medicals: [...held.medicals, { date: '2024-09-01', result: 'fit' }],
+  }
   const refusal = [
     'SCR-12',
     '苏安码 2024-09-14 已转红码，此后没有通过安全教育培训（截至 2024-09-20）',
@@ -83,7 +106,18 @@ describe('过期转红以后重新申领（SCR-12）', () => {
     ['培训在转红当日', [pass('2024-09-14')], [refusal]],
     ['培训在转红次日', [pass('2024-09-15')], []],
     ['培训在今日以后', [pass('2024-09-21')], [refusal]],
-    ['转红后培训未通过', [{ date: '2024-09-15', result: 'fail' }], [['SCR-01', '最近一次安全教育培训 2024-09-15 没有通过（截至 2024-09-20）', '请参加安全教育培训，合格后再申领'], refusal]],
+    [
+      '转红后培训未通过',
+      [{ date: '2024-09-15', result: 'fail' }],
+      [
+        [
+          'SCR-01',
+          '最近一次安全教育培训 2024-09-15 没有通过（截至 2024-09-20）',
+          '请参加安全教育培训，合格后再申领',
+        ],
+        refusal,
+      ],
+    ],
   ])('%s', (_, trainings, expected) => {
     expect(said({ ...red, trainings: [...red.trainings, ...trainings] }, '2024-09-20')).toEqual(expected)
   })

@@ -30,21 +30,53 @@ test('共十六问，编号连续，本平台取第一种读法', () => {
 describe('有效期怎么算', () => {
   test.each<[string, Partial<Readings>, PlainDate, PlainDate, PlainDate, PlainDate]>([
     ['I-01 六个月', {}, '2024-08-31', '2025-01-28', '2025-02-28', '2025-03-15'],
-    ['I-01 一百八十天', { halfYear: 'thirty-day-months' }, '2024-08-31', '2025-01-27', '2025-02-27', '2025-03-14'],
-    ['I-02 对应日前一天', { lastValidDay: 'day-before' }, '2024-08-31', '2025-01-27', '2025-02-27', '2025-03-14'],
-    ['I-03 对应日次日起黄', { firstYellowDay: 'day-after' }, '2024-08-31', '2025-01-29', '2025-02-28', '2025-03-15'],
-    ['I-04 顺推五个月', { monthEnds: 'forward-from-issue' }, '2024-08-31', '2025-01-31', '2025-02-28', '2025-03-15'],
-    ['I-05 十四天', { halfMonth: 'counting-expiry-day' }, '2024-08-31', '2025-01-28', '2025-02-28', '2025-03-14'],
+    [
+      'I-01 一百八十天',
+      { halfYear: 'thirty-day-months' },
+      '2024-08-31',
+      '2025-01-27',
+      '2025-02-27',
+      '2025-03-14',
+    ],
+    [
+      'I-02 对应日前一天',
+      { lastValidDay: 'day-before' },
+      '2024-08-31',
+      '2025-01-27',
+      '2025-02-27',
+      '2025-03-14',
+    ],
+    [
+      'I-03 对应日次日起黄',
+      { firstYellowDay: 'day-after' },
+      '2024-08-31',
+      '2025-01-29',
+      '2025-02-28',
+      '2025-03-15',
+    ],
+    [
+      'I-04 顺推五个月',
+      { monthEnds: 'forward-from-issue' },
+      '2024-08-31',
+      '2025-01-31',
+      '2025-02-28',
+      '2025-03-15',
+    ],
+    [
+      'I-05 十四天',
+      { halfMonth: 'counting-expiry-day' },
+      '2024-08-31',
+      '2025-01-28',
+      '2025-02-28',
+      '2025-03-14',
+    ],
   ])('%s', (_, reading, issuedOn, yellowFrom, validUntil, graceUntil) => {
     const facts = { issuedOn, asOf: issuedOn, medicals: [{ date: issuedOn, result: 'fit' as const }] }
     expect(ask(reading, facts)).toMatchObject({ yellowFrom, validUntil, graceUntil })
     const on = (asOf: PlainDate) => ask(reading, { ...facts, asOf }).colour
-    expect([on(addDays(yellowFrom, -1)), on(yellowFrom), on(graceUntil), on(addDays(graceUntil, 1))]).toEqual([
-      'green',
-      'yellow',
-      'yellow',
-      'red',
-    ])
+    expect([on(addDays(yellowFrom, -1)), on(yellowFrom), on(graceUntil), on(addDays(graceUntil, 1))]).toEqual(
+      ['green', 'yellow', 'yellow', 'red'],
+    )
   })
 })
 
@@ -75,30 +107,44 @@ describe('继续教育怎么算', () => {
     ['I-07 提前通过也恢复', { earlyPass: 'renews' }, early, 'green'],
     ['I-11 补考有效', {}, retaken, 'green'],
     ['I-11 不得补考', { failedEducation: 'final' }, retaken, 'red'],
-    ['I-11 不得补考，但同日先败后过算通过', { failedEducation: 'final' }, {
-      continuingEducation: [
-        { date: '2024-08-01', result: 'fail' },
-        { date: '2024-08-01', result: 'pass' },
-      ],
-      asOf: '2024-08-01',
-    }, 'green'],
+    [
+      'I-11 不得补考，但同日先败后过算通过',
+      { failedEducation: 'final' },
+      {
+        continuingEducation: [
+          { date: '2024-08-01', result: 'fail' },
+          { date: '2024-08-01', result: 'pass' },
+        ],
+        asOf: '2024-08-01',
+      },
+      'green',
+    ],
   ])('%s', colours)
 
   test('I-07 提前通过的，从通过之日起算；发码当日的不算', () => {
     expect(ask({ earlyPass: 'renews' }, early).validUntil).toBe('2025-01-28')
-    const sameDay = { continuingEducation: [{ date: '2024-02-29', result: 'pass' }], asOf: '2024-08-29' } as const
+    const sameDay = {
+      continuingEducation: [{ date: '2024-02-29', result: 'pass' }],
+      asOf: '2024-08-29',
+    } as const
     expect(ask({ earlyPass: 'renews' }, sameDay).validUntil).toBe('2024-08-29')
   })
 
   test('I-11 不得补考的，只能重新申领', () => {
     expect(ask({}, { ...retaken, asOf: '2024-08-02' }).nextActions).toEqual(['RETAKE_CE'])
-    expect(ask({ failedEducation: 'final' }, { ...retaken, asOf: '2024-08-02' }).nextActions).toEqual(['REAPPLY'])
+    expect(ask({ failedEducation: 'final' }, { ...retaken, asOf: '2024-08-02' }).nextActions).toEqual([
+      'REAPPLY',
+    ])
   })
 })
 
 describe('体检怎么算', () => {
   const lapsed = { medicals: [{ date: '2023-05-01', result: 'fit' }], asOf: '2024-05-02' } as const
-  const waiting = { ...lapsed, continuingEducation: [{ date: '2024-08-01', result: 'pass' }], asOf: '2024-08-01' } as const
+  const waiting = {
+    ...lapsed,
+    continuingEducation: [{ date: '2024-08-01', result: 'pass' }],
+    asOf: '2024-08-01',
+  } as const
   const unfit = {
     medicals: [
       { date: '2024-02-20', result: 'fit' },
@@ -116,13 +162,27 @@ describe('体检怎么算', () => {
     ['I-12 不合格转红', {}, unfit, 'red'],
     ['I-12 不合格转黄', { unfitMedical: 'yellow' }, unfit, 'yellow'],
     ['I-13 满一年当天仍算', {}, { ...lapsed, asOf: '2024-05-01' }, 'green'],
-    ['I-13 满一年当天不算', { withinOneYear: 'anniversary-excluded' }, { ...lapsed, asOf: '2024-05-01' }, 'yellow'],
-    ['I-13 满一年前一天', { withinOneYear: 'anniversary-excluded' }, { ...lapsed, asOf: '2024-04-30' }, 'green'],
+    [
+      'I-13 满一年当天不算',
+      { withinOneYear: 'anniversary-excluded' },
+      { ...lapsed, asOf: '2024-05-01' },
+      'yellow',
+    ],
+    [
+      'I-13 满一年前一天',
+      { withinOneYear: 'anniversary-excluded' },
+      { ...lapsed, asOf: '2024-04-30' },
+      'green',
+    ],
   ])('%s', colours)
 })
 
 describe('年龄与培训怎么算', () => {
-  const issued = (dateOfBirth: PlainDate, issuedOn: PlainDate = '2024-02-29') => ({ dateOfBirth, issuedOn, asOf: issuedOn })
+  const issued = (dateOfBirth: PlainDate, issuedOn: PlainDate = '2024-02-29') => ({
+    dateOfBirth,
+    issuedOn,
+    asOf: issuedOn,
+  })
   const leap = (issuedOn: PlainDate) => ({
     ...issued('2004-02-29', issuedOn),
     medicals: [{ date: issuedOn, result: 'fit' as const }],
@@ -140,13 +200,23 @@ describe('年龄与培训怎么算', () => {
     ['I-09 到六十一周岁前一天', { upperAge: 'through-the-year' }, issued('1963-03-01'), 'green'],
     ['I-09 六十一周岁当天', { upperAge: 'through-the-year' }, issued('1963-02-28'), 'none'],
     ['I-10 超龄转红', {}, { dateOfBirth: '1964-04-10', asOf: '2024-04-11' }, 'red'],
-    ['I-10 有效期内照常', { overAge: 'runs-out' }, { dateOfBirth: '1964-04-10', asOf: '2024-04-11' }, 'green'],
+    [
+      'I-10 有效期内照常',
+      { overAge: 'runs-out' },
+      { dateOfBirth: '1964-04-10', asOf: '2024-04-11' },
+      'green',
+    ],
     ['I-14 闰日出生，2 月 28 日满', {}, leap('2022-02-28'), 'green'],
     ['I-14 闰日出生，3 月 1 日才满', { leapBirthday: 'mar-1' }, leap('2022-02-28'), 'none'],
     ['I-14 闰日出生，3 月 1 日', { leapBirthday: 'mar-1' }, leap('2022-03-01'), 'green'],
     ['I-15 看最近一次', {}, mixed, 'none'],
     ['I-15 有一次合格即可', { severalTrainings: 'any-pass' }, mixed, 'green'],
-    ['I-15 一次也没有合格', { severalTrainings: 'any-pass' }, { trainings: [{ date: '2024-02-01', result: 'fail' }] }, 'none'],
+    [
+      'I-15 一次也没有合格',
+      { severalTrainings: 'any-pass' },
+      { trainings: [{ date: '2024-02-01', result: 'fail' }] },
+      'none',
+    ],
     ['I-16 生日当天满', {}, issued('2006-02-28', '2024-02-28'), 'green'],
     ['I-16 生日次日才满', { birthday: 'day-after' }, issued('2006-02-28', '2024-02-28'), 'none'],
     ['I-16 生日次日', { birthday: 'day-after' }, issued('2006-02-28', '2024-02-29'), 'green'],
@@ -154,9 +224,16 @@ describe('年龄与培训怎么算', () => {
   ])('%s', colours)
 
   test('I-10 超龄者的码用完为止，不能延续', () => {
-    const over = { dateOfBirth: '1964-04-10', continuingEducation: [{ date: '2024-08-01', result: 'pass' }] } as const
+    const over = {
+      dateOfBirth: '1964-04-10',
+      continuingEducation: [{ date: '2024-08-01', result: 'pass' }],
+    } as const
     const answer = ask({ overAge: 'runs-out' }, { ...over, asOf: '2024-08-01' })
-    expect(answer).toMatchObject({ colour: 'yellow', reasons: ['AGE_OVER', 'EXPIRING'], nextActions: ['NOT_ELIGIBLE'] })
+    expect(answer).toMatchObject({
+      colour: 'yellow',
+      reasons: ['AGE_OVER', 'EXPIRING'],
+      nextActions: ['NOT_ELIGIBLE'],
+    })
     expect(ask({ overAge: 'runs-out' }, { ...over, asOf: '2024-09-14' }).colour).toBe('red')
   })
 })

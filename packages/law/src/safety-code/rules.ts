@@ -4,6 +4,7 @@ import { ageCondition, ageLimits, medicalCondition, medicalUntil, trainingCondit
 import { isGood, latest, type SafetyCodeFacts } from './facts.ts'
 import type { SafetyCodePolicy } from './policy.ts'
 import { grantClause } from './sources.ts'
+import { inYears } from './words.ts'
 
 /** The facts, and the day on which a condition is asked. */
 export interface OnDay {
@@ -87,11 +88,6 @@ export const medicalRule: Rule<OnDay> = {
 
 /** The conditions for a green code. */
 export const grantRules: readonly Rule<OnDay>[] = [ageRule, trainingRule, medicalRule]
-
-/** 12 months are told as 1 年, other numbers as months. */
-export function inYears(months: number): string {
-  return months % 12 === 0 ? `${months / 12} 年` : `${months} 个月`
-}
 
 function lastPass(trainings: SafetyCodeFacts['trainings'], day: PlainDate) {
   return latest(trainings.filter(isGood), day)

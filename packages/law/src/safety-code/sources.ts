@@ -3,7 +3,7 @@ import { chosen, document } from '../kernel/cite.ts'
 // The text of the notice could not be read; its words are known from the operating manual that quotes them.
 const 苏州通知 = document(
   '市住房城乡建设局关于全市建筑施工领域实行“苏安码”监管的通知',
-  '2020-05-28，据《“苏安码”用户操作手册》1.1 引用',
+  '2020-05-28，文号据公开网页为苏住建质〔2020〕20号；文字据《“苏安码”用户操作手册》1.1 引用',
   'quoted',
 )
 

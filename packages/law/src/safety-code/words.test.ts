@@ -5,7 +5,15 @@ import { evaluateSafetyCode, standingOf } from './evaluate.ts'
 import type { SafetyCodeFacts } from './facts.ts'
 import { history } from './history.ts'
 import { suzhouPolicy } from './policy.ts'
-import { actionInWords, actionWords, answerInWords, colourInWords, fill, reasonInWords, reasonWords } from './words.ts'
+import {
+  actionInWords,
+  actionWords,
+  answerInWords,
+  colourInWords,
+  fill,
+  reasonInWords,
+  reasonWords,
+} from './words.ts'
 
 const wang: SafetyCodeFacts = {
   dateOfBirth: '1990-05-20',
@@ -36,8 +44,12 @@ test('结论、理由与办法各成一句', () => {
     nextActions: [{ code: 'PASS_CE', text: '报名并通过继续教育（2024-09-13 前，含当天）' }],
     summary: '黄码：有效期快到了，需要复训。报名并通过继续教育（2024-09-13 前，含当天）。',
   })
-  expect(inWords({ asOf: '2024-03-01' }).summary).toBe('绿码：在有效期内，各项条件都满足。有效期至 2024-08-29（含当日）。')
-  expect(inWords({ asOf: '2024-10-01' }).summary).toBe('红码：逾期超过半个月未复训。重新参加安全教育培训，合格后重新申领。')
+  expect(inWords({ asOf: '2024-03-01' }).summary).toBe(
+    '绿码：在有效期内，各项条件都满足。有效期至 2024-08-29（含当日）。',
+  )
+  expect(inWords({ asOf: '2024-10-01' }).summary).toBe(
+    '红码：逾期超过半个月未复训。重新参加安全教育培训，合格后重新申领。',
+  )
   expect(inWords({ issuedOn: null, dateOfBirth: '2008-01-02' }).summary).toBe(
     '未申领：未满 18 周岁；还没有申领苏安码。2026-01-02 满 18 周岁后再申领。',
   )
@@ -48,7 +60,9 @@ test('每个理由、每个办法都有句子，数字取自辖区', () => {
     expect(reasonInWords(reason, suzhouPolicy)).toMatch(/^[^{}]+$/)
   }
   for (const action of Object.keys(actionWords) as NextAction[]) {
-    expect(actionInWords(action, { graceUntil: '2024-09-13' }, '1990-05-20', suzhouPolicy)).toMatch(/^[^{}]+$/)
+    expect(actionInWords(action, { graceUntil: '2024-09-13' }, '1990-05-20', suzhouPolicy)).toMatch(
+      /^[^{}]+$/,
+    )
   }
   const older = { ...suzhouPolicy, numbers: { ...suzhouPolicy.numbers, maxAge: 63 } }
   expect(reasonInWords('AGE_OVER', older)).toBe('已超过 63 周岁')
@@ -81,7 +95,9 @@ test('报名自转黄前七天开放，到补训期满（SCR-13）', () => {
 test('提醒的日子（SCR-14）', () => {
   const standing = standingOf(wang, '2024-03-01', suzhouPolicy)
   const term = { yellowFrom: '2024-07-29', validUntil: '2024-08-29', graceUntil: '2024-09-13' } as const
-  expect(noticeDays(term, standing, '2024-08-20', suzhouPolicy).map(({ on, notice }) => `${on} ${notice}`)).toEqual([
+  expect(
+    noticeDays(term, standing, '2024-08-20', suzhouPolicy).map(({ on, notice }) => `${on} ${notice}`),
+  ).toEqual([
     '2024-07-21 medical-in-30-days',
     '2024-07-22 enrolment-opens',
     '2024-07-29 yellow',
@@ -91,8 +107,7 @@ test('提醒的日子（SCR-14）', () => {
     '2024-09-13 last-grace-day',
     '2024-09-14 red',
   ])
-  expect(noticeDays(term, { redFrom: '2024-07-29' }, null, suzhouPolicy).map(({ notice }) => notice)).toEqual([
-    'enrolment-opens',
-    'red',
-  ])
+  expect(noticeDays(term, { redFrom: '2024-07-29' }, null, suzhouPolicy).map(({ notice }) => notice)).toEqual(
+    ['enrolment-opens', 'red'],
+  )
 })

@@ -25,7 +25,7 @@ export const reasonWords: Readonly<Record<Reason, string>> = {
   GRACE: '有效期已过，还在补训期内',
   EXPIRED: '逾期超过半个月未复训',
   CE_FAILED: '继续教育没有通过',
-  MEDICAL_EXPIRED: '体检已超过 {medicalMonths} 个月',
+  MEDICAL_EXPIRED: '体检已超过 {medicalAge}',
   MEDICAL_UNFIT: '最近一次体检不合格',
   MEDICAL_MISSING: '没有体检合格证明',
   AGE_UNDER: '未满 {minAge} 周岁',
@@ -58,9 +58,14 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
   })
 }
 
+/** 12 months are told as 1 年, other numbers as months. */
+export function inYears(months: number): string {
+  return months % 12 === 0 ? `${months / 12} 年` : `${months} 个月`
+}
+
 /** The sentence for a reason, with the numbers of the jurisdiction. */
 export function reasonInWords(reason: Reason, { numbers }: SafetyCodePolicy): string {
-  return fill(reasonWords[reason], { ...numbers })
+  return fill(reasonWords[reason], { ...numbers, medicalAge: inYears(numbers.medicalMonths) })
 }
 
 /** The sentence for a next action, with its last day or the day somebody comes of age. */

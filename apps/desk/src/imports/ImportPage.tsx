@@ -1,0 +1,45 @@
+import './imports.css'
+import { viewImport } from '@anzhu/contract/imports'
+import { useEndpoint } from '@anzhu/web/api'
+import { useMay, useSession } from '@anzhu/web/session.tsx'
+import { Empty, ErrorBar, Loading, NoPermission } from '@anzhu/web/states.tsx'
+import { useParams } from 'react-router'
+import { Page } from '../frame/index.ts'
+import { ImportView } from './ImportView.tsx'
+
+/** One import, from checked to done; the address brings it back after a reload or a closed tab. */
+export function ImportPage() {
+  const { importId = '' } = useParams()
+  const { post } = useSession()
+  const may = useMay('import.run')
+  const {
+    data: found,
+    error,
+    refetch,
+  } = useEndpoint(
+    viewImport,
+    { id: importId },
+    { enabled: may, every: (last) => (last?.state === 'importing' ? 500 : false) },
+  )
+  if (!may) return <NoPermission roleName={post.roleName} what="批量申领" />
+  const back = { to: '/codes/batch', title: '批量申领' }
+  if (found === undefined || found.id !== importId) {
+    return (
+      <Page title="批量申领" back={back}>
+        {error?.status === 404 && (
+          <Empty title="没有找到这次导入">可能不是本企业的导入，或网址不完整。请从“近期导入”进入。</Empty>
+        )}
+        {error !== null && error.status !== 404 && (
+          <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />
+        )}
+        {error === null && <Loading />}
+      </Page>
+    )
+  }
+  return (
+    <Page fill title={found.fileName} back={back}>
+      {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
+      <ImportView key={found.id} found={found} />
+    </Page>
+  )
+}

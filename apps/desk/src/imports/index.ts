@@ -1,0 +1,11 @@
+import type { RouteObject } from 'react-router'
+
+export { ImportList } from './ImportList.tsx'
+
+export const importRoutes: RouteObject[] = [
+  { path: 'codes/batch', lazy: async () => ({ Component: (await import('./StartPage.tsx')).StartPage }) },
+  {
+    path: 'codes/batch/:importId',
+    lazy: async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage }),
+  },
+]

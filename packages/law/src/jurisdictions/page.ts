@@ -1,0 +1,61 @@
+import { printBasis, printDiagram, printTable, type Page } from '../kernel/print.ts'
+import type { Jurisdiction, Settings, SignInMethod } from './jurisdiction.ts'
+
+/** What every jurisdiction prescribes, and from whom: `inForce` answers a setting and names its prescriber. */
+export function jurisdictionsPage(
+  all: readonly Jurisdiction[],
+  inForce: <Key extends keyof Settings>(
+    one: Jurisdiction,
+    key: Key,
+  ) => { readonly value: Settings[Key]; readonly by: Jurisdiction },
+): Page {
+  const row = (one: Jurisdiction): string[] => {
+    const cell = <Key extends keyof Settings>(key: Key, say: (value: Settings[Key]) => string) => {
+      const { value, by } = inForce(one, key)
+      return by.id === one.id ? say(value) : `${say(value)}（从${by.name}）`
+    }
+    return [one.name, cell('safetyCode', saySafetyCode), cell('upload', sayUpload), cell('doors', sayDoors)]
+  }
+  const text = [
+    '# 各地的规定',
+    '本地没有写的，从其上级。一个新的地区是一份新的定义。',
+    '## 上下级',
+    printDiagram([
+      'flowchart TD',
+      ...all.map(({ id, name, regionCode }) => `  ${id}["${name} ${regionCode}"]`),
+      ...all.flatMap(({ id, parent }) => (parent === null ? [] : [`  ${parent} --> ${id}`])),
+    ]),
+    '## 现行规定',
+    printTable(['辖区', '苏安码', '上传', '登录'], all.map(row)),
+    '## 依据',
+    printTable(
+      ['辖区', '规定', '依据'],
+      all.flatMap(({ name, basis }) =>
+        (Object.keys(titles) as (keyof Settings)[]).flatMap((key) => {
+          const cited = basis[key]
+          return cited === undefined ? [] : [[name, titles[key], printBasis(cited)]]
+        }),
+      ),
+    ),
+    '',
+  ].join('\n\n')
+  return { file: 'jurisdictions.md', text }
+}
+
+const titles: Readonly<Record<keyof Settings, string>> = {
+  safetyCode: '苏安码',
+  upload: '上传',
+  doors: '登录',
+}
+const methods: Readonly<Record<SignInMethod, string>> = { password: '密码', sms: '手机验证码' }
+
+const saySafetyCode = (policy: Settings['safetyCode']) => (policy === null ? '不实行' : '实行')
+
+function sayUpload({ types, maxBytes }: Settings['upload']): string {
+  return `${types.join('、').toUpperCase()}，不超过 ${maxBytes / 1024 / 1024} MB`
+}
+
+function sayDoors({ enterprise, person, authority }: Settings['doors']): string {
+  const say = (door: readonly SignInMethod[]) => door.map((method) => methods[method]).join('或')
+  return `企业：${say(enterprise)}；个人：${say(person)}；主管部门：${say(authority)}`
+}

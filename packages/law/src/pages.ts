@@ -1,0 +1,38 @@
+import { identifiersPage } from './identifiers/page.ts'
+import { isJurisdictionId, jurisdictions, prescribedBy, setting } from './jurisdictions.ts'
+import { jurisdictionsPage } from './jurisdictions/page.ts'
+import type { Page } from './kernel/print.ts'
+import { safetyCodePage, type CodeRegion } from './safety-code/page.ts'
+
+/** The law as an expert reads it: every page of docs/law. A test holds the files equal to these. */
+export function lawPages(): readonly Page[] {
+  const pages = [
+    safetyCodePage(codeRegions()),
+    jurisdictionsPage(jurisdictions, ({ id }, key) => {
+      if (!isJurisdictionId(id)) throw new RangeError(`没有 ${id} 这个辖区`)
+      return { value: setting(id, key), by: prescribedBy(id, key) }
+    }),
+    identifiersPage(),
+  ]
+  return [contents(pages), ...pages]
+}
+
+/** The jurisdictions that prescribe a safety code themselves; those below them read the same. */
+function codeRegions(): [CodeRegion, ...CodeRegion[]] {
+  const [first, ...others] = jurisdictions.flatMap(({ id, name }) => {
+    const policy = prescribedBy(id, 'safetyCode').id === id ? setting(id, 'safetyCode') : null
+    return policy === null ? [] : [{ name, policy }]
+  })
+  if (first === undefined) throw new RangeError('没有辖区实行苏安码')
+  return [first, ...others]
+}
+
+function contents(pages: readonly Page[]): Page {
+  const title = ({ text }: Page) => text.slice(2, text.indexOf('\n'))
+  const list = pages.map((page) => `- [${title(page)}](${page.file})`)
+  const notes = [
+    '# 规定',
+    '这些页由 `npm run print` 从程序印出，不要手改；内容与程序不一致时，测试不能通过。',
+  ]
+  return { file: 'README.md', text: [...notes, list.join('\n'), ''].join('\n\n') }
+}
