@@ -4,6 +4,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { readXlsx, writeXlsx, writeXlsxStream } from 'hucre/xlsx'
 import type { Sheet, WriteSheet } from 'hucre/xlsx'
 import type { RawCell } from './cell-text.ts'
+import { lastRow } from './workbook-parts.ts'
 
 /** One visible sheet as read: only rows with a filled cell, each with its number in the spreadsheet. */
 export interface ReadSheet {
@@ -37,8 +38,8 @@ export type WrittenValue = string | number | null
 export async function readSheets(archive: Uint8Array): Promise<ReadSheet[]> {
   const workbook = await readXlsx(archive, {
     sheets: ({ hidden, veryHidden }) => hidden !== true && veryHidden !== true,
-    // Columns to CV. Wider sheets are padded by the library to rectangles that cost more than they hold.
-    range: 'A1:CV1048576',
+    // The library pads a sheet to the rectangle of its outermost cells, which must not be the largest there is.
+    range: `A1:CV${lastRow}`,
   })
   const date1904 = workbook.dateSystem === '1904'
   return workbook.sheets.map((sheet) => ({

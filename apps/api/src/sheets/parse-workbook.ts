@@ -31,10 +31,11 @@ export interface SheetContent {
   readonly warnings: readonly string[]
 }
 
-/** How much one workbook may hold. */
+/** How much one workbook may hold, and how long it may take to read. */
 export interface SheetLimits {
   readonly maxRows: number
   readonly maxBytes: number
+  readonly maxMilliseconds: number
 }
 
 /**
@@ -49,7 +50,7 @@ export async function parseWorkbook(
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = readZipDirectory(file)
   refuseDangerousParts(entries)
-  const parts = takeWorkbookParts(file, entries)
+  const parts = takeWorkbookParts(file, entries, limits.maxRows)
   const header = findHeader(await readTrusted(parts), layout)
   const rows = readRows(header, layout, limits)
   return { sheet: header.sheet.name, rows, warnings: warningsOf(header, rows, layout, parts.stamp) }
@@ -58,9 +59,7 @@ export async function parseWorkbook(
 async function readTrusted({ archive }: WorkbookParts): Promise<ReadSheet[]> {
   try {
     return await readSheets(archive)
-  } catch (error) {
-    const tooWide = error instanceof Error && error.message.includes('limit')
-    if (tooWide) throw tooLarge('表格的范围过大。请删除数据以外的行和列，或另建新表粘贴数值后再导入')
+  } catch {
     throw unreadable('表格内容不完整，无法读取。请用 Excel 或 WPS 打开原文件，另存为 .xlsx 后再导入')
   }
 }

@@ -27,7 +27,7 @@ export function refuseDangerousParts(entries: readonly ZipEntry[]): void {
  * Inflates the parts that carry cells (and only those), checks their XML and cuts the sheets down to their filled cells.
  * Pictures, charts, comments, conditional formats and rules never reach the parser.
  */
-export function takeWorkbookParts(file: Buffer, entries: readonly ZipEntry[]): WorkbookParts {
+export function takeWorkbookParts(file: Buffer, entries: readonly ZipEntry[], maxRows: number): WorkbookParts {
   const needed = entries.filter(({ name }) => neededPart.test(name))
   const total = needed.reduce((sum, { size }) => sum + size, 0)
   if (total > mostXml || needed.some(({ name, size }) => !bulkyPart.test(name) && size > mostIndexXml)) {
@@ -39,15 +39,17 @@ export function takeWorkbookParts(file: Buffer, entries: readonly ZipEntry[]): W
   for (const entry of needed) {
     const xml = inflateEntry(file, entry)
     refuseStrangeXml(xml)
-    parts.set(entry.name, sheetPart.test(entry.name) ? keepFilledCells(xml) : xml)
+    parts.set(entry.name, sheetPart.test(entry.name) ? keepFilledCells(xml, maxRows) : xml)
   }
   const kinds = parts.get('[Content_Types].xml')
   if (kinds?.includes('macroEnabled') === true) throw unreadable(macros)
   return { archive: storeArchive(parts), stamp: readStamp(file, entries) }
 }
 
-const mostXml = 48 * 1024 * 1024
+const mostXml = 32 * 1024 * 1024
 const mostIndexXml = 8 * 1024 * 1024
+/** The last row that may be filled; the library builds a list down to it. */
+export const lastRow = 100_000
 const mostComments = 1024 * 1024
 
 const workbookPart = /(?:^|\/)workbook\d*\.(?:xml|bin)$/i
@@ -83,13 +85,30 @@ function refuseStrangeXml(xml: Buffer): void {
  * column formatted down to row 1,048,576 would otherwise cost a million rows. Works on bytes (latin1), since all
  * markup is ASCII.
  */
-function keepFilledCells(xml: Buffer): Buffer {
+function keepFilledCells(xml: Buffer, maxRows: number): Buffer {
   const text = xml.toString('latin1')
   const rows = section(text, 'sheetData').replaceAll(emptyCell, (cell) => (cell.includes(' r="') ? '' : cell))
+  refuseTooManyRows(rows, maxRows)
   return Buffer.from(`<worksheet>${rows}${section(text, 'mergeCells')}</worksheet>`, 'latin1')
 }
 
 const emptyCell = /<(?:\w{1,20}:)?c [^<>]*(?:\/>|><\/(?:\w{1,20}:)?c>)/g
+const filledRow = /<(?:\w{1,20}:)?row([^<>]*)>\s*<(?:\w{1,20}:)?c[ >]/g
+
+/** Before parsing, since that is what takes long. The exact count follows when titles and samples are known. */
+function refuseTooManyRows(rows: string, maxRows: number): void {
+  let [count, farthest] = [0, 0]
+  for (const [, attributes = ''] of rows.matchAll(filledRow)) {
+    count += 1
+    farthest = Math.max(farthest, Number(/ r="(\d+)"/.exec(attributes)?.[1] ?? 0))
+  }
+  if (count > 2 * maxRows) {
+    throw tooLarge(`有一张工作表有 ${count} 行，超过 ${maxRows} 行的上限。请拆成几份分别导入，并删除无关的工作表`)
+  }
+  if (farthest > lastRow) {
+    throw tooLarge(`第 ${farthest} 行还有内容，离表头太远。请删除数据下方多余的内容后再导入`)
+  }
+}
 
 function section(text: string, name: string): string {
   const open = new RegExp(`<(?:\\w{1,20}:)?${name}[ >]`).exec(text)

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { readNote, writeNote } from '../frame/index.ts'
 
 const LargeTypeContext = createContext({ large: false, toggle: () => {} })
@@ -10,11 +10,8 @@ export function LargeTypeProvider({ children }: { children: ReactNode }) {
     document.documentElement.classList.toggle('large-type', large)
     writeNote('large-type', large ? 'yes' : 'no')
   }, [large])
-  return (
-    <LargeTypeContext.Provider value={{ large, toggle: () => setLarge(!large) }}>
-      {children}
-    </LargeTypeContext.Provider>
-  )
+  const value = useMemo(() => ({ large, toggle: () => setLarge(!large) }), [large])
+  return <LargeTypeContext.Provider value={value}>{children}</LargeTypeContext.Provider>
 }
 
 /** Whether big type is on, and the switch. */

@@ -13,11 +13,12 @@ define(Array.prototype, 'at', at)
 define(String.prototype, 'at', at)
 define(Object, 'hasOwn', (owner: object, name: string) => Object.prototype.hasOwnProperty.call(owner, name))
 define(Array.prototype, 'findLast', function (this: unknown[], accept: (item: unknown) => boolean) {
-  return [...this].reverse().find((item) => accept(item))
+  for (let index = this.length - 1; index >= 0; index -= 1) if (accept(this[index])) return this[index]
+  return undefined
 })
 define(Array.prototype, 'toSorted', function (this: unknown[], order?: (a: unknown, b: unknown) => number) {
   return [...this].sort(order)
 })
 define(Array.prototype, 'toReversed', function (this: unknown[]) {
-  return [...this].reverse()
+  return this.map((_, index) => this[this.length - 1 - index])
 })

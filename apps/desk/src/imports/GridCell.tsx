@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { Column } from './RowGrid.tsx'
 
 /** One field, edited in place: what was typed is sent when the field is left, if it has changed. Escape takes it back. */
@@ -23,7 +23,6 @@ export function GridCell({
 }) {
   const [typed, setTyped] = useState(text)
   const list = `${describedBy}-${column.key}`
-  useEffect(() => setTyped(text), [text])
   if (fixed) {
     return (
       <span role="cell" className="row-grid__text" title={text}>

@@ -45,7 +45,8 @@ export function GridRow({
       </span>
       {columns.map((column) => (
         <GridCell
-          key={column.key}
+          // A text that comes back changed begins anew with it.
+          key={`${column.key}:${row.cells[column.key]}`}
           column={column}
           number={row.number}
           text={row.cells[column.key] ?? ''}

@@ -14,14 +14,22 @@ export function SearchBox({
   width?: number
 }) {
   const [text, setText] = useState(value)
+  const [seen, setSeen] = useState(value)
+  const [sent, setSent] = useState(value)
+  // A value set from elsewhere replaces the text; our own, coming back, must not undo what was typed meanwhile.
+  if (value !== seen) {
+    setSeen(value)
+    if (value !== sent) setText(value)
+  }
   const composing = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => setText(value), [value])
   useEffect(() => () => clearTimeout(timer.current), [])
   const ask = (next: string, delay: number) => {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
-      if (!composing.current && next.trim() !== value) search(next.trim())
+      if (composing.current || next.trim() === value) return
+      setSent(next.trim())
+      search(next.trim())
     }, delay)
   }
   return (

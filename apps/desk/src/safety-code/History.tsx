@@ -6,7 +6,7 @@ export function History({ stretches }: { stretches: SafetyCodeFile['history'] })
   if (stretches.length === 0) return <p className="hint">还没有颜色记录。</p>
   return (
     <ol className="history" aria-label="颜色的历史，最近的在前">
-      {[...stretches].reverse().map(({ from, to, colour, reasons }) => (
+      {stretches.toReversed().map(({ from, to, colour, reasons }) => (
         <li key={from}>
           <CodeBadge colour={colour} />
           <div>

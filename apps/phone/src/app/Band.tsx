@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** The verdict across the top: fill, shape, word and pattern together, so that colour is never alone. */
-export function Band({ fill, word, meaning = '', line, size = 32, children }: Props) {
+export function Band({ fill, word, meaning = '', line, size = 28, children }: Props) {
   return (
     <div className={`band band--${fill} code-fill--${fill}`}>
       <span className="band__shape">
@@ -24,13 +24,30 @@ export function Band({ fill, word, meaning = '', line, size = 32, children }: Pr
       <div className="band__words">
         <strong className="band__word">{word}</strong>
         {meaning !== '' && <span className="band__meaning">{meaning}</span>}
-        {line !== undefined && <p className="band__line">{line}</p>}
       </div>
+      {line !== undefined && (
+        <p className="band__line">{typeof line === 'string' ? <Unbroken text={line} /> : line}</p>
+      )}
       {children}
       {(fill === 'yellow' || fill === 'red') && (
         <div className={`band__pattern code-pattern--${fill}`} aria-hidden="true" />
       )}
     </div>
+  )
+}
+
+/** Text whose days and days left are never broken across lines. */
+export function Unbroken({ text }: { text: string }) {
+  return text.split(/(\d{4}-\d{2}-\d{2}|· 剩 \d+ 天)/).map((part, index) =>
+    index % 2 === 1 ? (
+      // The parts of one text never change places.
+      // oxlint-disable-next-line react/no-array-index-key
+      <span key={index} className="unbroken">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   )
 }
 

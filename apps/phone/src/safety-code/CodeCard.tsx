@@ -6,9 +6,9 @@ import { QrCode } from '@anzhu/web/QrCode.tsx'
 import { conditionMarks } from '@anzhu/web/words'
 import { memo, type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
-import { Band } from '../app/Band.tsx'
+import { Band, Unbroken } from '../app/Band.tsx'
 import { asOf, clockFace, useServerNow } from '../app/server-clock.ts'
-import { bandLine, recoverySteps, rosterNotice } from './code-words.ts'
+import { bandLine } from './code-words.ts'
 import type { MyCode } from './my-code.ts'
 
 /** The card: what a gate reads from across a table, from top to bottom. `children` is what one does about it. */
@@ -29,11 +29,10 @@ export function CodeCard({ mine, children }: { mine: MyCode; children: ReactNode
         <Band fill="unsure" word="需联网复核" line="超过 24 小时没有联网，不能凭此进场。联网后自动恢复。" />
       )}
       {code.colour !== 'none' && believed && <Qr url={url} />}
-      <Clock mine={mine} />
+      {(code.colour !== 'none' || standing !== 'live') && <Clock mine={mine} />}
       <Holder code={code} />
       <Conditions conditions={code.conditions} />
       {children}
-      <Recovery code={code} />
     </article>
   )
 }
@@ -77,13 +76,19 @@ function Holder({ code }: { code: SafetyCode }) {
         <b>{shown}</b>
         {code.trade !== '' && <span>{code.trade}</span>}
         <span className="card__id">{code.idNumber}</span>
+        {code.codeNumber !== null && (
+          <button type="button" className="card__number" aria-expanded={open} onClick={() => setOpen(!open)}>
+            码号
+          </button>
+        )}
       </p>
-      <p className="card__where">{places.join(' · ')}</p>
-      {code.codeNumber !== null && (
-        <button type="button" className="card__number" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? `码号 ${groupCodeNumber(code.codeNumber)}` : '显示 12 位码号'}
-        </button>
+      {open && code.codeNumber !== null && (
+        <p className="card__digits">
+          <span className="visually-hidden">12 位码号 </span>
+          {groupCodeNumber(code.codeNumber)}
+        </p>
       )}
+      <p className="card__where">{places.join(' · ')}</p>
     </div>
   )
 }
@@ -102,37 +107,12 @@ function Conditions({ conditions }: { conditions: readonly Condition[] }) {
               {title}
               <span className="visually-hidden">{conditionMarks[state].word}</span>
             </span>
-            <span className="cell__text">{text}</span>
+            <span className="cell__text">
+              <Unbroken text={text} />
+            </span>
           </Link>
         </li>
       ))}
     </ul>
-  )
-}
-
-function Recovery({ code }: { code: SafetyCode }) {
-  const steps = recoverySteps(code)
-  if (code.colour !== 'red' && steps.length === 0) return null
-  return (
-    <section className="card__recovery" id="recovery" aria-labelledby="recovery-title">
-      <h2 id="recovery-title" tabIndex={-1}>
-        {steps.length === 0 ? '不能恢复' : '怎样恢复绿码'}
-      </h2>
-      {steps.length === 0 ? (
-        <p>{code.nextActions.map(({ text }) => text).join('；')}</p>
-      ) : (
-        <ol className="steps">
-          {steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      )}
-      {code.colour === 'red' && code.notRosteredFrom !== null && (
-        <p className="hint">{rosterNotice(code.notRosteredFrom)}</p>
-      )}
-      <p className="hint">
-        认为有误？<Link to="/code/grounds">看依据和记录</Link>，再请劳资员或当地住建部门更正。
-      </p>
-    </section>
   )
 }

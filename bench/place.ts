@@ -1,0 +1,137 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Pool } from 'pg'
+import { openSession } from '../apps/api/src/access/sessions.ts'
+import { realClock } from '../apps/api/src/clock/clock.ts'
+import { openCredentialOffice } from '../apps/api/src/credentials/office.ts'
+import { openKysely, openPool } from '../apps/api/src/db/connection.ts'
+import { openEmbeddedDatabase } from '../apps/api/src/db/embedded.ts'
+import { renewGrants } from '../apps/api/src/db/grants.ts'
+import { migrate } from '../apps/api/src/db/migrate.ts'
+import type { House } from '../apps/api/src/house.ts'
+import { pgBossJobs, prepareQueues } from '../apps/api/src/jobs/pg-boss.ts'
+import { openFieldCipher } from '../apps/api/src/secrets/field-cipher.ts'
+import { importQueue } from '../apps/api/src/sheets/index.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** A database of its own with its keys, and servers on it as separate processes, so that their time can be told apart. */
+export interface Place {
+  readonly house: House
+  readonly pool: Pool
+  readonly databaseUrl: string
+  readonly postmaster: number
+  /** Starts a process that listens, and waits until it answers at the path. */
+  serve(script: string, ready: string, env?: Record<string, string>): Promise<Served>
+  /** The cookie of a new account under a post. */
+  cookie(post: { role: string; organisationId?: string; region?: string }): Promise<string>
+  end(): Promise<void>
+}
+
+export interface Served {
+  readonly port: number
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+/** Opens a fresh place in a temporary folder. */
+export async function openPlace(): Promise<Place> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-bench-'))
+  const database = await openEmbeddedDatabase({ folder })
+  await migrate(database.url)
+  await prepareQueues(database.url, [importQueue])
+  await renewGrants(database.url)
+  const pool = openPool(database.url, { role: 'anzhu_app', max: 8, statementTimeout: 600_000 })
+  const house: House = {
+    db: openKysely(pool),
+    clock: realClock,
+    cipher: openFieldCipher(path.join(folder, 'keys')),
+    jobs: pgBossJobs(database.url, () => {}),
+    credentials: openCredentialOffice(folder),
+    settings: { publicUrl: 'http://localhost:3000', demo: false, relaxedLimits: true },
+  }
+  const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }
+  return {
+    house,
+    pool,
+    databaseUrl: database.url,
+    postmaster: Number(readFileSync(path.join(folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]),
+    serve: (script, ready, more = {}) => serve(script, ready, { ...env, ...more }),
+    cookie: (post) => signIn(house, post),
+    async end() {
+      await house.db.destroy()
+      await database.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+let accounts = 0
+
+async function signIn({ db }: House, post: { role: string; organisationId?: string; region?: string }): Promise<string> {
+  accounts += 1
+  const { id: accountId } = await db
+    .insertInto('access.accounts')
+    .values({ name: 'bench', login: `bench-${process.pid}-${accounts}`, password_hash: '' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id } = await db
+    .insertInto('access.posts')
+    .values({ account_id: accountId, role: post.role, organisation_id: post.organisationId ?? null, region: post.region ?? null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { token } = await openSession(db, { accountId, post: { id, role: post.role }, device: 'bench' })
+  return `anzhu_session=${token}`
+}
+
+async function serve(script: string, ready: string, env: Record<string, string>): Promise<Served> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [path.join(root, script)], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      ANZHU_PORT: String(port),
+      BENCH_PORT: String(port),
+      ANZHU_DEMO: '0',
+      ANZHU_PAGES: 'none',
+      ANZHU_RATE_LIMITS: 'relaxed',
+      ANZHU_PUBLIC_URL: 'http://localhost:3000',
+      ...env,
+    },
+  })
+  await answering(`http://127.0.0.1:${port}${ready}`, child)
+  return { port, pid: child.pid ?? 0, stop: () => stopped(child) }
+}
+
+async function answering(url: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
+    const answered = await fetch(url).then(({ ok }) => ok, () => false)
+    if (answered) return
+    await sleep(100)
+  }
+  throw new Error(`${url} did not answer`)
+}
+
+function stopped(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGINT')
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}

@@ -1,0 +1,46 @@
+import os from 'node:os'
+import { performance } from 'node:perf_hooks'
+import { seedWorkers } from '../apps/api/src/demo/scale.ts'
+import { benchLaw } from './law.ts'
+import { measureLists, reportLists } from './lists.ts'
+import { openPlace, type Place } from './place.ts'
+import { allMet, report, rounded } from './report.ts'
+import { benchVerification } from './verification.ts'
+import { benchWrites } from './writes.ts'
+
+/* npm run bench: what is fast, measured against its limit in one run. BENCH_WORKERS makes the large register smaller. */
+
+const small = 10_000
+const large = Number(process.env['BENCH_WORKERS'] ?? 1_000_000)
+
+console.log(`${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`)
+benchLaw()
+const atSmall = await inPlace(small, measureLists)
+await inPlace(large, async (place) => {
+  reportLists(atSmall, await measureLists(place), [small, large])
+  await benchVerification(place)
+  await benchWrites(place)
+})
+if (!allMet()) {
+  console.log('\nA bar was not met.')
+  process.exitCode = 1
+}
+
+/** Fills a fresh place with workers, measures in it, and takes it away. */
+async function inPlace<T>(workers: number, work: (place: Place) => Promise<T>): Promise<T> {
+  const place = await openPlace()
+  try {
+    const started = performance.now()
+    await seedWorkers(place, workers)
+    const seconds = (performance.now() - started) / 1000
+    const isFull = workers === 1_000_000
+    report({
+      what: `seed: ${rounded(workers)} workers`,
+      figure: `${rounded(seconds)} s`,
+      ...(isFull && { bar: '<= 300 s', met: seconds <= 300 }),
+    })
+    return await work(place)
+  } finally {
+    await place.end()
+  }
+}

@@ -1,0 +1,95 @@
+import { issueCredential } from '../apps/api/src/safety-code/credential.ts'
+import { runLoad, type LoadResult } from './load.ts'
+import type { Place, Served } from './place.ts'
+import { databaseMicros, processorMicros } from './processor.ts'
+import { median, report, rounded } from './report.ts'
+
+const connections = 32
+const seconds = 4
+const rounds = 3
+
+interface Contender {
+  readonly name: string
+  readonly server: Served
+  readonly path: (n: number) => string
+}
+
+interface Measured extends LoadResult {
+  readonly serverMicros: number
+  readonly databaseMicros: number
+}
+
+/**
+ * Verification of a code by HTTP (signature, rule, row) against Fastify with one prepared select, and against static
+ * JSON: in turns, in one run. Tokens of a site's workers come again and again; tokens seen for the first time are apart.
+ */
+export async function benchVerification(place: Place): Promise<void> {
+  const product = await place.serve('apps/api/src/main.ts', '/readyz')
+  const bare = await place.serve('bench/bare-server.ts', '/static')
+  const holders = await sampleHolders(place, 20_000)
+  const tokens = await signTokens(place, holders.map(({ person_id: id }) => id))
+  const numbers = holders.map(({ code_number: number }) => number)
+  const contenders: readonly Contender[] = [
+    { name: 'bare select', server: bare, path: (n) => `/bare/${numbers[(n * 7919) % numbers.length]}` },
+    { name: 'verification, 1,000 codes', server: product, path: (n) => `/api/v1/verifications/${tokens[(n * 7919) % 1000]}` },
+    { name: 'verification, all new', server: product, path: (n) => `/api/v1/verifications/${tokens[n % tokens.length]}` },
+    { name: 'static JSON', server: bare, path: () => '/static' },
+  ]
+  const results = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]))
+  for (let round = 0; round < rounds; round++) {
+    for (const contender of contenders) results.get(contender.name)?.push(await measure(place, contender))
+  }
+  await product.stop()
+  await bare.stop()
+  tell(results)
+}
+
+async function measure({ postmaster }: Place, { server, path }: Contender): Promise<Measured> {
+  const before = [processorMicros(server.pid), databaseMicros(postmaster)] as const
+  const load = await runLoad({ port: server.port, connections, seconds, path })
+  return {
+    ...load,
+    serverMicros: (processorMicros(server.pid) - before[0]) / load.requests,
+    databaseMicros: (databaseMicros(postmaster) - before[1]) / load.requests,
+  }
+}
+
+function tell(results: ReadonlyMap<string, readonly Measured[]>): void {
+  const middle = (name: string, of: (one: Measured) => number) => median((results.get(name) ?? []).map(of))
+  for (const name of results.keys()) {
+    const [rate, p99] = [middle(name, ({ perSecond }) => perSecond), middle(name, (one) => one.p99)]
+    const [server, database] = [middle(name, ({ serverMicros }) => serverMicros), middle(name, (one) => one.databaseMicros)]
+    const errors = middle(name, (one) => one.errors)
+    report({
+      what: name,
+      figure: `${rounded(rate)}/s, p99 ${rounded(p99, 1)} ms, processor µs a request: server ${rounded(server)}, database ${rounded(database)}${errors > 0 ? `, ERRORS ${errors}` : ''}`,
+      ...(errors > 0 && { bar: 'no errors', met: false }),
+    })
+  }
+  for (const name of ['verification, 1,000 codes', 'verification, all new']) {
+    const rate = middle(name, ({ perSecond }) => perSecond) / middle('bare select', ({ perSecond }) => perSecond)
+    const p99 = middle(name, (one) => one.p99) / middle('bare select', (one) => one.p99)
+    const toStatic = middle(name, ({ perSecond }) => perSecond) / middle('static JSON', ({ perSecond }) => perSecond)
+    report({ what: `${name} / bare select, rate`, figure: rounded(rate, 2), bar: '>= 0.5', met: rate >= 0.5 })
+    report({ what: `${name} / bare select, p99`, figure: rounded(p99, 2), bar: '<= 2.5', met: p99 <= 2.5 })
+    report({ what: `${name} / static JSON, rate`, figure: rounded(toStatic, 2) })
+  }
+}
+
+async function sampleHolders({ pool }: Place, count: number) {
+  const { rows } = await pool.query<{ person_id: string; code_number: string }>(
+    `select person_id, code_number from safety_code.standings where issued_on is not null order by md5(code_number) limit $1`,
+    [count],
+  )
+  return rows
+}
+
+/** Printed credentials: they do not age, so a run may take as long as it takes. */
+async function signTokens({ house }: Place, personIds: readonly string[]): Promise<string[]> {
+  const tokens: string[] = []
+  for (const id of personIds) {
+    const { url } = await issueCredential(house, house.db, id, 'print')
+    tokens.push(url.slice(url.lastIndexOf('/') + 1))
+  }
+  return tokens
+}
