@@ -26,6 +26,17 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/support/product.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          // The journeys share one running product and two processors.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

@@ -1,3 +1,4 @@
+import { isPlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 
 type Position = readonly (string | null)[]
@@ -20,18 +21,28 @@ export function writeCursor(position: Position): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
 }
 
-/** Unpacks a cursor; refuses one that was not made by us. */
-export function readCursor(cursor: string): (string | null)[] {
+type Kind = 'id' | 'day'
+
+/**
+ * Unpacks the cursor of a list sorted by these columns; an id unless told otherwise, and a day may be null. Refuses one
+ * that was not made by us or belongs to another list, so that nothing else ever reaches the database.
+ */
+export function readCursor(cursor: string, ...kinds: readonly Kind[]): (string | null)[] {
+  const wanted: readonly Kind[] = kinds.length === 0 ? ['id'] : kinds
   const position: unknown = parse(cursor)
-  if (Array.isArray(position) && position.length > 0 && position.every(isPart)) return position
+  if (Array.isArray(position) && position.length === wanted.length) {
+    const parts: unknown[] = position
+    if (wanted.every((kind, i) => isPart[kind](parts[i]))) return parts as (string | null)[]
+  }
   throw new Refusal('invalid', '翻页位置无法识别，请回到第一页重新查询。', [{ path: 'cursor', message: '无法识别' }])
 }
 
-const uuidOrDay = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}|-?infinity)$/
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Only ids, days and null: a cursor never carries anything else to the database. */
-const isPart = (part: unknown): part is string | null =>
-  part === null || (typeof part === 'string' && uuidOrDay.test(part))
+const isPart: Readonly<Record<Kind, (part: unknown) => boolean>> = {
+  id: (part) => typeof part === 'string' && uuid.test(part),
+  day: (part) => part === null || (typeof part === 'string' && isPlainDate(part)),
+}
 
 function parse(cursor: string): unknown {
   try {

@@ -10,8 +10,11 @@ export interface JobWorker {
   readonly queue: string
   /** When it also runs by itself, as a cron line in Asia/Shanghai. */
   readonly cron?: string
-  /** Must be safe to run twice: a job whose process died is run again. */
-  work(data: Readonly<Record<string, string>>): Promise<void>
+  /**
+   * Must be safe to run twice: a job whose process died is run again. `signal` is raised when this process is stopping or
+   * another has been given the job; long work then ends at the next point at which it may be taken up again.
+   */
+  work(data: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void>
 }
 
 export interface JobRunner extends Jobs {

@@ -43,7 +43,7 @@ export function pgBossJobs(url: string, onError: (error: Error) => void): JobRun
 async function startWorker(boss: PgBoss, { queue, cron, work }: JobWorker): Promise<void> {
   const options = { batchSize: 1, pollingIntervalSeconds: 2, heartbeatRefreshSeconds: 5, includeMetadata: false } as const
   await boss.work<Record<string, string>>(queue, options, async (jobs) => {
-    for (const { data } of jobs) await work(data ?? {})
+    for (const { data, signal } of jobs) await work(data ?? {}, signal)
   })
   if (cron !== undefined) await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai' })
 }

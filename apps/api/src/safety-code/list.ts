@@ -57,7 +57,7 @@ async function findPositions(db: Db, actor: Actor, cipher: FieldCipher, { filter
 /** Rows behind a position. Rows without a day come last in the list of all. */
 function behind(column: string | null, descending: boolean, after: string | undefined): RawBuilder<SqlBool> {
   if (after === undefined) return sql<SqlBool>`true`
-  const [day = null, id = null] = readCursor(after)
+  const [day = null, id = null] = readCursor(after, 'day', 'id')
   const compare = descending ? sql`<` : sql`>`
   if (column === null) return sql<SqlBool>`s.person_id > ${id}::uuid`
   const ref = sql.ref(`s.${column}`)

@@ -47,7 +47,10 @@ export function forgeArchive(files: readonly ForgedFile[]): Buffer {
 }
 
 /** A workbook of the given sheets (name to worksheet XML); `extra` adds files or, under an existing name, replaces one. */
-export function forgeWorkbook(sheets: Readonly<Record<string, string>>, extra: readonly ForgedFile[] = []): Buffer {
+export function forgeWorkbook(
+  sheets: Readonly<Record<string, string>>,
+  extra: readonly ForgedFile[] = [],
+): Buffer {
   const names = Object.keys(sheets)
   const files: ForgedFile[] = [
     { name: '[Content_Types].xml', content: '<Types/>' },
@@ -62,7 +65,10 @@ export function forgeWorkbook(sheets: Readonly<Record<string, string>>, extra: r
         ['sharedStrings', 'sharedStrings.xml'],
       ]),
     },
-    ...names.map((name, index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, content: sheets[name] ?? '' })),
+    ...names.map((name, index) => ({
+      name: `xl/worksheets/sheet${index + 1}.xml`,
+      content: sheets[name] ?? '',
+    })),
   ]
   const replaced = new Set(extra.map(({ name }) => name))
   return forgeArchive([...files.filter(({ name }) => !replaced.has(name)), ...extra])
@@ -74,7 +80,9 @@ export function forgeSheet(
   { attributes = {}, after = '' }: { attributes?: Readonly<Record<number, string>>; after?: string } = {},
 ): string {
   const lines = rows.map((cells, row) => {
-    const written = cells.map((cell, column) => forgeCell(cell, `${String.fromCodePoint(65 + column)}${row + 1}`))
+    const written = cells.map((cell, column) =>
+      forgeCell(cell, `${String.fromCodePoint(65 + column)}${row + 1}`),
+    )
     return `<row r="${row + 1}" ${attributes[row + 1] ?? ''}>${written.join('')}</row>`
   })
   return `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${lines.join('')}</sheetData>${after}</worksheet>`
@@ -118,13 +126,16 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 
 function relations(targets: readonly (readonly [string, string])[]): string {
   const items = targets.map(
-    ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${office}/${type}" Target="${target}"/>`,
+    ([type, target], index) =>
+      `<Relationship Id="rId${index + 1}" Type="${office}/${type}" Target="${target}"/>`,
   )
   return `<Relationships>${items.join('')}</Relationships>`
 }
 
 function workbook(names: readonly string[]): string {
-  const sheets = names.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
+  const sheets = names.map(
+    (name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+  )
   return `<workbook xmlns:r="${office}"><sheets>${sheets.join('')}</sheets></workbook>`
 }
 

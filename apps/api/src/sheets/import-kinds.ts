@@ -24,9 +24,17 @@ export interface ReadRow {
 }
 
 /** What the check says of a row: `existing` is in the register exactly so, and importing it would change nothing. */
-export interface Judged {
+export interface Verdict {
   readonly state: 'good' | 'bad' | 'existing'
   readonly findings: readonly Finding[]
+}
+
+/** What is said of a row that was judged good and yet not written. */
+export interface Unwritten extends Verdict {
+  readonly state: 'bad' | 'existing'
+}
+
+export interface Judged extends Verdict {
   /** What makes two rows of a file the same, e.g. the ID number; null when the row does not tell. */
   readonly subject: string | null
 }
@@ -40,8 +48,11 @@ export interface ImportKindDefinition {
   choices(db: Db, organisationId: string): Promise<SheetChoices>
   /** Judges rows against the register, in order; set-based, and without writing anything. */
   check(setting: ImportSetting, rows: readonly ReadRow[]): Promise<Judged[]>
-  /** Writes rows that were judged good, in the caller's transaction; answers with findings by row number for those refused. */
-  run(setting: ImportSetting, rows: readonly ReadRow[]): Promise<ReadonlyMap<number, readonly Finding[]>>
+  /**
+   * Writes rows that were judged good, in the caller's transaction; answers, by row number, with what is to be said of those
+   * that were not written after all: the register may have changed since the check.
+   */
+  run(setting: ImportSetting, rows: readonly ReadRow[]): Promise<ReadonlyMap<number, Unwritten>>
   /** Where the finished import is looked at. */
   link(importId: string): string
 }

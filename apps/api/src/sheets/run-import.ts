@@ -1,22 +1,41 @@
+import type { Import } from '@anzhu/contract/imports'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import type { Call } from '../http/serve.ts'
 import type { JobWorker } from '../jobs/jobs.ts'
 import { tell } from '../notices/index.ts'
-import type { Finding, ImportKindDefinition, ImportSetting } from './import-kinds.ts'
-import { kindOf, unsealRow } from './imports.ts'
+import type { ImportKindDefinition, Unwritten } from './import-kinds.ts'
+import { unsealRow } from './import-rows.ts'
+import { kindOf, lockImport, movedOn, readImport, type Kinds } from './imports.ts'
 
 export const importQueue = 'sheet-import'
 
 /** Rows written in one transaction: progress is seen after each, and a crash loses at most one. */
 const chunk = 500
 
+/**
+ * Starts importing the good rows in the background. Asked twice, it imports once: a second job finds nothing left. It is
+ * queued all the same, so that asking again helps when the first job was given up.
+ */
+export async function startImport(call: Call, kinds: Kinds, id: string): Promise<Import> {
+  const { db, actor, house, remark } = call
+  const found = await lockImport(db, kinds, id, actor.organisationId)
+  if (found.state !== 'importing' && found.good === 0) {
+    throw movedOn('没有可以导入的行：请先修改有误的行，或检查是否已经导入过。')
+  }
+  await db.updateTable('sheets.imports').set({ state: 'importing' }).where('id', '=', id).execute()
+  await house.jobs.enqueue(db, importQueue, { importId: id })
+  remark.object = `${found.fileName}，${found.good} 行`
+  return readImport(db, kinds, id, actor.organisationId)
+}
+
 /** The job that imports the good rows of a file, chunk after chunk. What a dead process left is taken up by the next run. */
-export function importWorker(house: House, kinds: ReadonlyMap<string, ImportKindDefinition>): JobWorker {
+export function importWorker(house: House, kinds: Kinds): JobWorker {
   return {
     queue: importQueue,
-    async work({ importId = '' }) {
-      while (await runChunk(house, kinds, importId)) continue
+    async work({ importId = '' }, signal) {
+      while (!signal.aborted && (await runChunk(house, kinds, importId))) continue
     },
   }
 }
@@ -28,7 +47,7 @@ export async function resumeImports({ db, jobs }: House): Promise<void> {
 }
 
 /** Imports the next rows; false when none are left and the import is closed. Two workers on one import take turns. */
-function runChunk(house: House, kinds: ReadonlyMap<string, ImportKindDefinition>, importId: string): Promise<boolean> {
+function runChunk(house: House, kinds: Kinds, importId: string): Promise<boolean> {
   return house.db.transaction().execute(async (db) => {
     const taken = await db
       .selectFrom('sheets.imports')
@@ -43,7 +62,7 @@ function runChunk(house: House, kinds: ReadonlyMap<string, ImportKindDefinition>
       await close(db, kind, taken)
       return false
     }
-    const setting: ImportSetting = {
+    const setting = {
       db,
       house,
       today: house.clock.today(),
@@ -51,7 +70,8 @@ function runChunk(house: House, kinds: ReadonlyMap<string, ImportKindDefinition>
       accountId: taken.account_id,
       organisationId: taken.organisation_id,
     }
-    await recordOutcome(db, importId, rows.map(({ number }) => number), await kind.run(setting, rows))
+    const numbers = rows.map(({ number }) => number)
+    await recordOutcome(db, importId, numbers, await kind.run(setting, rows))
     return true
   })
 }
@@ -68,19 +88,34 @@ async function nextRows(db: Db, { cipher }: House, importId: string) {
   return rows.map(({ number, cells }) => unsealRow(cipher, number, cells))
 }
 
-async function recordOutcome(db: Db, importId: string, numbers: readonly number[], refused: ReadonlyMap<number, readonly Finding[]>) {
+async function recordOutcome(
+  db: Db,
+  importId: string,
+  numbers: readonly number[],
+  notWritten: ReadonlyMap<number, Unwritten>,
+): Promise<void> {
+  const of = <T>(value: (unwritten: Unwritten | undefined) => T) =>
+    numbers.map((number) => value(notWritten.get(number)))
   await sql`
     update sheets.import_rows r
-       set state = case when o.findings is null then 'imported' else 'bad' end,
-           refused = o.findings is not null, findings = coalesce(o.findings, '[]')
-      from unnest(${numbers}::int[], ${numbers.map((number) => findingsJson(refused.get(number)))}::jsonb[]) as o (number, findings)
+       set state = o.state, refused = o.state = 'bad', findings = o.findings
+      from unnest(${numbers}::int[], ${of((unwritten) => unwritten?.state ?? 'imported')}::text[],
+                  ${of((unwritten) => JSON.stringify(unwritten?.findings ?? []))}::jsonb[]) as o (number, state, findings)
      where r.import_id = ${importId}::uuid and r.number = o.number`.execute(db)
 }
 
-const findingsJson = (findings: readonly Finding[] | undefined) => (findings === undefined ? null : JSON.stringify(findings))
+interface Taken {
+  readonly id: string
+  readonly account_id: string
+  readonly file_name: string
+}
 
-async function close(db: Db, kind: ImportKindDefinition, taken: { id: string; account_id: string; file_name: string }) {
-  await db.updateTable('sheets.imports').set({ state: 'done', finished_at: new Date() }).where('id', '=', taken.id).execute()
+async function close(db: Db, kind: ImportKindDefinition, taken: Taken): Promise<void> {
+  await db
+    .updateTable('sheets.imports')
+    .set({ state: 'done', finished_at: new Date() })
+    .where('id', '=', taken.id)
+    .execute()
   const { rows } = await sql<{ imported: number; left: number }>`
     select (count(*) filter (where state = 'imported'))::int as imported, (count(*) filter (where state = 'bad'))::int as left
       from sheets.import_rows where import_id = ${taken.id}::uuid`.execute(db)

@@ -27,7 +27,11 @@ export function refuseDangerousParts(entries: readonly ZipEntry[]): void {
  * Inflates the parts that carry cells (and only those), checks their XML and cuts the sheets down to their filled cells.
  * Pictures, charts, comments, conditional formats and rules never reach the parser.
  */
-export function takeWorkbookParts(file: Buffer, entries: readonly ZipEntry[], maxRows: number): WorkbookParts {
+export function takeWorkbookParts(
+  file: Buffer,
+  entries: readonly ZipEntry[],
+  maxRows: number,
+): WorkbookParts {
   const needed = entries.filter(({ name }) => neededPart.test(name))
   const total = needed.reduce((sum, { size }) => sum + size, 0)
   if (total > mostXml || needed.some(({ name, size }) => !bulkyPart.test(name) && size > mostIndexXml)) {
@@ -103,7 +107,9 @@ function refuseTooManyRows(rows: string, maxRows: number): void {
     farthest = Math.max(farthest, Number(/ r="(\d+)"/.exec(attributes)?.[1] ?? 0))
   }
   if (count > 2 * maxRows) {
-    throw tooLarge(`有一张工作表有 ${count} 行，超过 ${maxRows} 行的上限。请拆成几份分别导入，并删除无关的工作表`)
+    throw tooLarge(
+      `有一张工作表有 ${count} 行，超过 ${maxRows} 行的上限。请拆成几份分别导入，并删除无关的工作表`,
+    )
   }
   if (farthest > lastRow) {
     throw tooLarge(`第 ${farthest} 行还有内容，离表头太远。请删除数据下方多余的内容后再导入`)

@@ -1,3 +1,4 @@
+import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
 import { developmentRoutes } from '../development/index.ts'
 import { homeRoutes } from '../home/index.ts'
@@ -15,6 +16,7 @@ import { Shell } from './Shell.tsx'
 export const router = createBrowserRouter([
   {
     errorElement: <RouteFailure />,
+    hydrateFallbackElement: <Loading />,
     children: [
       ...signInRoutes,
       ...developmentRoutes,

@@ -51,7 +51,7 @@ export function OutboxPage() {
                     <td>{login}</td>
                     <td>{password}</td>
                     <td>
-                      <Link to={`/sign-in?login=${encodeURIComponent(login)}`} aria-label={`以${name}登录`}>
+                      <Link to={`/sign-in?login=${encodeURIComponent(login)}`} aria-label={`去登录：${name}`}>
                         去登录
                       </Link>
                     </td>

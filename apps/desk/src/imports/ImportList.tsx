@@ -1,3 +1,4 @@
+import './imports.css'
 import type { Import } from '@anzhu/contract/imports'
 import { formatMoment } from '@anzhu/web/format'
 import { Link } from 'react-router'

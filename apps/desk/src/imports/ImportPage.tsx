@@ -37,7 +37,7 @@ export function ImportPage() {
     )
   }
   return (
-    <Page fill title={found.fileName} back={back}>
+    <Page fill title={`批量申领：${found.fileName}`} back={{ ...back, title: '返回' }}>
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       <ImportView key={found.id} found={found} />
     </Page>

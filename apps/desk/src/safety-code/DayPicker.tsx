@@ -6,40 +6,49 @@ import { useId } from 'react'
 
 const written = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.MM.DD', 'YYYY/MM/DD', 'YYYY年M月D日']
 
-/** Asks what the code was, or will be, on another day; says plainly when what is shown is not today. */
-export function DayPicker({
-  on,
-  choose,
-}: {
-  on: string | undefined
-  choose: (day: string | undefined) => void
-}) {
+interface Props {
+  /** The day asked for; undefined is today. */
+  readonly on: string | undefined
+  readonly choose: (day: string | undefined) => void
+}
+
+/** Asks what the code was, or will be, on another day. */
+export function DayPicker({ on, choose }: Props) {
   const { today } = useSession()
   const id = useId()
   return (
-    <div className="day-picker">
+    <span className="day-picker">
       <label htmlFor={id}>查看某一天</label>
       <DatePicker
         id={id}
         format={written}
         allowClear={false}
         value={dayjs(on ?? today)}
-        onChange={(day) =>
-          choose(day === null || day.format('YYYY-MM-DD') === today ? undefined : day.format('YYYY-MM-DD'))
-        }
+        onChange={(day) => {
+          const chosen = day?.format('YYYY-MM-DD')
+          choose(chosen === today ? undefined : chosen)
+        }}
       />
-      {on !== undefined && on !== today && (
-        <NoticeBar
-          tone="wait"
-          action={
-            <button type="button" className="plain-button" onClick={() => choose(undefined)}>
-              回到今天
-            </button>
-          }
-        >
-          这是 {on} 的情况，{on > today ? '按现在已有的记录推算' : '不是今天的'}。
-        </NoticeBar>
-      )}
+    </span>
+  )
+}
+
+/** Says plainly that what is shown is not today. */
+export function OtherDay({ on, choose }: Props) {
+  const { today } = useSession()
+  if (on === undefined || on === today) return null
+  return (
+    <div className="other-day">
+      <NoticeBar
+        tone="wait"
+        action={
+          <button type="button" className="plain-button" onClick={() => choose(undefined)}>
+            回到今天
+          </button>
+        }
+      >
+        这是 {on} 的情况，{on > today ? '按现在已有的记录推算' : '不是今天的'}。
+      </NoticeBar>
     </div>
   )
 }

@@ -36,9 +36,9 @@ export function Band({ fill, word, meaning = '', line, size = 28, children }: Pr
   )
 }
 
-/** Text whose days and days left are never broken across lines. */
+/** Text whose days, days left and short remarks are never broken across lines. */
 export function Unbroken({ text }: { text: string }) {
-  return text.split(/(\d{4}-\d{2}-\d{2}|· 剩 \d+ 天)/).map((part, index) =>
+  return text.split(/(（[^（）]{1,20}）|\d{4}-\d{2}-\d{2}|· 剩 \d+ 天)/).map((part, index) =>
     index % 2 === 1 ? (
       // The parts of one text never change places.
       // oxlint-disable-next-line react/no-array-index-key

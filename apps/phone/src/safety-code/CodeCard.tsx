@@ -50,22 +50,38 @@ const Picture = memo(({ url }: { url: string }) => (
   <QrCode text={url} size="100%" label="我的安码二维码，供现场扫码核验" />
 ))
 
-function Clock({ mine: { standing, heardAt } }: { mine: MyCode }) {
+/** The clock that ticks, how old the card is, and the number for people without a scanner. */
+function Clock({ mine: { code, standing, heardAt } }: { mine: MyCode }) {
+  const [open, setOpen] = useState(false)
   const now = useServerNow()
   const stale = standing === 'offline' || standing === 'recheck'
   return (
-    <p className={`card__clock ${stale ? 'card__clock--stale' : ''}`}>
-      <span className="card__time" role="timer" aria-live="off">
-        {clockFace(now)}
-      </span>
-      {stale && <span className="card__stale">离线 · 数据截至 {asOf(heardAt, now)}</span>}
-      {standing === 'checking' && <span className="card__stale">正在核对</span>}
-    </p>
+    <>
+      <div className={`card__clock ${stale ? 'card__clock--stale' : ''}`}>
+        <p>
+          <span className="card__time" role="timer" aria-live="off">
+            {clockFace(now)}
+          </span>
+          {stale && <span className="card__stale">离线 · 数据截至 {asOf(heardAt, now)}</span>}
+          {standing === 'checking' && <span className="card__stale">正在核对</span>}
+        </p>
+        {code.codeNumber !== null && (
+          <button type="button" className="card__number" aria-expanded={open} onClick={() => setOpen(!open)}>
+            码号
+          </button>
+        )}
+      </div>
+      {open && code.codeNumber !== null && (
+        <p className="card__digits">
+          <span className="visually-hidden">12 位码号 </span>
+          {groupCodeNumber(code.codeNumber)}
+        </p>
+      )}
+    </>
   )
 }
 
 function Holder({ code }: { code: SafetyCode }) {
-  const [open, setOpen] = useState(false)
   const shown = code.name.includes('*') ? code.name : maskName(code.name)
   const places = [code.enterprise?.name ?? '未登记用工企业', code.project?.name].filter(
     (place) => place !== undefined,
@@ -76,18 +92,7 @@ function Holder({ code }: { code: SafetyCode }) {
         <b>{shown}</b>
         {code.trade !== '' && <span>{code.trade}</span>}
         <span className="card__id">{code.idNumber}</span>
-        {code.codeNumber !== null && (
-          <button type="button" className="card__number" aria-expanded={open} onClick={() => setOpen(!open)}>
-            码号
-          </button>
-        )}
       </p>
-      {open && code.codeNumber !== null && (
-        <p className="card__digits">
-          <span className="visually-hidden">12 位码号 </span>
-          {groupCodeNumber(code.codeNumber)}
-        </p>
-      )}
       <p className="card__where">{places.join(' · ')}</p>
     </div>
   )

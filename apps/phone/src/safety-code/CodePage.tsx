@@ -1,10 +1,11 @@
 import { type ApplicationResult } from '@anzhu/contract/safety-code'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
 import { useState } from 'react'
-import { useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { ApplyPanel } from './ApplyPanel.tsx'
 import { CodeCard } from './CodeCard.tsx'
-import { useMyCode } from './my-code.ts'
+import { type MyCode, useMyCode } from './my-code.ts'
+import { Recovery, showRecovery } from './Recovery.tsx'
 import { useScreenOn } from './screen-on.ts'
 
 /** M1: my code. It opens with the kept card, follows the facts by itself, and tells what to do next. */
@@ -24,15 +25,41 @@ export function CodePage() {
             <NoticeBar tone="ok">申领成功，绿码有效至 {result.validUntil}。</NoticeBar>
           )}
           <CodeCard mine={mine}>
-            <ApplyPanel
-              code={mine.code}
-              offline={mine.standing !== 'live'}
-              result={result}
-              onResult={setResult}
-            />
+            <Acts mine={mine} result={result} onResult={setResult} />
           </CodeCard>
         </>
       )}
     </main>
+  )
+}
+
+interface ActsProps {
+  readonly mine: MyCode
+  readonly result: ApplicationResult | null
+  readonly onResult: (result: ApplicationResult) => void
+}
+
+/** The one button of the card, by colour, and below it what it leads to. */
+function Acts({ mine: { code, standing }, result, onResult }: ActsProps) {
+  const apply = <ApplyPanel code={code} offline={standing !== 'live'} result={result} onResult={onResult} />
+  if (code.colour === 'none') return <div className="card__act">{apply}</div>
+  if (code.colour === 'green' || standing === 'recheck') {
+    return (
+      <div className="card__act">
+        <Link className="button" to="/code/grounds">
+          查看我的培训与体检
+        </Link>
+      </div>
+    )
+  }
+  return (
+    <>
+      <div className="card__act">
+        <button type="button" className="button" onClick={showRecovery}>
+          怎样恢复绿码
+        </button>
+      </div>
+      <Recovery code={code}>{code.nextActions.some(({ code }) => code === 'REAPPLY') && apply}</Recovery>
+    </>
   )
 }

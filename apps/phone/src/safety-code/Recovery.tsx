@@ -9,7 +9,7 @@ export function Recovery({ code, children }: { code: SafetyCode; children?: Reac
   return (
     <section className="card__recovery" aria-labelledby="recovery">
       <h2 id="recovery" tabIndex={-1}>
-        {steps.length === 0 ? '不能恢复' : '怎样恢复绿码'}
+        {steps.length === 0 ? '不能恢复' : '恢复绿码的步骤'}
       </h2>
       {steps.length === 0 ? (
         <p>{code.nextActions.map(({ text }) => text).join('；')}</p>

@@ -1,0 +1,109 @@
+import type { Role } from '@anzhu/law/access/roles'
+import { sql } from 'kysely'
+import { hashPassword } from '../access/passwords.ts'
+import type { Db } from '../db/connection.ts'
+import type { DemoLogin } from '../development/routes.ts'
+import { anxin, cityEnterprises, cityProjects, hengda, huazhu, hunan } from './city.ts'
+import { shownWorkers, type PlannedWorker } from './plan-city.ts'
+import { cityCreditCode, type CityKeys } from './store-city.ts'
+
+/** Everybody in the demonstration has this password; it satisfies the rule for new ones. */
+const password = 'Anzhu-2026'
+
+interface DemoPost {
+  readonly role: Role
+  readonly unit: string
+  readonly region: string
+  readonly enterprise?: number
+  readonly project?: number
+}
+
+interface DemoAccount {
+  readonly login: string
+  readonly name: string
+  readonly posts: readonly [DemoPost, ...DemoPost[]]
+}
+
+const inEnterprise = (role: Role, enterprise: number): DemoPost => {
+  const { name: unit, region } = cityEnterprises[enterprise]!
+  return { role, unit, region, enterprise }
+}
+
+const onProject = (project: number): DemoPost => {
+  const { name, region, contractor } = cityProjects[project]!
+  return { role: 'project-department', unit: `${name}项目部`, region, enterprise: contractor, project }
+}
+
+const inOffice = (role: Role, unit: string, region: string): DemoPost => ({ role, unit, region })
+
+const [江苏, 苏州, 相城, 湖南, 江西] = ['320000', '320500', '320507', '430000', '360000'] as const
+
+/** Somebody of every role; workers come by phone. 陈静 may also act for a second enterprise. */
+const accounts: readonly DemoAccount[] = [
+  { login: cityCreditCode(huazhu), name: '华建平', posts: [inEnterprise('enterprise-admin', huazhu)] },
+  { login: cityCreditCode(anxin), name: '安文英', posts: [inEnterprise('enterprise-admin', anxin)] },
+  { login: cityCreditCode(hunan), name: '肖湘云', posts: [inEnterprise('enterprise-admin', hunan)] },
+  { login: 'chen', name: '陈静', posts: [inEnterprise('labour-clerk', anxin), inEnterprise('labour-clerk', 12)] },
+  { login: 'wu', name: '吴敏', posts: [inEnterprise('labour-clerk', hengda)] },
+  { login: 'zhou', name: '周强', posts: [inEnterprise('safety-director', huazhu)] },
+  { login: 'sun', name: '孙立新', posts: [onProject(0)] },
+  { login: 'li', name: '李明', posts: [inOffice('inspector', '相城区建设工程质量安全监督站', 相城)] },
+  { login: 'zhao', name: '赵晓燕', posts: [inOffice('supervisor', '相城区住房和城乡建设局', 相城)] },
+  { login: 'qian', name: '钱志华', posts: [inOffice('supervisor', '苏州市住房和城乡建设局', 苏州)] },
+  { login: 'feng', name: '冯秋萍', posts: [inOffice('viewer', '苏州市住房和城乡建设局', 苏州)] },
+  { login: 'shen', name: '沈玉兰', posts: [inOffice('acceptor', '相城区住房和城乡建设局', 相城)] },
+  { login: 'han', name: '韩立', posts: [inOffice('reviewer', '苏州市住房和城乡建设局', 苏州)] },
+  { login: 'yang', name: '杨光明', posts: [inOffice('approver', '江苏省住房和城乡建设厅', 江苏)] },
+  { login: 'tan', name: '谭海燕', posts: [inOffice('exam-clerk', '湖南省住房和城乡建设厅', 湖南)] },
+  { login: 'xiong', name: '熊学文', posts: [inOffice('exam-clerk', '江西省住房和城乡建设厅', 江西)] },
+  { login: 'you', name: '尤建华', posts: [inOffice('association', '相城区建筑劳务专业委员会', 相城)] },
+  { login: 'gate', name: '元和安置房东门门禁', posts: [{ ...onProject(0), role: 'gate' }] },
+  { login: 'sysadmin', name: '程一鸣', posts: [inOffice('system-admin', '安筑平台运行中心', 江苏)] },
+  { login: 'secadmin', name: '方宁', posts: [inOffice('security-admin', '安筑平台运行中心', 江苏)] },
+  { login: 'auditor', name: '严正', posts: [inOffice('audit-admin', '安筑平台运行中心', 江苏)] },
+]
+
+/** Opens the accounts with their posts; the first post is the one they sign in under. */
+export async function storeAccounts(db: Db, { enterprises, projects }: CityKeys): Promise<void> {
+  // One hash for all: hashing is slow on purpose, and the password is known anyway.
+  const passwordHash = await hashPassword(password)
+  const opened = await db
+    .insertInto('access.accounts')
+    .values(accounts.map(({ login, name }) => ({ login, name, password_hash: passwordHash })))
+    .returning(['id', 'login'])
+    .execute()
+  const idOf = new Map(opened.map(({ id, login }) => [login, id]))
+  await db
+    .insertInto('access.posts')
+    .values(
+      accounts.flatMap(({ login, posts }) =>
+        posts.map(({ role, unit, region, enterprise, project }, at) => ({
+          account_id: idOf.get(login) ?? '',
+          role,
+          unit,
+          region,
+          organisation_id: enterprise === undefined ? null : (enterprises[enterprise] ?? null),
+          project_id: project === undefined ? null : (projects[project] ?? null),
+          created_at: sql<Date>`now() - interval '1 hour' + ${at}::int * interval '1 minute'`,
+        })),
+      ),
+    )
+    .execute()
+}
+
+const colours = { green: '绿码', yellow: '黄码', red: '红码', none: '未申领' } as const
+
+/** Everybody who can sign in, and how. Workers come by phone with a code that the outbox page shows. */
+export function demoLogins(workers: readonly PlannedWorker[]): DemoLogin[] {
+  return [
+    ...accounts.map(({ login, name, posts: [{ role, unit, region }] }) => ({ login, password, name, role, unit, region })),
+    ...shownWorkers(workers).map(({ phone, name, colour, enterprise }) => ({
+      login: phone ?? '',
+      password: '短信验证码',
+      name: `${name}（${colours[colour]}）`,
+      role: 'worker',
+      unit: cityEnterprises[enterprise]?.name ?? '',
+      region: cityEnterprises[enterprise]?.region ?? '',
+    })),
+  ]
+}

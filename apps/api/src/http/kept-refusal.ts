@@ -1,0 +1,15 @@
+import type { Refusal } from '@anzhu/law/kernel/refusal'
+
+const kept = new WeakSet<object>()
+
+/**
+ * Marks a refusal whose transaction is to be committed: what the handler wrote stays though the request is refused, as a
+ * wrong try at a code must. Only for public endpoints; others would keep their Idempotency-Key without a reply.
+ */
+export function keepWritten<R extends Refusal>(refusal: R): R {
+  kept.add(refusal)
+  return refusal
+}
+
+export const keepsWritten = (error: unknown): error is Refusal =>
+  typeof error === 'object' && error !== null && kept.has(error)

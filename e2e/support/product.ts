@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    product: Product
+  }
+}
+
+/** The running product: where it is, and who can sign in. */
+export interface Product {
+  readonly url: string
+  readonly logins: readonly { login: string; password: string; name: string; role: string; unit: string; region: string }[]
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** vitest's globalSetup: starts the product as the README says, on a port and folder of its own, and stops it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-e2e-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const child = spawn(process.execPath, ['bin/run.mjs', 'apps/api/src/main.ts'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: '', ANZHU_PORT: String(port), ANZHU_DATA: folder, ANZHU_DEMO: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += String(text)))
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const stop = async () => {
+    child.kill('SIGINT')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  for (let tries = 0; !(await isReady(url)); tries++) {
+    if (child.exitCode !== null || tries > 600) {
+      await stop()
+      throw new Error(`The product did not start:\n${said}`)
+    }
+    await sleep(200)
+  }
+  const logins = JSON.parse(readFileSync(path.join(folder, 'demo-logins.json'), 'utf8')) as Product['logins']
+  project.provide('product', { url, logins })
+  return stop
+}
+
+const isReady = (url: string) => fetch(`${url}/readyz`).then(({ ok }) => ok, () => false)
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
