@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { count, Id, Instant, Limit, list, said } from './fields.ts'
+import { count, Id, Instant, Limit, list, said, text } from './fields.ts'
 
 /** What can be imported from a sheet; each kind is one layout with its checks. */
 export const importKinds = ['safety-code-application'] as const
@@ -76,7 +76,7 @@ export const uploadImport = endpoint({
   path: '/imports',
   title: '上传一个工作簿并校验；只校验，不入库',
   access: 'import.run',
-  query: z.object({ kind: ImportKind, fileName: z.string().min(1).max(200) }),
+  query: z.object({ kind: ImportKind, fileName: text(200) }),
   upload: { maxBytes: maxImportBytes },
   reply: Import,
   refusals: ['sheet.unreadable', 'sheet.too-large'],

@@ -1,6 +1,5 @@
 import type { Post, Session } from '@anzhu/contract/session'
 import { roles, type Role } from '@anzhu/law/access/roles'
-import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import { regionPath } from '../registry/regions/regions.ts'
@@ -41,9 +40,9 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 
 /** What the holder of a session is told about it. */
-export async function readSession(house: House, db: Db, actor: Pick<Actor, 'accountId' | 'postId'>): Promise<Session> {
-  const { accountId, postId } = actor
-  if (accountId === null) throw notFound()
+export async function readSession(house: House, db: Db, actor: Pick<Actor, 'accountId' | 'postId' | 'sessionId'>): Promise<Session> {
+  const { accountId, postId, sessionId } = actor
+  if (accountId === null || sessionId === null) throw notFound()
   const today = house.clock.today()
   const account = await db
     .selectFrom('access.accounts')
@@ -52,10 +51,8 @@ export async function readSession(house: House, db: Db, actor: Pick<Actor, 'acco
     .executeTakeFirstOrThrow()
   const session = await db
     .selectFrom('access.sessions')
-    .select(sql<Date>`max(expires_at)`.as('expires_at'))
-    .where('account_id', '=', accountId)
-    .where('post_id', '=', postId)
-    .where('revoked_at', 'is', null)
+    .select('expires_at')
+    .where('id', '=', sessionId)
     .executeTakeFirstOrThrow()
   const posts = await listPosts(db, accountId, today)
   const post = posts.find(({ id }) => id === postId)

@@ -1,19 +1,17 @@
 import { done } from '@anzhu/contract/fields'
 import * as contract from '@anzhu/contract/session'
-import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
-import { serve, type Call, type Server } from '../http/serve.ts'
-import { hashPassword, isPassword, mustBeStrong } from './passwords.ts'
+import { serve, serveProven, type Call, type Server } from '../http/serve.ts'
+import { changePassword, proveCurrentPassword } from './change-password.ts'
 import { notFound } from './permit.ts'
 import { listPosts, readSession } from './posts.ts'
 import { idleSeconds, revokeSessions } from './sessions.ts'
-import { mustBeMobile, signIn } from './sign-in.ts'
-import { signInFailures } from './sign-in-failures.ts'
+import { mustBeMobile, provePassword, signIn } from './sign-in.ts'
 import { resendSeconds, sendCode, validMinutes } from './sms-codes.ts'
 
 /** Signing in and out, who I am, my devices. */
 export function accessRoutes(server: Server): void {
-  serve(server, contract.signIn, signIn)
+  serveProven(server, contract.signIn, provePassword, signIn)
   serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
   serve(server, contract.signOut, async ({ db, actor, cookies }) => {
     if (actor.accountId !== null && actor.sessionId !== null) await revokeSessions(db, actor.accountId, { only: actor.sessionId })
@@ -21,11 +19,12 @@ export function accessRoutes(server: Server): void {
     return done
   })
   serve(server, contract.switchPost, switchPost)
-  serve(server, contract.sendSignInCode, async ({ house, db }, { phone }) => {
+  serve(server, contract.sendSignInCode, async ({ house, db, remark }, { phone }) => {
     await sendCode(house, db, mustBeMobile(phone))
+    remark.object = '登录验证码'
     return { resendAfterSeconds: resendSeconds, validSeconds: validMinutes * 60 }
   })
-  serve(server, contract.changePassword, changePassword)
+  serveProven(server, contract.changePassword, proveCurrentPassword, changePassword)
   serve(server, contract.listSessions, listSessions)
   serve(server, contract.revokeSession, async ({ db, actor }, { id }) => {
     if (actor.accountId === null || (await revokeSessions(db, actor.accountId, { only: id })) === 0) throw notFound()
@@ -41,29 +40,7 @@ async function switchPost({ db, house, actor, today }: Call, { postId }: { postI
     .set({ post_id: postId, expires_at: sql`now() + make_interval(secs => ${idleSeconds(post.role)})` })
     .where('id', '=', actor.sessionId)
     .execute()
-  return readSession(house, db, { accountId: actor.accountId, postId })
-}
-
-async function changePassword({ db, house, actor }: Call, { current, next }: { current: string; next: string }) {
-  const account = await db
-    .selectFrom('access.accounts')
-    .select(['login', 'password_hash'])
-    .where('id', '=', actor.accountId)
-    .executeTakeFirstOrThrow()
-  if (account.login === null || account.password_hash === null) {
-    throw new Refusal('invalid', '这个账号用短信验证码登录，没有密码可改。')
-  }
-  const failures = signInFailures(house.db, house.cipher)
-  await failures.mustBeOpen(account.login)
-  if (!(await isPassword(current, account.password_hash))) return failures.fail(account.login)
-  mustBeStrong(next, account.login)
-  await db
-    .updateTable('access.accounts')
-    .set({ password_hash: await hashPassword(next), must_change_password: false })
-    .where('id', '=', actor.accountId)
-    .execute()
-  await revokeSessions(db, actor.accountId ?? '', { except: actor.sessionId })
-  return done
+  return readSession(house, db, { ...actor, postId })
 }
 
 async function listSessions({ db, actor }: Call) {

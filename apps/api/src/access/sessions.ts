@@ -9,14 +9,13 @@ export const idleSeconds = (role: string) => (role === 'worker' ? 30 * 86_400 : 
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
-/** Opens a session for a post; the token is shown once and kept only as a hash. */
+/** Opens a session for a post; the token goes into the cookie and is kept only as a hash. */
 export async function openSession(
   db: Db,
   { accountId, post, device }: { accountId: string; post: { id: string; role: string }; device: string },
-): Promise<{ token: string; maxAgeSeconds: number }> {
+): Promise<{ id: string; token: string }> {
   const token = randomBytes(32).toString('base64url')
-  const maxAgeSeconds = idleSeconds(post.role)
-  await db
+  const { id } = await db
     .insertInto('access.sessions')
     .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'expires_at'])
     .expression(({ selectFrom, val }) =>
@@ -28,11 +27,12 @@ export async function openSession(
           sql<string>`${post.id}::uuid`.as('post_id'),
           'rights_version',
           sql<string>`${device}`.as('device'),
-          sql<Date>`now() + make_interval(secs => ${maxAgeSeconds})`.as('expires_at'),
+          sql<Date>`now() + make_interval(secs => ${idleSeconds(post.role)})`.as('expires_at'),
         ]),
     )
-    .execute()
-  return { token, maxAgeSeconds }
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, token }
 }
 
 /** Who holds this token now: rights are read anew at every request, so a change takes effect at the next one. */
@@ -85,7 +85,7 @@ export async function revokeSessions(
 ): Promise<number> {
   let query = db
     .updateTable('access.sessions')
-    .set({ revoked_at: new Date() })
+    .set({ revoked_at: sql<Date>`now()` })
     .where('account_id', '=', accountId)
     .where('revoked_at', 'is', null)
   if ('only' in which) query = query.where('id', '=', which.only)

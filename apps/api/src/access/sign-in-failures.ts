@@ -1,49 +1,36 @@
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
-import type { FieldCipher } from '../secrets/field-cipher.ts'
+import type { House } from '../house.ts'
+import { RetryLater } from '../http/retry-later.ts'
 
 export const triesBeforeLock = 5
 export const lockMinutes = 15
 
-/** Failed sign-ins by login text. Written outside the request's transaction, which a refusal rolls back. */
-export interface SignInFailures {
-  mustBeOpen(login: string): Promise<void>
-  /** Counts a failure and refuses, telling how many tries are left. */
-  fail(login: string): Promise<never>
-  forget(login: string): Promise<void>
+/**
+ * One try at the password of a login, whether or not it names an account. A try is counted before it is checked, so that
+ * many at once get no more than five; success forgets the count. Runs on the pool: what a refusal rolls back must not
+ * take the count with it. `wrong` is the first half of the sentence for a failed try.
+ */
+export async function tryLogin<T>({ db, cipher }: House, login: string, wrong: string, check: () => Promise<T | undefined>): Promise<T> {
+  const key = cipher.hash(`sign-in ${login.toLowerCase()}`)
+  return inTurn(key.toString('hex'), async () => {
+    const tries = await takeTry(db, key)
+    const found = await check()
+    if (found !== undefined) {
+      await db.deleteFrom('access.sign_in_failures').where('login_hash', '=', key).execute()
+      return found
+    }
+    if (tries >= triesBeforeLock) throw locked(lockMinutes * 60)
+    throw new Refusal('sign-in.failed', `${wrong}，还可以再试 ${triesBeforeLock - tries} 次，之后将锁定 ${lockMinutes} 分钟。`)
+  })
 }
 
-/** Opens the failures kept in the database; the same for all instances. */
-export function signInFailures(db: Db, cipher: FieldCipher): SignInFailures {
-  const keyOf = (login: string) => cipher.hash(`sign-in ${login.toLowerCase()}`)
-  return {
-    async mustBeOpen(login) {
-      const row = await db
-        .selectFrom('access.sign_in_failures')
-        .select(sql<number>`ceil(extract(epoch from locked_until - now()) / 60)`.as('minutes'))
-        .where('login_hash', '=', keyOf(login))
-        .where('locked_until', '>', sql<Date>`now()`)
-        .executeTakeFirst()
-      if (row !== undefined) throw locked(Number(row.minutes))
-    },
-    async fail(login) {
-      const failures = await countFailure(db, keyOf(login))
-      if (failures >= triesBeforeLock) throw locked(lockMinutes)
-      const left = triesBeforeLock - failures
-      throw new Refusal('sign-in.failed', `登录名或密码不正确，还可以再试 ${left} 次，之后将锁定 ${lockMinutes} 分钟。`)
-    },
-    async forget(login) {
-      await db.deleteFrom('access.sign_in_failures').where('login_hash', '=', keyOf(login)).execute()
-    },
-  }
-}
+const locked = (seconds: number) =>
+  new RetryLater('sign-in.locked', `连续输错 ${triesBeforeLock} 次，登录已锁定。请 ${Math.ceil(seconds / 60)} 分钟后再试。`, seconds)
 
-const locked = (minutes: number) =>
-  new Refusal('sign-in.locked', `连续输错 ${triesBeforeLock} 次，登录已锁定。请 ${minutes} 分钟后再试。`)
-
-/** Adds one to the failures of the last quarter of an hour; at the limit the login is locked. */
-async function countFailure(db: Db, key: Buffer): Promise<number> {
+/** Counts a try among those of the last quarter of an hour; the fifth locks the login until it proves right. */
+async function takeTry(db: Db, key: Buffer): Promise<number> {
   const { rows } = await sql<{ failures: number }>`
     insert into access.sign_in_failures as f (login_hash, failures, last_at) values (${key}, 1, now())
     on conflict (login_hash) do update set
@@ -52,6 +39,26 @@ async function countFailure(db: Db, key: Buffer): Promise<number> {
       locked_until = case
         when f.last_at >= now() - make_interval(mins => ${lockMinutes}) and f.failures + 1 >= ${triesBeforeLock}
         then now() + make_interval(mins => ${lockMinutes}) end
+      where f.locked_until is null or f.locked_until <= now()
     returning failures`.execute(db)
-  return rows[0]?.failures ?? 1
+  if (rows[0] !== undefined) return rows[0].failures
+  const lock = await db
+    .selectFrom('access.sign_in_failures')
+    .select(sql<number>`extract(epoch from locked_until - now())::float8`.as('seconds'))
+    .where('login_hash', '=', key)
+    .executeTakeFirst()
+  throw locked(Math.max(1, lock?.seconds ?? 1))
+}
+
+const turns = new Map<string, Promise<unknown>>()
+
+/** One after the other for each key in this process: people who share a login and come at once are not counted as wrong. */
+async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(key) ?? Promise.resolve()).then(work, work)
+  turns.set(key, mine)
+  try {
+    return await mine
+  } finally {
+    if (turns.get(key) === mine) turns.delete(key)
+  }
 }

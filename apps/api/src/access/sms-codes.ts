@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { randomInt } from 'node:crypto'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { keepWritten } from '../http/kept-refusal.ts'
+import { RetryLater } from '../http/retry-later.ts'
 import { sendSms } from '../notices/index.ts'
 
 export const validMinutes = 5
@@ -10,6 +12,8 @@ export const resendSeconds = 60
 const triesPerCode = 5
 /** How many codes a number may get: in an hour, in a day. */
 const limits = { hour: 5, day: 10 } as const
+
+const tooOften = (sentence: string, seconds: number) => new RetryLater('too-many-requests', sentence, seconds)
 
 /** Sends a fresh six-digit code to a number, within its limits: one a minute, five an hour, ten a day. */
 export async function sendCode({ cipher, settings }: House, db: Db, phone: string): Promise<void> {
@@ -38,42 +42,32 @@ async function mustBeWithinLimits(db: Db, phoneHash: Buffer): Promise<void> {
     .where('created_at', '>', sql<Date>`now() - interval '1 day'`)
     .executeTakeFirstOrThrow()
   const wait = Math.ceil(resendSeconds - Number(sent.age))
-  if (wait > 0) throw new Refusal('too-many-requests', `验证码刚刚发过，请 ${wait} 秒后再试。`)
-  if (Number(sent.hour) >= limits.hour) throw new Refusal('too-many-requests', '这个号码一小时内已发 5 次验证码，请一小时后再试。')
-  if (Number(sent.day) >= limits.day) throw new Refusal('too-many-requests', '这个号码今天已发 10 次验证码，请明天再试。')
+  if (wait > 0) throw tooOften(`验证码刚刚发过，请 ${wait} 秒后再试。`, wait)
+  if (Number(sent.hour) >= limits.hour) throw tooOften(`这个号码一小时内已发 ${limits.hour} 次验证码，请一小时后再试。`, 3600)
+  if (Number(sent.day) >= limits.day) throw tooOften(`这个号码一天内已发 ${limits.day} 次验证码，请明天再试。`, 86_400)
 }
 
 /**
- * Checks the code a person typed against the latest one sent, and uses it up in the caller's transaction. Wrong tries
- * are counted outside it; after five the code is dead.
+ * Checks the code a person typed against the latest one sent, and uses it up in the caller's transaction. A wrong try is
+ * counted there too and stays although it is refused; after five the code is dead. Tries at once wait for each other.
  */
-export async function useCode({ db: outside, cipher }: House, db: Db, phone: string, code: string): Promise<void> {
-  const latest = await outside
+export async function useCode({ cipher }: House, db: Db, phone: string, code: string): Promise<void> {
+  const latest = await db
     .selectFrom('access.sms_codes')
     .select(['id', 'code_hash', 'tries', 'used_at', sql<boolean>`created_at > now() - make_interval(mins => ${validMinutes})`.as('live')])
     .where('phone_hash', '=', cipher.hash(phone))
     .orderBy('created_at', 'desc')
     .limit(1)
+    .forUpdate()
     .executeTakeFirst()
   if (latest === undefined || !latest.live || latest.used_at !== null || latest.tries >= triesPerCode) {
     throw new Refusal('sign-in.code-wrong', '验证码已失效，请重新获取。')
   }
-  if (!latest.code_hash.equals(cipher.hash(`${phone} ${code}`))) {
-    const { tries } = await outside
-      .updateTable('access.sms_codes')
-      .set(({ eb }) => ({ tries: eb('tries', '+', 1) }))
-      .where('id', '=', latest.id)
-      .returning('tries')
-      .executeTakeFirstOrThrow()
-    const left = triesPerCode - tries
-    throw new Refusal('sign-in.code-wrong', left > 0 ? `验证码不正确，还可以再试 ${left} 次。` : '验证码已失效，请重新获取。')
-  }
-  const used = await db
-    .updateTable('access.sms_codes')
-    .set({ used_at: new Date() })
-    .where('id', '=', latest.id)
-    .where('used_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  if (used === undefined) throw new Refusal('sign-in.code-wrong', '验证码已经用过，请重新获取。')
+  const isRight = latest.code_hash.equals(cipher.hash(`${phone} ${code}`))
+  const mark = isRight ? { used_at: sql<Date>`now()` } : { tries: latest.tries + 1 }
+  await db.updateTable('access.sms_codes').set(mark).where('id', '=', latest.id).execute()
+  if (isRight) return
+  const left = triesPerCode - latest.tries - 1
+  const sentence = left > 0 ? `验证码不正确，还可以再试 ${left} 次。` : '验证码不正确，已失效。请重新获取。'
+  throw keepWritten(new Refusal('sign-in.code-wrong', sentence))
 }

@@ -9,7 +9,6 @@ export async function findWorkerAccount(
   { cipher }: House,
   db: Db,
   phone: string,
-  today: string,
 ): Promise<string | undefined> {
   const phoneHash = cipher.hash(phone)
   const persons = await db
@@ -26,7 +25,7 @@ export async function findWorkerAccount(
   if (persons.length > 0) {
     await db
       .insertInto('access.posts')
-      .values(persons.map(({ id, name }) => ({ account_id: accountId, role: 'worker', person_id: id, unit: name, valid_from: today })))
+      .values(persons.map(({ id, name }) => ({ account_id: accountId, role: 'worker', person_id: id, unit: name })))
       .onConflict((conflict) => conflict.columns(['account_id', 'person_id']).where('person_id', 'is not', null).doNothing())
       .execute()
   }

@@ -7,6 +7,8 @@ export interface Remark {
   personId?: string
   object?: string
   reason?: string
+  /** Who it was, where the request itself showed that: signing in, or failing to. */
+  who?: Pick<Actor, 'accountId' | 'postId' | 'role' | 'unit'>
 }
 
 /** Appends a line to the audit trail, in the caller's transaction. */
@@ -15,14 +17,15 @@ export async function recordAudit(
   entry: { actor: Actor; trace: string; action: string; outcome: 'done' | 'refused'; remark: Remark },
 ): Promise<void> {
   const { actor, trace, action, outcome, remark } = entry
+  const { accountId, postId, role, unit } = remark.who ?? actor
   await db
     .insertInto('audit.entries')
     .values({
       trace,
-      account_id: actor.accountId,
-      post_id: actor.postId,
-      role: actor.role,
-      unit: actor.unit,
+      account_id: accountId,
+      post_id: postId,
+      role,
+      unit,
       action,
       outcome,
       person_id: remark.personId ?? null,

@@ -1,7 +1,7 @@
 import type { Endpoint, Input, Reply } from '@anzhu/contract/endpoint'
 import { allActions, type Action } from '@anzhu/law/access/policy'
 import type { PlainDate } from '@anzhu/law/kernel/date'
-import { Refusal } from '@anzhu/law/kernel/refusal'
+import { Refusal, type RefusalCode } from '@anzhu/law/kernel/refusal'
 import type {} from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
@@ -11,6 +11,8 @@ import { recordAudit, type Remark } from '../audit/record.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import { onceOnly } from './idempotency.ts'
+import { keepsWritten } from './kept-refusal.ts'
+import { readInput } from './read-input.ts'
 
 /** What a handler works with: its transaction, who acts, today, and the audit line it may add to. */
 export interface Call {
@@ -25,7 +27,7 @@ export interface Call {
   readonly file: Buffer
   readonly client: { readonly ip: string; readonly device: string }
   /** For the few endpoints that set or clear the session cookie. */
-  readonly cookies: { set(token: string, maxAgeSeconds: number): void; clear(): void }
+  readonly cookies: { set(token: string): void; clear(): void }
 }
 
 /** A file that an endpoint answers with. */
@@ -34,7 +36,8 @@ export interface FileReply {
   readonly body: Buffer | Readable
 }
 
-type Handler<E extends Endpoint> = (call: Call, input: Input<E>) => Promise<E extends { file: string } ? FileReply : Reply<E>>
+type Result<E extends Endpoint> = E extends { file: string } ? FileReply : Reply<E>
+type Handler<E extends Endpoint> = (call: Call, input: Input<E>) => Promise<Result<E>>
 
 /** How a server knows who is asking; access/ provides it. */
 export type Recognise = (request: FastifyRequest) => Promise<Actor | null>
@@ -52,6 +55,33 @@ export interface Server {
  * line, and replies with nothing but what the endpoint declares. A POST repeated under its key is answered, not redone.
  */
 export function serve<E extends Endpoint>(server: Server, definition: E, handle: Handler<E>): void {
+  route(server, definition, (turn, input: Input<E>) => perform(turn, (call) => handle(call, input)))
+}
+
+/**
+ * Serves an endpoint whose caller first proves something that is slow or counted, such as a password: `prove` works
+ * before the transaction, so it holds no connection while it computes, and what it writes stays when the request is refused.
+ */
+export function serveProven<E extends Endpoint, Proof>(
+  server: Server,
+  definition: E,
+  prove: (call: Call, input: Input<E>) => Promise<Proof>,
+  handle: (call: Call, input: Input<E>, proof: Proof) => Promise<Result<E>>,
+): void {
+  route(server, definition, async (turn, input: Input<E>) => {
+    const proof = await prove({ ...turn.call, db: server.house.db }, input)
+    return perform(turn, (call) => handle(call, input, proof))
+  })
+}
+
+/** One request on its way through an endpoint. */
+interface Turn {
+  readonly definition: Endpoint
+  readonly request: FastifyRequest
+  readonly call: Omit<Call, 'db'>
+}
+
+function route<E extends Endpoint>(server: Server, definition: E, work: (turn: Turn, input: Input<E>) => Promise<unknown>): void {
   const { app, house } = server
   server.endpoints.push(definition)
   app.route({
@@ -59,16 +89,18 @@ export function serve<E extends Endpoint>(server: Server, definition: E, handle:
     url: `/api/v1${definition.path}`,
     ...(definition.upload && { bodyLimit: definition.upload.maxBytes }),
     config: { endpoint: definition.id, ...limitOf(definition, house) },
+    // Before the body is read: whoever may not ask shall not make us read ten megabytes.
+    preParsing: async (request, reply) => {
+      void reply.header('cache-control', 'no-store')
+      request.actor = await enter(server, definition, request)
+    },
     handler: async (request, reply) => {
-      const actor = await enter(server, definition, request)
-      const call = callFor(house, actor, request, reply)
-      const input = read(definition, request) as Input<E>
+      const turn = { definition, request, call: callFor(house, request, reply) }
+      const input = readInput(definition, request) as Input<E>
       try {
-        return answer(definition, reply, await perform(definition, handle, call, input, request))
+        return answer(definition, reply, await work(turn, input))
       } catch (error) {
-        if (error instanceof Refusal && actor.accountId !== null && isDenial(error)) {
-          await recordAudit(house.db, { actor, trace: call.trace, action: definition.id, outcome: 'refused', remark: call.remark })
-        }
+        if (error instanceof Refusal && isDenial(error, turn.call.actor)) await recordRefusal(turn)
         throw error
       }
     },
@@ -79,11 +111,10 @@ function limitOf({ perMinute }: Endpoint, { settings }: House) {
   return perMinute === undefined || settings.relaxedLimits ? {} : { rateLimit: { max: perMinute, timeWindow: '1 minute' } }
 }
 
-/** Who is asking, and whether their role may ask this at all. */
+/** Who is asking, and whether their role may ask this at all. Public endpoints are asked by nobody in particular. */
 async function enter({ recognise, house }: Server, definition: Endpoint, request: FastifyRequest): Promise<Actor> {
+  if (definition.access === 'public') return nobody
   const actor = (await recognise(request)) ?? nobody
-  request.actor = actor
-  if (definition.access === 'public') return actor
   if (actor.accountId === null) throw new Refusal('sign-in.required', '还没有登录，或登录已过期。请登录后继续。')
   if (actor.mustChangePassword && !openBeforePasswordChange.has(definition.id)) {
     throw new Refusal('access.password-change-required', '您还在使用初始密码。请先修改密码，再办理其他事项。')
@@ -101,11 +132,22 @@ async function enter({ recognise, house }: Server, definition: Endpoint, request
 const openBeforePasswordChange = new Set(['viewSession', 'changePassword', 'signOut'])
 const actions: ReadonlySet<string> = new Set(allActions)
 const isAction = (access: Endpoint['access']): access is Action => actions.has(access)
-const isDenial = ({ code }: Refusal) => code === 'access.denied' || code === 'not-found'
 
-function callFor(house: House, actor: Actor, request: FastifyRequest, reply: FastifyReply): Omit<Call, 'db'> {
+const denials: ReadonlySet<RefusalCode> = new Set(['access.denied', 'not-found'])
+const failedProofs: ReadonlySet<RefusalCode> = new Set(['sign-in.failed', 'sign-in.locked', 'sign-in.code-wrong'])
+
+/** What the audit trail keeps of refusals: who reached for what is not theirs, and every proof that failed. */
+const isDenial = ({ code }: Refusal, actor: Actor) =>
+  failedProofs.has(code) || (denials.has(code) && actor.accountId !== null)
+
+const recordRefusal = ({ definition, call: { house, actor, trace, remark } }: Turn) =>
+  recordAudit(house.db, { actor, trace, action: definition.id, outcome: 'refused', remark })
+
+function callFor(house: House, request: FastifyRequest, reply: FastifyReply): Turn['call'] {
+  const secure = request.protocol === 'https' || house.settings.publicUrl.startsWith('https:')
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
   return {
-    actor,
+    actor: request.actor ?? nobody,
     house,
     today: house.clock.today(),
     trace: request.id,
@@ -113,50 +155,53 @@ function callFor(house: House, actor: Actor, request: FastifyRequest, reply: Fas
     file: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     client: { ip: request.ip, device: String(request.headers['user-agent'] ?? '').slice(0, 200) },
     cookies: {
-      set: (token, maxAgeSeconds) => void reply.setCookie(sessionCookie, token, { ...cookieOptions(request), maxAge: maxAgeSeconds }),
-      clear: () => void reply.clearCookie(sessionCookie, cookieOptions(request)),
+      set: (token) => void reply.setCookie(sessionCookie, token, { ...cookie, maxAge: cookieSeconds }),
+      clear: () => void reply.clearCookie(sessionCookie, cookie),
     },
   }
 }
 
 export const sessionCookie = 'anzhu_session'
+/** As long as browsers keep any cookie: when a session ends is decided by its row, which moves on with use. */
+const cookieSeconds = 400 * 86_400
 
-const cookieOptions = (request: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
-
-/** Runs the handler: reads without a transaction, everything that writes in one, together with its audit line. */
-async function perform<E extends Endpoint>(
-  definition: E,
-  handle: Handler<E>,
-  call: Omit<Call, 'db'>,
-  input: Input<E>,
-  request: FastifyRequest,
-) {
+/** Runs the handler: reads on the pool, everything that writes in one transaction together with its audit line. */
+async function perform<R>(turn: Turn, handle: (call: Call) => Promise<R>): Promise<R> {
+  const { definition, request, call } = turn
   const { house, actor, trace, remark } = call
-  const writes = definition.method !== 'GET' || definition.audited === true
-  if (!writes) return handle({ ...call, db: house.db }, input)
-  return house.db.transaction().execute(async (db) => {
+  const recordDone = (db: Db) => recordAudit(db, { actor, trace, action: definition.id, outcome: 'done', remark })
+  if (definition.method === 'GET') {
+    const reply = asDeclared(definition, await handle({ ...call, db: house.db }))
+    if (definition.audited === true) await recordDone(house.db)
+    return reply
+  }
+  const outcome = await house.db.transaction().execute(async (db) => {
     const work = async () => {
-      const reply = await handle({ ...call, db }, input)
-      if (definition.access !== 'public' || remark.personId !== undefined) {
-        await recordAudit(db, { actor, trace, action: definition.id, outcome: 'done', remark })
-      }
+      const reply = asDeclared(definition, await handle({ ...call, db }))
+      if (definition.access !== 'public' || Object.keys(remark).length > 0) await recordDone(db)
       return reply
     }
-    return definition.method === 'POST' ? onceOnly({ db, actor, definition, request, cipher: house.cipher }, work) : work()
+    try {
+      return { reply: await (definition.method === 'POST' ? onceOnly({ db, actor, definition, request, cipher: house.cipher }, work) : work()) }
+    } catch (error) {
+      if (keepsWritten(error)) return { refusal: error }
+      throw error
+    }
   })
+  if ('refusal' in outcome) throw outcome.refusal
+  return outcome.reply
 }
 
-function read(definition: Endpoint, request: FastifyRequest): object {
-  return {
-    ...(definition.params?.parse(request.params) as object | undefined),
-    ...(definition.query?.parse(request.query) as object | undefined),
-    ...(definition.body?.parse(request.body ?? {}) as object | undefined),
-  }
+/** The reply with nothing in it but what the endpoint declares. One that does not fit is our mistake, not the caller's. */
+function asDeclared<R>({ id, file, reply }: Endpoint, result: R): R {
+  if (file !== undefined) return result
+  const read = reply.safeParse(result)
+  if (read.success) return read.data as R
+  throw new Error(`The reply of ${id} is not what it declares: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`)
 }
 
 function answer(definition: Endpoint, reply: FastifyReply, result: unknown) {
-  if (definition.file === undefined) return definition.reply.parse(result)
+  if (definition.file === undefined) return result
   const { fileName, body } = result as FileReply
   return reply
     .type(definition.file)

@@ -82,9 +82,9 @@ function judge(
   if (misread.length === 0 && register.bySheet && isRunning(setting, register)) {
     return judgeRepeated(entry, register)
   }
-  const told = [...misread, ...codeFindings(setting, entry, register)]
   // A cell that cannot be read says enough by itself: a date that is none is not also a missing one.
-  const findings = told.filter(({ column }, i) => column === null || told.findIndex((one) => one.column === column) === i)
+  const isNew = ({ column }: Finding) => !misread.some((one) => one.column === column)
+  const findings = [...misread, ...codeFindings(setting, entry, register).filter(isNew)]
   return { state: findings.length === 0 ? 'good' : 'bad', findings }
 }
 
@@ -97,7 +97,8 @@ function codeFindings({ today }: ImportSetting, entry: Entry, { dossier, home }:
   return applicationFindings(facts, today, policy).map(({ rule, title, because, suggestion }) => ({
     column: columnOf[title] ?? columnOf[rule] ?? null,
     rule,
-    reason: because,
+    // The desk's word for it; 苏安码 is the name of one city's.
+    reason: because.replace('已持有苏安码', '已有安码'),
     suggestion,
   }))
 }

@@ -47,8 +47,8 @@ export async function registerMyself(call: Call, input: Input<typeof registerEnd
   const personId = known?.personId ?? (await registerPerson(db, house.cipher, identity))
   await announceFacts(db, [personId], today)
   remark.personId = personId
-  const account = await findWorkerAccount(house, db, identity.phone, today)
+  const account = await findWorkerAccount(house, db, identity.phone)
   if (account === undefined) throw notFound()
-  await enter(call, account)
+  await enter(call, account, personId)
   return { personId }
 }

@@ -43,6 +43,7 @@ export function takeWorkbookParts(
   for (const entry of needed) {
     const xml = inflateEntry(file, entry)
     refuseStrangeXml(xml)
+    if (stringsPart.test(entry.name)) refuseTooManyStrings(xml, maxRows)
     parts.set(entry.name, sheetPart.test(entry.name) ? keepFilledCells(xml, maxRows) : xml)
   }
   const kinds = parts.get('[Content_Types].xml')
@@ -60,6 +61,7 @@ const workbookPart = /(?:^|\/)workbook\d*\.(?:xml|bin)$/i
 const neededPart =
   /^\[content_types\]\.xml$|^_rels\/\.rels$|(?:^|\/)(?:workbook\d*\.xml(?:\.rels)?|sharedstrings\d*\.xml|styles\d*\.xml|worksheets\/[^/]+\.xml)$/i
 const sheetPart = /\/worksheets\/[^/]+\.xml$/i
+const stringsPart = /(?:^|\/)sharedstrings\d*\.xml$/i
 const bulkyPart = /\/worksheets\/|sharedstrings/i
 
 const trim = '请删除多余的空行、空列和格式，或另建新表粘贴数值后再导入'
@@ -98,6 +100,13 @@ function keepFilledCells(xml: Buffer, maxRows: number): Buffer {
 
 const emptyCell = /<(?:\w{1,20}:)?c [^<>]*(?:\/>|><\/(?:\w{1,20}:)?c>)/g
 const filledRow = /<(?:\w{1,20}:)?row([^<>]*)>\s*<(?:\w{1,20}:)?c[ >]/g
+
+/** The library makes objects of all strings, used or not. Every cell of a sheet of 60 columns may have its own. */
+function refuseTooManyStrings(xml: Buffer, maxRows: number): void {
+  let count = 0
+  for (let at = xml.indexOf('<si'); at !== -1; at = xml.indexOf('<si', at + 3)) count += 1
+  if (count > 60 * maxRows) throw tooLarge(`表格里有 ${count} 段文字，远超正常数量。${trim}`)
+}
 
 /** Before parsing, since that is what takes long. The exact count follows when titles and samples are known. */
 function refuseTooManyRows(rows: string, maxRows: number): void {

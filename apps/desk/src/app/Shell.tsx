@@ -58,8 +58,9 @@ function Main() {
   useEffect(() => {
     if (shown.current === pathname) return
     shown.current = pathname
-    main.current?.focus({ preventScroll: true })
     main.current?.scrollTo(0, 0)
+    // A list that was returned to has already put the focus on the row one came from.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [pathname])
   return (
     <main id="main" className="shell__main" tabIndex={-1} ref={main}>

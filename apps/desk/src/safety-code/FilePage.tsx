@@ -6,11 +6,11 @@ import { emptyMark, formatDay, groupCodeNumber, remainingInWords } from '@anzhu/
 import { MaskedText } from '@anzhu/web/MaskedText.tsx'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Empty, ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, useLocation, useParams, useSearchParams } from 'react-router'
 import { ApplyForOne } from '../applying/index.ts'
 import { Facts, Page, Section } from '../frame/index.ts'
 import { ConditionCells } from './ConditionCells.tsx'
-import { DayPicker } from './DayPicker.tsx'
+import { DayPicker, OtherDay } from './DayPicker.tsx'
 import { Explanation } from './Explanation.tsx'
 import { FactList } from './FactList.tsx'
 import { History } from './History.tsx'
@@ -20,8 +20,12 @@ import { PrintCard } from './PrintCard.tsx'
 export function FilePage() {
   const { personId = '' } = useParams()
   const [params, setParams] = useSearchParams()
+  // Where one came from must survive looking at other days.
+  const { state } = useLocation()
   const on = params.get('on') ?? undefined
   const { data: file, error, refetch } = useEndpoint(viewSafetyCode, { personId, on })
+  const choose = (day: string | undefined) =>
+    setParams(day === undefined ? {} : { on: day }, { replace: true, state })
   const back = { to: '/codes', title: '安码名单' }
   // Another person's data must not stand under this address while the right one loads.
   if (file === undefined || file.personId !== personId) {
@@ -38,12 +42,14 @@ export function FilePage() {
     )
   }
   return (
-    <Page title={`${file.name}的安码`} back={back} actions={<Actions file={file} />}>
+    <Page
+      title={`${file.name}的安码`}
+      back={back}
+      beside={<DayPicker on={on} choose={choose} />}
+      actions={<Actions file={file} />}
+    >
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
-      <DayPicker
-        on={on}
-        choose={(day) => setParams(day === undefined ? {} : { on: day }, { replace: true })}
-      />
+      <OtherDay on={on} choose={choose} />
       <div className="columns">
         <div>
           <Verdict file={file} />
@@ -83,7 +89,7 @@ function Verdict({ file }: { file: SafetyCodeFile }) {
   const mayReveal = useMay('person.reveal')
   return (
     <section className="verdict" aria-label="结论">
-      <CodeBand colour={file.colour}>{file.summary}</CodeBand>
+      <CodeBand colour={file.colour}>{because(file)}</CodeBand>
       <div className="verdict__body">
         <Facts
           items={[
@@ -120,6 +126,10 @@ function Verdict({ file }: { file: SafetyCodeFile }) {
     </section>
   )
 }
+
+// The summary repeats the colour's name, which stands above in large type, and the next steps, which stand beside.
+const because = ({ reasons, validUntil }: SafetyCodeFile) =>
+  `${reasons.map(({ text }) => text).join('；')}${validUntil === null ? '' : `；有效期至 ${validUntil}（含当日）`}`
 
 const until = ({ validUntil, on }: SafetyCodeFile, today: string) =>
   validUntil === null

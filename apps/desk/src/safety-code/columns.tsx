@@ -27,8 +27,8 @@ export function codeColumns({
         </Link>
       ),
     },
-    { key: 'idNumber', title: '身份证号', width: 164, render: ({ idNumber }) => idNumber },
-    { key: 'trade', title: '工种', width: 80, render: ({ trade }) => trade || emptyMark },
+    { key: 'idNumber', title: '身份证号', width: 156, render: ({ idNumber }) => idNumber },
+    { key: 'trade', title: '工种', width: 80, wide: true, render: ({ trade }) => trade || emptyMark },
     manyEnterprises && {
       key: 'enterprise',
       title: '企业',
@@ -38,7 +38,7 @@ export function codeColumns({
     {
       key: 'project',
       title: '项目',
-      width: 150,
+      width: 160,
       wide: manyEnterprises,
       render: ({ project }) => named(project),
     },

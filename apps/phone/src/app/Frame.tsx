@@ -28,7 +28,7 @@ export function Tabs() {
   return (
     <nav className="tabs" aria-label="主要页面">
       {entries.map(({ to, title, icon }) => (
-        <NavLink key={to} to={to} className="tabs__tab" end={to === '/scan'}>
+        <NavLink key={to} to={to} className="tabs__tab">
           <Icon of={icon} />
           {title}
         </NavLink>

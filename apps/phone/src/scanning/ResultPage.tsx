@@ -4,16 +4,18 @@ import { formatMoment, groupCodeNumber } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { conditionMarks, scanFormWords } from '@anzhu/web/words'
 import type { ReactNode } from 'react'
-import { Band } from '../app/Band.tsx'
+import { Band, Unbroken } from '../app/Band.tsx'
 import { rosterNotice } from '../safety-code/code-words.ts'
 import type { Checked } from './check.ts'
 import { fillOf } from './fill.ts'
+import { shownOf } from './shown.ts'
 import { announcement } from './signals.ts'
 import type { Site } from './site.ts'
 
 /** M8: the verdict on one scan, readable at arm's length, and one big button for the next. */
 export function ResultPage({ checked, site, onNext }: { checked: Checked; site: Site; onNext: () => void }) {
-  const { verdict, word, sentence, form, recorded } = checked
+  const { form, person, recorded } = checked
+  const { kind, word } = shownOf(checked)
   const [name = word, ...meaning] = word.split(/\s+/)
   return (
     <section className="verdict" role="dialog" aria-modal="true" aria-label="核验结果">
@@ -21,11 +23,17 @@ export function ResultPage({ checked, site, onNext }: { checked: Checked; site: 
         {announcement(checked)}
       </p>
       <div className="verdict__scroll">
-        <Band fill={fillOf(verdict)} size={72} word={name} meaning={meaning.join(' ')} line={sentence} />
-        {form === 'stale' && <NoticeBar tone="wait">▲ {freshnessNotices.stale}</NoticeBar>}
+        <Band
+          fill={fillOf(kind)}
+          size={72}
+          word={name}
+          meaning={meaning.join(' ')}
+          line={<Because checked={checked} />}
+        />
         {form === 'print' && <NoticeBar tone="wait">▲ {freshnessNotices.print}</NoticeBar>}
-        <Facts checked={checked} site={site} />
-        {checked.person !== null && <Person person={checked.person} verdict={verdict} />}
+        <Holder checked={checked} site={site} />
+        {person !== null && <Person person={person} />}
+        <Circumstances checked={checked} />
       </div>
       <div className="verdict__bar">
         <button type="button" className="button" onClick={onNext}>
@@ -36,29 +44,50 @@ export function ResultPage({ checked, site, onNext }: { checked: Checked; site: 
   )
 }
 
-function Facts({ checked: { person, masked, at, form, recorded }, site }: { checked: Checked; site: Site }) {
+/** Why: the person's own reasons before the sentence that goes for everybody. */
+function Because({ checked: { verdict, sentence, person, form } }: { checked: Checked }) {
+  const reasons = verdict === 'green' || form === 'stale' ? [] : (person?.reasons ?? [])
+  return (
+    <>
+      {reasons.length > 0 && <b className="verdict__reason">{reasons.map(({ text }) => text).join('；')}</b>}
+      {sentence}
+    </>
+  )
+}
+
+function Holder({ checked: { person, masked, form, word }, site }: { checked: Checked; site: Site }) {
+  if (person === null && masked === null) return null
+  const names = [person?.name ?? masked?.name, person?.trade ?? masked?.trade].filter(Boolean).join(' · ')
+  return (
+    <dl className="facts">
+      <Fact title="姓名工种">{names}</Fact>
+      {form === 'stale' && <Fact title="登记为">{word}</Fact>}
+      {person !== null && (
+        <Fact title="所属项目">
+          <Here person={person} site={site} />
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Circumstances({ checked: { person, masked, at, form, recorded } }: { checked: Checked }) {
   const enterprise = person?.enterprise?.name ?? masked?.enterprise ?? ''
   return (
     <dl className="facts">
-      {(person !== null || masked !== null) && (
-        <Fact title="姓名工种">
-          {[person?.name ?? masked?.name, person?.trade ?? masked?.trade].filter(Boolean).join(' · ')}
-        </Fact>
-      )}
       {person !== null && (
         <Fact title="证件号">
           {person.idNumber} · {person.age} 岁
         </Fact>
       )}
       {enterprise !== '' && <Fact title="用工企业">{enterprise}</Fact>}
-      {person !== null && <Fact title="所属项目">{<Here person={person} site={site} />}</Fact>}
       {masked !== null && masked.codeNumber !== '' && (
         <Fact title="码号">{groupCodeNumber(masked.codeNumber.replace(/\D/g, ''))}</Fact>
       )}
       <Fact title="数据时间">
         {formatMoment(at)} · {recorded ? '在线' : '离线'}
-        {form !== 'none' && ` · ${scanFormWords[form]}`}
       </Fact>
+      {form !== 'none' && <Fact title="出示方式">{scanFormWords[form]}</Fact>}
     </dl>
   )
 }
@@ -86,7 +115,7 @@ function Here({ person, site }: { person: NonNullable<Scan['person']>; site: Sit
   )
 }
 
-function Person({ person, verdict }: { person: NonNullable<Scan['person']>; verdict: Scan['verdict'] }) {
+function Person({ person }: { person: NonNullable<Scan['person']> }) {
   const todo = person.nextActions.filter(({ code }) => code !== 'NONE')
   return (
     <>
@@ -99,15 +128,16 @@ function Person({ person, verdict }: { person: NonNullable<Scan['person']>; verd
                 {title}
                 <span className="visually-hidden">{conditionMarks[state].word}</span>
               </span>
-              <span className="cell__text">{text}</span>
+              <span className="cell__text">
+                <Unbroken text={text} />
+              </span>
             </span>
           </li>
         ))}
       </ul>
-      {verdict !== 'green' && (
+      {todo.length > 0 && (
         <div className="verdict__why">
-          <p>{person.reasons.map(({ text }) => text).join('；')}</p>
-          {todo.length > 0 && <p>怎么办：{todo.map(({ text }) => text).join('；')}</p>}
+          <p>怎么办：{todo.map(({ text }) => text).join('；')}</p>
           {person.notRosteredFrom !== null && <p className="hint">{rosterNotice(person.notRosteredFrom)}</p>}
         </div>
       )}

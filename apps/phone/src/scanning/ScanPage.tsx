@@ -10,6 +10,7 @@ import { cameraNotices, useCamera } from './camera.ts'
 import { check, type Checked, keepKeys } from './check.ts'
 import { type Decoder, openDecoder } from './decoder.ts'
 import { ResultPage } from './ResultPage.tsx'
+import { shownOf } from './shown.ts'
 import { announcement, readOut, readySound, signal } from './signals.ts'
 import { type Site, siteOf } from './site.ts'
 import { shouldTake, type Taken } from './take.ts'
@@ -88,7 +89,7 @@ function useChecking(site: Site, video: { readonly current: HTMLVideoElement | n
       const verdict = await check(content, site.id, serverNow())
       last.current = { content, leftAt: Infinity }
       setChecked(verdict)
-      signal(verdict.verdict)
+      signal(shownOf(verdict).kind)
       readOut(announcement(verdict))
       void navigate('/scan/result')
     } catch (failure) {

@@ -1,6 +1,7 @@
 import type { Scan } from '@anzhu/contract/safety-code'
 import { useState } from 'react'
 import { keep, readKept } from '../app/kept.ts'
+import { shownOf } from './shown.ts'
 
 type Verdict = Scan['verdict']
 
@@ -46,10 +47,11 @@ function beep(at: number, seconds: number, hertz: number) {
 }
 
 /** 绿码，张*国，木工，本项目: what a screen reader says at once, and what is read out where that is switched on. */
-export function announcement({ word, person, form }: Pick<Scan, 'word' | 'person' | 'form'>): string {
+export function announcement(scan: Pick<Scan, 'verdict' | 'word' | 'person' | 'form'>): string {
+  const { person, form } = scan
   const here = person?.hereOnProject
   return [
-    word.split(/\s/)[0],
+    shownOf(scan).word.split(/\s/)[0],
     person?.name,
     person?.trade,
     here === true ? '本项目' : here === false ? '他项目' : undefined,

@@ -117,7 +117,8 @@ function plainly({ dateOfBirth, issuedOn, asOf, ...events }: SafetyCodeFacts): C
   }
 }
 
-describe('任意的事实', () => {
+// Thousands of days each, on machines that do other things too.
+describe('任意的事实', { timeout: 30_000 }, () => {
   test('与逐日照念规则的算法一致', () => {
     const seen = new Set<Colour>()
     fc.assert(
@@ -153,10 +154,10 @@ describe('任意的事实', () => {
       fc.property(anyFacts, anyPolicy, (facts, policy) => {
         const standing = standingOf(facts, facts.asOf, policy)
         const known = knownBy(facts, facts.asOf)
-        for (const day of span(facts.asOf, 420)) {
-          const { colour } = evaluateSafetyCode({ ...known, asOf: day }, policy)
-          expect([day, colourOnDay(day, standing)]).toEqual([day, colour])
-        }
+        const wrong = span(facts.asOf, 420).filter(
+          (day) => colourOnDay(day, standing) !== evaluateSafetyCode({ ...known, asOf: day }, policy).colour,
+        )
+        expect(wrong).toEqual([])
         expect((standing.yellowFrom ?? '') <= (standing.redFrom ?? '')).toBe(true)
       }),
       { numRuns: 300 },
@@ -224,11 +225,12 @@ describe('任意的事实', () => {
           expect(addDays(before.to, 1)).toBe(stretch.from)
           expect([before.colour, before.reasons]).not.toEqual([stretch.colour, stretch.reasons])
         }
-        for (const day of span(asOf, 201)) {
+        const wrong = span(asOf, 201).filter((day) => {
           const stretch = stretches.find(({ from, to }) => from <= day && day <= to)
           const { colour, reasons } = evaluateSafetyCode(factsOn(record, day), policy)
-          expect([day, stretch?.colour, stretch?.reasons]).toEqual([day, colour, reasons])
-        }
+          return stretch?.colour !== colour || stretch.reasons.join() !== reasons.join()
+        })
+        expect(wrong).toEqual([])
       }),
       { numRuns: 200 },
     )
