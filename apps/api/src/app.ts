@@ -16,7 +16,7 @@ import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
 import { describeApi } from './http/openapi.ts'
-import { answerProblems } from './http/problems.ts'
+import { answerProblems, brokenRequests } from './http/problems.ts'
 import { sessionCookie, type Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
@@ -54,6 +54,7 @@ export async function buildApp({ house, pool, logger, demo, pages }: Parts): Pro
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 1000 },
     requestTimeout: 30_000,
+    ...brokenRequests,
   })
   app.decorateRequest('actor', null)
   answerProblems(app)
@@ -62,6 +63,8 @@ export async function buildApp({ house, pool, logger, demo, pages }: Parts): Pro
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany })
   refuseCrossSite(app)
+  // JSON and files only: text/plain is what a form of another site can send without being asked first.
+  app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
   const health = serveHealth(app, () => databaseReady(pool))
   const server: Server = {

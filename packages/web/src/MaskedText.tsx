@@ -80,11 +80,12 @@ function RevealForm({
   show: (value: string, seconds: number) => void
 }) {
   const title = useId()
-  const [reason, setReason] = useState<Reason>('case-review')
+  const [reason, setReason] = useState<Reason | null>(null)
   const [note, setNote] = useState('')
   const reveal = useAction(revealField)
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (reason === null) return
     reveal.mutate(
       { id: personId, field, reason, ...(note.trim() !== '' && { note: note.trim() }) },
       { onSuccess: ({ value, maskAgainAfterSeconds }) => show(value, maskAgainAfterSeconds) },
@@ -107,7 +108,7 @@ function RevealForm({
               <input
                 type="radio"
                 name={title}
-                autoFocus={choice === reason}
+                autoFocus={choice === revealReasons[0]}
                 checked={choice === reason}
                 onChange={() => setReason(choice)}
               />
@@ -138,7 +139,7 @@ function RevealForm({
           <button
             type="submit"
             className="small-button small-button--primary"
-            disabled={reveal.isPending || (reason === 'other' && note.trim() === '')}
+            disabled={reveal.isPending || reason === null || (reason === 'other' && note.trim() === '')}
           >
             查看
           </button>

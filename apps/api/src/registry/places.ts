@@ -1,5 +1,4 @@
 import type { Enterprise, Project } from '@anzhu/contract/registry'
-import { sql } from 'kysely'
 import { visible } from '../access/visible.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
@@ -66,7 +65,7 @@ export async function listProjects({ db, actor }: Call, { q, cursor, limit }: Fi
         visible(actor, 'project.view', { personId: null, organisationId: null, projectId: 'project.id', region: 'project.region' }),
       ]),
     )
-    .$if(q !== undefined, (query) => query.where(sql<boolean>`project.name like ${`%${q}%`}`))
+    .$if(q !== undefined, (query) => query.where(textMatches('project.name', q ?? '')))
     .$if(after !== undefined, (query) => query.where('project.id', '>', after ?? ''))
     .orderBy('project.id')
     .limit(limit + 1)

@@ -35,14 +35,16 @@ async function releaseWorker(call: Call, { id, endedOn, reason }: { id: string; 
   const { db, today, remark } = call
   const { employment_id: employmentId, started_on: startedOn } = await readWorkerRow(call, 'person.release', id)
   if (endedOn > today || endedOn < (startedOn ?? endedOn)) {
-    throw new Refusal('invalid', `退场日期须在进场日 ${startedOn} 与今天 ${today} 之间。`, [{ path: 'endedOn', message: '日期不对' }])
+    const sentence = `退场日期 ${endedOn} 不在进场日 ${startedOn} 与今天 ${today} 之间，请改正。`
+    throw new Refusal('invalid', sentence, [{ path: 'endedOn', message: `应在 ${startedOn} 至 ${today} 之间` }])
   }
-  await db
+  const { numUpdatedRows } = await db
     .updateTable('registry.employments')
     .set({ ended_on: endedOn, end_reason: reason })
     .where('id', '=', employmentId)
     .where('ended_on', 'is', null)
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) throw new Refusal('conflict', '此人刚刚已办理退场，不用再办。请刷新花名册。')
   await announceFacts(db, [id], today)
   remark.personId = id
   return done

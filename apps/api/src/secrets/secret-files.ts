@@ -1,18 +1,53 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
-/** Reads a secret JSON file that only its owner may read; makes it with `fresh` when there is none. */
+/**
+ * Reads a secret JSON file that only its owner may read; makes it with `fresh` when there is none. Of two processes that
+ * make it at once both get the first one's: what the other sealed could never be read again.
+ */
 export function readOrCreateSecret<T>(folder: string, name: string, fresh: () => T): T {
   const file = path.join(folder, name)
-  if (!existsSync(file)) writeSecret(folder, name, fresh())
+  if (!existsSync(file)) {
+    const draft = writeDraft(folder, name, fresh())
+    try {
+      linkSync(draft, file)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    } finally {
+      rmSync(draft)
+    }
+    keepNames(folder)
+  }
   return JSON.parse(readFileSync(file, 'utf8')) as T
 }
 
 /** Writes a secret file whole or not at all, readable by its owner only. */
 export function writeSecret(folder: string, name: string, content: unknown): void {
+  renameSync(writeDraft(folder, name, content), path.join(folder, name))
+  keepNames(folder)
+}
+
+/** The content on disk under a passing name. */
+function writeDraft(folder: string, name: string, content: unknown): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = path.join(folder, name)
-  writeFileSync(`${file}.new`, JSON.stringify(content, null, 2), { mode: 0o600 })
-  chmodSync(`${file}.new`, 0o600)
-  renameSync(`${file}.new`, file)
+  const draft = path.join(folder, `.${name}.${process.pid}`)
+  const handle = openSync(draft, 'w', 0o600)
+  try {
+    writeSync(handle, JSON.stringify(content, null, 2))
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  return draft
+}
+
+/** A name is safe against a power cut only once its folder is; Windows has no such call and needs none. */
+function keepNames(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }

@@ -6,6 +6,7 @@ import type { ListSelection } from './selections.tsx'
 export interface Column<Row> {
   readonly key: string
   readonly title: ReactNode
+  /** Pixels at the ordinary size of type; it grows with big type. */
   readonly width?: number
   readonly align?: 'right' | 'center'
   readonly wide?: boolean
@@ -62,7 +63,7 @@ export function DataTable<Row>({ caption, columns, rows, row, open, selection, f
       <colgroup>
         {selection !== undefined && <col style={{ width: 40 }} />}
         {columns.map(({ key, width, wide }) => (
-          <col key={key} style={{ width }} className={wide ? 'wide' : undefined} />
+          <col key={key} style={{ width: width && `${width / 13}em` }} className={wide ? 'wide' : undefined} />
         ))}
       </colgroup>
       <thead>

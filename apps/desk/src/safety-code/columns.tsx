@@ -16,7 +16,7 @@ export function codeColumns({
   here: string
 }) {
   const columns: readonly (Column<SafetyCode> | false)[] = [
-    { key: 'colour', title: '安码', width: 84, render: ({ colour }) => <CodeBadge colour={colour} /> },
+    { key: 'colour', title: '安码', width: 92, render: ({ colour }) => <CodeBadge colour={colour} /> },
     {
       key: 'name',
       title: '姓名',

@@ -55,7 +55,7 @@ function Head({ colour }: { colour: Colour }) {
 function Number({ by, row, count, filter }: { by: string; row: Summary; count: number; filter: string }) {
   if (count === 0) return 0
   return (
-    <Link to={`/codes?${by}=${row.id}&${filter}`} tabIndex={-1}>
+    <Link className="link" to={`/codes?${by}=${row.id}&${filter}`} tabIndex={-1}>
       {formatCount(count)}
     </Link>
   )
