@@ -10,9 +10,12 @@ export function benchLaw(): void {
   const facts = Array.from({ length: 1000 }, (_, i) => ({
     dateOfBirth: addDays('1965-01-01', i * 19),
     trainings: [{ date: addDays(first, (i % 90) - 100), result: 'pass' as const }],
-    medicals: [{ date: addDays(first, (i % 200) - 200), result: i % 50 === 0 ? ('unfit' as const) : ('fit' as const) }],
+    medicals: [
+      { date: addDays(first, (i % 200) - 200), result: i % 50 === 0 ? ('unfit' as const) : ('fit' as const) },
+    ],
     issuedOn: i % 20 === 0 ? null : addDays(first, i % 90),
-    continuingEducation: i % 3 === 0 ? [{ date: addDays(first, (i % 90) + 170), result: 'pass' as const }] : [],
+    continuingEducation:
+      i % 3 === 0 ? [{ date: addDays(first, (i % 90) + 170), result: 'pass' as const }] : [],
     asOf: addDays(first, i % 320),
   }))
   const rounds = 300

@@ -18,7 +18,13 @@ export async function measureLists(place: Place): Promise<Map<string, number>> {
   for (const [name, query] of Object.entries(queries)) {
     const p95s: number[] = []
     for (let round = 0; round < 3; round++) {
-      const { p95, errors } = await runLoad({ port: server.port, connections: 1, seconds: 1.5, path: () => `/api/v1/safety-codes?${query}`, cookie })
+      const { p95, errors } = await runLoad({
+        port: server.port,
+        connections: 1,
+        seconds: 1.5,
+        path: () => `/api/v1/safety-codes?${query}`,
+        cookie,
+      })
       if (errors > 0) throw new Error(`${name}: ${errors} errors`)
       p95s.push(p95)
     }
@@ -29,7 +35,11 @@ export async function measureLists(place: Place): Promise<Map<string, number>> {
 }
 
 /** Holds the lists of a large register against those of a small one. */
-export function reportLists(small: ReadonlyMap<string, number>, large: ReadonlyMap<string, number>, sizes: readonly [number, number]): void {
+export function reportLists(
+  small: ReadonlyMap<string, number>,
+  large: ReadonlyMap<string, number>,
+  sizes: readonly [number, number],
+): void {
   for (const [name, p95] of large) {
     const ratio = p95 / (small.get(name) ?? p95)
     report({

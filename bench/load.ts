@@ -32,20 +32,35 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   const started = performance.now()
   await Promise.all(
     Array.from({ length: load.connections }, () =>
-      keepAsking(load, () => (performance.now() < until ? n++ : undefined), (ms, ok) => {
-        times.push(ms)
-        if (!ok) errors += 1
-      }),
+      keepAsking(
+        load,
+        () => (performance.now() < until ? n++ : undefined),
+        (ms, ok) => {
+          times.push(ms)
+          if (!ok) errors += 1
+        },
+      ),
     ),
   )
   const seconds = (performance.now() - started) / 1000
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-  return { requests: times.length, perSecond: times.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), errors }
+  return {
+    requests: times.length,
+    perSecond: times.length / seconds,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    errors,
+  }
 }
 
 /** One connection: sends, waits for the whole answer, sends again, until there is nothing to ask. */
-function keepAsking(load: Load, next: () => number | undefined, done: (ms: number, ok: boolean) => void): Promise<void> {
+function keepAsking(
+  load: Load,
+  next: () => number | undefined,
+  done: (ms: number, ok: boolean) => void,
+): Promise<void> {
   const { port, path, cookie } = load
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
@@ -55,7 +70,9 @@ function keepAsking(load: Load, next: () => number | undefined, done: (ms: numbe
       const n = next()
       if (n === undefined) return void socket.end()
       sent = performance.now()
-      socket.write(`GET ${path(n)} HTTP/1.1\r\nhost: localhost\r\n${cookie === undefined ? '' : `cookie: ${cookie}\r\n`}\r\n`)
+      socket.write(
+        `GET ${path(n)} HTTP/1.1\r\nhost: localhost\r\n${cookie === undefined ? '' : `cookie: ${cookie}\r\n`}\r\n`,
+      )
     }
     socket.setNoDelay(true)
     socket.on('connect', ask)

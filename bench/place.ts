@@ -73,7 +73,10 @@ export async function openPlace(): Promise<Place> {
 
 let accounts = 0
 
-async function signIn({ db }: House, post: { role: string; organisationId?: string; region?: string }): Promise<string> {
+async function signIn(
+  { db }: House,
+  post: { role: string; organisationId?: string; region?: string },
+): Promise<string> {
   accounts += 1
   const { id: accountId } = await db
     .insertInto('access.accounts')
@@ -82,7 +85,12 @@ async function signIn({ db }: House, post: { role: string; organisationId?: stri
     .executeTakeFirstOrThrow()
   const { id } = await db
     .insertInto('access.posts')
-    .values({ account_id: accountId, role: post.role, organisation_id: post.organisationId ?? null, region: post.region ?? null })
+    .values({
+      account_id: accountId,
+      role: post.role,
+      organisation_id: post.organisationId ?? null,
+      region: post.region ?? null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   const { token } = await openSession(db, { accountId, post: { id, role: post.role }, device: 'bench' })
@@ -113,7 +121,10 @@ async function serve(script: string, ready: string, env: Record<string, string>)
 async function answering(url: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
-    const answered = await fetch(url).then(({ ok }) => ok, () => false)
+    const answered = await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    )
     if (answered) return
     await sleep(100)
   }
@@ -131,7 +142,11 @@ function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
     })
   })
 }

@@ -12,7 +12,10 @@ export function databaseMicros(postmaster: number): number {
   const children = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && parentOf(name) === postmaster)
     .map(Number)
-  return [postmaster, ...children].reduce((sum, pid) => sum + safely(() => processorMicros(pid)), safely(() => reaped(postmaster)))
+  return [postmaster, ...children].reduce(
+    (sum, pid) => sum + safely(() => processorMicros(pid)),
+    safely(() => reaped(postmaster)),
+  )
 }
 
 function parentOf(pid: string): number | undefined {

@@ -18,7 +18,8 @@ export function report(figure: Figure): void {
 /** Whether every bar was met. */
 export const allMet = () => figures.every(({ met }) => met !== false)
 
-export const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
+export const rounded = (value: number, digits = 0) =>
+  value.toLocaleString('en', { maximumFractionDigits: digits })
 
 /** The middle value. */
 export function median(values: readonly number[]): number {

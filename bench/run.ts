@@ -13,7 +13,9 @@ import { benchWrites } from './writes.ts'
 const small = 10_000
 const large = Number(process.env['BENCH_WORKERS'] ?? 1_000_000)
 
-console.log(`${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`)
+console.log(
+  `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`,
+)
 benchLaw()
 const atSmall = await inPlace(small, measureLists)
 await inPlace(large, async (place) => {

@@ -31,9 +31,15 @@ export async function benchWrites(place: Place): Promise<void> {
 
 /** A number that no seeded worker has: they are born before 1999. */
 const citizenId = (n: number) =>
-  citizenIdWithCheckDigit(`${320501 + (n % 90)}${addDays('1999-01-01', Math.floor(n / 90)).replaceAll('-', '')}000`)
+  citizenIdWithCheckDigit(
+    `${320501 + (n % 90)}${addDays('1999-01-01', Math.floor(n / 90)).replaceAll('-', '')}000`,
+  )
 
-async function benchGrants({ house }: Place, { port }: Served, { enterpriseId, cookie }: { enterpriseId: string; cookie: string }) {
+async function benchGrants(
+  { house }: Place,
+  { port }: Served,
+  { enterpriseId, cookie }: { enterpriseId: string; cookie: string },
+) {
   const today = house.clock.today()
   const count = 10_000
   const workers = Array.from({ length: count }, (_, n) => ({
@@ -48,12 +54,35 @@ async function benchGrants({ house }: Place, { port }: Served, { enterpriseId, c
   const personIds = await house.db.transaction().execute(async (db) => {
     const ids = await enrolWorkers(db, house.cipher, { enterpriseId, today, workers })
     const by = { recordedBy: null, today }
-    await recordTrainings(db, by, ids.map((personId) => ({ personId, kind: 'safety-education' as const, heldOn: addDays(today, -10), result: 'pass' as const, source: 'bench' })))
-    await recordMedicals(db, by, ids.map((personId) => ({ personId, examinedOn: addDays(today, -20), result: 'fit' as const, source: 'bench' })))
+    await recordTrainings(
+      db,
+      by,
+      ids.map((personId) => ({
+        personId,
+        kind: 'safety-education' as const,
+        heldOn: addDays(today, -10),
+        result: 'pass' as const,
+        source: 'bench',
+      })),
+    )
+    await recordMedicals(
+      db,
+      by,
+      ids.map((personId) => ({
+        personId,
+        examinedOn: addDays(today, -20),
+        result: 'fit' as const,
+        source: 'bench',
+      })),
+    )
     return ids
   })
   const started = performance.now()
-  const { granted } = await call(applyForSafetyCodes, { personIds }, { server: `http://127.0.0.1:${port}`, headers: { cookie } })
+  const { granted } = await call(
+    applyForSafetyCodes,
+    { personIds },
+    { server: `http://127.0.0.1:${port}`, headers: { cookie } },
+  )
   const taken = seconds(started)
   report({
     what: 'grants: 10,000 in one request',
@@ -77,7 +106,12 @@ async function benchImport({ house }: Place, { port }: Served, cookie: string) {
   const file = new Blob([Uint8Array.from(await writeTemplate(applicationLayout, { rows }))])
   const options = { server: `http://127.0.0.1:${port}`, headers: { cookie } }
   const started = performance.now()
-  let state: Import = await upload(uploadImport, { kind: 'safety-code-application', fileName: '5000.xlsx' }, file, options)
+  let state: Import = await upload(
+    uploadImport,
+    { kind: 'safety-code-application', fileName: '5000.xlsx' },
+    file,
+    options,
+  )
   const checked = seconds(started)
   state = await call(runImport, { id: state.id }, options)
   while (state.state !== 'done') {

@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const marker = path.join(root, 'node_modules', '.anzhu-installed')
-const lock = () => createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+const lock = () =>
+  createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
 
 if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock()) {
   console.error('正在安装依赖（首次约 1 分钟）……')

@@ -22,7 +22,10 @@ test('J1: 200 workers from Excel', async () => {
   let clicks = 0
   const click = async (name: string | RegExp, role: 'button' | 'link' = 'button') => {
     clicks += 1
-    await page.getByRole(role, { name, exact: typeof name === 'string' }).first().click()
+    await page
+      .getByRole(role, { name, exact: typeof name === 'string' })
+      .first()
+      .click()
   }
   await page.goto('/home')
   const started = Date.now()
@@ -33,8 +36,21 @@ test('J1: 200 workers from Excel', async () => {
   clicks += 1
   await drop(page, '200.xlsx', file)
   await page.getByText('193 条可导入，7 条有误').waitFor()
-  expect(await page.getByRole('row').filter({ has: page.getByRole('rowheader') }).count()).toBe(7)
-  for (const reason of ['科学计数', '校验位', '重复', '60 周岁', '没有查到安全教育培训', '体检', '已有安码']) {
+  expect(
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader') })
+      .count(),
+  ).toBe(7)
+  for (const reason of [
+    '科学计数',
+    '校验位',
+    '重复',
+    '60 周岁',
+    '没有查到安全教育培训',
+    '体检',
+    '已有安码',
+  ]) {
     expect(await page.getByText(reason).count(), reason).toBeGreaterThan(0)
   }
   await click('导入 193 条')
@@ -56,7 +72,9 @@ test('J1: 200 workers from Excel', async () => {
   const after = await countsOf(context)
   expect(after.green - before.green).toBe(194)
   expect(after.all - before.all).toBe(194)
-  const { items } = (await (await context.request.get(`/api/v1/safety-codes?q=${citizenIdOf(mended)}`)).json()) as { items: { colour: string; validUntil: string }[] }
+  const { items } = (await (
+    await context.request.get(`/api/v1/safety-codes?q=${citizenIdOf(mended)}`)
+  ).json()) as { items: { colour: string; validUntil: string }[] }
   expect(items[0]).toMatchObject({ colour: 'green', validUntil: addMonths(today, 6) })
 
   await page.goto('/codes/batch')
@@ -74,14 +92,22 @@ test('J1: a closed tab loses nothing, and a message arrives', async () => {
   await page.goto('/codes/batch')
   await drop(page, '第二批.xlsx', file)
   const go = page.getByRole('button', { name: '导入 193 条' })
-  await Promise.all([page.waitForResponse((response) => response.url().endsWith('/run') && response.ok()), go.click()])
+  await Promise.all([
+    page.waitForResponse((response) => response.url().endsWith('/run') && response.ok()),
+    go.click(),
+  ])
   await page.close()
   const again = await context.newPage()
   await expect
-    .poll(async () => {
-      const { items } = (await (await context.request.get('/api/v1/messages')).json()) as { items: { body: string }[] }
-      return items.map(({ body }) => body).join()
-    }, { timeout: 20_000 })
+    .poll(
+      async () => {
+        const { items } = (await (await context.request.get('/api/v1/messages')).json()) as {
+          items: { body: string }[]
+        }
+        return items.map(({ body }) => body).join()
+      },
+      { timeout: 20_000 },
+    )
     .toContain('第二批.xlsx》：成功 193 · 未导 7')
   await again.goto('/messages')
   await again.getByText('第二批.xlsx').first().waitFor()
@@ -90,7 +116,9 @@ test('J1: a closed tab loses nothing, and a message arrives', async () => {
 test('J1: the clerk of another enterprise sees none of it', async () => {
   const mine = await openPage(browser, 'desk')
   await signInAs(mine.context, 'labour-clerk', '安信')
-  const { items } = (await (await mine.context.request.get('/api/v1/imports')).json()) as { items: { id: string }[] }
+  const { items } = (await (await mine.context.request.get('/api/v1/imports')).json()) as {
+    items: { id: string }[]
+  }
   expect(items.length).toBeGreaterThan(0)
   const other = await openPage(browser, 'desk')
   await signInAs(other.context, 'labour-clerk', '恒达')
@@ -105,8 +133,14 @@ test('J1 without Excel: everybody the filter finds, in four clicks', async () =>
   const { none } = await countsOf(context)
   await page.getByRole('button', { name: `全选查询结果 ${none}` }).click()
   await page.getByRole('button', { name: '申领安码' }).click()
-  await page.getByRole('button', { name: /^确认|^申领/ }).last().click()
-  await page.getByText(/成功 \d+ · 未办 \d+/).first().waitFor()
+  await page
+    .getByRole('button', { name: /^确认|^申领/ })
+    .last()
+    .click()
+  await page
+    .getByText(/成功 \d+ · 未办 \d+/)
+    .first()
+    .waitFor()
 })
 
 /** Puts a file into the drop zone, as dropping does. */
@@ -123,7 +157,11 @@ async function todayOf({ request }: BrowserContext): Promise<PlainDate> {
 }
 
 async function countsOf({ request }: BrowserContext) {
-  return (await (await request.get('/api/v1/safety-codes/counts')).json()) as { all: number; none: number; green: number }
+  return (await (await request.get('/api/v1/safety-codes/counts')).json()) as {
+    all: number
+    none: number
+    green: number
+  }
 }
 
 /** Somebody of the clerk's own roster who holds a green code already. */
@@ -133,7 +171,9 @@ async function greenHolder({ request }: BrowserContext): Promise<KnownWorker> {
   }
   const [holder] = items
   if (holder === undefined) throw new Error('no green worker in the demo city')
-  const revealed = await request.post(`/api/v1/workers/${holder.personId}/reveals`, { data: { field: 'idNumber', reason: 'correction' } })
+  const revealed = await request.post(`/api/v1/workers/${holder.personId}/reveals`, {
+    data: { field: 'idNumber', reason: 'correction' },
+  })
   const { value } = (await revealed.json()) as { value: string }
   return { name: holder.name, idNumber: value, trade: holder.trade }
 }

@@ -26,10 +26,26 @@ test.each([
   ['packages/web/src/a.ts', "import { x } from '@anzhu/desk/x'", 'must not use @anzhu/desk'],
   ['apps/desk/src/a/b.tsx', "import { x } from '@anzhu/api/x'", 'must not use @anzhu/api'],
   ['apps/desk/src/a/b.tsx', "import { x } from '../../../phone/src/x.ts'", 'by its name'],
-  ['apps/api/src/safety-code/a.ts', "import {\n  x,\n} from '../registry/people.ts'", 'only through registry/index.ts'],
-  ['apps/api/src/http/a.ts', "import { x } from '../registry/index.ts'", 'must not know the context registry'],
-  ['apps/api/src/sheets/a.ts', "export * from '../safety-code/index.ts'", 'must not know the context safety-code'],
-  ['apps/desk/src/imports/a.tsx', "const x = import('../registry/People.tsx')", 'only through registry/index.ts'],
+  [
+    'apps/api/src/safety-code/a.ts',
+    "import {\n  x,\n} from '../registry/people.ts'",
+    'only through registry/index.ts',
+  ],
+  [
+    'apps/api/src/http/a.ts',
+    "import { x } from '../registry/index.ts'",
+    'must not know the context registry',
+  ],
+  [
+    'apps/api/src/sheets/a.ts',
+    "export * from '../safety-code/index.ts'",
+    'must not know the context safety-code',
+  ],
+  [
+    'apps/desk/src/imports/a.tsx',
+    "const x = import('../registry/People.tsx')",
+    'only through registry/index.ts',
+  ],
 ])('a seeded violation is found: %s %s', (file, source, problem) => {
   expect(violations([file], () => source).join()).toContain(problem)
 })

@@ -40,7 +40,10 @@ const exceptions: ReadonlySet<string> = new Set([
 const testLibrary = /^(vitest|fast-check|playwright-core|axe-core)/
 
 /** Every import in these files that the house does not allow, one sentence each. */
-export function violations(files: readonly string[], read = (file: string) => readFileSync(file, 'utf8')): string[] {
+export function violations(
+  files: readonly string[],
+  read = (file: string) => readFileSync(file, 'utf8'),
+): string[] {
   return files.flatMap((file) =>
     importsOf(read(file)).flatMap((target) => {
       const problem = judge(file, target)
@@ -50,7 +53,9 @@ export function violations(files: readonly string[], read = (file: string) => re
 }
 
 function importsOf(source: string): string[] {
-  const found = source.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"\n;]*(?:\{[^}]*\}[^'"\n;]*)?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g)
+  const found = source.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*(?:\{[^}]*\}[^'"\n;]*)?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g,
+  )
   return [...found].map(([, from, bare]) => from ?? bare ?? '')
 }
 
@@ -60,14 +65,22 @@ function judge(file: string, target: string): string | undefined {
   const isTest = /\.test\.tsx?$/.test(file) || file.startsWith(`${home}/test/`)
   if (target.startsWith('node:')) return home === 'packages/law' && !isTest ? 'law does no I/O' : undefined
   const own = /^@anzhu\/(\w+)/.exec(target)?.[1]
-  if (own !== undefined) return layers[home]?.includes(own) || home.endsWith(`/${own}`) ? undefined : `${home} must not use @anzhu/${own}`
+  if (own !== undefined)
+    return layers[home]?.includes(own) || home.endsWith(`/${own}`)
+      ? undefined
+      : `${home} must not use @anzhu/${own}`
   if (!target.startsWith('.')) return judgeLibrary(home, target, isTest)
   return judgeNeighbour(home, file, path.posix.join(path.posix.dirname(file), target), isTest)
 }
 
 function judgeLibrary(home: string, target: string, isTest: boolean): string | undefined {
   const allowed = libraries[home]
-  if (allowed === undefined || allowed.test(target) || (isTest && (testLibrary.test(target) || home === 'packages/contract'))) return undefined
+  if (
+    allowed === undefined ||
+    allowed.test(target) ||
+    (isTest && (testLibrary.test(target) || home === 'packages/contract'))
+  )
+    return undefined
   return `${home} must not use the library ${target}`
 }
 
@@ -81,11 +94,15 @@ function judgeNeighbour(home: string, file: string, there: string, isTest: boole
   const short = (name: string) => name.slice(home.length + '/src/'.length)
   if (exceptions.has(`${short(file)} → ${short(there)}`)) return undefined
   if (shared.has(from)) return `the mechanism ${from} must not know the context ${to}`
-  return /\/index\.tsx?$/.test(there) ? undefined : `the context ${from} uses ${to} only through ${to}/index.ts`
+  return /\/index\.tsx?$/.test(there)
+    ? undefined
+    : `the context ${from} uses ${to} only through ${to}/index.ts`
 }
 
 /** The folder below src that a file belongs to; none for the files that wire everything. */
 function contextOf(home: string, file: string): string | undefined {
   const inside = file.slice(`${home}/src/`.length)
-  return file.startsWith(`${home}/src/`) && inside.includes('/') ? inside.slice(0, inside.indexOf('/')) : undefined
+  return file.startsWith(`${home}/src/`) && inside.includes('/')
+    ? inside.slice(0, inside.indexOf('/'))
+    : undefined
 }

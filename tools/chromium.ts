@@ -20,7 +20,9 @@ export function ensureChromium(): void {
   const isDebian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
   const packages = [
     ...(findChromium() === undefined ? ['chromium'] : []),
-    ...(isDebian && !existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') ? ['fonts-noto-cjk'] : []),
+    ...(isDebian && !existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc')
+      ? ['fonts-noto-cjk']
+      : []),
   ]
   if (packages.length > 0 && isDebian) {
     console.log(`Installing ${packages.join(', ')} …`)
@@ -31,7 +33,9 @@ export function ensureChromium(): void {
     })
   }
   if (findChromium() === undefined) {
-    console.error('没有找到 Chromium。请安装 chromium（Debian: apt-get install chromium fonts-noto-cjk），或用 ANZHU_CHROMIUM 指定路径。')
+    console.error(
+      '没有找到 Chromium。请安装 chromium（Debian: apt-get install chromium fonts-noto-cjk），或用 ANZHU_CHROMIUM 指定路径。',
+    )
     process.exit(1)
   }
 }

@@ -36,7 +36,9 @@ for (const step of steps) {
   const counted = /Tests\s+(?:(\d+) failed \| )?(\d+) passed/.exec(output)
   passed += counted === null ? Number(code === 0) : Number(counted[2])
   failed += counted === null ? Number(code !== 0) : Number(counted[1] ?? 0)
-  console.log(`── ${step.title}: ${code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`)
+  console.log(
+    `── ${step.title}: ${code === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`,
+  )
   if (code !== 0) {
     console.log(`\n${passed} passed, ${Math.max(1, failed)} failed`)
     process.exit(1)

@@ -21,7 +21,11 @@ export function openBrowser({ camera }: { camera?: string } = {}): Promise<Brows
   const film =
     camera === undefined
       ? []
-      : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]
+      : [
+          '--use-fake-device-for-media-stream',
+          '--use-fake-ui-for-media-stream',
+          `--use-file-for-fake-video-capture=${camera}`,
+        ]
   return chromium.launch({ executablePath: findChromium() ?? '', args: [...flags, ...film] })
 }
 
@@ -42,7 +46,8 @@ export async function openPage(
   page.on('pageerror', (error) => errors.push(error.message))
   // Chromium reports every answer of 400 and above as an error; those are the server's to explain, not a broken page.
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) errors.push(message.text())
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      errors.push(message.text())
   })
   page.setDefaultTimeout(15_000)
   return { page, context, errors }
@@ -50,7 +55,9 @@ export async function openPage(
 
 /** Signs a browser in by password, through the API: signing in is a journey of its own. */
 export async function signInAs(context: BrowserContext, role: string, unit?: string): Promise<void> {
-  const found = inject('product').logins.find((one) => one.role === role && (unit === undefined || one.unit.includes(unit)))
+  const found = inject('product').logins.find(
+    (one) => one.role === role && (unit === undefined || one.unit.includes(unit)),
+  )
   if (found === undefined) throw new Error(`no demo login for ${role} ${unit ?? ''}`)
   const response = await context.request.post('/api/v1/session', {
     data: { method: 'password', login: found.login, password: found.password },
@@ -72,7 +79,13 @@ export async function expectAccessible(page: Page): Promise<void> {
     const found = await tool.run({ resultTypes: ['violations'] })
     return found.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' ')}`)
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map(({ html }) => html)
+            .slice(0, 3)
+            .join(' ')}`,
+      )
   })
   expect(violations).toEqual([])
 }

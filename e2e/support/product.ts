@@ -16,7 +16,14 @@ declare module 'vitest' {
 /** The running product: where it is, and who can sign in. */
 export interface Product {
   readonly url: string
-  readonly logins: readonly { login: string; password: string; name: string; role: string; unit: string; region: string }[]
+  readonly logins: readonly {
+    login: string
+    password: string
+    name: string
+    role: string
+    unit: string
+    region: string
+  }[]
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -32,7 +39,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += String(text)))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => (said += String(text)))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async () => {
     child.kill('SIGINT')
@@ -51,13 +59,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return stop
 }
 
-const isReady = (url: string) => fetch(`${url}/readyz`).then(({ ok }) => ok, () => false)
+const isReady = (url: string) =>
+  fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      )
     })
   })
 }

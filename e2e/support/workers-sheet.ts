@@ -16,7 +16,11 @@ export const citizenId = (region: number, n: number) =>
   citizenIdWithCheckDigit(`${region}${addDays('1980-01-01', n).replaceAll('-', '')}000`)
 
 /** The workbook of journey J1: 193 good rows and the seven kinds of errors, the wrong check digit in row 3. */
-export async function sheetOf200(today: PlainDate, region: number, holder: KnownWorker): Promise<{ file: Buffer; mended: string }> {
+export async function sheetOf200(
+  today: PlainDate,
+  region: number,
+  holder: KnownWorker,
+): Promise<{ file: Buffer; mended: string }> {
   const good = (n: number): Row => ({
     name: `王${'建国华强明志军勇'[n % 8]}`,
     idNumber: citizenId(region, n),
@@ -33,7 +37,10 @@ export async function sheetOf200(today: PlainDate, region: number, holder: Known
     { ...good(300), idNumber: wrongDigit },
     { ...good(301), idNumber: '3.20507E+17' },
     { ...good(0), name: good(0)['name'] ?? '' },
-    { ...good(302), idNumber: citizenIdWithCheckDigit(`${region}${addMonths(today, -12 * 61 - 1).replaceAll('-', '')}000`) },
+    {
+      ...good(302),
+      idNumber: citizenIdWithCheckDigit(`${region}${addMonths(today, -12 * 61 - 1).replaceAll('-', '')}000`),
+    },
     { ...good(303), trainedOn: '' },
     { ...good(304), medicalOn: addMonths(today, -13) },
     { ...good(305), name: holder.name, idNumber: holder.idNumber, trade: holder.trade, phone: '' },

@@ -2,7 +2,6 @@ import cookie from '@fastify/cookie'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import { Refusal } from '@anzhu/law/kernel/refusal'
 import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
@@ -16,6 +15,7 @@ import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
 import { describeApi } from './http/openapi.ts'
+import { tooOften } from './http/per-minute.ts'
 import { answerProblems, brokenRequests } from './http/problems.ts'
 import { sessionCookie, type Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
@@ -23,7 +23,13 @@ import type { JobWorker } from './jobs/jobs.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
-import { applicationImport, gatheredLookUp, refreshStandings, safetyCodeRoutes } from './safety-code/index.ts'
+import {
+  applicationImport,
+  gatheredLookUp,
+  publicVerifier,
+  refreshStandings,
+  safetyCodeRoutes,
+} from './safety-code/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
 
@@ -50,6 +56,8 @@ export async function buildApp({ house, pool, logger, demo, pages }: Parts): Pro
   const app = Fastify({
     logger: logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
+    // Lines name their trace themselves; a logger of its own for each request would cost more than the request's line.
+    childLoggerFactory: (parent) => parent,
     genReqId: () => randomUUID(),
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 1000 },
@@ -61,7 +69,7 @@ export async function buildApp({ house, pool, logger, demo, pages }: Parts): Pro
   observe(app)
   await app.register(helmet, security)
   await app.register(cookie)
-  await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany })
+  await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
   refuseCrossSite(app)
   // JSON and files only: text/plain is what a form of another site can send without being asked first.
   app.removeContentTypeParser('text/plain')
@@ -79,15 +87,16 @@ export async function buildApp({ house, pool, logger, demo, pages }: Parts): Pro
   onFactsChanged(refreshStandings)
 
   const lookUp = gatheredLookUp(pool)
+  const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
-    safetyCodeRoutes(server, lookUp)
+    safetyCodeRoutes(server, lookUp, verify)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
-    publicRoutes(app, house, lookUp)
+    publicRoutes(app, house, verify)
   })
   await describeApi(app, server.endpoints)
   if (pages) {
@@ -118,6 +127,3 @@ const security = {
   referrerPolicy: { policy: 'same-origin' },
   crossOriginEmbedderPolicy: false,
 } as const
-
-const tooMany = (_: unknown, { ttl }: { ttl: number }) =>
-  new Refusal('too-many-requests', `操作太频繁，请 ${Math.max(1, Math.ceil(ttl / 1000))} 秒后再试。`)

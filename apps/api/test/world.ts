@@ -51,14 +51,21 @@ interface WorkerPlan {
   readonly appliedOn?: PlainDate
 }
 
+interface WorldOptions {
+  readonly jobs?: boolean
+  readonly relaxedLimits?: boolean
+  readonly log?: (line: string) => void
+}
+
 /** The day on which tests take place. */
 export const testDay: PlainDate = '2026-11-19'
 
 /**
  * A whole server on a database of its own, on 2026-11-19, with people and enterprises in one line. Requests go through
- * HTTP. `jobs: true` also runs the background work.
+ * HTTP. `jobs: true` also runs the background work; `relaxedLimits` lifts the limits as for load runs; `log` takes the
+ * server's log lines.
  */
-export async function newWorld({ jobs: withJobs = false } = {}) {
+export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, log }: WorldOptions = {}) {
   const database = await freshDatabase()
   const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-world-'))
   const pool = openPool(database.url, { role: 'anzhu_app', max: 8 })
@@ -71,9 +78,9 @@ export async function newWorld({ jobs: withJobs = false } = {}) {
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(folder),
-    settings: { publicUrl: 'http://localhost:3000', demo: true, relaxedLimits: false },
+    settings: { publicUrl: 'http://localhost:3000', demo: true, relaxedLimits },
   }
-  const server = await buildApp({ house, pool, logger: false, demo: { clock, logins: () => [] }, pages: false })
+  const server = await buildApp({ house, pool, logger: log === undefined ? false : { level: 'trace', stream: { write: log } }, demo: { clock, logins: () => [] }, pages: false })
   if (withJobs) await jobs.start(server.workers)
   const { db, cipher } = house
   let serial = 0
@@ -85,6 +92,10 @@ export async function newWorld({ jobs: withJobs = false } = {}) {
     server,
     app: server.app,
     database,
+    /** Where this server keeps its keys. */
+    folder,
+    /** For a test that starts and stops the background work itself. */
+    jobs,
     /** A fresh synthetic citizen number: sequence 000, so nobody's. */
     citizenId: (bornOn: PlainDate = '1990-05-20') => {
       serial += 1
@@ -158,7 +169,7 @@ export async function newWorld({ jobs: withJobs = false } = {}) {
       actor: Pick<TestActor, 'cookie'> | null,
       endpoint: E,
       args: Args<E>,
-      { headers = {}, file }: { headers?: Record<string, string>; file?: Buffer } = {},
+      { headers = {}, file, ip = '127.0.0.1' }: { headers?: Record<string, string>; file?: Buffer; ip?: string } = {},
     ): Promise<Answer<E>> {
       const rest: Record<string, unknown> = { ...(args as object) }
       const pathname = endpoint.path.replace(/:(\w+)/g, (_, key: string) => {
@@ -171,6 +182,7 @@ export async function newWorld({ jobs: withJobs = false } = {}) {
       const query = inUrl ? new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString() : ''
       const response = await server.app.inject({
         method: endpoint.method,
+        remoteAddress: ip,
         url: `/api/v1${pathname}${query === '' ? '' : `?${query}`}`,
         headers: {
           ...(actor !== null && { cookie: actor.cookie }),

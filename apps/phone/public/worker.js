@@ -8,8 +8,17 @@ async function keepPage() {
   if (!response.ok) throw new Error(`page: ${response.status}`)
   const html = await response.clone().text()
   const files = Array.from(html.matchAll(/(?:src|href)="(\/m\/assets\/[^"]+)"/g), (match) => match[1])
-  await cache.addAll(files)
+  await Promise.all(files.map((file) => fetchFile(cache, file)))
   await cache.put(page, response)
+}
+
+// A file of a build that is gone may be answered with the page; that must never be kept in its place.
+async function fetchFile(cache, request) {
+  const response = await fetch(request)
+  if ((response.headers.get('content-type') ?? '').startsWith('text/html'))
+    return new Response(null, { status: 404 })
+  if (response.ok) await cache.put(request, response.clone())
+  return response
 }
 
 async function openPage(event) {
@@ -32,13 +41,7 @@ async function renewPage(response) {
 
 async function openFile(request) {
   const kept = await caches.match(request)
-  if (kept !== undefined) return kept
-  const response = await fetch(request)
-  if (response.ok) {
-    const cache = await caches.open(store)
-    await cache.put(request, response.clone())
-  }
-  return response
+  return kept ?? fetchFile(await caches.open(store), request)
 }
 
 self.addEventListener('install', (event) => {

@@ -63,7 +63,9 @@ async function send(
     headers: {
       accept: 'application/json',
       ...(definition.method === 'POST' && { 'idempotency-key': options.idempotencyKey ?? newKey() }),
-      ...(file ? { 'content-type': 'application/octet-stream' } : !inUrl && { 'content-type': 'application/json' }),
+      ...(file
+        ? { 'content-type': 'application/octet-stream' }
+        : !inUrl && { 'content-type': 'application/json' }),
       ...options.headers,
     },
     ...(options.signal && { signal: options.signal }),
@@ -102,5 +104,7 @@ const asPair = ([name, value]: [string, unknown]): [string, string][] =>
 
 /** Random and unguessable; crypto.randomUUID is missing on old browsers and plain-HTTP pages. */
 export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }

@@ -49,7 +49,8 @@ type Out<S> = S extends z.ZodType ? z.output<S> : unknown
 type In<S> = S extends z.ZodType ? z.input<S> : unknown
 
 /** What a handler receives: params, query and body in one object, already validated. */
-export type Input<E> = E extends Endpoint<infer P, infer Q, infer B, z.ZodType> ? Out<P> & Out<Q> & Out<B> : never
+export type Input<E> =
+  E extends Endpoint<infer P, infer Q, infer B, z.ZodType> ? Out<P> & Out<Q> & Out<B> : never
 /** What a caller passes. */
 export type Args<E> = E extends Endpoint<infer P, infer Q, infer B, z.ZodType> ? In<P> & In<Q> & In<B> : never
 export type Reply<E> = E extends { reply: infer R extends z.ZodType } ? z.output<R> : never

@@ -18,7 +18,8 @@ export function openapi(endpoints: readonly Endpoint[]): Json {
     info: {
       title: '安筑 Anzhu',
       version: '1',
-      description: '建筑施工安全监督管理平台的接口。错误一律为 application/problem+json。日期为北京时间的日历日。',
+      description:
+        '建筑施工安全监督管理平台的接口。错误一律为 application/problem+json。日期为北京时间的日历日。',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -26,7 +27,12 @@ export function openapi(endpoints: readonly Endpoint[]): Json {
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'anzhu_session', description: 'POST /api/v1/session 设置' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'anzhu_session',
+          description: 'POST /api/v1/session 设置',
+        },
       },
     },
   }
@@ -41,7 +47,11 @@ function operation(endpoint: Endpoint): Json {
     tags: [endpoint.path.split('/')[1]],
     ...(access === 'public' ? { security: [] } : { security: [{ session: [] }] }),
     ...(access !== 'public' && access !== 'signed-in' && { 'x-policy-action': access }),
-    parameters: [...parameters('path', params), ...parameters('query', query), ...(idempotent ? [idempotencyKey] : [])],
+    parameters: [
+      ...parameters('path', params),
+      ...parameters('query', query),
+      ...(idempotent ? [idempotencyKey] : []),
+    ],
     ...requestBody(endpoint),
     responses: { 200: success(endpoint), ...problems(endpoint) },
   }
@@ -56,16 +66,23 @@ const idempotencyKey = {
 }
 
 const bytes = { type: 'string', contentMediaType: 'application/octet-stream' }
+/** No file we send is longer. */
+const longestFile = 100_000_000
 
 function requestBody({ body, upload }: Endpoint): Json {
   if (upload !== undefined) {
-    return { requestBody: { required: true, content: { 'application/octet-stream': { schema: { ...bytes, maxLength: upload.maxBytes } } } } }
+    return {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { ...bytes, maxLength: upload.maxBytes } } },
+      },
+    }
   }
   return body === undefined ? {} : { requestBody: { required: true, content: json(schemaOf(body, 'input')) } }
 }
 
 function success({ file, reply }: Endpoint): Json {
-  if (file !== undefined) return { description: '文件', content: { [file]: { schema: bytes } } }
+  if (file !== undefined) return { description: '文件', content: { [file]: { schema: { ...bytes, contentMediaType: file, maxLength: longestFile } } } }
   return { description: '成功', content: json(schemaOf(reply, 'output')) }
 }
 
@@ -83,31 +100,49 @@ function parameters(location: 'path' | 'query', schema: z.ZodType | undefined): 
 
 /** Every problem an endpoint can answer with, by status; those that any endpoint can are added here. */
 function problems(endpoint: Endpoint): Record<string, Json> {
-  const codes = new Set<RefusalCode>([...commonTo(endpoint), ...(endpoint.refusals ?? [])])
   const byStatus: Record<string, RefusalCode[]> = {}
-  for (const code of codes) (byStatus[refusals[code].status] ??= []).push(code)
+  for (const code of problemCodes(endpoint)) (byStatus[refusals[code].status] ??= []).push(code)
   const answers = Object.entries(byStatus).map(([status, found]) => [
     status,
-    { description: found.map((code) => `${code}：${refusals[code].title}`).join('；'), content: problem },
+    {
+      description: found.map((code) => `${code}：${refusals[code].title}`).join('；'),
+      ...(comesBack.has(Number(status)) && { headers: retryAfter }),
+      content: problem,
+    },
   ])
   return { ...Object.fromEntries(answers), 500: { description: 'internal：系统出错', content: problem } }
 }
 
+/** Answers that pass by themselves say after how many seconds. */
+const comesBack = new Set([423, 429, 503])
+const retryAfter = { 'Retry-After': { required: false, schema: { type: 'integer', minimum: 1, maximum: 86_400 } } }
+
+/** Every code an endpoint can refuse with: its own, and those that any of its kind can. */
+export function problemCodes(endpoint: Endpoint): ReadonlySet<RefusalCode> {
+  return new Set([...commonTo(endpoint), ...(endpoint.refusals ?? [])])
+}
+
 const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
 
-function commonTo({ access, method, params, query, body, upload, perMinute }: Endpoint): RefusalCode[] {
+function commonTo({ access, method, params, query, perMinute }: Endpoint): RefusalCode[] {
   const codes: RefusalCode[] = ['unavailable']
-  if (params ?? query ?? body) codes.push('invalid')
+  if (method !== 'GET' || (params ?? query) !== undefined) codes.push('invalid')
   if (access !== 'public') codes.push('sign-in.required', 'access.password-change-required')
   if (access !== 'public' && access !== 'signed-in') codes.push('access.denied')
-  if (method !== 'GET') codes.push('access.cross-site', 'conflict')
+  if (method !== 'GET') codes.push('access.cross-site', 'conflict', 'payload-too-large', 'unsupported-media')
   if (method === 'POST' && access !== 'public') codes.push('idempotency.mismatch', 'idempotency.in-flight')
-  if (body ?? upload) codes.push('payload-too-large', 'unsupported-media')
   if (perMinute !== undefined) codes.push('too-many-requests')
   return codes
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...printed } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  const { $schema: _, ...printed } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: plainUuid }) as Json
   return printed
+}
+
+/** The pattern behind `format: uuid` says nothing more to a reader, a length to a generator does. */
+function plainUuid({ jsonSchema }: { jsonSchema: Json }) {
+  if (jsonSchema['format'] !== 'uuid') return
+  delete jsonSchema['pattern']
+  jsonSchema['maxLength'] = 36
 }

@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { count, Cursor, Day, Done, Id, Instant, Limit, list, Named, page, RegionCode, said, text } from './fields.ts'
+import {
+  count,
+  Cursor,
+  Day,
+  Done,
+  Id,
+  Instant,
+  Limit,
+  list,
+  Named,
+  page,
+  RegionCode,
+  said,
+  text,
+} from './fields.ts'
 
 export const Region = z.object({
   code: RegionCode,

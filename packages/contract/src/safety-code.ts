@@ -1,6 +1,19 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { count, Cursor, Day, Id, Instant, Limit, list, Named, page, RegionCode, said, text } from './fields.ts'
+import {
+  count,
+  Cursor,
+  Day,
+  Id,
+  Instant,
+  Limit,
+  list,
+  Named,
+  page,
+  RegionCode,
+  said,
+  text,
+} from './fields.ts'
 
 export const Colour = z.enum(['none', 'green', 'yellow', 'red'])
 export type Colour = z.output<typeof Colour>
@@ -251,7 +264,10 @@ export const registerMyself = endpoint({
     name: text(50),
     idNumber: text(40),
     phone: text(30),
-    code: z.string().max(6).regex(/^\d{6}$/),
+    code: z
+      .string()
+      .max(6)
+      .regex(/^\d{6}$/),
   }),
   reply: z.object({ personId: Id }),
   perMinute: 10,

@@ -33,6 +33,10 @@ export const Session = z.object({
 export type Session = z.output<typeof Session>
 
 const Phone = said(20)
+const Code = z
+  .string()
+  .max(6)
+  .regex(/^\d{6}$/, { error: '验证码是 6 位数字' })
 
 export const signIn = endpoint({
   id: 'signIn',
@@ -42,7 +46,11 @@ export const signIn = endpoint({
   access: 'public',
   body: z.discriminatedUnion('method', [
     z.object({ method: z.literal('password'), login: text(60), password: z.string().min(1).max(200) }),
-    z.object({ method: z.literal('sms'), phone: Phone, code: z.string().max(6).regex(/^\d{6}$/) }),
+    z.object({
+      method: z.literal('sms'),
+      phone: Phone,
+      code: Code,
+    }),
   ]),
   reply: Session,
   perMinute: 30,
@@ -98,7 +106,7 @@ export const changePassword = endpoint({
   access: 'signed-in',
   body: z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
   reply: Done,
-  refusals: ['sign-in.failed', 'invalid'],
+  refusals: ['sign-in.failed', 'sign-in.locked', 'invalid'],
 })
 
 export const listSessions = endpoint({

@@ -43,7 +43,11 @@ const accounts: readonly DemoAccount[] = [
   { login: cityCreditCode(huazhu), name: '华建平', posts: [inEnterprise('enterprise-admin', huazhu)] },
   { login: cityCreditCode(anxin), name: '安文英', posts: [inEnterprise('enterprise-admin', anxin)] },
   { login: cityCreditCode(hunan), name: '肖湘云', posts: [inEnterprise('enterprise-admin', hunan)] },
-  { login: 'chen', name: '陈静', posts: [inEnterprise('labour-clerk', anxin), inEnterprise('labour-clerk', 12)] },
+  {
+    login: 'chen',
+    name: '陈静',
+    posts: [inEnterprise('labour-clerk', anxin), inEnterprise('labour-clerk', 12)],
+  },
   { login: 'wu', name: '吴敏', posts: [inEnterprise('labour-clerk', hengda)] },
   { login: 'zhou', name: '周强', posts: [inEnterprise('safety-director', huazhu)] },
   { login: 'sun', name: '孙立新', posts: [onProject(0)] },
@@ -96,7 +100,14 @@ const colours = { green: '绿码', yellow: '黄码', red: '红码', none: '未�
 /** Everybody who can sign in, and how. Workers come by phone with a code that the outbox page shows. */
 export function demoLogins(workers: readonly PlannedWorker[]): DemoLogin[] {
   return [
-    ...accounts.map(({ login, name, posts: [{ role, unit, region }] }) => ({ login, password, name, role, unit, region })),
+    ...accounts.map(({ login, name, posts: [{ role, unit, region }] }) => ({
+      login,
+      password,
+      name,
+      role,
+      unit,
+      region,
+    })),
     ...shownWorkers(workers).map(({ phone, name, colour, enterprise }) => ({
       login: phone ?? '',
       password: '短信验证码',

@@ -19,7 +19,13 @@ interface CopyingConnection extends Connection {
  */
 export function copyRows(client: Client, rows: readonly Rows[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    client.query(copying(rows.filter(({ lines }) => lines.length > 0), resolve, reject))
+    client.query(
+      copying(
+        rows.filter(({ lines }) => lines.length > 0),
+        resolve,
+        reject,
+      ),
+    )
   })
 }
 
@@ -30,7 +36,6 @@ export const field = (value: string | number | null): string => (value === null 
 export const bytes = (value: Buffer): string => `\\\\x${value.toString('hex')}`
 
 function copying(rows: readonly Rows[], resolve: () => void, reject: (error: Error) => void): Submittable {
-  let failed: Error | undefined
   const query = {
     submit(connection: Connection) {
       const line = connection as CopyingConnection
@@ -43,14 +48,8 @@ function copying(rows: readonly Rows[], resolve: () => void, reject: (error: Err
     handleCopyInResponse() {},
     handleCommandComplete() {},
     handleEmptyQuery() {},
-    handleError(error: Error) {
-      failed = error
-      // A lost connection is never ready again.
-      reject(error)
-    },
-    handleReadyForQuery() {
-      if (failed === undefined) resolve()
-    },
+    handleError: reject,
+    handleReadyForQuery: resolve,
   }
   return query
 }

@@ -1,4 +1,12 @@
-import { addDays, addMonths, addYears, fromEpochDay, minDay, toEpochDay, type PlainDate } from '@anzhu/law/kernel/date'
+import {
+  addDays,
+  addMonths,
+  addYears,
+  fromEpochDay,
+  minDay,
+  toEpochDay,
+  type PlainDate,
+} from '@anzhu/law/kernel/date'
 import type { Attempt, Medical } from '@anzhu/law/safety-code/facts'
 import type { SafetyCodeRecord } from '@anzhu/law/safety-code/history'
 import type { Random } from './random.ts'
@@ -86,15 +94,28 @@ export function live(fate: Fate, bornOn: PlainDate, today: PlainDate, random: Ra
       return lapsed(bornOn, today, random)
     case 'turned-over-age': {
       const lastDay = addYears(bornOn, 60)
-      return holder(bornOn, { termFrom: addDays(lastDay, -random.int(30, 80)), renewals: 0, today: minDay(today, lastDay), random })
+      return holder(bornOn, {
+        termFrom: addDays(lastDay, -random.int(30, 80)),
+        renewals: 0,
+        today: minDay(today, lastDay),
+        random,
+      })
     }
     case 'found-unfit': {
-      const record = holder(bornOn, { termFrom: ago(40, 135), renewals: random.int(0, 1), today: ago(32), random })
+      const record = holder(bornOn, {
+        termFrom: ago(40, 135),
+        renewals: random.int(0, 1),
+        today: ago(32),
+        random,
+      })
       return { ...record, medicals: [...record.medicals, { date: ago(1, 30), result: 'unfit' }] }
     }
     case 'education-failed': {
       const record = holder(bornOn, { termFrom: ago(162, 190), renewals: random.int(0, 1), today, random })
-      return { ...record, continuingEducation: [...record.continuingEducation, { date: ago(1, 6), result: 'fail' }] }
+      return {
+        ...record,
+        continuingEducation: [...record.continuingEducation, { date: ago(1, 6), result: 'fail' }],
+      }
     }
     default:
       return withoutCode(fate, bornOn, today, random)
@@ -147,13 +168,16 @@ function lapsed(bornOn: PlainDate, today: PlainDate, random: Random): SafetyCode
 /** The training before an application, sometimes at the second try. */
 function passedBefore(issuedOn: PlainDate, random: Random): Attempt[] {
   const passed: Attempt = { date: addDays(issuedOn, -random.int(1, 20)), result: 'pass' }
-  return random.chance(0.05) ? [{ date: addDays(passed.date, -random.int(5, 15)), result: 'fail' }, passed] : [passed]
+  return random.chance(0.05)
+    ? [{ date: addDays(passed.date, -random.int(5, 15)), result: 'fail' }, passed]
+    : [passed]
 }
 
 /** Fit at each medical, and each before the last ran out. */
 function examinedFrom(first: PlainDate, until: PlainDate, random: Random): Medical[] {
   const medicals: Medical[] = []
-  for (let date = first; date < until; date = addDays(date, random.int(300, 350))) medicals.push({ date, result: 'fit' })
+  for (let date = first; date < until; date = addDays(date, random.int(300, 350)))
+    medicals.push({ date, result: 'fit' })
   return medicals
 }
 

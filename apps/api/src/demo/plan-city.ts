@@ -51,20 +51,32 @@ function dealFates(): Place[] {
     ...deal((cityEnterprises[anxin]?.workers ?? 0) - extra, cityMix, randomOf(fateStream, anxin)),
     ...Array<Fate>(extra).fill('ready'),
   ]
-  const others = cityEnterprises.reduce((sum, { workers }, at) => (at === anxin || at >= hunan ? sum : sum + workers), 0)
+  const others = cityEnterprises.reduce(
+    (sum, { workers }, at) => (at === anxin || at >= hunan ? sum : sum + workers),
+    0,
+  )
   const rest: Fate[] = deal(others, cityMix, randomOf(fateStream, others))
   return cityEnterprises.flatMap(({ workers }, enterprise) => {
     const dealt =
       enterprise === anxin
         ? own
         : enterprise >= hunan
-          ? deal<'elsewhere' | 'renewed'>(workers, { elsewhere: 3, renewed: 1 }, randomOf(fateStream, enterprise))
+          ? deal<'elsewhere' | 'renewed'>(
+              workers,
+              { elsewhere: 3, renewed: 1 },
+              randomOf(fateStream, enterprise),
+            )
           : rest.splice(0, workers)
     return dealt.map((fate) => ({ enterprise, fate }))
   })
 }
 
-function planWorker({ enterprise, fate }: Place, serial: number, today: PlainDate, numbers: Set<string>): PlannedWorker {
+function planWorker(
+  { enterprise, fate }: Place,
+  serial: number,
+  today: PlainDate,
+  numbers: Set<string>,
+): PlannedWorker {
   const random = randomOf(workerStream, serial)
   const home = random.pick(demoHomes)
   const name = nameFrom(home, random)
@@ -105,16 +117,23 @@ function planEmployments(enterprise: number, record: SafetyCodeRecord, today: Pl
   const known = addDays(firstDay(record, today), -random.int(1, 20))
   const moved = enterprise >= hunan && record.applications.length > 0
   if (!moved && !random.chance(0.15)) return { hiredOn: known, before: null }
-  const to = moved ? addDays(today, -random.int(10, 120)) : minDay(addDays(today, -5), addDays(known, random.int(20, 400)))
+  const to = moved
+    ? addDays(today, -random.int(10, 120))
+    : minDay(addDays(today, -5), addDays(known, random.int(20, 400)))
   const from = moved ? known : addDays(known, -random.int(30, 300))
   const former = { enterprise: random.pick([2, 9, 10, 11, 13]), from, to: maxDay(from, to) }
-  return { hiredOn: addDays(former.to, random.int(1, 4)), before: former.enterprise === enterprise ? { ...former, enterprise: 12 } : former }
+  return {
+    hiredOn: addDays(former.to, random.int(1, 4)),
+    before: former.enterprise === enterprise ? { ...former, enterprise: 12 } : former,
+  }
 }
 
 /** The workers whose phones are told as logins: of each colour the first of 安信's who has a phone. */
 export function shownWorkers(workers: readonly PlannedWorker[]) {
   return (['green', 'yellow', 'red', 'none'] as const).flatMap((colour) => {
-    const worker = workers.find(({ enterprise, fate, phone }) => enterprise === anxin && fates[fate] === colour && phone !== null)
+    const worker = workers.find(
+      ({ enterprise, fate, phone }) => enterprise === anxin && fates[fate] === colour && phone !== null,
+    )
     return worker === undefined ? [] : [{ ...worker, colour }]
   })
 }

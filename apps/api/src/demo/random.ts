@@ -41,17 +41,31 @@ function scatter(number: number): number {
 }
 
 /** How many of `count` fall to each kind by its weight: whole numbers that add up, the largest remainders rounded up. */
-export function share<Kind extends string>(count: number, weights: Readonly<Record<Kind, number>>): Record<Kind, number> {
+export function share<Kind extends string>(
+  count: number,
+  weights: Readonly<Record<Kind, number>>,
+): Record<Kind, number> {
   const kinds = Object.entries(weights) as [Kind, number][]
   const sum = kinds.reduce((total, [, weight]) => total + weight, 0)
-  const exact = kinds.map(([kind, weight]) => ({ kind, whole: Math.floor((count * weight) / sum), rest: ((count * weight) / sum) % 1 }))
+  const exact = kinds.map(([kind, weight]) => ({
+    kind,
+    whole: Math.floor((count * weight) / sum),
+    rest: ((count * weight) / sum) % 1,
+  }))
   const missing = count - exact.reduce((total, { whole }) => total + whole, 0)
   const raised = new Set([...exact].sort((a, b) => b.rest - a.rest).slice(0, missing))
-  return Object.fromEntries(exact.map((one) => [one.kind, one.whole + (raised.has(one) ? 1 : 0)])) as Record<Kind, number>
+  return Object.fromEntries(exact.map((one) => [one.kind, one.whole + (raised.has(one) ? 1 : 0)])) as Record<
+    Kind,
+    number
+  >
 }
 
 /** `count` kinds in the shares of their weights, shuffled. */
-export function deal<Kind extends string>(count: number, weights: Readonly<Record<Kind, number>>, random: Random): Kind[] {
+export function deal<Kind extends string>(
+  count: number,
+  weights: Readonly<Record<Kind, number>>,
+  random: Random,
+): Kind[] {
   const shares = Object.entries(share(count, weights)) as [Kind, number][]
   return random.shuffle(shares.flatMap(([kind, times]) => Array<Kind>(times).fill(kind)))
 }

@@ -19,7 +19,11 @@ const fileName = 'demo-logins.json'
  * Builds the demonstration city where there is none yet, whole or not at all, and answers with the logins, which also
  * stand in demo-logins.json in the folder. Facts are dated back from today, so all colours are there on the first day.
  */
-export async function seedDemo(house: House, folder: string, say: (sentence: string) => void): Promise<DemoLogin[]> {
+export async function seedDemo(
+  house: House,
+  folder: string,
+  say: (sentence: string) => void,
+): Promise<DemoLogin[]> {
   const began = performance.now()
   const workers = await house.db.transaction().execute(async (db) => {
     await sql`select pg_advisory_xact_lock(${lock})`.execute(db)
@@ -29,14 +33,21 @@ export async function seedDemo(house: House, folder: string, say: (sentence: str
     await storeAccounts(db, await storeCity(db, house.cipher, planned, today))
     return planned
   })
-  if (workers === undefined) return readLogins(folder) ?? writeLogins(folder, demoLogins(planWorkers(house.clock.today())))
+  if (workers === undefined)
+    return readLogins(folder) ?? writeLogins(folder, demoLogins(planWorkers(house.clock.today())))
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  say(`已建好演示城市：${cityEnterprises.length} 家企业、${cityProjects.length} 个项目、${workers.length} 名工人（${seconds} 秒）。`)
+  say(
+    `已建好演示城市：${cityEnterprises.length} 家企业、${cityProjects.length} 个项目、${workers.length} 名工人（${seconds} 秒）。`,
+  )
   return writeLogins(folder, demoLogins(workers))
 }
 
 async function exists(db: Db): Promise<boolean> {
-  const found = await db.selectFrom('registry.enterprises').select('id').where('credit_code', '=', cityCreditCode(huazhu)).executeTakeFirst()
+  const found = await db
+    .selectFrom('registry.enterprises')
+    .select('id')
+    .where('credit_code', '=', cityCreditCode(huazhu))
+    .executeTakeFirst()
   return found !== undefined
 }
 

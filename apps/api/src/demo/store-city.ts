@@ -19,8 +19,16 @@ export const cityCreditCode = (enterprise: number): string =>
   creditCode(cityEnterprises[enterprise]?.region ?? '', `M0AA${String(enterprise + 1).padStart(4, '0')}`)
 
 /** Writes enterprises, projects, workers and their past, in a dozen statements, and computes the standings. */
-export async function storeCity(db: Db, cipher: FieldCipher, workers: readonly PlannedWorker[], today: PlainDate): Promise<CityKeys> {
-  const keys = { enterprises: await drawKeys(db, cityEnterprises.length), projects: await drawKeys(db, cityProjects.length) }
+export async function storeCity(
+  db: Db,
+  cipher: FieldCipher,
+  workers: readonly PlannedWorker[],
+  today: PlainDate,
+): Promise<CityKeys> {
+  const keys = {
+    enterprises: await drawKeys(db, cityEnterprises.length),
+    projects: await drawKeys(db, cityProjects.length),
+  }
   await storePlaces(db, keys, today)
   const people = await drawKeys(db, workers.length)
   const employed = workers.map((worker, i) => ({ ...worker, personId: people[i] ?? '' }))
@@ -35,7 +43,9 @@ export async function storeCity(db: Db, cipher: FieldCipher, workers: readonly P
 type Stored = PlannedWorker & { readonly personId: string }
 
 async function drawKeys(db: Db, count: number): Promise<string[]> {
-  const { rows } = await sql<{ key: string }>`select house.uuid_v7() as key from generate_series(1, ${count}::int) order by key`.execute(db)
+  const { rows } = await sql<{
+    key: string
+  }>`select house.uuid_v7() as key from generate_series(1, ${count}::int) order by key`.execute(db)
   return rows.map(({ key }) => key)
 }
 
@@ -43,7 +53,14 @@ async function storePlaces(db: Db, keys: CityKeys, today: PlainDate): Promise<vo
   const enterpriseOf = (number: number) => keys.enterprises[number] ?? ''
   await db
     .insertInto('registry.enterprises')
-    .values(cityEnterprises.map(({ name, region }, at) => ({ id: enterpriseOf(at), name, region, credit_code: cityCreditCode(at) })))
+    .values(
+      cityEnterprises.map(({ name, region }, at) => ({
+        id: enterpriseOf(at),
+        name,
+        region,
+        credit_code: cityCreditCode(at),
+      })),
+    )
     .execute()
   await db
     .insertInto('registry.projects')
@@ -64,7 +81,10 @@ async function storePlaces(db: Db, keys: CityKeys, today: PlainDate): Promise<vo
     .insertInto('registry.project_participants')
     .values(
       cityProjects.flatMap(({ contractor, labour }, at) =>
-        [contractor, ...labour].map((one) => ({ project_id: keys.projects[at] ?? '', enterprise_id: enterpriseOf(one) })),
+        [contractor, ...labour].map((one) => ({
+          project_id: keys.projects[at] ?? '',
+          enterprise_id: enterpriseOf(one),
+        })),
       ),
     )
     .execute()
@@ -87,7 +107,11 @@ async function storePersons(db: Db, cipher: FieldCipher, workers: readonly Store
 
 async function storeEmployments(db: Db, keys: CityKeys, workers: readonly Stored[]): Promise<void> {
   const rows = workers.flatMap(({ personId, trade, enterprise, project, hiredOn, before }) => [
-    ...(before === null ? [] : [{ personId, trade, enterprise: before.enterprise, project: null, from: before.from, to: before.to }]),
+    ...(before === null
+      ? []
+      : [
+          { personId, trade, enterprise: before.enterprise, project: null, from: before.from, to: before.to },
+        ]),
     { personId, trade, enterprise, project, from: hiredOn, to: null },
   ])
   await sql`
@@ -114,8 +138,12 @@ async function storeFacts(db: Db, workers: readonly Stored[]): Promise<void> {
     insert into training.results (person_id, kind, held_on, result, source, recorded_at)
     select person, kind, held, result, '培训机构报送', held${evening}
       from unnest(${results.map(({ personId }) => personId)}::uuid[], ${results.map(({ kind }) => kind)}::text[],
-        ${results.map(({ date }) => date)}::date[], ${results.map(({ result }) => result)}::text[]) as row (person, kind, held, result)`.execute(db)
-  const reports = workers.flatMap(({ personId, record }) => record.medicals.map((medical) => ({ personId, ...medical })))
+        ${results.map(({ date }) => date)}::date[], ${results.map(({ result }) => result)}::text[]) as row (person, kind, held, result)`.execute(
+    db,
+  )
+  const reports = workers.flatMap(({ personId, record }) =>
+    record.medicals.map((medical) => ({ personId, ...medical })),
+  )
   await sql`
     insert into medical.reports (person_id, examined_on, result, source, recorded_at)
     select person, examined, result, '体检机构报送', examined${evening}

@@ -19,6 +19,7 @@ export function renderPage({ title, body }: { readonly title: string; readonly b
 <meta name="format-detection" content="telephone=no">
 <meta name="renderer" content="webkit">
 <meta name="color-scheme" content="light">
+<link rel="icon" href="/public/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/public/public.css">
 </head>
 <body>

@@ -1,15 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'
-import { publicVerdict, readCode, type LookUp } from '../safety-code/index.ts'
+import type { VerifyPublicly } from '../safety-code/index.ts'
 import { renderVerdictPage } from './verdict-page.ts'
 
 /** The page behind every QR: plain HTML that any phone can show, without a login and without JavaScript. */
-export function publicRoutes(app: FastifyInstance, house: House, lookUp: LookUp): void {
+export function publicRoutes(app: FastifyInstance, house: House, verify: VerifyPublicly): void {
   app.get<{ Params: { token: string } }>(
     '/c/:token',
-    { config: { rateLimit: { max: house.settings.relaxedLimits ? 1_000_000 : 300, timeWindow: '1 minute' } } },
-    async ({ params: { token } }, reply) => {
-      const verdict = publicVerdict(house, await readCode(house, lookUp, token))
+    {
+      config: {
+        rateLimit: { max: house.settings.relaxedLimits ? 1_000_000 : 300, timeWindow: '1 minute' },
+      },
+    },
+    async ({ params: { token }, ip }, reply) => {
+      const verdict = await verify(token, ip)
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')

@@ -38,7 +38,7 @@ export async function checkAdmission(call: Call, lookUp: LookUp, input: Input<ty
 
 async function findPerson({ db, house, today }: Call, lookUp: LookUp, { idNumber, codeNumber }: Input<typeof endpoint>) {
   if (codeNumber !== undefined) {
-    const digits = codeNumber.replace(/\D/g, '')
+    const digits = codeNumber.normalize('NFKC').replace(/[\s-]/g, '')
     if (!isCodeNumber(digits)) throw new Refusal('invalid', '码号应为 12 位，校验位不符，请核对。', [{ path: 'codeNumber', message: '校验位不符' }])
     return (await lookUp(digits))?.personId
   }

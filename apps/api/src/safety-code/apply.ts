@@ -10,7 +10,7 @@ import type { House } from '../house.ts'
 import { sendSmsToAll } from '../notices/index.ts'
 import { regionView } from '../registry/index.ts'
 import { loadDossiers, policyIn, type Dossier } from './records.ts'
-import { refreshStandings } from './standings.ts'
+import { lockPersons, refreshStandings } from './standings.ts'
 
 export interface Application {
   readonly personIds: readonly string[]
@@ -38,7 +38,7 @@ export async function applyFor(house: House, db: Db, application: Application): 
   await sendWord(house, db, granted, validUntil)
   return judged.map(({ dossier: { personId }, findings }) => ({
     personId,
-    name: names.get(personId)?.name ?? '',
+    name: names.get(personId) ?? '',
     granted: findings.length === 0,
     validUntil: validUntil.get(personId) ?? null,
     findings,
@@ -57,12 +57,6 @@ export function findingsFor(dossier: Dossier, today: PlainDate): Result['finding
     sentence: because,
     suggestion,
   }))
-}
-
-async function lockPersons(db: Db, personIds: readonly string[]) {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from registry.persons where id = any(${[...personIds]}::uuid[]) order by id for update`.execute(db)
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 async function recordGrants(db: Db, application: Application, granted: readonly Dossier[]): Promise<void> {

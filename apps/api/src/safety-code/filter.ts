@@ -14,7 +14,10 @@ export const standingColumns = {
   region: 's.district',
 } as const
 
-/** Colour on a day as a range over the standing's days: the same function as the law's colourOnDay, in SQL. */
+/**
+ * Colour as a range over the standing's days: the law's colourOnDay in SQL, for today. The day of issue is not asked, so
+ * that an index answers: no code is issued in the future.
+ */
 export function colourIs(colour: Colour, on: PlainDate): RawBuilder<SqlBool> {
   switch (colour) {
     case 'none':

@@ -43,7 +43,6 @@ interface Search {
 
 async function findPositions(db: Db, actor: Actor, cipher: FieldCipher, { filter, today, after, limit }: Search): Promise<Position[]> {
   const { column, descending } = orders[filter.colour ?? 'all']
-  // Dates sort null last on their own; infinity lets the pair be compared with the position of the page before.
   const day = column === null ? sql`null::date` : sql.ref(`s.${column}`)
   const direction = descending ? sql`desc` : sql`asc`
   const { rows } = await sql<Position>`

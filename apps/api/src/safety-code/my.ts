@@ -7,6 +7,7 @@ import type { Call } from '../http/serve.ts'
 import { announceFacts } from '../facts/changed.ts'
 import { mustBeIdentity, mustBeSameName, registerPerson } from '../registry/index.ts'
 import { applyFor } from './apply.ts'
+import { issueCredential, renewAfterSeconds } from './credential.ts'
 import { viewFile } from './view.ts'
 
 /** The code of the person signed in. */
@@ -24,8 +25,14 @@ export async function applyForMySafetyCode({ db, actor, house, today, remark }: 
   return result
 }
 
+/** A new credential for the worker's phone, in place of the one before. */
+export async function renewMyCredential({ db, house, actor }: Call) {
+  const { url, issuedAt } = await issueCredential(house, db, me(actor), 'phone')
+  return { url, issuedAt: issuedAt.toISOString(), renewAfterSeconds }
+}
+
 /** The person a worker's post is about. */
-export function me({ personId }: Pick<Call['actor'], 'personId'>): string {
+function me({ personId }: Pick<Call['actor'], 'personId'>): string {
   if (personId === null) throw new Refusal('not-found', '当前身份不是工人本人。请在“我的”里切换身份。')
   return personId
 }

@@ -12,6 +12,7 @@ import { loadDossiers, policyOf, type Dossier } from './records.ts'
  * A code number is given with the first grant and kept for life.
  */
 export async function refreshStandings(db: Db, personIds: readonly string[], today: PlainDate): Promise<void> {
+  await lockPersons(db, personIds)
   const dossiers = [...(await loadDossiers(db, personIds)).values()]
   if (dossiers.length === 0) return
   const standings = dossiers.map((dossier) => ({ dossier, ...standingOf(factsOn(dossier.record, today), today, policyOf(dossier)) }))
@@ -37,22 +38,36 @@ export async function refreshStandings(db: Db, personIds: readonly string[], tod
       grace_until = excluded.grace_until, red_from = excluded.red_from, refreshed_at = now()`.execute(db)
 }
 
+/**
+ * Locks persons until the transaction ends, in order, and answers with their names by id. Of two who record facts of one
+ * person at once, the second so sees what the first has recorded; otherwise it would write days that leave it out.
+ */
+export async function lockPersons(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from registry.persons
+     where id = any(${[...personIds]}::uuid[]) order by id for no key update`.execute(db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 interface Numbers {
   readonly statusIndex: number
   readonly codeNumber: string
 }
 
-/** Draws a code number and a place in the status list for everybody who has none yet. */
+/**
+ * The code number and the place in the status list of each holder: those held already, and fresh ones for who has none.
+ * Held ones are written again, because PostgreSQL checks a row to be inserted before it finds that it exists.
+ */
 async function newNumbers(db: Db, holders: readonly Dossier[]): Promise<Map<string, Numbers>> {
   if (holders.length === 0) return new Map()
-  const { rows } = await sql<{ person_id: string; status_index: number }>`
-    select wanted.person_id, nextval('safety_code.status_index')::int as status_index
+  const { rows } = await sql<{ person_id: string; status_index: number; code_number: string | null }>`
+    select wanted.person_id, s.code_number,
+           (case when s.code_number is null then nextval('safety_code.status_index') else s.status_index end)::int as status_index
       from unnest(${holders.map(({ personId }) => personId)}::uuid[]) as wanted (person_id)
-      left join safety_code.standings s using (person_id)
-     where s.code_number is null`.execute(db)
-  const codeNumbers = await drawCodeNumbers(db, rows.length)
+      left join safety_code.standings s using (person_id)`.execute(db)
+  const fresh = await drawCodeNumbers(db, rows.filter(({ code_number: held }) => held === null).length)
   return new Map(
-    rows.map((row, i) => [row.person_id, { statusIndex: row.status_index, codeNumber: codeNumbers[i] ?? '' }]),
+    rows.map((row) => [row.person_id, { statusIndex: row.status_index, codeNumber: row.code_number ?? fresh.pop() ?? '' }]),
   )
 }
 

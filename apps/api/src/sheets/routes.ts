@@ -1,11 +1,11 @@
 import * as contract from '@anzhu/contract/imports'
-import { serve, type Call, type FileReply, type Server } from '../http/serve.ts'
+import { serve, serveProven, type Call, type FileReply, type Server } from '../http/serve.ts'
 import type { Finding } from './import-kinds.ts'
 import { listRows } from './import-rows.ts'
 import { kindOf, readImport, readImports, type Kinds } from './imports.ts'
 import { mendImportRow } from './mend-row.ts'
 import { startImport } from './run-import.ts'
-import { unitOf, uploadImport } from './upload-import.ts'
+import { keepUpload, readUpload, unitOf } from './upload-import.ts'
 import { writeErrorWorkbook, writeTemplate } from './write-workbook.ts'
 
 /** Importing from a sheet is a conversation: template, upload, findings, mending, import, error workbook. */
@@ -15,7 +15,12 @@ export function importRoutes(server: Server, kinds: Kinds): void {
     const body = await writeTemplate(layout, { choices: await choices(db, unitOf(actor)) })
     return { fileName: `${layout.title}模板.xlsx`, body: Buffer.from(body) }
   })
-  serve(server, contract.uploadImport, (call, input) => uploadImport(call, kinds, input))
+  serveProven(
+    server,
+    contract.uploadImport,
+    (call, input) => readUpload(call, kinds, input),
+    (call, input, content) => keepUpload(call, kinds, input, content),
+  )
   serve(server, contract.viewImport, ({ db, actor }, { id }) =>
     readImport(db, kinds, id, actor.organisationId),
   )

@@ -7,17 +7,22 @@ import type { SheetLayout } from './columns.ts'
 import type { ImportSetting } from './import-kinds.ts'
 import { judge, recordRows, type KeptRow } from './import-rows.ts'
 import { kindOf, readImport, type Kinds } from './imports.ts'
+import type { SheetContent } from './parse-workbook.ts'
 import { readWorkbook } from './read-workbook.ts'
 
-/** Reads and checks an uploaded workbook and keeps its rows with their findings. Nothing is imported yet. */
-export async function uploadImport(
+/** Reads an uploaded workbook. It may take seconds and wait for others, so no transaction must be open meanwhile. */
+export const readUpload = ({ file }: Call, kinds: Kinds, { kind }: Input<typeof endpoint>) =>
+  readWorkbook(file, kindOf(kinds, kind).layout)
+
+/** Checks a workbook that was read and keeps its rows with their findings. Nothing is imported yet. */
+export async function keepUpload(
   call: Call,
   kinds: Kinds,
   { kind: wanted, fileName }: Input<typeof endpoint>,
+  content: SheetContent,
 ): Promise<Import> {
-  const { db, actor, house, file, remark } = call
+  const { db, actor, house, remark } = call
   const kind = kindOf(kinds, wanted)
-  const content = await readWorkbook(file, kind.layout)
   const rows = content.rows.map((row) => withinLimits(row, kind.layout))
   const { id } = await db
     .insertInto('sheets.imports')

@@ -1,5 +1,6 @@
 import './development.css'
 import { listDemoLogins, viewOutbox } from '@anzhu/contract/development'
+import { roles } from '@anzhu/law/access/roles'
 import { useEndpoint } from '@anzhu/web/api'
 import { formatMoment } from '@anzhu/web/format'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
@@ -46,7 +47,7 @@ export function OutboxPage() {
                 {logins.data.items.map(({ login, password, name, role, unit }) => (
                   <tr key={login}>
                     <td>{name}</td>
-                    <td>{role}</td>
+                    <td>{nameOfRole(role)}</td>
                     <td title={unit}>{unit}</td>
                     <td>{login}</td>
                     <td>{password}</td>
@@ -80,3 +81,5 @@ export function OutboxPage() {
 }
 
 const stateWords = { queued: '排队', sent: '已发', failed: '未送达' } as const
+
+const nameOfRole = (role: string) => (role in roles ? roles[role as keyof typeof roles] : role)

@@ -7,7 +7,7 @@ import type { Column } from './RowGrid.tsx'
 const standings: Readonly<Record<ImportRow['state'], { readonly tone: string; readonly word: string }>> = {
   good: { tone: 'ok', word: '✓ 可导入' },
   bad: { tone: 'bad', word: '✕ 有误' },
-  existing: { tone: 'mute', word: '已存在，跳过' },
+  existing: { tone: 'mute', word: '已存在' },
   imported: { tone: 'ok', word: '✓ 已导入' },
 }
 
@@ -57,10 +57,12 @@ export function GridRow({
           onEnter={moveDown}
         />
       ))}
-      <div role="cell" className="row-grid__why" id={why}>
+      <span role="cell">
         <span className={`tag tag--${standings[row.state].tone}`} role="status">
-          {mend.isPending ? '正在校验……' : standings[row.state].word}
+          {mend.isPending ? '校验中……' : standings[row.state].word}
         </span>
+      </span>
+      <div role="cell" className="row-grid__why" id={why}>
         <ul>
           {row.findings.map(({ column, reason, suggestion }) => (
             <li key={column + reason}>

@@ -20,7 +20,7 @@ export function RowGrid({
   locked: boolean
 }) {
   const { items, error } = rows
-  const template = `56px ${found.columns.map(share).join(' ')}`
+  const template = `56px ${found.columns.map(share).join(' ')} 84px`
   return (
     <div className="list-body" role="region" aria-label="校验结果" tabIndex={-1}>
       {error !== null && <ErrorBar error={error} retry={rows.retry} />}
@@ -35,6 +35,7 @@ export function RowGrid({
                 {title}
               </span>
             ))}
+            <span role="columnheader">结果</span>
             <span role="columnheader" className="visually-hidden">
               原因与建议
             </span>

@@ -63,7 +63,11 @@ export function DataTable<Row>({ caption, columns, rows, row, open, selection, f
       <colgroup>
         {selection !== undefined && <col style={{ width: 40 }} />}
         {columns.map(({ key, width, wide }) => (
-          <col key={key} style={{ width: width && `${width / 13}em` }} className={wide ? 'wide' : undefined} />
+          <col
+            key={key}
+            style={{ width: width && `${width / 13}em` }}
+            className={wide ? 'wide' : undefined}
+          />
         ))}
       </colgroup>
       <thead>

@@ -1,4 +1,4 @@
-import type { SafetyCode } from '@anzhu/contract/safety-code'
+import type { Colour, SafetyCode } from '@anzhu/contract/safety-code'
 import { CodeBadge } from '@anzhu/web/CodeBadge.tsx'
 import { ConditionMark } from '@anzhu/web/Conditions.tsx'
 import { emptyMark, formatDay, remainingInWords } from '@anzhu/web/format'
@@ -20,9 +20,9 @@ export function codeColumns({
     {
       key: 'name',
       title: '姓名',
-      width: 88,
+      width: 110,
       render: ({ name, personId }) => (
-        <Link to={`/codes/${personId}`} state={{ from: here }} tabIndex={-1}>
+        <Link to={`/codes/${personId}`} state={{ from: here }} tabIndex={-1} title={name}>
           {name}
         </Link>
       ),
@@ -38,14 +38,14 @@ export function codeColumns({
     {
       key: 'project',
       title: '项目',
-      width: 160,
+      width: 150,
       wide: manyEnterprises,
       render: ({ project }) => named(project),
     },
     {
       key: 'conditions',
       title: '三条件',
-      width: 190,
+      width: 184,
       render: ({ conditions }) => (
         <span className="conditions-cell">
           {conditions.map((condition) => (
@@ -54,14 +54,12 @@ export function codeColumns({
         </span>
       ),
     },
-    { key: 'until', title: '有效期至', width: 100, render: ({ validUntil }) => formatDay(validUntil) },
+    { key: 'until', title: '有效期至', width: 94, render: ({ validUntil }) => formatDay(validUntil) },
     {
       key: 'left',
       title: '剩余',
-      width: 92,
-      render: ({ validUntil, colour }) => (
-        <Remaining today={today} until={validUntil} urgent={colour !== 'green'} />
-      ),
+      width: 86,
+      render: ({ validUntil, colour }) => <Remaining today={today} until={validUntil} colour={colour} />,
     },
     { key: 'why', title: '原因与下一步', render: (code) => <Why code={code} /> },
   ]
@@ -71,12 +69,11 @@ export function codeColumns({
 const named = (thing: { name: string } | null) =>
   thing === null ? emptyMark : <span title={thing.name}>{thing.name}</span>
 
-function Remaining({ today, until, urgent }: { today: string; until: string | null; urgent: boolean }) {
-  if (until === null) return emptyMark
+/** Days left; a code that is red for another reason than its validity has none left to speak of. */
+function Remaining({ today, until, colour }: { today: string; until: string | null; colour: Colour }) {
+  if (until === null || (colour === 'red' && until >= today)) return emptyMark
   return (
-    <span className={urgent && until < today ? 'condition--failed' : undefined}>
-      {remainingInWords(today, until)}
-    </span>
+    <span className={until < today ? 'condition--failed' : undefined}>{remainingInWords(today, until)}</span>
   )
 }
 

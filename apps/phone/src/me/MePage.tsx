@@ -22,10 +22,13 @@ export function MePage() {
         <ul className="rows">
           <li className="row">
             <p className="row__title">{post.person?.name ?? account.name}</p>
-            <p>
-              {post.roleName} · {post.unit}
-            </p>
-            {post.person !== null && <MyPhone personId={post.person.id} />}
+            {post.person === null ? (
+              <p>
+                {post.roleName} · {post.unit}
+              </p>
+            ) : (
+              <Registration personId={post.person.id} roleName={post.roleName} />
+            )}
           </li>
         </ul>
       </section>
@@ -65,10 +68,18 @@ export function MePage() {
   )
 }
 
-function MyPhone({ personId }: { personId: string }) {
+/** What a worker is registered with: employer and, masked, the phone that messages go to. */
+function Registration({ personId, roleName }: { personId: string; roleName: string }) {
   const { data } = useEndpoint(viewWorker, { id: personId })
-  if (data?.phone == null) return null
-  return <p className="hint">手机 {data.phone}</p>
+  return (
+    <>
+      <p>
+        {roleName}
+        {data !== undefined && ` · ${data.employment?.enterprise.name ?? '未登记用工企业'}`}
+      </p>
+      {data?.phone != null && <p className="hint">手机 {data.phone}</p>}
+    </>
+  )
 }
 
 function Settings({ scans }: { scans: boolean }) {

@@ -1,14 +1,13 @@
-import type { Condition, SafetyCode } from '@anzhu/contract/safety-code'
+import type { SafetyCode } from '@anzhu/contract/safety-code'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import { colourWords } from '@anzhu/law/safety-code/words'
 import { groupCodeNumber } from '@anzhu/web/format'
 import { QrCode } from '@anzhu/web/QrCode.tsx'
-import { conditionMarks } from '@anzhu/web/words'
 import { memo, type ReactNode, useState } from 'react'
-import { Link } from 'react-router'
-import { Band, Unbroken } from '../app/Band.tsx'
+import { Band } from '../app/Band.tsx'
 import { asOf, clockFace, useServerNow } from '../app/server-clock.ts'
 import { bandLine } from './code-words.ts'
+import { Conditions } from './Conditions.tsx'
 import type { MyCode } from './my-code.ts'
 
 /** The card: what a gate reads from across a table, from top to bottom. `children` is what one does about it. */
@@ -31,7 +30,7 @@ export function CodeCard({ mine, children }: { mine: MyCode; children: ReactNode
       {code.colour !== 'none' && believed && <Qr url={url} />}
       {(code.colour !== 'none' || standing !== 'live') && <Clock mine={mine} />}
       <Holder code={code} />
-      <Conditions conditions={code.conditions} />
+      <Conditions person={code} to="/code/grounds" />
       {children}
     </article>
   )
@@ -95,29 +94,5 @@ function Holder({ code }: { code: SafetyCode }) {
       </p>
       <p className="card__where">{places.join(' · ')}</p>
     </div>
-  )
-}
-
-const urgency: Record<Condition['state'], number> = { failed: 0, due: 1, ok: 2 }
-
-function Conditions({ conditions }: { conditions: readonly Condition[] }) {
-  const sorted = [...conditions].sort((a, b) => urgency[a.state] - urgency[b.state])
-  return (
-    <ul className="card__conditions" aria-label="三项条件">
-      {sorted.map(({ id, title, state, text }) => (
-        <li key={id}>
-          <Link to="/code/grounds" className={`cell cell--${state}`}>
-            <span className="cell__title">
-              <span aria-hidden="true">{conditionMarks[state].mark} </span>
-              {title}
-              <span className="visually-hidden">{conditionMarks[state].word}</span>
-            </span>
-            <span className="cell__text">
-              <Unbroken text={text} />
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -2,6 +2,7 @@ import { type SafetyCodeFile, viewMySafetyCode } from '@anzhu/contract/safety-co
 import { useEndpoint } from '@anzhu/web/api'
 import { CodeBadge } from '@anzhu/web/CodeBadge.tsx'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
+import { factResultInWords } from '@anzhu/web/fact-results'
 import { factWords } from '@anzhu/web/words'
 import { Page } from '../app/Page.tsx'
 
@@ -45,10 +46,10 @@ function Grounds({ file }: { file: SafetyCodeFile }) {
           <Empty title="还没有记录">培训、体检由劳资员或机构录入，录入后马上显示在这里。</Empty>
         )}
         <ul className="rows">
-          {file.facts.map((fact) => (
+          {latestFirst(file.facts, ({ on }) => on).map((fact) => (
             <li key={`${fact.kind}${fact.on}${fact.recordedAt}`} className="row row--pair">
               <p className="row__title">
-                {factWords[fact.kind]} · {fact.result}
+                {factWords[fact.kind]} · {factResultInWords(fact.result)}
               </p>
               <p className="row__side">{fact.on}</p>
               <p className="hint">{fact.source}</p>
@@ -59,7 +60,7 @@ function Grounds({ file }: { file: SafetyCodeFile }) {
       <section className="section">
         <h2>颜色变化</h2>
         <ol className="rows">
-          {file.history.map(({ from, to, colour, reasons }) => (
+          {latestFirst(file.history, ({ from }) => from).map(({ from, to, colour, reasons }) => (
             <li key={from} className="row">
               <p className="row__title">
                 <CodeBadge colour={colour} size="M" />
@@ -74,4 +75,8 @@ function Grounds({ file }: { file: SafetyCodeFile }) {
       </section>
     </>
   )
+}
+
+function latestFirst<T>(items: readonly T[], day: (item: T) => string): T[] {
+  return [...items].sort((a, b) => (day(a) < day(b) ? 1 : -1))
 }

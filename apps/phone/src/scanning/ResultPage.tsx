@@ -2,9 +2,10 @@ import { freshnessNotices } from '@anzhu/contract/credential'
 import type { Scan } from '@anzhu/contract/safety-code'
 import { formatMoment, groupCodeNumber } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
-import { conditionMarks, scanFormWords } from '@anzhu/web/words'
+import { scanFormWords } from '@anzhu/web/words'
 import type { ReactNode } from 'react'
-import { Band, Unbroken } from '../app/Band.tsx'
+import { Band } from '../app/Band.tsx'
+import { Conditions } from '../safety-code/Conditions.tsx'
 import { rosterNotice } from '../safety-code/code-words.ts'
 import type { Checked } from './check.ts'
 import { fillOf } from './fill.ts'
@@ -119,22 +120,7 @@ function Person({ person }: { person: NonNullable<Scan['person']> }) {
   const todo = person.nextActions.filter(({ code }) => code !== 'NONE')
   return (
     <>
-      <ul className="card__conditions" aria-label="三项条件">
-        {person.conditions.map(({ id, title, state, text }) => (
-          <li key={id}>
-            <span className={`cell cell--${state}`}>
-              <span className="cell__title">
-                <span aria-hidden="true">{conditionMarks[state].mark} </span>
-                {title}
-                <span className="visually-hidden">{conditionMarks[state].word}</span>
-              </span>
-              <span className="cell__text">
-                <Unbroken text={text} />
-              </span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Conditions person={person} />
       {todo.length > 0 && (
         <div className="verdict__why">
           <p>怎么办：{todo.map(({ text }) => text).join('；')}</p>

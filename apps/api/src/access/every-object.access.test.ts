@@ -1,0 +1,168 @@
+import type { Endpoint } from '@anzhu/contract/endpoint'
+import { endpoints } from '@anzhu/contract/endpoints'
+import type { Problem } from '@anzhu/contract/fields'
+import { relationsFor } from '@anzhu/law/access/policy'
+import { allRoles, type Role } from '@anzhu/law/access/roles'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
+import { newWorld, type TestActor, type World } from '../../test/world.ts'
+import { nobody } from './actor.ts'
+
+let world: World
+let two: Awaited<ReturnType<typeof openTwoPlaces>>
+beforeAll(async () => {
+  world = await newWorld({ relaxedLimits: true })
+  two = await openTwoPlaces(world)
+})
+afterAll(() => world.end())
+
+interface Row {
+  readonly thing: keyof Things
+  /** The rest of a request that would succeed with one's own thing. */
+  readonly args?: (id: string) => Readonly<Record<string, unknown>>
+  /** What becomes of somebody else's thing: as good as absent, left out of a list, or named freely for the reason given. */
+  readonly foreign: 'not-found' | 'left-out' | { readonly free: string }
+}
+
+const byPath = (thing: keyof Things, rest = {}): Row => ({ thing, foreign: 'not-found', args: () => rest })
+const filter = (thing: keyof Things, name: string): Row => ({ thing, foreign: 'left-out', args: (id) => ({ [name]: id }) })
+
+/** Every place in the contract where an id is asked for. An endpoint that asks for one must say here what a foreign id does. */
+const table: Readonly<Record<string, Row>> = {
+  'switchPost body.postId': { thing: 'post', foreign: 'not-found', args: (postId) => ({ postId }) },
+  'revokeSession path.id': byPath('session'),
+  'viewWorker path.id': byPath('person'),
+  'releaseWorker path.id': byPath('person', { endedOn: '2026-11-19', reason: '项目结束' }),
+  'revealField path.id': byPath('person', { field: 'idNumber', reason: 'correction' }),
+  'listWorkers query.projectId': filter('project', 'projectId'),
+  'listWorkers query.enterpriseId': filter('enterprise', 'enterpriseId'),
+  'registerWorker body.projectId': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (projectId) => ({ name: '赵小六', idNumber: world.citizenId(), phone: '13900001111', trade: '木工', projectId }),
+  },
+  'listSafetyCodes query.projectId': filter('project', 'projectId'),
+  'listSafetyCodes query.enterpriseId': filter('enterprise', 'enterpriseId'),
+  'countSafetyCodes query.projectId': filter('project', 'projectId'),
+  'countSafetyCodes query.enterpriseId': filter('enterprise', 'enterpriseId'),
+  'exportSafetyCodes query.projectId': filter('project', 'projectId'),
+  'exportSafetyCodes query.enterpriseId': filter('enterprise', 'enterpriseId'),
+  'viewSafetyCode path.personId': byPath('person'),
+  'printSafetyCode path.personId': byPath('person'),
+  'applyForSafetyCodes body.personIds[]': { thing: 'person', foreign: 'not-found', args: (id) => ({ personIds: [id] }) },
+  'applyForSafetyCodes body.filter.projectId': { thing: 'project', foreign: 'left-out', args: (projectId) => ({ filter: { projectId } }) },
+  'applyForSafetyCodes body.filter.enterpriseId': { thing: 'enterprise', foreign: 'left-out', args: (enterpriseId) => ({ filter: { enterpriseId } }) },
+  'scanCode body.projectId': {
+    thing: 'project',
+    foreign: { free: 'a code may be checked at any site; nothing of the project is shown' },
+    args: (projectId) => ({ content: '123456789012', projectId }),
+  },
+  'viewImport path.id': byPath('import'),
+  'listImportRows path.id': byPath('import'),
+  'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),
+  'runImport path.id': byPath('import'),
+  'downloadErrors path.id': byPath('import'),
+  'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
+}
+
+const places = endpoints.flatMap((endpoint) => idsAskedFor(endpoint).map((place) => [place, endpoint] as const))
+
+async function ask(actor: TestActor, endpoint: Endpoint, place: string, id: string): Promise<{ status: number; body: unknown; bytes: number }> {
+  const rest = { ...table[place]?.args?.(id) }
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name] ?? id
+    delete rest[name]
+    return String(value)
+  })
+  const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const query = inUrl ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]))}` : ''
+  const { statusCode, headers, payload, rawPayload } = await world.app.inject({
+    method: endpoint.method,
+    url: `/api/v1${path}${query}`,
+    headers: { cookie: actor.cookie },
+    ...(!inUrl && { payload: rest }),
+  })
+  const body: unknown = /json/.test(String(headers['content-type'])) ? JSON.parse(payload) : null
+  return { status: statusCode, body, bytes: rawPayload.length }
+}
+
+const rolesFor = ({ access }: Endpoint): Role[] =>
+  access === 'signed-in'
+    ? ['labour-clerk', 'worker', 'supervisor']
+    : allRoles.filter((role) => access !== 'public' && relationsFor({ ...nobody, role, services: null }, access).length > 0)
+
+/** Endpoints about the person acting are asked as a worker about oneself. */
+const ownId = async (role: Role, actor: TestActor, thing: keyof Things): Promise<string> => {
+  if (role !== 'worker' || thing !== 'person') return two.here.of(actor)[thing]()
+  const { person_id: id } = await world.house.db.selectFrom('access.posts').select('person_id').where('account_id', '=', actor.accountId).executeTakeFirstOrThrow()
+  return id ?? ''
+}
+
+test('every place where an id is asked for is in the table, and no other', () => {
+  expect(places.map(([place]) => place).toSorted()).toEqual(Object.keys(table).toSorted())
+})
+
+test.each(places.filter(([place]) => table[place]?.foreign === 'not-found'))('%s: foreign is as good as absent', async (place, endpoint) => {
+  const { thing } = table[place] as Row
+  for (const role of rolesFor(endpoint)) {
+    // Their own office has no person and no import: an actor of its own, whom the acts of others do not sign out.
+    const actor = await two.actorHere(role)
+    const foreign = await ask(actor, endpoint, place, await two.there[thing]())
+    const absent = await ask(actor, endpoint, place, randomUUID())
+    expect([role, foreign.status, (foreign.body as Problem).code]).toEqual([role, 404, 'not-found'])
+    expect({ ...(foreign.body as Problem), trace: '' }).toEqual({ ...(absent.body as Problem), trace: '' })
+
+    const own = await ask(actor, endpoint, place, await ownId(role, actor, thing))
+    expect([role, own.status, own.body]).toEqual([role, 200, own.body])
+  }
+})
+
+test.each(places.filter(([place]) => table[place]?.foreign === 'left-out'))('%s: what is foreign is left out', async (place, endpoint) => {
+  const { thing } = table[place] as Row
+  for (const role of rolesFor(endpoint)) {
+    const actor = await two.actorHere(role)
+    await two.there.person()
+    if (role !== 'worker') await two.here.of(actor).person()
+    const foreign = await ask(actor, endpoint, place, await two.there[thing]())
+    const absent = await ask(actor, endpoint, place, randomUUID())
+    expect([role, foreign.status]).toEqual([role, 200])
+    expect(foreign.body).toEqual(absent.body)
+    const own = await ask(actor, endpoint, place, await two.here.of(actor)[thing]())
+    expect([role, own.status]).toEqual([role, 200])
+    // A file of one's own has rows; a list or a count says so in its body. Reading a message says only that it is done.
+    if (endpoint.id === 'exportSafetyCodes') expect(own.bytes).toBeGreaterThan(foreign.bytes)
+    else if (endpoint.id !== 'readMessages') expect(own.body).not.toEqual(foreign.body)
+  }
+})
+
+test('a message of somebody else stays unread', async () => {
+  const actor = await two.actorHere('labour-clerk')
+  const [theirs, mine] = [await two.there.message(), await two.here.of(actor).message()]
+  await ask(actor, places.find(([place]) => place === 'readMessages body.ids[]')?.[1] as Endpoint, 'readMessages body.ids[]', theirs)
+  const { db } = world.house
+  const read = async (id: string) => (await db.selectFrom('notices.messages').select('read_at').where('id', '=', id).executeTakeFirstOrThrow()).read_at
+  expect(await read(theirs)).toBeNull()
+  await ask(actor, places.find(([place]) => place === 'readMessages body.ids[]')?.[1] as Endpoint, 'readMessages body.ids[]', mine)
+  expect(await read(mine)).not.toBeNull()
+})
+
+test('one foreign person among fifty, and the whole batch is refused', async () => {
+  const { db } = world.house
+  const clerk = await two.actorHere('labour-clerk')
+  const own = await Promise.all(Array.from({ length: 49 }, () => two.here.of(clerk).person()))
+  const place = 'applyForSafetyCodes body.personIds[]'
+  const endpoint = places.find(([name]) => name === place)?.[1] as Endpoint
+  const grants = async () => Number((await db.selectFrom('safety_code.grants').select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+  const before = await grants()
+  for (const odd of [await two.there.person(), randomUUID()]) {
+    const { statusCode, payload } = await world.app.inject({
+      method: endpoint.method,
+      url: `/api/v1${endpoint.path}`,
+      headers: { cookie: clerk.cookie },
+      payload: { personIds: [...own.slice(0, 20), odd, ...own.slice(20)] },
+    })
+    expect([statusCode, (JSON.parse(payload) as Problem).code]).toEqual([404, 'not-found'])
+    expect(await grants()).toBe(before)
+  }
+})

@@ -1,0 +1,42 @@
+import type { Verdict } from '@anzhu/contract/safety-code'
+import { formatCodeNumber } from '@anzhu/contract/credential'
+import { maskName } from '@anzhu/law/identifiers/mask'
+import { colourOnDay } from '@anzhu/law/safety-code/standing'
+import type { House } from '../house.ts'
+import { regionView } from '../registry/index.ts'
+import type { Holder } from './look-up.ts'
+import type { Reading } from './read-code.ts'
+import { sentences, wordOf } from './verdict-words.ts'
+
+/** What the public is told. A phone's code that may be a screenshot shows no colour; forged and unknown are the same. */
+export function publicVerdict(house: House, { verdict, form, holder }: Reading): Verdict {
+  if (holder === null) return tell(house, verdict === 'forged' ? 'unknown' : verdict, null)
+  return form === 'stale' ? tell(house, 'refresh', null) : tell(house, verdict, holder)
+}
+
+/** What an inspector is told: everything, and that a code which is not fresh may be a screenshot. */
+export function inspectorVerdict(house: House, { verdict, form, holder }: Reading): Verdict {
+  const told = tell(house, verdict, holder)
+  return form === 'stale' && holder !== null ? { ...told, sentence: sentences.refresh } : told
+}
+
+function tell({ clock }: House, verdict: Verdict['verdict'], holder: Holder | null): Verdict {
+  return {
+    verdict,
+    word: wordOf(verdict),
+    sentence: sentences[verdict],
+    colour: holder && colourOnDay(clock.today(), holder),
+    at: clock.now().toISOString(),
+    masked: holder && {
+      name: maskName(holder.name),
+      enterprise: holder.enterpriseName ?? '无在册企业',
+      trade: holder.trade ?? '',
+      validUntil: holder.validUntil,
+      codeNumber: formatCodeNumber(holder.codeNumber),
+      issuer: issuerOf(holder),
+    },
+  }
+}
+
+const issuerOf = ({ region }: Holder) =>
+  region === null ? '苏州市' : regionView(region).path.slice(0, 2).join('')

@@ -1,0 +1,75 @@
+import { runImport, viewImport } from '@anzhu/contract/imports'
+import { countSafetyCodes } from '@anzhu/contract/safety-code'
+import { listMessages } from '@anzhu/contract/notices'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { applicationSheet, until, untilDone, upload } from '../../test/application-sheet.ts'
+import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
+import { pgBossJobs } from '../jobs/pg-boss.ts'
+import { resumeImports } from './run-import.ts'
+
+const people = 1600
+let world: World
+let clerk: TestActor
+
+beforeAll(async () => {
+  world = await newWorld()
+  clerk = await world.actor('labour-clerk', { enterprise: await world.enterprise() })
+  // This process queues; whether it also works is for the test to say.
+  await world.jobs.start([])
+})
+afterAll(async () => {
+  await world.jobs.stop()
+  await world.end()
+})
+
+/** Another process that does the background work, as a second server would. */
+async function startProcess() {
+  const program = path.join(import.meta.dirname, '../../test/import-process.ts')
+  const child = spawn(process.execPath, [program, world.database.url, world.folder, testDay], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  return child
+}
+
+test('an import whose process is killed half-way is finished by another, and nobody is there twice', async () => {
+  const workers = Array.from({ length: people }, (_, i) => ({
+    idNumber: world.citizenId(),
+    phone: `1370000${String(i).padStart(4, '0')}`,
+  }))
+  const { body } = await upload(world, clerk, applicationSheet(workers), '一千六百人.xlsx')
+  expect(body).toMatchObject({ total: people, good: people })
+  const { id } = body
+  const progress = async () => (await world.as(clerk, viewImport, { id })).body
+
+  expect((await world.as(clerk, runImport, { id })).body).toMatchObject({ state: 'importing', imported: 0 })
+  const child = await startProcess()
+  const seen = await until(progress, ({ imported }) => imported > 0)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(seen.state).toBe('importing')
+  expect(seen.imported % 500).toBe(0)
+  const left = await progress()
+  expect(left.state).toBe('importing')
+  expect(left.imported).toBeLessThan(people)
+  expect(left.imported + left.good).toBe(people)
+
+  const runner = pgBossJobs(world.database.url, () => {})
+  await runner.start(world.server.workers)
+  await resumeImports(world.house)
+  expect(await untilDone(world, clerk, id)).toMatchObject({ imported: people, bad: 0, refused: 0 })
+  await runner.stop()
+
+  expect((await world.as(clerk, countSafetyCodes, {})).body).toMatchObject({ all: people, green: people })
+  const { db } = world.house
+  const count = (table: 'registry.persons' | 'safety_code.grants' | 'notices.outbox' | 'training.results') =>
+    db.selectFrom(table).select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()
+  for (const table of ['registry.persons', 'safety_code.grants', 'notices.outbox', 'training.results'] as const) {
+    expect([table, await count(table)]).toEqual([table, { n: people }])
+  }
+  const told = (await world.as(clerk, listMessages, {})).body.items
+  expect(told.map(({ body }) => body)).toEqual([`《一千六百人.xlsx》：成功 ${people} · 未导 0`])
+})

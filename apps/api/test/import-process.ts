@@ -1,0 +1,25 @@
+// A process that runs the background work of a world, until it is killed. It prints a line once it is ready.
+import path from 'node:path'
+import { buildApp } from '../src/app.ts'
+import { movableClock } from '../src/clock/clock.ts'
+import { openCredentialOffice } from '../src/credentials/office.ts'
+import { openKysely, openPool } from '../src/db/connection.ts'
+import { pgBossJobs } from '../src/jobs/pg-boss.ts'
+import { openFieldCipher } from '../src/secrets/field-cipher.ts'
+
+const [url = '', folder = '', today = ''] = process.argv.slice(2)
+const pool = openPool(url, { role: 'anzhu_app', max: 4 })
+const clock = movableClock()
+clock.move(today as ReturnType<typeof clock.today>)
+const jobs = pgBossJobs(url, ({ message }) => console.error(message))
+const house = {
+  db: openKysely(pool),
+  clock,
+  cipher: openFieldCipher(path.join(folder, 'keys')),
+  jobs,
+  credentials: openCredentialOffice(folder),
+  settings: { publicUrl: 'http://localhost:3000', demo: true, relaxedLimits: false },
+}
+const { workers } = await buildApp({ house, pool, logger: false, pages: false })
+await jobs.start(workers)
+console.log('ready')

@@ -1,0 +1,19 @@
+import * as development from './development.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as imports from './imports.ts'
+import * as law from './law.ts'
+import * as notices from './notices.ts'
+import * as registry from './registry.ts'
+import * as safetyCode from './safety-code.ts'
+import * as session from './session.ts'
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
+
+const of = (...files: readonly object[]): readonly Endpoint[] => files.flatMap((file) => Object.values(file)).filter(isEndpoint)
+
+/** Every endpoint of the platform, for whatever is printed or tested over all of them. A test holds the server to it. */
+export const endpoints: readonly Endpoint[] = of(session, registry, safetyCode, imports, notices, law)
+
+/** Those that exist in a demonstration only. */
+export const developmentEndpoints: readonly Endpoint[] = of(development)
