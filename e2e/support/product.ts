@@ -35,7 +35,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['bin/run.mjs', 'apps/api/src/main.ts'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: '', ANZHU_PORT: String(port), ANZHU_DATA: folder, ANZHU_DEMO: '1' },
+    env: { ...process.env, NODE_ENV: '', ANZHU_PORT: String(port), ANZHU_DATA: folder, ANZHU_DEMO: '1', ANZHU_RATE_LIMITS: 'relaxed' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -101,11 +101,12 @@ export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, 
       serial += 1
       return citizenIdWithCheckDigit(`${320501 + (serial % 9000)}${bornOn.replaceAll("-", "")}000`)
     },
-    async enterprise(name = `苏州第${++serial}建筑有限公司`, region = '320507') {
+    async enterprise(name?: string, region = '320507') {
+      serial += 1
       const creditCode = creditCodeWithCheckSign(`91320507MA${String(serial).padStart(6, '0')}X`)
       return db
         .insertInto('registry.enterprises')
-        .values({ name, region, credit_code: creditCode })
+        .values({ name: name ?? `苏州第${serial}建筑有限公司`, region, credit_code: creditCode })
         .returning(['id', 'name', 'region', 'credit_code as creditCode'])
         .executeTakeFirstOrThrow()
     },

@@ -7,7 +7,10 @@ async function keepPage() {
   const response = await fetch(page, { cache: 'reload' })
   if (!response.ok) throw new Error(`page: ${response.status}`)
   const html = await response.clone().text()
-  const files = Array.from(html.matchAll(/(?:src|href)="(\/m\/assets\/[^"]+)"/g), (match) => match[1])
+  const files = Array.from(
+    html.matchAll(/(?:src|href)="(\/m\/(?:assets\/[^"]+|icon\.svg))"/g),
+    (match) => match[1],
+  )
   await Promise.all(files.map((file) => fetchFile(cache, file)))
   await cache.put(page, response)
 }
@@ -62,5 +65,6 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
   if (request.mode === 'navigate') event.respondWith(openPage(event))
-  else if (pathname.startsWith('/m/assets/')) event.respondWith(openFile(request))
+  else if (pathname.startsWith('/m/assets/') || pathname === '/m/icon.svg')
+    event.respondWith(openFile(request))
 })

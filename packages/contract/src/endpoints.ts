@@ -10,7 +10,14 @@ import * as session from './session.ts'
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
 
-const of = (...files: readonly object[]): readonly Endpoint[] => files.flatMap((file) => Object.values(file)).filter(isEndpoint)
+/** In the order of their addresses: how a module orders its exports depends on who loads it. */
+const of = (...files: readonly object[]): readonly Endpoint[] =>
+  files
+    .flatMap((file) => Object.values(file))
+    .filter(isEndpoint)
+    .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+
+const keyOf = ({ path, method }: Endpoint) => `${path} ${method}`
 
 /** Every endpoint of the platform, for whatever is printed or tested over all of them. A test holds the server to it. */
 export const endpoints: readonly Endpoint[] = of(session, registry, safetyCode, imports, notices, law)

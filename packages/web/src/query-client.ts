@@ -20,6 +20,10 @@ export function createQueryClient({
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
-    defaultOptions: { queries: { staleTime: 5000 } },
+    // A request without network fails at once and says so; waiting in silence would look like an answer.
+    defaultOptions: {
+      queries: { staleTime: 5000, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
   })
 }

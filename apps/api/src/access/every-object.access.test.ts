@@ -14,6 +14,8 @@ let two: Awaited<ReturnType<typeof openTwoPlaces>>
 beforeAll(async () => {
   world = await newWorld({ relaxedLimits: true })
   two = await openTwoPlaces(world)
+  for (const thing of things) foreignIds.set(thing, await two.there[thing]())
+  await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
 })
 afterAll(() => world.end())
 
@@ -21,8 +23,8 @@ interface Row {
   readonly thing: keyof Things
   /** The rest of a request that would succeed with one's own thing. */
   readonly args?: (id: string) => Readonly<Record<string, unknown>>
-  /** What becomes of somebody else's thing: as good as absent, left out of a list, or named freely for the reason given. */
-  readonly foreign: 'not-found' | 'left-out' | { readonly free: string }
+  /** What becomes of somebody else's thing: as good as absent, or left out of a list. */
+  readonly foreign: 'not-found' | 'left-out'
 }
 
 const byPath = (thing: keyof Things, rest = {}): Row => ({ thing, foreign: 'not-found', args: () => rest })
@@ -53,11 +55,7 @@ const table: Readonly<Record<string, Row>> = {
   'applyForSafetyCodes body.personIds[]': { thing: 'person', foreign: 'not-found', args: (id) => ({ personIds: [id] }) },
   'applyForSafetyCodes body.filter.projectId': { thing: 'project', foreign: 'left-out', args: (projectId) => ({ filter: { projectId } }) },
   'applyForSafetyCodes body.filter.enterpriseId': { thing: 'enterprise', foreign: 'left-out', args: (enterpriseId) => ({ filter: { enterpriseId } }) },
-  'scanCode body.projectId': {
-    thing: 'project',
-    foreign: { free: 'a code may be checked at any site; nothing of the project is shown' },
-    args: (projectId) => ({ content: '123456789012', projectId }),
-  },
+  'scanCode body.projectId': { thing: 'project', foreign: 'not-found', args: (projectId) => ({ content: '123456789012', projectId }) },
   'viewImport path.id': byPath('import'),
   'listImportRows path.id': byPath('import'),
   'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),
@@ -92,6 +90,10 @@ const rolesFor = ({ access }: Endpoint): Role[] =>
     ? ['labour-clerk', 'worker', 'supervisor']
     : allRoles.filter((role) => access !== 'public' && relationsFor({ ...nobody, role, services: null }, access).length > 0)
 
+const things: readonly (keyof Things)[] = ['person', 'enterprise', 'project', 'import', 'session', 'post', 'message']
+const foreignIds = new Map<keyof Things, string>()
+const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''
+
 /** Endpoints about the person acting are asked as a worker about oneself. */
 const ownId = async (role: Role, actor: TestActor, thing: keyof Things): Promise<string> => {
   if (role !== 'worker' || thing !== 'person') return two.here.of(actor)[thing]()
@@ -106,25 +108,24 @@ test('every place where an id is asked for is in the table, and no other', () =>
 test.each(places.filter(([place]) => table[place]?.foreign === 'not-found'))('%s: foreign is as good as absent', async (place, endpoint) => {
   const { thing } = table[place] as Row
   for (const role of rolesFor(endpoint)) {
-    // Their own office has no person and no import: an actor of its own, whom the acts of others do not sign out.
-    const actor = await two.actorHere(role)
-    const foreign = await ask(actor, endpoint, place, await two.there[thing]())
+    // Switching posts changes who one is for the rest of the file.
+    const actor = thing === 'post' ? await two.actorHere(role) : (two.actors.get(role) as TestActor)
+    const foreign = await ask(actor, endpoint, place, foreignId(thing))
     const absent = await ask(actor, endpoint, place, randomUUID())
     expect([role, foreign.status, (foreign.body as Problem).code]).toEqual([role, 404, 'not-found'])
     expect({ ...(foreign.body as Problem), trace: '' }).toEqual({ ...(absent.body as Problem), trace: '' })
 
     const own = await ask(actor, endpoint, place, await ownId(role, actor, thing))
-    expect([role, own.status, own.body]).toEqual([role, 200, own.body])
+    // 409 and 422 say that the thing is theirs but not in the state for it.
+    expect([role, [200, 409, 422].includes(own.status)]).toEqual([role, true])
   }
 })
 
 test.each(places.filter(([place]) => table[place]?.foreign === 'left-out'))('%s: what is foreign is left out', async (place, endpoint) => {
   const { thing } = table[place] as Row
   for (const role of rolesFor(endpoint)) {
-    const actor = await two.actorHere(role)
-    await two.there.person()
-    if (role !== 'worker') await two.here.of(actor).person()
-    const foreign = await ask(actor, endpoint, place, await two.there[thing]())
+    const actor = two.actors.get(role) as TestActor
+    const foreign = await ask(actor, endpoint, place, foreignId(thing))
     const absent = await ask(actor, endpoint, place, randomUUID())
     expect([role, foreign.status]).toEqual([role, 200])
     expect(foreign.body).toEqual(absent.body)

@@ -21,6 +21,8 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     .where('p.valid_from', '<=', today)
     .where(({ eb, or }) => or([eb('p.valid_until', 'is', null), eb('p.valid_until', '>=', today)]))
     .orderBy('p.created_at')
+    // Posts of those who share a phone are made at once.
+    .orderBy('person.created_at')
     .orderBy('p.id')
     .limit(50)
     .execute()

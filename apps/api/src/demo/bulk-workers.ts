@@ -40,7 +40,7 @@ export function bulkWorker(
   const random = randomOf(workerStream, number)
   const place = number % neighbourhoodSize
   const fate = fates[place] ?? 'fresh'
-  const { home, bornOn } = fate === 'over-age' || fate === 'turned-over-age' ? old(number) : ordinary(number)
+  const { home, bornOn } = fate === 'over-age' ? old(number) : ordinary(number)
   const enterprise = enterprises[rosterOf(place)]!
   const sites = projects.filter(({ participants }) => participants.includes(enterprise.id))
   const record = live(fate, bornOn, today, random)

@@ -12,7 +12,7 @@ const firstSigns = signsOf('文晓志永春建玉新海金学兴长世德秀明�
 const lastSigns = signsOf('华平英林云生江清荣珍兰芳根宝才红萍燕琴霞梅凤娟敏静洁丽玲辉安康宁心言')
 
 /** Names that print and sort badly in careless systems: rare signs, some of them beyond the basic plane. */
-const rareNames = [
+export const rareNames = [
   '张𬱖',
   '陈䶮',
   '王喆',

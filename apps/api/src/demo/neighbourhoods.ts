@@ -83,8 +83,8 @@ function dealFates(home: string, random: Random): Fate[] {
     : deal(neighbourhoodSize, elsewhere, random)
 }
 
-/** Nobody grows up in a register that stands for years. */
-const inSuzhou = { ...cityMix, 'under-age': 0 }
+/** Birth dates are fixed by the worker's number, so nobody's age can be about to matter today. */
+const inSuzhou = { ...cityMix, 'under-age': 0, 'turned-over-age': 0 }
 /** Where no safety code is run, some have brought one from Suzhou. */
 const elsewhere = { elsewhere: 700, renewed: 250, expiring: 30, expired: 20 } as const
 

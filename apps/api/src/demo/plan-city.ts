@@ -2,7 +2,7 @@ import { addDays, maxDay, minDay, type PlainDate } from '@anzhu/law/kernel/date'
 import type { SafetyCodeRecord } from '@anzhu/law/safety-code/history'
 import { anxin, cityEnterprises, cityProjects, hunan } from './city.ts'
 import { birthFor, cityMix, fates, firstDay, live, type Fate } from './lives.ts'
-import { nameFrom, trades } from './names.ts'
+import { nameFrom, rareNames, trades } from './names.ts'
 import { citizenNumber, demoHomes, demoPhone } from './numbers.ts'
 import { deal, randomOf, type Random } from './random.ts'
 
@@ -79,7 +79,7 @@ function planWorker(
 ): PlannedWorker {
   const random = randomOf(workerStream, serial)
   const home = random.pick(demoHomes)
-  const name = nameFrom(home, random)
+  const usual = nameFrom(home, random)
   const trade = random.pick(trades)
   const project = random.chance(0.96) ? chooseProject(enterprise, random) : null
   const hasPhone = !random.chance(0.02)
@@ -91,7 +91,8 @@ function planWorker(
   numbers.add(idNumber)
   const record = live(fate, bornOn, today, random)
   return {
-    name,
+    // Every rare name comes up, the first among 安信's workers.
+    name: serial % 60 === 5 ? (rareNames[(serial - 65) / 60] ?? usual) : usual,
     idNumber,
     bornOn,
     phone: hasPhone ? demoPhone(serial + 1) : null,

@@ -68,7 +68,7 @@ async function fill(client: Client, filling: Filling): Promise<Seeded> {
     const before = await countPersons(client)
     const added = Math.max(0, filling.wanted - before)
     if (added > 0) {
-      await loadWithoutIndexes(client, workerTables, async () => {
+      await loadWithoutIndexes(client, { tables: workerTables, orderedBy: 'person_id' }, async () => {
         await copyWorkers(client, { ...filling, from: await firstFree(client), count: added })
         await redrawEqualNumbers(client)
       })
@@ -128,7 +128,7 @@ async function copyWorkers(
 }
 
 /** Among millions a few draw the same code number. The later ones draw again, until all differ. */
-async function redrawEqualNumbers(client: Client): Promise<void> {
+export async function redrawEqualNumbers(client: Client): Promise<void> {
   for (;;) {
     const { rows } = await client.query<{ person_id: string }>(
       `select person_id from (

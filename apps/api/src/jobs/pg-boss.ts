@@ -1,8 +1,9 @@
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { JobRunner, JobWorker } from './jobs.ts'
 
-/** A dead process is noticed after this many seconds, and its job given to another. */
+/** A process that gave no sign for so long is dead, and its job is given to another; looked for every `superviseSeconds`. */
 const heartbeatSeconds = 15
+const superviseSeconds = 10
 
 /** Creates the queue tables and the queues; runs as the migrator, before grants are given. */
 export async function prepareQueues(url: string, queues: readonly string[]): Promise<void> {
@@ -11,7 +12,8 @@ export async function prepareQueues(url: string, queues: readonly string[]): Pro
   await boss.start()
   const known = new Set((await boss.getQueues()).map(({ name }) => name))
   for (const queue of queues) {
-    if (!known.has(queue)) await boss.createQueue(queue, { notify: true, heartbeatSeconds, retryLimit: 5, retryBackoff: true })
+    if (!known.has(queue))
+      await boss.createQueue(queue, { notify: true, heartbeatSeconds, retryLimit: 5, retryBackoff: true })
   }
   await boss.stop({ graceful: false })
 }
@@ -26,6 +28,8 @@ export function pgBossJobs(url: string, onError: (error: Error) => void): JobRun
     migrate: false,
     createSchema: false,
     useListenNotify: true,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
   })
   boss.on('error', onError)
   return {
@@ -41,7 +45,16 @@ export function pgBossJobs(url: string, onError: (error: Error) => void): JobRun
 }
 
 async function startWorker(boss: PgBoss, { queue, cron, work }: JobWorker): Promise<void> {
-  const options = { batchSize: 1, pollingIntervalSeconds: 2, heartbeatRefreshSeconds: 5, includeMetadata: false } as const
+  const options = {
+    batchSize: 1,
+    // So that a long import does not hold up everybody else's.
+    localConcurrency: 2,
+    pollingIntervalSeconds: 2,
+    // A retry is not notified, nor is the second of two jobs queued at once; left alone it would wait for half a minute.
+    notifyPollingIntervalSeconds: 2,
+    heartbeatRefreshSeconds: 5,
+    includeMetadata: false,
+  } as const
   await boss.work<Record<string, string>>(queue, options, async (jobs) => {
     for (const { data, signal } of jobs) await work(data ?? {}, signal)
   })

@@ -20,11 +20,15 @@ const looks: Readonly<Record<Verdict['verdict'], Look>> = {
  */
 const notOurs = {
   word: '查无此码',
-  sentence: '没有查到这张码，可能是伪造的，也可能没有扫清楚。请重扫一次，或输入卡片上的 12 位码号；仍查不到的，不要凭此放行。',
+  sentence:
+    '没有查到这张码，可能是伪造的，也可能没有扫清楚。请重扫一次，或输入卡片上的 12 位码号；仍查不到的，不要凭此放行。',
 }
 
 /** The public page behind a QR code: verdict first, then three to six masked facts, when it was checked, what it is not. */
-export function renderVerdictPage(verdict: Verdict, { at }: { readonly token: string; readonly at: Date }): string {
+export function renderVerdictPage(
+  verdict: Verdict,
+  { at }: { readonly token: string; readonly at: Date },
+): string {
   const look = looks[verdict.verdict]
   const { word, sentence } = look === 'false' ? notOurs : verdict
   const [name = word, ...meaning] = word.split(/\s+/)
@@ -50,10 +54,16 @@ function facts(masked: Verdict['masked'], at: Date): string {
   const rows: [string, string][] = []
   if (masked !== null) {
     rows.push(['姓名', masked.name], ['用工企业', masked.enterprise], ['工种', masked.trade])
-    rows.push(['有效期至', masked.validUntil ?? ''], ['核验码号', masked.codeNumber], ['签发机关', masked.issuer])
+    rows.push(
+      ['有效期至', masked.validUntil ?? ''],
+      ['核验码号', masked.codeNumber],
+      ['签发机关', masked.issuer],
+    )
   }
   rows.push(['核验时间', momentOf(at)])
-  const items = rows.filter(([, value]) => value !== '').map(([title, value]) => `<div><dt>${title}</dt><dd>${escapeHtml(value)}</dd></div>`)
+  const items = rows
+    .filter(([, value]) => value !== '')
+    .map(([title, value]) => `<div><dt>${title}</dt><dd>${escapeHtml(value)}</dd></div>`)
   return `<dl class="facts">\n${items.join('\n')}\n</dl>`
 }
 

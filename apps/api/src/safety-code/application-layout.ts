@@ -6,7 +6,15 @@ export const applicationLayout: SheetLayout = {
   title: '安码批量申领',
   version: 1,
   columns: [
-    { key: 'name', title: '姓名', kind: 'text', required: true, width: 14, example: '王建国', note: '与身份证一致，生僻字照实填写' },
+    {
+      key: 'name',
+      title: '姓名',
+      kind: 'text',
+      required: true,
+      width: 14,
+      example: '王建国',
+      note: '与身份证一致，生僻字照实填写',
+    },
     {
       key: 'idNumber',
       title: '身份证号',
@@ -27,7 +35,15 @@ export const applicationLayout: SheetLayout = {
       example: '13800000000',
       note: '工人用它收短信、在手机上出示安码；没有手机的留空',
     },
-    { key: 'trade', title: '工种', aliases: ['岗位', '工种岗位'], kind: 'text', required: true, width: 12, example: '木工' },
+    {
+      key: 'trade',
+      title: '工种',
+      aliases: ['岗位', '工种岗位'],
+      kind: 'text',
+      required: true,
+      width: 12,
+      example: '木工',
+    },
     {
       key: 'project',
       title: '项目',
@@ -58,7 +74,16 @@ export const applicationLayout: SheetLayout = {
       example: '2026-10-20',
       note: '一年内有效；系统已有记录的可留空',
     },
-    { key: 'medicalResult', title: '体检结论', kind: 'choice', required: false, width: 12, choices: ['合格', '不合格'], example: '合格', note: '只填 合格 或 不合格，不填病情' },
+    {
+      key: 'medicalResult',
+      title: '体检结论',
+      kind: 'choice',
+      required: false,
+      width: 12,
+      choices: ['合格', '不合格'],
+      example: '合格',
+      note: '只填 合格 或 不合格，不填病情',
+    },
   ],
   instructions: [
     '一行一人；一份最多 5000 行、10 MB。',

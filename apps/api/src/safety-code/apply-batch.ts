@@ -17,7 +17,8 @@ export async function applyForSafetyCodes(
   { personIds, filter = {} }: Input<typeof endpoint>,
 ): Promise<Reply<typeof endpoint>> {
   const { db, actor, house, today, remark } = call
-  const ids = personIds === undefined ? await findPersonIds(call, filter, mostAtOnce + 1) : [...new Set(personIds)]
+  const ids =
+    personIds === undefined ? await findPersonIds(call, filter, mostAtOnce + 1) : [...new Set(personIds)]
   if (ids.length > mostAtOnce) {
     throw new Refusal('invalid', `一次最多申领 ${mostAtOnce} 人，请缩小筛选范围，分几次办理。`)
   }

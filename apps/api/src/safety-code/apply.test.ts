@@ -1,4 +1,9 @@
-import { applyForSafetyCodes, countSafetyCodes, listSafetyCodes, viewSafetyCode } from '@anzhu/contract/safety-code'
+import {
+  applyForSafetyCodes,
+  countSafetyCodes,
+  listSafetyCodes,
+  viewSafetyCode,
+} from '@anzhu/contract/safety-code'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld, type World } from '../../test/world.ts'
 
@@ -14,7 +19,9 @@ test('a batch grants green where every condition holds and tells each person wha
   const good = await world.worker(firm)
   const untrained = await world.worker(firm, { name: '李四', trained: null })
   const lapsed = await world.worker(firm, { name: '张三', medical: '2025-10-01' })
-  const { status, body } = await world.as(clerk, applyForSafetyCodes, { personIds: [good.id, untrained.id, lapsed.id] })
+  const { status, body } = await world.as(clerk, applyForSafetyCodes, {
+    personIds: [good.id, untrained.id, lapsed.id],
+  })
   expect(status).toBe(200)
   expect(body).toMatchObject({ granted: 1, refused: 2 })
   const of = (id: string) => body.results.find(({ personId }) => personId === id)
@@ -32,7 +39,11 @@ test('a batch grants green where every condition holds and tells each person wha
 test('the file says why, and what the colour was on a past day', async () => {
   const firm = await world.enterprise()
   const clerk = await world.actor('labour-clerk', { enterprise: firm })
-  const worker = await world.worker(firm, { trained: '2026-03-01', medical: '2026-03-01', appliedOn: '2026-04-20' })
+  const worker = await world.worker(firm, {
+    trained: '2026-03-01',
+    medical: '2026-03-01',
+    appliedOn: '2026-04-20',
+  })
   const now = await world.as(clerk, viewSafetyCode, { personId: worker.id })
   expect(now.body.colour).toBe('red')
   expect(now.body.notRosteredFrom).toBe('2026-11-05')

@@ -33,7 +33,11 @@ export async function applyFor(house: House, db: Db, application: Application): 
   const judged = [...dossiers.values()].map((dossier) => ({ dossier, findings: findingsFor(dossier, today) }))
   const granted = judged.filter(({ findings }) => findings.length === 0).map(({ dossier }) => dossier)
   await recordGrants(db, application, granted)
-  await refreshStandings(db, granted.map(({ personId }) => personId), today)
+  await refreshStandings(
+    db,
+    granted.map(({ personId }) => personId),
+    today,
+  )
   const validUntil = await readValidity(db, granted)
   await sendWord(house, db, granted, validUntil)
   return judged.map(({ dossier: { personId }, findings }) => ({
@@ -50,13 +54,21 @@ export function findingsFor(dossier: Dossier, today: PlainDate): Result['finding
   const policy = policyIn(dossier.region)
   if (policy === undefined) {
     const place = regionView(dossier.region ?? '').path.join('')
-    return [{ rule: 'SCR-01', sentence: `${place}没有实行安码，不能申领。`, suggestion: '在实行安码的地区用工时再申领' }]
+    return [
+      {
+        rule: 'SCR-01',
+        sentence: `${place}没有实行安码，不能申领。`,
+        suggestion: '在实行安码的地区用工时再申领',
+      },
+    ]
   }
-  return applicationFindings(factsOn(dossier.record, today), today, policy).map(({ rule, because, suggestion }) => ({
-    rule,
-    sentence: because,
-    suggestion,
-  }))
+  return applicationFindings(factsOn(dossier.record, today), today, policy).map(
+    ({ rule, because, suggestion }) => ({
+      rule,
+      sentence: because,
+      suggestion,
+    }),
+  )
 }
 
 async function recordGrants(db: Db, application: Application, granted: readonly Dossier[]): Promise<void> {
@@ -65,7 +77,9 @@ async function recordGrants(db: Db, application: Application, granted: readonly 
   await sql`
     insert into safety_code.grants (person_id, enterprise_id, granted_on, source, import_id, applied_by)
     select *, ${today}::date, ${source}, ${importId}::uuid, ${appliedBy}::uuid
-      from unnest(${granted.map(({ personId }) => personId)}::uuid[], ${granted.map(({ enterpriseId }) => enterpriseId)}::uuid[])`.execute(db)
+      from unnest(${granted.map(({ personId }) => personId)}::uuid[], ${granted.map(({ enterpriseId }) => enterpriseId)}::uuid[])`.execute(
+    db,
+  )
 }
 
 async function readValidity(db: Db, granted: readonly Dossier[]): Promise<Map<string, string>> {
@@ -76,7 +90,12 @@ async function readValidity(db: Db, granted: readonly Dossier[]): Promise<Map<st
 }
 
 /** One text message to everybody who has a phone: what happened and until when. */
-async function sendWord({ cipher }: House, db: Db, granted: readonly Dossier[], validUntil: ReadonlyMap<string, string>) {
+async function sendWord(
+  { cipher }: House,
+  db: Db,
+  granted: readonly Dossier[],
+  validUntil: ReadonlyMap<string, string>,
+) {
   const { rows } = await sql<{ id: string; name: string; phone: Buffer }>`
     select id, name, phone from registry.persons
      where phone is not null and id = any(${granted.map(({ personId }) => personId)}::uuid[])`.execute(db)

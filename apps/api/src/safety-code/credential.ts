@@ -9,11 +9,24 @@ import type { House } from '../house.ts'
 export const renewAfterSeconds = 60
 
 /** Signs a credential for the code a person holds: a rolling one for the phone or a static one for paper. */
-export async function issueCredential(house: House, db: Db, personId: string, form: Claims['form']): Promise<{ url: string; codeNumber: string; issuedAt: Date }> {
+export async function issueCredential(
+  house: House,
+  db: Db,
+  personId: string,
+  form: Claims['form'],
+): Promise<{ url: string; codeNumber: string; issuedAt: Date }> {
   const row = await db
     .selectFrom('safety_code.standings as s')
     .innerJoin('registry.persons as p', 'p.id', 's.person_id')
-    .select(['s.code_number', 's.status_index', 's.issued_on', 's.yellow_from', 's.red_from', 's.district', 'p.name'])
+    .select([
+      's.code_number',
+      's.status_index',
+      's.issued_on',
+      's.yellow_from',
+      's.red_from',
+      's.district',
+      'p.name',
+    ])
     .where('s.person_id', '=', personId)
     .executeTakeFirst()
   if (row?.code_number == null || row.issued_on === null || row.status_index === null) {

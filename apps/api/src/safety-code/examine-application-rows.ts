@@ -17,7 +17,9 @@ export interface Examined {
 /** Judges rows in order, against the register as it is now: who is meant, may they be enrolled, would a code be granted. */
 export async function examineRows(setting: ImportSetting, rows: readonly ReadRow[]): Promise<Examined[]> {
   const { db, house, organisationId, today } = setting
-  const projects = new Map((await listProjectsOf(db, organisationId)).map((project) => [project.name, project]))
+  const projects = new Map(
+    (await listProjectsOf(db, organisationId)).map((project) => [project.name, project]),
+  )
   const read = rows.map((row) => ({ row, ...readCells(row, { projects, today }) }))
   const idNumbers = read.flatMap(({ entry }) => (entry === null ? [] : [entry.idNumber]))
   const known = await findByIdNumbers(db, house.cipher, idNumbers)
@@ -67,7 +69,7 @@ interface Register {
   readonly dossier: Dossier | undefined
   /** Region of the enterprise, where its workers without a project count as working. */
   readonly home: string
-  /** The code in force came from a sheet of this enterprise. */
+  /** The latest code came from a sheet of this enterprise. */
   readonly bySheet: boolean
 }
 
@@ -79,9 +81,8 @@ function judge(
   const conflicts = identityFindings(setting, entry, register)
   // What is on record of somebody is told only to whoever may enrol them.
   if (conflicts.length > 0) return { state: 'bad', findings: [...misread, ...conflicts] }
-  if (misread.length === 0 && register.bySheet && isRunning(setting, register)) {
-    return judgeRepeated(entry, register)
-  }
+  const imported = register.bySheet && register.person?.employment != null && isRunning(setting, register)
+  if (misread.length === 0 && imported) return judgeRepeated(entry, register)
   // A cell that cannot be read says enough by itself: a date that is none is not also a missing one.
   const isNew = ({ column }: Finding) => !misread.some((one) => one.column === column)
   const findings = [...misread, ...codeFindings(setting, entry, register).filter(isNew)]
@@ -89,7 +90,8 @@ function judge(
 }
 
 /** The law's findings on the application, with what the row adds to the record. */
-function codeFindings({ today }: ImportSetting, entry: Entry, { dossier, home }: Register): Finding[] {
+function codeFindings({ today }: ImportSetting, entry: Entry, register: Register): Finding[] {
+  const { person, dossier, home } = register
   const region = entry.region ?? dossier?.region ?? home
   const policy = policyIn(region)
   if (policy === undefined) return [notOffered(region)]
@@ -99,7 +101,10 @@ function codeFindings({ today }: ImportSetting, entry: Entry, { dossier, home }:
     rule,
     // The desk's word for it; 苏安码 is the name of one city's.
     reason: because.replace('已持有苏安码', '已有安码'),
-    suggestion,
+    suggestion:
+      rule === 'SCR-04' && person?.employment === null
+        ? `${suggestion}；要用工的，请到花名册登记`
+        : suggestion,
   }))
 }
 

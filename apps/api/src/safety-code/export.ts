@@ -20,10 +20,15 @@ const columns: readonly { title: string; width: number; of: (code: SafetyCode) =
 /** The list as a workbook: the same rows as on the screen, numbers masked. */
 export async function exportSafetyCodes(call: Call, filter: SafetyCodeFilter): Promise<FileReply> {
   async function* rows() {
-    for await (const code of eachCode(call, filter)) yield Object.fromEntries(columns.map(({ title, of }) => [title, of(code)]))
+    for await (const code of eachCode(call, filter))
+      yield Object.fromEntries(columns.map(({ title, of }) => [title, of(code)]))
   }
   return {
     fileName: `安码名单-${call.today}.xlsx`,
-    body: writeTable({ title: '安码名单', columns: columns.map(({ title, width }) => ({ key: title, title, width })), rows: rows() }),
+    body: writeTable({
+      title: '安码名单',
+      columns: columns.map(({ title, width }) => ({ key: title, title, width })),
+      rows: rows(),
+    }),
   }
 }

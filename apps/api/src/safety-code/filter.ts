@@ -79,7 +79,8 @@ export function filterOf(filter: SafetyCodeFilter, on: PlainDate, cipher: FieldC
     filter.enterpriseId && equal('s.enterprise_id', filter.enterpriseId),
     filter.projectId && equal('s.project_id', filter.projectId),
     filter.region && inRegion(filter.region),
-    filter.q && sql<SqlBool>`exists (select from registry.persons p where p.id = s.person_id and ${nameMatches(filter.q, cipher)})`,
+    filter.q &&
+      sql<SqlBool>`exists (select from registry.persons p where p.id = s.person_id and ${nameMatches(filter.q, cipher)})`,
   ].filter((condition): condition is RawBuilder<SqlBool> => typeof condition === 'object')
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
 }

@@ -16,7 +16,15 @@ let world: World
 let clerk: TestActor
 let sheet: Buffer
 let importId: string
-const rowOf = { scientific: 195, checksum: 196, repeated: 197, old: 198, untrained: 199, lapsed: 200, held: 201 }
+const rowOf = {
+  scientific: 195,
+  checksum: 196,
+  repeated: 197,
+  old: 198,
+  untrained: 199,
+  lapsed: 200,
+  held: 201,
+}
 let rightNumber: string
 
 beforeAll(async () => {
@@ -56,7 +64,11 @@ test('of 200 rows 193 may be imported and 7 are told row by row, with what to do
   const { body } = await world.as(clerk, listImportRows, { id: importId })
   const told = body.items.map(({ number, findings: [finding] }) => [number, finding?.column, finding?.reason])
   expect(told).toEqual([
-    [rowOf.scientific, 'idNumber', expect.stringMatching(/^第 195 行身份证号被 Excel 转成科学计数，后 \d 位已丢失/)],
+    [
+      rowOf.scientific,
+      'idNumber',
+      expect.stringMatching(/^第 195 行身份证号被 Excel 转成科学计数，后 \d 位已丢失/),
+    ],
     [rowOf.checksum, 'idNumber', '身份证号校验位不符，有数字录错'],
     [rowOf.repeated, 'idNumber', '与第 2 行重复，是同一个人'],
     [rowOf.old, 'idNumber', '1965-03-02 出生，2025-03-02 以后超过 60 周岁（截至 2026-11-19）'],
@@ -87,7 +99,12 @@ test('another enterprise does not see the import, nor may it touch it', async ()
 test('two clicks import 193 people once: green until 2027-05-19, with one text message to each phone', async () => {
   const clicks = await Promise.all([1, 2].map(() => world.as(clerk, runImport, { id: importId })))
   expect(clicks.map(({ status }) => status)).toEqual([200, 200])
-  expect(await untilDone(world, clerk, importId)).toMatchObject({ imported: 193, bad: 7, good: 0, refused: 0 })
+  expect(await untilDone(world, clerk, importId)).toMatchObject({
+    imported: 193,
+    bad: 7,
+    good: 0,
+    refused: 0,
+  })
 
   const green = await everyCode('green')
   expect(green).toHaveLength(194)

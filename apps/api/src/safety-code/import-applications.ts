@@ -52,7 +52,15 @@ async function run(
   ])
 }
 
-const asFinding = ({ rule, sentence, suggestion }: { rule: string; sentence: string; suggestion: string }) => ({
+const asFinding = ({
+  rule,
+  sentence,
+  suggestion,
+}: {
+  rule: string
+  sentence: string
+  suggestion: string
+}) => ({
   column: null,
   rule,
   reason: sentence,
@@ -72,7 +80,10 @@ async function enrol(
 
 const source = '企业申报（导入表格）'
 
-async function recordFacts({ db, today, accountId }: ImportSetting, people: readonly Person[]): Promise<void> {
+async function recordFacts(
+  { db, today, accountId }: ImportSetting,
+  people: readonly Person[],
+): Promise<void> {
   const by = { recordedBy: accountId, today }
   const dated = <T>(day: PlainDate | null, of: (day: PlainDate) => T) => (day === null ? [] : [of(day)])
   const trainings = people.flatMap(({ personId, trainedOn }) =>

@@ -1,6 +1,6 @@
 import { applyForSafetyCodes } from '@anzhu/contract/safety-code'
 import { listImportRows, runImport, viewImport } from '@anzhu/contract/imports'
-import { registerWorker } from '@anzhu/contract/registry'
+import { registerWorker, releaseWorker } from '@anzhu/contract/registry'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applicationSheet, untilDone, upload, type SheetWorker } from '../../test/application-sheet.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
@@ -109,10 +109,20 @@ test.each<[string, () => SheetWorker, RegExp[]]>([
     () => ({ idNumber: world.citizenId(), project: '路'.repeat(900) }),
     [/^project: “路{40}…”不是本企业参建的在建项目$/],
   ],
-  ['a formula', () => ({ idNumber: world.citizenId(), trade: '=1+1' }), [/^trade: 第 2 行工种以“=”开头，像一个公式/]],
+  [
+    'a formula',
+    () => ({ idNumber: world.citizenId(), trade: '=1+1' }),
+    [/^trade: 第 2 行工种以“=”开头，像一个公式/],
+  ],
   [
     'everything at once',
-    () => ({ idNumber: world.citizenId('1960-01-01'), phone: '123', trade: '', trainedOn: '昨天', medicalOn: null }),
+    () => ({
+      idNumber: world.citizenId('1960-01-01'),
+      phone: '123',
+      trade: '',
+      trainedOn: '昨天',
+      medicalOn: null,
+    }),
     [
       /^phone: 手机号少 8 位$/,
       /^trade: 没有填写工种$/,
@@ -176,6 +186,21 @@ test('a row that was imported says the same: nothing to do; a new trade or proje
   ])
 })
 
+test('who left the roster with a running code is not imported again, and told where to be enrolled', async () => {
+  const { id, idNumber, name } = await world.worker(firm, { name: '沈返岗', appliedOn: '2026-11-10' })
+  await world.as(clerk, releaseWorker, { id, endedOn: '2026-11-19', reason: '合同到期' })
+  const { body } = await upload(world, clerk, applicationSheet([{ idNumber, name }]))
+  const [row] = (await world.as(clerk, listImportRows, { id: body.id })).body.items
+  expect(row?.findings).toEqual([
+    {
+      column: 'idNumber',
+      rule: 'SCR-04',
+      reason: '已有安码（绿码，有效期至 2027-05-10），不能重复申领（截至 2026-11-19）',
+      suggestion: '不用申领；2027-04-10 起通过继续教育即可延续；要用工的，请到花名册登记',
+    },
+  ])
+})
+
 test('what changes between check and import is found again: refused there, and nothing of the row is written', async () => {
   const rows = ['王先到', '王后到', '王未变'].map((name) => ({ name, idNumber: world.citizenId() }))
   const { body } = await upload(world, clerk, applicationSheet(rows))
@@ -198,7 +223,17 @@ test('what changes between check and import is found again: refused there, and n
   await world.as(clerk, runImport, { id: body.id })
   expect(await untilDone(world, clerk, body.id)).toMatchObject({ imported: 2, bad: 1, refused: 1 })
   const { items } = (await world.as(clerk, listImportRows, { id: body.id })).body
-  expect(items[0]).toMatchObject({ number: 2, findings: [{ reason: expect.stringContaining('其他企业的花名册') }] })
+  expect(items[0]).toMatchObject({
+    number: 2,
+    findings: [{ reason: expect.stringContaining('其他企业的花名册') }],
+  })
+  const trained = await world.house.db
+    .selectFrom('training.results as result')
+    .innerJoin('registry.persons as person', 'person.id', 'result.person_id')
+    .select('person.name')
+    .where('person.name', 'in', ['王先到', '王后到'])
+    .execute()
+  expect(trained).toEqual([{ name: '王后到' }])
   const again = await world.as(clerk, applyForSafetyCodes, { personIds: [ours.body.id] })
   expect(again.body.results[0]?.findings[0]?.sentence).toContain('已持有苏安码（绿码')
 })
@@ -206,7 +241,11 @@ test('what changes between check and import is found again: refused there, and n
 test('hidden rows are read, with a warning', async () => {
   const rows = [1, 2, 3].map(() => ({ idNumber: world.citizenId() }))
   const { body } = await upload(world, clerk, applicationSheet(rows, { 3: 'hidden="1"' }))
-  expect(body).toMatchObject({ total: 3, good: 3, warnings: ['第 3 行是隐藏行，也已读入。如不需要，请在表格中删除'] })
+  expect(body).toMatchObject({
+    total: 3,
+    good: 3,
+    warnings: ['第 3 行是隐藏行，也已读入。如不需要，请在表格中删除'],
+  })
   expect((await world.as(clerk, viewImport, { id: body.id })).body.warnings).toHaveLength(1)
 })
 

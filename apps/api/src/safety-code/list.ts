@@ -10,7 +10,9 @@ import { expiresWithin, filterOf, scopeOf, colourIs } from './filter.ts'
 import { viewCodes } from './view.ts'
 
 /** Which day a list is sorted by, so that the most urgent come first and the index gives the order. */
-const orders: Readonly<Record<Colour | 'all', { column: 'yellow_from' | 'red_from' | null; descending: boolean }>> = {
+const orders: Readonly<
+  Record<Colour | 'all', { column: 'yellow_from' | 'red_from' | null; descending: boolean }>
+> = {
   green: { column: 'yellow_from', descending: false },
   yellow: { column: 'red_from', descending: false },
   // The latest to turn red first: they are the ones to act on.
@@ -30,7 +32,12 @@ export async function listSafetyCodes(
   { cursor, limit, ...filter }: SafetyCodeFilter & { cursor?: string | undefined; limit: number },
 ) {
   const rows = await findPositions(db, actor, cipher, { filter, today, after: cursor, limit: limit + 1 })
-  const page = cursorAfter(rows, limit, ({ day, person_id: id }) => [day, id], ({ person_id: id }) => id)
+  const page = cursorAfter(
+    rows,
+    limit,
+    ({ day, person_id: id }) => [day, id],
+    ({ person_id: id }) => id,
+  )
   return { items: await viewCodes(db, cipher, page.items, today), next: page.next }
 }
 
@@ -41,7 +48,12 @@ interface Search {
   readonly limit: number
 }
 
-async function findPositions(db: Db, actor: Actor, cipher: FieldCipher, { filter, today, after, limit }: Search): Promise<Position[]> {
+async function findPositions(
+  db: Db,
+  actor: Actor,
+  cipher: FieldCipher,
+  { filter, today, after, limit }: Search,
+): Promise<Position[]> {
   const { column, descending } = orders[filter.colour ?? 'all']
   const day = column === null ? sql`null::date` : sql.ref(`s.${column}`)
   const direction = descending ? sql`desc` : sql`asc`
@@ -73,7 +85,10 @@ export async function findPersonIds(call: Call, filter: SafetyCodeFilter, limit:
 }
 
 /** How many of each colour a filter finds among those the actor may see; the colour in the filter is left aside. */
-export async function countSafetyCodes({ db, actor, house: { cipher }, today }: Call, filter: SafetyCodeFilter) {
+export async function countSafetyCodes(
+  { db, actor, house: { cipher }, today }: Call,
+  filter: SafetyCodeFilter,
+) {
   const { rows } = await sql<Record<Colour | 'all' | 'expiring', number>>`
     select ${colourCounts(today)} from safety_code.standings s
      where ${scopeOf(actor)} and ${filterOf({ ...filter, colour: undefined }, today, cipher)}`.execute(db)
@@ -94,7 +109,11 @@ export const colourCounts = (today: PlainDate) => sql`
 export async function* eachCode(call: Call, filter: SafetyCodeFilter): AsyncGenerator<SafetyCode> {
   let cursor: string | undefined
   do {
-    const page: { items: SafetyCode[]; next: string | null } = await listSafetyCodes(call, { ...filter, cursor, limit: 500 })
+    const page: { items: SafetyCode[]; next: string | null } = await listSafetyCodes(call, {
+      ...filter,
+      cursor,
+      limit: 500,
+    })
     yield* page.items
     cursor = page.next ?? undefined
   } while (cursor !== undefined)

@@ -20,7 +20,12 @@ export async function viewMySafetyCode({ db, actor, house, today }: Call) {
 /** Applies for oneself. */
 export async function applyForMySafetyCode({ db, actor, house, today, remark }: Call) {
   remark.personId = me(actor)
-  const [result] = await applyFor(house, db, { personIds: [me(actor)], today, source: 'self', appliedBy: actor.accountId })
+  const [result] = await applyFor(house, db, {
+    personIds: [me(actor)],
+    today,
+    source: 'self',
+    appliedBy: actor.accountId,
+  })
   if (result === undefined) throw notFound()
   return result
 }
@@ -46,10 +51,16 @@ export async function registerMyself(call: Call, input: Input<typeof registerEnd
   const identity = mustBeIdentity(input, today)
   await useCode(house, db, identity.phone, input.code)
   const known = await mustBeSameName(call, identity)
-  if (known !== undefined && known.phoneHash !== null && !known.phoneHash.equals(house.cipher.hash(identity.phone))) {
-    throw new Refusal('registry.identity-mismatch', '这个身份证号登记的是另一个手机号。请用登记的手机号登录，或请企业劳资员更新手机号。', [
-      { path: 'phone', message: '与登记的手机号不一致' },
-    ])
+  if (
+    known !== undefined &&
+    known.phoneHash !== null &&
+    !known.phoneHash.equals(house.cipher.hash(identity.phone))
+  ) {
+    throw new Refusal(
+      'registry.identity-mismatch',
+      '这个身份证号登记的是另一个手机号。请用登记的手机号登录，或请企业劳资员更新手机号。',
+      [{ path: 'phone', message: '与登记的手机号不一致' }],
+    )
   }
   const personId = known?.personId ?? (await registerPerson(db, house.cipher, identity))
   await announceFacts(db, [personId], today)

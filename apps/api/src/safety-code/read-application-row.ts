@@ -95,8 +95,10 @@ export function readCells(
     const text = cell(column)
     if (text === '') return null
     if (!isPlainDate(text)) say(column, `${title}${quoted(text)}不是日期`, '请按 2026-11-21 的样子填写')
-    else if (text > today) say(column, `${title} ${text} 晚于今天（${today}）`, '请核对日期，还没有发生的不能填写')
-    else if (bornOn !== null && text < bornOn) say(column, `${title} ${text} 早于出生日期 ${bornOn}`, '请核对日期')
+    else if (text > today)
+      say(column, `${title} ${text} 晚于今天（${today}）`, '请核对日期，还没有发生的不能填写')
+    else if (bornOn !== null && text < bornOn)
+      say(column, `${title} ${text} 早于出生日期 ${bornOn}`, '请核对日期')
     else return text
     return null
   }

@@ -27,7 +27,9 @@ export async function readCode(house: House, lookUp: LookUp, content: string): P
 /** Whether something typed into the public's field is a code number rather than a token; also when it is mistyped. */
 export function isTypedNumber(content: string): boolean {
   const scanned = tokenFromScan(content, [])
-  return scanned.kind === 'code-number' || (scanned.kind === 'refused' && scanned.reason === 'mistyped-number')
+  return (
+    scanned.kind === 'code-number' || (scanned.kind === 'refused' && scanned.reason === 'mistyped-number')
+  )
 }
 
 function readHolder(house: House, holder: Holder | undefined, form: Scan['form']): Reading {

@@ -25,7 +25,8 @@ export function policyIn(region: string | null): SafetyCodePolicy | undefined {
 }
 
 /** The policy a code is judged by. A code keeps the rules of its city when its holder works elsewhere. */
-export const policyOf = ({ region }: Pick<Dossier, 'region'>): SafetyCodePolicy => policyIn(region) ?? suzhouPolicy
+export const policyOf = ({ region }: Pick<Dossier, 'region'>): SafetyCodePolicy =>
+  policyIn(region) ?? suzhouPolicy
 
 interface Row {
   person_id: string
@@ -78,19 +79,29 @@ async function loadFacts(db: Db, personIds: readonly string[]): Promise<Map<stri
   return byPerson
 }
 
-const grantSources: Readonly<Record<string, string>> = { sheet: '导入表格申领', batch: '企业申领', self: '本人申领' }
+const grantSources: Readonly<Record<string, string>> = {
+  sheet: '导入表格申领',
+  batch: '企业申领',
+  self: '本人申领',
+}
 
 function asDossier(row: Row, facts: readonly FactRow[]): Dossier {
   const of = (kind: FactRow['kind']) => facts.filter((fact) => fact.kind === kind)
   const attempts = (kind: FactRow['kind']) =>
-    of(kind).map(({ on, result }) => ({ date: on, result: result === 'pass' ? ('pass' as const) : ('fail' as const) }))
+    of(kind).map(({ on, result }) => ({
+      date: on,
+      result: result === 'pass' ? ('pass' as const) : ('fail' as const),
+    }))
   return {
     personId: row.person_id,
     record: {
       dateOfBirth: row.born_on,
       trainings: attempts('safety-education'),
       continuingEducation: attempts('continuing-education'),
-      medicals: of('medical').map(({ on, result }) => ({ date: on, result: result === 'fit' ? 'fit' : 'unfit' })),
+      medicals: of('medical').map(({ on, result }) => ({
+        date: on,
+        result: result === 'fit' ? 'fit' : 'unfit',
+      })),
       applications: of('grant').map(({ on }) => on),
     },
     facts: facts.map(({ kind, on, result, source, recorded_at: recordedAt }) => ({

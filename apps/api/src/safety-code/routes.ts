@@ -1,10 +1,11 @@
 import * as contract from '@anzhu/contract/safety-code'
-import { serve, type Server } from '../http/serve.ts'
-import { checkAdmission } from './admission.ts'
+import { serve, serveProven, type Server } from '../http/serve.ts'
+import { checkAdmission, findPersonAsked } from './admission.ts'
 import { applyForSafetyCodes } from './apply-batch.ts'
 import { exportSafetyCodes } from './export.ts'
 import { countSafetyCodes, listSafetyCodes } from './list.ts'
 import type { LookUp } from './look-up.ts'
+import { readCode } from './read-code.ts'
 import { applyForMySafetyCode, registerMyself, renewMyCredential, viewMySafetyCode } from './my.ts'
 import { listScans, scanCode } from './scan.ts'
 import { summariseSafetyCodes } from './summary.ts'
@@ -25,8 +26,19 @@ export function safetyCodeRoutes(server: Server, lookUp: LookUp, verify: VerifyP
   serve(server, contract.applyForMySafetyCode, applyForMySafetyCode)
   serve(server, contract.registerMyself, registerMyself)
   serve(server, contract.verifyCode, ({ client }, { token }) => verify(token, client.ip))
-  serve(server, contract.scanCode, (call, input) => scanCode(call, lookUp, input))
+  // Look-ups take a connection of their own, so they are made before the transaction holds one.
+  serveProven(
+    server,
+    contract.scanCode,
+    ({ house }, { content }) => readCode(house, lookUp, content),
+    scanCode,
+  )
   serve(server, contract.listScans, listScans)
-  serve(server, contract.checkAdmission, (call, input) => checkAdmission(call, lookUp, input))
+  serveProven(
+    server,
+    contract.checkAdmission,
+    (call, input) => findPersonAsked(call, lookUp, input),
+    checkAdmission,
+  )
   serve(server, contract.listCredentialKeys, async ({ house }) => ({ keys: house.credentials.publicKeys() }))
 }

@@ -1,4 +1,9 @@
-import type { listScans as listEndpoint, Scan, scanCode as endpoint, Verdict } from '@anzhu/contract/safety-code'
+import type {
+  listScans as listEndpoint,
+  Scan,
+  scanCode as endpoint,
+  Verdict,
+} from '@anzhu/contract/safety-code'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { relationsFor } from '@anzhu/law/access/policy'
 import { sql } from 'kysely'
@@ -6,16 +11,14 @@ import { notFound } from '../access/permit.ts'
 import { visible } from '../access/visible.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
-import type { LookUp } from './look-up.ts'
-import { readCode, type Reading } from './read-code.ts'
+import type { Reading } from './read-code.ts'
 import { inspectorVerdict } from './tell-verdict.ts'
 import { viewCodes } from './view.ts'
 
 /** Checks a code at the site: the verdict with the person's conditions, and the check itself kept as proof. */
-export async function scanCode(call: Call, lookUp: LookUp, input: Input<typeof endpoint>): Promise<Scan> {
+export async function scanCode(call: Call, input: Input<typeof endpoint>, reading: Reading): Promise<Scan> {
   const { db, house, actor, today, remark } = call
   const site = await readSite(call, input.projectId ?? actor.projectId)
-  const reading = await readCode(house, lookUp, input.content)
   const { holder, form } = reading
   const [code] = holder === null ? [] : await viewCodes(db, house.cipher, [holder.personId], today)
   if (holder !== null) remark.personId = holder.personId

@@ -11,12 +11,22 @@ import { loadDossiers, policyOf, type Dossier } from './records.ts'
  * Computes the days on which colours change anew, for persons whose facts changed, and writes them in one statement.
  * A code number is given with the first grant and kept for life.
  */
-export async function refreshStandings(db: Db, personIds: readonly string[], today: PlainDate): Promise<void> {
+export async function refreshStandings(
+  db: Db,
+  personIds: readonly string[],
+  today: PlainDate,
+): Promise<void> {
   await lockPersons(db, personIds)
   const dossiers = [...(await loadDossiers(db, personIds)).values()]
   if (dossiers.length === 0) return
-  const standings = dossiers.map((dossier) => ({ dossier, ...standingOf(factsOn(dossier.record, today), today, policyOf(dossier)) }))
-  const numbers = await newNumbers(db, standings.filter(({ issuedOn }) => issuedOn !== null).map(({ dossier }) => dossier))
+  const standings = dossiers.map((dossier) => ({
+    dossier,
+    ...standingOf(factsOn(dossier.record, today), today, policyOf(dossier)),
+  }))
+  const numbers = await newNumbers(
+    db,
+    standings.filter(({ issuedOn }) => issuedOn !== null).map(({ dossier }) => dossier),
+  )
   const column = <T>(of: (row: (typeof standings)[number]) => T) => standings.map(of)
   await sql`
     insert into safety_code.standings as s
@@ -42,7 +52,10 @@ export async function refreshStandings(db: Db, personIds: readonly string[], tod
  * Locks persons until the transaction ends, in order, and answers with their names by id. Of two who record facts of one
  * person at once, the second so sees what the first has recorded; otherwise it would write days that leave it out.
  */
-export async function lockPersons(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function lockPersons(
+  db: Db,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from registry.persons
      where id = any(${[...personIds]}::uuid[]) order by id for no key update`.execute(db)
@@ -67,7 +80,10 @@ async function newNumbers(db: Db, holders: readonly Dossier[]): Promise<Map<stri
       left join safety_code.standings s using (person_id)`.execute(db)
   const fresh = await drawCodeNumbers(db, rows.filter(({ code_number: held }) => held === null).length)
   return new Map(
-    rows.map((row) => [row.person_id, { statusIndex: row.status_index, codeNumber: row.code_number ?? fresh.pop() ?? '' }]),
+    rows.map((row) => [
+      row.person_id,
+      { statusIndex: row.status_index, codeNumber: row.code_number ?? fresh.pop() ?? '' },
+    ]),
   )
 }
 
@@ -77,7 +93,9 @@ async function drawCodeNumbers(db: Db, count: number): Promise<string[]> {
   while (drawn.size < count) {
     while (drawn.size < count) drawn.add(newCodeNumber((bytes) => randomFillSync(bytes)))
     const { rows } = await sql<{ code_number: string }>`
-      select code_number from safety_code.standings where code_number = any(${[...drawn]}::text[])`.execute(db)
+      select code_number from safety_code.standings where code_number = any(${[...drawn]}::text[])`.execute(
+      db,
+    )
     for (const { code_number: taken } of rows) drawn.delete(taken)
   }
   return [...drawn]

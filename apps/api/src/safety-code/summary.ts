@@ -37,9 +37,14 @@ export async function summariseSafetyCodes({ db, actor, today }: Call, { by, q, 
     select place.id, place.name, place.region, counted.all, counted.none, counted.green, counted.yellow, counted.red, counted.expiring
       from counted join ${place} place using (id)
      where ${q === undefined ? sql`true` : textMatches('place.name', q)}
-     order by counted.red desc, counted.yellow desc, counted.all desc, place.id limit ${limit + 1} offset ${offset}`.execute(db)
+     order by counted.red desc, counted.yellow desc, counted.all desc, place.id limit ${limit + 1} offset ${offset}`.execute(
+    db,
+  )
   const items = rows.slice(0, limit).map(({ expiring, ...row }) => ({ ...row, expiringIn30Days: expiring }))
-  return { items, next: rows.length > limit ? Buffer.from(String(offset + limit)).toString('base64url') : null }
+  return {
+    items,
+    next: rows.length > limit ? Buffer.from(String(offset + limit)).toString('base64url') : null,
+  }
 }
 
 /** The ranking changes with every scan of the counts, so its pages are counted, not keyed. */
@@ -48,4 +53,3 @@ function pageOf(cursor: string): number {
   if (Number.isInteger(offset) && offset > 0 && offset < 1_000_000) return offset
   throw new Refusal('invalid', '翻页位置无法识别，请回到第一页重新查询。')
 }
-

@@ -5,7 +5,9 @@ type Kind = Verdict['verdict']
 
 /** The word of a verdict, large on every screen. */
 export function wordOf(kind: Kind): string {
-  return kind === 'green' || kind === 'yellow' || kind === 'red' || kind === 'none' ? colourInWords(kind) : words[kind]
+  return kind === 'green' || kind === 'yellow' || kind === 'red' || kind === 'none'
+    ? colourInWords(kind)
+    : words[kind]
 }
 
 const words: Readonly<Record<Exclude<Kind, 'green' | 'yellow' | 'red' | 'none'>, string>> = {

@@ -43,11 +43,9 @@ export async function printSafetyCode(
 function dayAsked(on: string | undefined, today: PlainDate): PlainDate {
   if (on === undefined) return today
   if (isPlainDate(on) && on <= today) return on
-  throw new Refusal(
-    'invalid',
-    `只能查看今天（${today}）及以前的颜色。以后的变化见有效期与转黄日期。`,
-    [{ path: 'on', message: '不能晚于今天' }],
-  )
+  throw new Refusal('invalid', `只能查看今天（${today}）及以前的颜色。以后的变化见有效期与转黄日期。`, [
+    { path: 'on', message: '不能晚于今天' },
+  ])
 }
 
 /** Refuses as absent a person whose code the actor may not see. */

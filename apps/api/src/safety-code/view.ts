@@ -1,6 +1,6 @@
 import type { SafetyCode, SafetyCodeFile } from '@anzhu/contract/safety-code'
 import { maskCitizenId } from '@anzhu/law/identifiers/mask'
-import { ageOn, addDays, type PlainDate } from '@anzhu/law/kernel/date'
+import { ageOn, type PlainDate } from '@anzhu/law/kernel/date'
 import { explain } from '@anzhu/law/safety-code/explain'
 import { evaluateSafetyCode, standingOf } from '@anzhu/law/safety-code/evaluate'
 import { checklist } from '@anzhu/law/safety-code/checklist'
@@ -25,7 +25,12 @@ interface Holder {
 }
 
 /** The codes of some persons on a day, in the order asked; computed by the law from the facts, never read from a column. */
-export async function viewCodes(db: Db, cipher: FieldCipher, personIds: readonly string[], on: PlainDate): Promise<SafetyCode[]> {
+export async function viewCodes(
+  db: Db,
+  cipher: FieldCipher,
+  personIds: readonly string[],
+  on: PlainDate,
+): Promise<SafetyCode[]> {
   if (personIds.length === 0) return []
   const [holders, dossiers] = [await loadHolders(db, personIds), await loadDossiers(db, personIds)]
   return personIds.flatMap((id) => {
@@ -35,8 +40,16 @@ export async function viewCodes(db: Db, cipher: FieldCipher, personIds: readonly
 }
 
 /** One person's code with the whole why: every rule tried, the facts with their source, and the past. */
-export async function viewFile(db: Db, cipher: FieldCipher, personId: string, on: PlainDate): Promise<SafetyCodeFile | undefined> {
-  const [holder, dossier] = [(await loadHolders(db, [personId])).get(personId), (await loadDossiers(db, [personId])).get(personId)]
+export async function viewFile(
+  db: Db,
+  cipher: FieldCipher,
+  personId: string,
+  on: PlainDate,
+): Promise<SafetyCodeFile | undefined> {
+  const [holder, dossier] = [
+    (await loadHolders(db, [personId])).get(personId),
+    (await loadDossiers(db, [personId])).get(personId),
+  ]
   if (holder === undefined || dossier === undefined) return undefined
   const policy = policyOf(dossier)
   const facts = factsOn(dossier.record, on)
@@ -79,7 +92,7 @@ function asCode(holder: Holder, dossier: Dossier, cipher: FieldCipher, on: Plain
   const policy = policyOf(dossier)
   const facts = factsOn(dossier.record, on)
   const answer = evaluateSafetyCode(facts, policy)
-  const { redFrom } = standingOf(facts, on, policy)
+  const { yellowFrom, redFrom } = standingOf(facts, on, policy)
   const words = answerInWords(answer, facts, policy)
   return {
     personId: holder.id,
@@ -94,7 +107,8 @@ function asCode(holder: Holder, dossier: Dossier, cipher: FieldCipher, on: Plain
     on,
     issuedOn: answer.colour === 'none' ? null : facts.issuedOn,
     validUntil: answer.validUntil,
-    yellowFrom: answer.yellowFrom,
+    // When the colour will turn, a medical that runs out before the term included; phones without network go by it.
+    yellowFrom,
     graceUntil: answer.graceUntil,
     redFrom,
     reasons: words.reasons,
@@ -105,6 +119,3 @@ function asCode(holder: Holder, dossier: Dossier, cipher: FieldCipher, on: Plain
 }
 
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
-
-/** The day after a code's last valid day; lists count days left by it. */
-export const dayAfter = (day: PlainDate) => addDays(day, 1)

@@ -24,16 +24,25 @@ test.each<[string, () => Buffer, number, string, RegExp]>([
   ['a file of 0 bytes', () => Buffer.alloc(0), 422, 'sheet.unreadable', /文件是空的（0 字节）/],
   ['a file of 11 MB', () => Buffer.alloc(11 * 1024 * 1024), 413, 'payload-too-large', /10 MB、5000 行以内/],
   ['a text file', () => Buffer.from('姓名,身份证号\n'), 422, 'sheet.unreadable', /CSV/],
-  ['a sheet without 工种', () => titled('手机号', ['王五', '1']), 422, 'sheet.unreadable', /缺少必需的列：工种/],
+  [
+    'a sheet without 工种',
+    () => titled('手机号', ['王五', '1']),
+    422,
+    'sheet.unreadable',
+    /缺少必需的列：工种/,
+  ],
   ['a sheet without rows', () => titled('工种'), 422, 'sheet.unreadable', /没有数据行/],
-])('%s is refused with what it is and what to do, and nothing is kept', async (_, file, status, code, sentence) => {
-  const answer = await upload(world, clerk, file(), '名单.xls')
-  expect(answer.status).toBe(status)
-  expect(answer.problem.code).toBe(code)
-  expect(answer.problem.detail).toMatch(sentence)
-  expect(answer.headers['content-type']).toContain('application/problem+json')
-  expect((await world.as(clerk, listImports, {})).body.items).toEqual([])
-})
+])(
+  '%s is refused with what it is and what to do, and nothing is kept',
+  async (_, file, status, code, sentence) => {
+    const answer = await upload(world, clerk, file(), '名单.xls')
+    expect(answer.status).toBe(status)
+    expect(answer.problem.code).toBe(code)
+    expect(answer.problem.detail).toMatch(sentence)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect((await world.as(clerk, listImports, {})).body.items).toEqual([])
+  },
+)
 
 test('a file name with a character that cannot be stored is refused as such', async () => {
   const sheet = applicationSheet([{ idNumber: world.citizenId() }])

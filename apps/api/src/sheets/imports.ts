@@ -15,8 +15,7 @@ export function kindOf(kinds: Kinds, kind: string): ImportKindDefinition {
   return found
 }
 
-const absent = () =>
-  new Refusal('not-found', '没有找到这次导入，或不是本企业的。请从“近期导入”里打开。')
+const absent = () => new Refusal('not-found', '没有找到这次导入，或不是本企业的。请从“近期导入”里打开。')
 
 /** The refusal of what an import no longer allows. */
 export const movedOn = (sentence: string) => new Refusal('import.moved-on', sentence)
@@ -58,7 +57,11 @@ interface Query {
 }
 
 /** Imports of an enterprise, the latest first. */
-export async function readImports(db: Db, kinds: Kinds, { id, organisationId, kind }: Query): Promise<Import[]> {
+export async function readImports(
+  db: Db,
+  kinds: Kinds,
+  { id, organisationId, kind }: Query,
+): Promise<Import[]> {
   const { rows } = await sql<Row>`
     select i.id, i.kind, i.file_name, i.state, i.warnings, i.created_at, n.*
       from sheets.imports i

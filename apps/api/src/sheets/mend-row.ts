@@ -21,7 +21,8 @@ export async function mendImportRow(
   const rows = await loadRows(call, id)
   const row = rows.find((candidate) => candidate.number === number)
   if (row === undefined) throw notFound()
-  if (row.state === 'imported') throw movedOn(`第 ${number} 行已经导入，不能再改。要更改登记，请到花名册办理。`)
+  if (row.state === 'imported')
+    throw movedOn(`第 ${number} 行已经导入，不能再改。要更改登记，请到花名册办理。`)
   if (row.state === 'existing') throw movedOn(`第 ${number} 行与登记的一致，不用修改。`)
 
   const repeats = ({ state, hash }: StoredRow) =>
@@ -49,7 +50,9 @@ function mend(
   const read = columns.flatMap((column) => {
     const value = typed[column.key]
     if (value === undefined) return []
-    return [{ key: column.key, ...readCell({ value, formula: false }, { row: number, column, date1904: false }) }]
+    return [
+      { key: column.key, ...readCell({ value, formula: false }, { row: number, column, date1904: false }) },
+    ]
   })
   return {
     number,

@@ -66,8 +66,16 @@ test('an import whose process is killed half-way is finished by another, and nob
   expect((await world.as(clerk, countSafetyCodes, {})).body).toMatchObject({ all: people, green: people })
   const { db } = world.house
   const count = (table: 'registry.persons' | 'safety_code.grants' | 'notices.outbox' | 'training.results') =>
-    db.selectFrom(table).select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()
-  for (const table of ['registry.persons', 'safety_code.grants', 'notices.outbox', 'training.results'] as const) {
+    db
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll().as('n'))
+      .executeTakeFirstOrThrow()
+  for (const table of [
+    'registry.persons',
+    'safety_code.grants',
+    'notices.outbox',
+    'training.results',
+  ] as const) {
     expect([table, await count(table)]).toEqual([table, { n: people }])
   }
   const told = (await world.as(clerk, listMessages, {})).body.items

@@ -34,7 +34,12 @@ function Styled() {
   const { large } = useLargeType()
   return (
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
-      <ConfigProvider locale={zhCN} theme={deskTheme(large)} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={deskTheme(large)}
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
+      >
         <AntApp notification={{ placement: 'bottomRight' }} message={{ top: 56 }}>
           <RouterProvider router={router} />
         </AntApp>

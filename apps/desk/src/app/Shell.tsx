@@ -2,7 +2,7 @@ import { viewSession } from '@anzhu/contract/session'
 import { useEndpoint } from '@anzhu/web/api'
 import { SessionProvider } from '@anzhu/web/session.tsx'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, Suspense, useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { readNote, writeNote } from '../frame/index.ts'
 import { SelectionsProvider } from '../list/index.ts'
@@ -36,7 +36,7 @@ export function Shell() {
   return (
     <SessionProvider session={session}>
       <SelectionsProvider key={session.post.id}>
-        <a className="skip-link" href="#main">
+        <a className="skip-link" href="#main" onClick={skipToMain}>
           跳到主要内容
         </a>
         <div className={collapsed ? 'shell shell--collapsed' : 'shell'}>
@@ -48,6 +48,12 @@ export function Shell() {
       </SelectionsProvider>
     </SessionProvider>
   )
+}
+
+// By focus rather than by address: a changed address would lose the place in a list.
+function skipToMain(event: MouseEvent) {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
 }
 
 /** The page itself. After a change of page the focus starts here, so that a keyboard or screen reader follows. */

@@ -20,6 +20,8 @@ test.each<[Post['role'], string]>([
   ['supervisor', '工作台 人员 安码 安码监管 核查记录 消息 账号'],
   ['inspector', '工作台 人员 安码 核查记录 消息 账号'],
   ['system-admin', '工作台 消息 账号'],
+  ['worker', '工作台 消息 账号'],
+  ['project-department', '工作台 人员 安码 核查记录 消息 账号'],
 ])('%s sees only what the post can use', (role, titles) => {
   expect(
     navigationFor(post(role))

@@ -21,7 +21,9 @@ const entries: readonly Entry[] = [
   { to: '/account', title: '账号', icon: 'account' },
 ]
 
-/** The one navigation tree, pruned to what this post can use. */
+/** The one navigation tree, pruned to what this post can use. Lists of people are not for a worker, whose place is the phone. */
 export function navigationFor(post: Post): readonly Entry[] {
-  return entries.filter(({ action }) => action === undefined || mayEver(post, action))
+  return entries.filter(
+    ({ action }) => action === undefined || (post.role !== 'worker' && mayEver(post, action)),
+  )
 }

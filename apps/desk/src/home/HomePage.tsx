@@ -27,13 +27,13 @@ export function HomePage() {
         </Empty>
       ) : (
         <>
-          {mayView ? (
-            <CodesOverview />
-          ) : (
-            <Empty title="当前身份没有安码业务">需要办理时，请在右上角切换身份。</Empty>
-          )}
+          {mayView && <CodesOverview />}
           <div className="columns">
-            <div>{mayView && <UrgentPeople />}</div>
+            {mayView ? (
+              <UrgentPeople />
+            ) : (
+              <Empty title="当前身份没有安码业务">需要办理时，请在右上角切换身份。</Empty>
+            )}
             <div>
               {mayImport && <RecentImports />}
               <LatestMessages />

@@ -15,8 +15,8 @@ export function ImportList({ imports }: { imports: readonly Import[] | undefined
           <Link className="link" to={`/codes/batch/${each.id}`}>
             {each.fileName}
           </Link>
-          <span>{standing(each)}</span>
           <span className="hint">{formatMoment(each.createdAt)}</span>
+          <span className="import-list__standing">{standing(each)}</span>
         </li>
       ))}
     </ul>

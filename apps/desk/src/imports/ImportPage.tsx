@@ -1,16 +1,15 @@
 import './imports.css'
 import { viewImport } from '@anzhu/contract/imports'
 import { useEndpoint } from '@anzhu/web/api'
-import { useMay, useSession } from '@anzhu/web/session.tsx'
-import { Empty, ErrorBar, Loading, NoPermission } from '@anzhu/web/states.tsx'
+import { useMay } from '@anzhu/web/session.tsx'
+import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { useParams } from 'react-router'
-import { Page } from '../frame/index.ts'
+import { Page, Refused } from '../frame/index.ts'
 import { ImportView } from './ImportView.tsx'
 
 /** One import, from checked to done; the address brings it back after a reload or a closed tab. */
 export function ImportPage() {
   const { importId = '' } = useParams()
-  const { post } = useSession()
   const may = useMay('import.run')
   const {
     data: found,
@@ -21,7 +20,7 @@ export function ImportPage() {
     { id: importId },
     { enabled: may, every: (last) => (last?.state === 'importing' ? 500 : false) },
   )
-  if (!may) return <NoPermission roleName={post.roleName} what="批量申领" />
+  if (!may) return <Refused title="批量申领" what="批量申领" />
   const back = { to: '/codes/batch', title: '批量申领' }
   if (found === undefined || found.id !== importId) {
     return (

@@ -9,13 +9,13 @@ import {
 } from '@anzhu/contract/imports'
 import { useEndpoint } from '@anzhu/web/api'
 import { formatBytes, formatCount } from '@anzhu/web/format'
-import { useMay, useSession } from '@anzhu/web/session.tsx'
-import { NoPermission, NoticeBar } from '@anzhu/web/states.tsx'
+import { useMay } from '@anzhu/web/session.tsx'
+import { NoticeBar } from '@anzhu/web/states.tsx'
 import { useUpload } from '@anzhu/web/transfer'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { DownloadButton, Page, Section } from '../frame/index.ts'
+import { DownloadButton, Page, Refused, Section } from '../frame/index.ts'
 import { DropZone } from './DropZone.tsx'
 import { flawOf } from './file-check.ts'
 import { ImportList } from './ImportList.tsx'
@@ -24,7 +24,6 @@ const kind = 'safety-code-application'
 
 /** Where an import begins: the limits, the template, the place to drop the file, and the imports already under way. */
 export function StartPage() {
-  const { post } = useSession()
   const may = useMay('import.run')
   const navigate = useNavigate()
   const cache = useQueryClient()
@@ -32,7 +31,7 @@ export function StartPage() {
   const [fileName, setFileName] = useState('')
   const recent = useEndpoint(listImports, { kind }, { enabled: may })
   const upload = useUpload(uploadImport)
-  if (!may) return <NoPermission roleName={post.roleName} what="批量申领" />
+  if (!may) return <Refused title="批量申领" what="批量申领" />
 
   const take = (file: File) => {
     upload.reset()

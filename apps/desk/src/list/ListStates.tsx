@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
  */
 export function ListStates({
   rows,
+  busy = false,
   error,
   retry,
   filters,
@@ -16,6 +17,8 @@ export function ListStates({
   children,
 }: {
   rows: number | undefined
+  /** The rows shown are those of the question before. */
+  busy?: boolean
   error: ApiError | null
   retry: () => void
   filters: readonly { readonly label: string; readonly remove: () => void }[]
@@ -24,7 +27,13 @@ export function ListStates({
   children: ReactNode
 }) {
   return (
-    <div className="list-body" role="region" aria-label="列表" tabIndex={-1}>
+    <div
+      className={busy ? 'list-body list-body--busy' : 'list-body'}
+      role="region"
+      aria-label="列表"
+      aria-busy={busy}
+      tabIndex={-1}
+    >
       {error !== null && <ErrorBar error={error} retry={retry} />}
       {rows === undefined && error === null && <Loading lines={10} />}
       {rows === 0 && (filters.length > 0 ? <EmptyFilter filters={filters} clear={clear} /> : empty)}

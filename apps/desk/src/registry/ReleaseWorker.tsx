@@ -1,10 +1,11 @@
-import { listWorkers, releaseWorker, viewWorker, type Worker } from '@anzhu/contract/registry'
+import { listWorkers, releaseWorker, type Worker } from '@anzhu/contract/registry'
 import { countSafetyCodes, listSafetyCodes } from '@anzhu/contract/safety-code'
 import { useAction } from '@anzhu/web/api'
 import { useSession } from '@anzhu/web/session.tsx'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { App, DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
+import { useNavigate } from 'react-router'
 
 interface Values {
   readonly endedOn: Dayjs
@@ -15,17 +16,19 @@ interface Values {
 export function ReleaseWorker({ worker, open, close }: { worker: Worker; open: boolean; close: () => void }) {
   const { today } = useSession()
   const { message } = App.useApp()
+  const navigate = useNavigate()
   const [form] = Form.useForm<Values>()
   const release = useAction(releaseWorker, {
-    refresh: [viewWorker, listWorkers, listSafetyCodes, countSafetyCodes],
+    refresh: [listWorkers, listSafetyCodes, countSafetyCodes],
   })
   const submit = ({ endedOn, reason }: Values) =>
     release.mutate(
       { id: worker.id, endedOn: endedOn.format('YYYY-MM-DD'), reason },
       {
         onSuccess: () => {
+          // Whom the enterprise no longer employs it no longer sees: this page is over.
           void message.success(`已为 ${worker.name} 办理退场`)
-          close()
+          void navigate('/people')
         },
         onError: ({ issues }) =>
           form.setFields(

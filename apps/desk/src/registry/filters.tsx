@@ -1,5 +1,6 @@
 import { listEnterprises, listProjects } from '@anzhu/contract/registry'
 import { useEndpoint } from '@anzhu/web/api'
+import { useMay } from '@anzhu/web/session.tsx'
 import { Select } from 'antd'
 import { useState } from 'react'
 
@@ -25,10 +26,16 @@ export function ProjectFilter(props: Props) {
   )
 }
 
-/** Chooses one enterprise of those the post sees. */
+/** Chooses one enterprise of those the post sees; not there for posts that see none. */
 export function EnterpriseFilter(props: Props) {
   const [q, setQ] = useState('')
-  const { data, isFetching } = useEndpoint(listEnterprises, { q: q || undefined, limit: 50 })
+  const may = useMay('enterprise.view')
+  const { data, isFetching } = useEndpoint(
+    listEnterprises,
+    { q: q || undefined, limit: 50 },
+    { enabled: may },
+  )
+  if (!may) return null
   return (
     <Picker
       {...props}

@@ -1,4 +1,5 @@
 import type { SafetyCodeFile } from '@anzhu/contract/safety-code'
+import { factResultInWords } from '@anzhu/web/fact-results'
 import { formatMoment } from '@anzhu/web/format'
 import { factWords } from '@anzhu/web/words'
 
@@ -11,7 +12,7 @@ export function FactList({ facts }: { facts: SafetyCodeFile['facts'] }) {
       {latestFirst.map(({ kind, on, result, source, recordedAt }) => (
         <li key={kind + on + recordedAt}>
           <b>
-            {on} {factWords[kind]} {result}
+            {on} {kind === 'grant' ? '' : factWords[kind]} {factResultInWords(result)}
           </b>
           <span className="hint">
             {source} · 记录于 {formatMoment(recordedAt)}

@@ -71,13 +71,17 @@ export function FilePage() {
   )
 }
 
+// Whoever holds a code renews it by training; applying anew helps only those without one, or after it has run out.
+const mayHelp = ({ colour, nextActions }: SafetyCodeFile) =>
+  colour === 'none' || nextActions.some(({ code }) => code === 'APPLY' || code === 'REAPPLY')
+
 function Actions({ file }: { file: SafetyCodeFile }) {
   const { today } = useSession()
   const [mayApply, mayPrint] = [useMay('safety-code.apply'), useMay('safety-code.print')]
   return (
     <>
       {mayPrint && file.colour !== 'none' && <PrintCard file={file} />}
-      {mayApply && file.on === today && file.colour !== 'green' && (
+      {mayApply && file.on === today && mayHelp(file) && (
         <ApplyForOne personId={file.personId} name={file.name} />
       )}
     </>

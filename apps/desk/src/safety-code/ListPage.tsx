@@ -2,11 +2,11 @@ import './safety-code.css'
 import { countSafetyCodes, exportSafetyCodes, listSafetyCodes } from '@anzhu/contract/safety-code'
 import { useEndpoint } from '@anzhu/web/api'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
-import { Empty, NoPermission } from '@anzhu/web/states.tsx'
+import { Empty } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { ApplyButton } from '../applying/index.ts'
-import { DownloadButton, Page } from '../frame/index.ts'
+import { DownloadButton, Page, Refused } from '../frame/index.ts'
 import { DataTable, ListFooter, ListStates, useListState, useSelection } from '../list/index.ts'
 import { ColourTabs } from './ColourTabs.tsx'
 import { codeColumns } from './columns.tsx'
@@ -36,7 +36,7 @@ export function ListPage() {
   const rows = codes.data?.items
   const applied = useAppliedFilters(list, rows)
   const manyEnterprises = post.enterprise === null
-  if (!mayView) return <NoPermission roleName={post.roleName} what="查看安码" />
+  if (!mayView) return <Refused title="安码名单" what="查看安码" />
 
   const choosable = mayApply && post.role !== 'worker' ? selection : undefined
   const total = counts.data?.[filter.colour ?? 'all']
@@ -61,6 +61,7 @@ export function ListPage() {
       <ListFilters list={list} counts={counts.data} manyEnterprises={manyEnterprises} applied={applied} />
       <ListStates
         rows={rows?.length}
+        busy={codes.isPlaceholderData}
         error={codes.error}
         retry={() => void codes.refetch()}
         filters={applied}

@@ -3,10 +3,10 @@ import type { Reply } from '@anzhu/contract/endpoint'
 import { useEndpoint } from '@anzhu/web/api'
 import { CodeShape } from '@anzhu/web/CodeBadge.tsx'
 import { emptyMark, formatMoment } from '@anzhu/web/format'
-import { useMay, useSession } from '@anzhu/web/session.tsx'
-import { Empty, NoPermission } from '@anzhu/web/states.tsx'
+import { useMay } from '@anzhu/web/session.tsx'
+import { Empty } from '@anzhu/web/states.tsx'
 import { scanFormWords, verdictWords } from '@anzhu/web/words'
-import { Page } from '../frame/index.ts'
+import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
 
 type Scanned = Reply<typeof listScans>['items'][number]
@@ -27,7 +27,6 @@ const columns: readonly Column<Scanned>[] = [
 
 /** Checks made on site: by the inspector, or in the region. */
 export function ScansPage() {
-  const { post } = useSession()
   const may = useMay('safety-code.scan')
   const list = useListState()
   const { data, error, refetch } = useEndpoint(
@@ -35,7 +34,7 @@ export function ScansPage() {
     { cursor: list.cursor, limit: 50 },
     { enabled: may },
   )
-  if (!may) return <NoPermission roleName={post.roleName} what="查看核查记录" />
+  if (!may) return <Refused title="核查记录" what="查看核查记录" />
   return (
     <Page fill title="核查记录">
       <ListStates

@@ -1,5 +1,6 @@
 import { listSessions, revokeSession } from '@anzhu/contract/session'
 import { useAction, useEndpoint } from '@anzhu/web/api'
+import { deviceInWords } from '@anzhu/web/device'
 import { formatAgo, formatMoment } from '@anzhu/web/format'
 import { useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
@@ -20,7 +21,7 @@ export function Devices() {
         {data?.items.map(({ id, device, signedInAt, lastSeenAt, current }) => (
           <li key={id}>
             <span>
-              {device} {current && <span className="tag tag--act">本机</span>}
+              {deviceInWords(device)} {current && <span className="tag tag--act">本机</span>}
               <br />
               <span className="hint">
                 登录 {formatMoment(signedInAt)} · 最近使用{' '}
@@ -33,7 +34,7 @@ export function Devices() {
                   revoke.mutate(
                     { id },
                     {
-                      onSuccess: () => void message.success(`已让“${device}”下线`),
+                      onSuccess: () => void message.success(`已让“${deviceInWords(device)}”下线`),
                       onError: (problem) => void message.error(problem.message),
                     },
                   )

@@ -1,8 +1,6 @@
-import { sendSignInCode } from '@anzhu/contract/session'
-import { useAction } from '@anzhu/web/api'
-import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Button, Input } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
+import { SendCode } from './SendCode.tsx'
 
 /** Phone and six digits; the sixth digit submits. */
 export function SmsSignIn({
@@ -15,9 +13,7 @@ export function SmsSignIn({
   const [phoneId, codeId] = [useId(), useId()]
   const [phone, setPhone] = useState('')
   const [code, setCode] = useState('')
-  const [wait, setWait] = useCountdown()
-  const send = useAction(sendSignInCode)
-  const complete = (text: string) => {
+  const take = (text: string) => {
     const digits = text.normalize('NFKC').replace(/\D/g, '').slice(0, 6)
     setCode(digits)
     if (digits.length === 6 && digits !== code) submit({ method: 'sms', phone, code: digits })
@@ -37,10 +33,10 @@ export function SmsSignIn({
         inputMode="tel"
         autoComplete="tel"
         value={phone}
-        onChange={(event) => setPhone(event.target.value)}
+        onChange={({ target }) => setPhone(target.value)}
       />
       <label htmlFor={codeId}>短信验证码</label>
-      <div className="sms-sign-in__code">
+      <SendCode phone={phone}>
         <Input
           id={codeId}
           size="large"
@@ -48,25 +44,9 @@ export function SmsSignIn({
           autoComplete="one-time-code"
           placeholder="6 位数字"
           value={code}
-          onChange={(event) => complete(event.target.value)}
+          onChange={({ target }) => take(target.value)}
         />
-        <Button
-          size="large"
-          disabled={wait > 0 || phone.trim() === ''}
-          loading={send.isPending}
-          onClick={() =>
-            send.mutate({ phone }, { onSuccess: ({ resendAfterSeconds }) => setWait(resendAfterSeconds) })
-          }
-        >
-          {wait > 0 ? `${wait} 秒后可重发` : '发送验证码'}
-        </Button>
-      </div>
-      {send.error !== null && <NoticeBar tone="error">{send.error.message}</NoticeBar>}
-      {send.isSuccess && (
-        <p className="hint" role="status">
-          如果该手机号已登记，验证码几秒内送达，5 分钟内有效。
-        </p>
-      )}
+      </SendCode>
       <Button
         type="primary"
         size="large"
@@ -87,14 +67,4 @@ export function SmsSignIn({
       </details>
     </form>
   )
-}
-
-function useCountdown() {
-  const [seconds, setSeconds] = useState(0)
-  useEffect(() => {
-    if (seconds <= 0) return
-    const timer = setTimeout(() => setSeconds(seconds - 1), 1000)
-    return () => clearTimeout(timer)
-  }, [seconds])
-  return [seconds, setSeconds] as const
 }

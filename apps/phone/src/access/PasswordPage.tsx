@@ -2,6 +2,7 @@ import { changePassword, viewSession } from '@anzhu/contract/session'
 import { useAction } from '@anzhu/web/api'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { LargeTextSwitch } from '../app/large-text.tsx'
 import { Page } from '../app/Page.tsx'
 import { Field } from './Field.tsx'
 
@@ -54,6 +55,9 @@ export function PasswordPage() {
         >
           修改密码
         </button>
+        <div className="foot-links">
+          <LargeTextSwitch />
+        </div>
       </form>
     </Page>
   )

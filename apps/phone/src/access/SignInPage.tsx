@@ -21,6 +21,7 @@ export function SignInPage() {
   }
   return (
     <main className="page">
+      <title>登录 · 安筑</title>
       <Brand />
       <div className="doors" role="tablist" aria-label="登录方式">
         {(['sms', 'password'] as const).map((one) => (

@@ -6,6 +6,7 @@ export function Page({ title, back, children }: { title: string; back?: string; 
   const navigate = useNavigate()
   return (
     <main className="page">
+      <title>{`${title} · 安筑`}</title>
       <header className="page__head">
         {back !== undefined && (
           <button type="button" className="page__back" onClick={() => void navigate(back)}>

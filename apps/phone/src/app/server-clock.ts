@@ -26,11 +26,11 @@ export function serverNow(): number {
   return serverTimeAt(Date.now())
 }
 
-/** The server's time, again each second: a screen that does not tick is a picture. */
-export function useServerNow(): number {
-  const [now, setNow] = useState(serverNow)
+/** This phone's own time, again each second, in milliseconds: a screen that does not tick is a picture. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setInterval(() => setNow(serverNow()), 1000)
+    const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
   }, [])
   return now

@@ -1,6 +1,6 @@
 import { listMessages } from '@anzhu/contract/notices'
 import { viewWorker } from '@anzhu/contract/registry'
-import { signOut, switchPost } from '@anzhu/contract/session'
+import { signOut, switchPost, viewSession } from '@anzhu/contract/session'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { mayEver, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar } from '@anzhu/web/states.tsx'
@@ -122,6 +122,7 @@ function Posts() {
         onSuccess: (session) => {
           forget('card')
           cache.clear()
+          cache.setQueryData([viewSession.id, {}], session)
           void navigate(homeOf(session.post), { replace: true })
         },
       },

@@ -5,7 +5,7 @@ import { groupCodeNumber } from '@anzhu/web/format'
 import { QrCode } from '@anzhu/web/QrCode.tsx'
 import { memo, type ReactNode, useState } from 'react'
 import { Band } from '../app/Band.tsx'
-import { asOf, clockFace, useServerNow } from '../app/server-clock.ts'
+import { asOf, clockFace, serverTimeAt, useNow } from '../app/server-clock.ts'
 import { bandLine } from './code-words.ts'
 import { Conditions } from './Conditions.tsx'
 import type { MyCode } from './my-code.ts'
@@ -25,12 +25,16 @@ export function CodeCard({ mine, children }: { mine: MyCode; children: ReactNode
           line={bandLine(code)}
         />
       ) : (
-        <Band fill="unsure" word="需联网复核" line="超过 24 小时没有联网，不能凭此进场。联网后自动恢复。" />
+        <Band
+          fill="unsure"
+          word="需联网复核"
+          line="超过 24 小时没有联网，或手机时间不对，不能凭此进场。联网后自动恢复。"
+        />
       )}
       {code.colour !== 'none' && believed && <Qr url={url} />}
       {(code.colour !== 'none' || standing !== 'live') && <Clock mine={mine} />}
       <Holder code={code} />
-      <Conditions person={code} to="/code/grounds" />
+      {believed && <Conditions person={code} to="/code/grounds" />}
       {children}
     </article>
   )
@@ -52,7 +56,7 @@ const Picture = memo(({ url }: { url: string }) => (
 /** The clock that ticks, how old the card is, and the number for people without a scanner. */
 function Clock({ mine: { code, standing, heardAt } }: { mine: MyCode }) {
   const [open, setOpen] = useState(false)
-  const now = useServerNow()
+  const now = serverTimeAt(useNow())
   const stale = standing === 'offline' || standing === 'recheck'
   return (
     <>
@@ -61,7 +65,7 @@ function Clock({ mine: { code, standing, heardAt } }: { mine: MyCode }) {
           <span className="card__time" role="timer" aria-live="off">
             {clockFace(now)}
           </span>
-          {stale && <span className="card__stale">离线 · 数据截至 {asOf(heardAt, now)}</span>}
+          {stale && <span className="card__stale">离线 · 数据截至 {asOf(serverTimeAt(heardAt), now)}</span>}
           {standing === 'checking' && <span className="card__stale">正在核对</span>}
         </p>
         {code.codeNumber !== null && (

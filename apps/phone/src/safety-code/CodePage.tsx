@@ -16,6 +16,7 @@ export function CodePage() {
   useScreenOn()
   return (
     <main className="code-page">
+      <title>我的安码 · 安筑</title>
       <h1 className="visually-hidden">我的安码</h1>
       {error !== null && <ErrorBar error={error} retry={retry} />}
       {mine === null && error === null && <Loading lines={8} />}

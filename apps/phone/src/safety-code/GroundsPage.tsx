@@ -8,7 +8,7 @@ import { Page } from '../app/Page.tsx'
 
 /** Why my code is what it is: the rules that were tried, the facts they were tried on, and how the colour went. */
 export function GroundsPage() {
-  const { data: file, error, refetch } = useEndpoint(viewMySafetyCode, {}, { every: 4000 })
+  const { data: file, error, refetch } = useEndpoint(viewMySafetyCode, {}, { every: 3000 })
   return (
     <Page title="依据和记录" back="/code">
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}

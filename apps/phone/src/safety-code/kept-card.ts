@@ -8,7 +8,7 @@ export interface KeptCard {
   readonly code: SafetyCode
   /** The last signed QR code; null while the server gave none. */
   readonly url: string | null
-  /** Server time of the last answer, in milliseconds since 1970. */
+  /** When the last answer came, by this phone's own clock, in milliseconds since 1970. */
   readonly heardAt: number
 }
 

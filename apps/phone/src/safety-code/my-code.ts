@@ -3,16 +3,17 @@ import { renewMyCredential, type SafetyCode, viewMySafetyCode } from '@anzhu/con
 import { useEndpoint } from '@anzhu/web/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import { serverTimeAt, useServerNow } from '../app/server-clock.ts'
+import { learnServerTime, serverTimeAt, useNow } from '../app/server-clock.ts'
 import { cardOf, codeAt, keepCard, readKeptCard, type Standing, standingOfCard } from './kept-card.ts'
 
-/** A change of facts shows within five seconds: four between questions, one for the answer. */
-const every = 4000
+/** A change of facts shows within five seconds: three between questions, the rest for a slow answer. */
+const every = 3000
 
 /** My code as it stands now, or as this phone keeps it. */
 export interface MyCode {
   readonly code: SafetyCode
   readonly url: string | null
+  /** By this phone's own clock, in milliseconds since 1970. */
   readonly heardAt: number
   readonly standing: Standing
 }
@@ -23,7 +24,7 @@ export function useMyCode(): {
   readonly error: ApiError | null
   readonly retry: () => void
 } {
-  const now = useServerNow()
+  const now = useNow()
   const [before] = useState(readKeptCard)
   const {
     data: file,
@@ -35,10 +36,7 @@ export function useMyCode(): {
   } = useEndpoint(viewMySafetyCode, {}, { every })
   const url = useCredential(file) ?? before?.url ?? null
   const card = useMemo(
-    () =>
-      file === undefined
-        ? before
-        : cardOf(file, file.issuedOn === null ? null : url, serverTimeAt(dataUpdatedAt)),
+    () => (file === undefined ? before : cardOf(file, file.issuedOn === null ? null : url, dataUpdatedAt)),
     [file, url, dataUpdatedAt, before],
   )
   useEffect(() => {
@@ -48,8 +46,10 @@ export function useMyCode(): {
   const refused = error !== null && error.status !== 0 && error.status < 500 ? error : null
   const lost = failureCount > 0 || error !== null || fetchStatus === 'paused'
   const standing = card && standingOfCard(card.heardAt, now, { lost, asking: file === undefined })
+  // While the server answers, its word counts; only a kept card is carried on by the calendar.
+  const code = card && (standing === 'live' ? card.code : codeAt(card.code, serverTimeAt(now)))
   return {
-    mine: card === null || standing === null ? null : { ...card, code: codeAt(card.code, now), standing },
+    mine: card === null || code === null || standing === null ? null : { ...card, code, standing },
     error: refused ?? (card === null ? error : null),
     retry: () => void refetch(),
   }
@@ -57,7 +57,10 @@ export function useMyCode(): {
 
 /** The address in the QR code: a new one when the server says so, and at once when what it vouches for has changed. */
 function useCredential(file: SafetyCode | undefined): string | undefined {
-  const { data } = useQuery<{ url: string; issuedAt: string; renewAfterSeconds: number }, ApiError>({
+  const { data, dataUpdatedAt } = useQuery<
+    { url: string; issuedAt: string; renewAfterSeconds: number },
+    ApiError
+  >({
     queryKey: [renewMyCredential.id, file?.issuedOn, file?.yellowFrom, file?.redFrom, file?.colour],
     queryFn: ({ signal }) => call(renewMyCredential, {}, { signal }),
     enabled: file !== undefined && file.issuedOn !== null,
@@ -65,5 +68,8 @@ function useCredential(file: SafetyCode | undefined): string | undefined {
     placeholderData: keepPreviousData,
     retry: false,
   })
+  useEffect(() => {
+    if (data !== undefined) learnServerTime(data.issuedAt, dataUpdatedAt)
+  }, [data, dataUpdatedAt])
   return data?.url
 }

@@ -1,6 +1,8 @@
 import { ApiError } from '@anzhu/contract/client'
 import { ErrorBar, NoPermission } from '@anzhu/web/states.tsx'
 import { mayEver, useSession } from '@anzhu/web/session.tsx'
+import './scan.css'
+import './verdict.css'
 import { useEffect, useRef, useState } from 'react'
 import { Link, Navigate, useLocation, useNavigate } from 'react-router'
 import { Tabs } from '../app/Frame.tsx'
@@ -32,6 +34,7 @@ function Scanner({ site }: { site: Site }) {
   const working = state === 'starting' || state === 'live'
   return (
     <main className="scan" onPointerDown={readySound}>
+      <title>扫码核验 · 安筑</title>
       <h1 className="visually-hidden">扫码核验</h1>
       <video ref={video} className="scan__video" muted playsInline aria-label="相机画面" />
       <div className="scan__top">
@@ -82,12 +85,13 @@ function useChecking(site: Site, video: { readonly current: HTMLVideoElement | n
   const decoder = useDecoder()
 
   const take = async (content: string) => {
+    // At once, not with the next render: the following frame must not check the same code twice.
+    last.current = { content, leftAt: Infinity }
     setBusy(true)
     setNotice('')
     setError(null)
     try {
       const verdict = await check(content, site.id, serverNow())
-      last.current = { content, leftAt: Infinity }
       setChecked(verdict)
       signal(shownOf(verdict).kind)
       readOut(announcement(verdict))

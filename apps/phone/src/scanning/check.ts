@@ -5,6 +5,7 @@ import { shanghaiDate } from '@anzhu/law/kernel/date'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import { colourWords } from '@anzhu/law/safety-code/words'
 import { keep, readKept } from '../app/kept.ts'
+import { asOf } from '../app/server-clock.ts'
 
 /** A verdict to show, from the server and recorded there, or made on this phone without network. */
 export interface Checked extends Pick<
@@ -79,7 +80,7 @@ export async function checkOffline(content: string, kept: KeptKeys | null, now: 
     form: 'fresh',
     verdict: colour,
     word: `${name} ${meaning}（离线核验）`,
-    sentence: '离线核验：签名有效。是否刚被注销、是否本项目人员，须联网才知道。',
+    sentence: `离线核验，数据截至 ${asOf(claims.issuedAt * 1000, now)}。是否刚被注销、是否本项目人员，须联网才知道。`,
     masked: {
       name: claims.maskedName,
       enterprise: '',

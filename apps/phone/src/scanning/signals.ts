@@ -1,4 +1,5 @@
 import type { Scan } from '@anzhu/contract/safety-code'
+import { maskName } from '@anzhu/law/identifiers/mask'
 import { useState } from 'react'
 import { keep, readKept } from '../app/kept.ts'
 import { shownOf } from './shown.ts'
@@ -46,13 +47,13 @@ function beep(at: number, seconds: number, hertz: number) {
   tone.stop(at + seconds + 0.1)
 }
 
-/** 绿码，张*国，木工，本项目: what a screen reader says at once, and what is read out where that is switched on. */
+/** 绿码，张*国，木工，本项目 (masked, because it is heard by everybody): what a screen reader says at once, and what is read out where that is switched on. */
 export function announcement(scan: Pick<Scan, 'verdict' | 'word' | 'person' | 'form'>): string {
   const { person, form } = scan
   const here = person?.hereOnProject
   return [
     shownOf(scan).word.split(/\s/)[0],
-    person?.name,
+    person === null ? undefined : person.name.includes('*') ? person.name : maskName(person.name),
     person?.trade,
     here === true ? '本项目' : here === false ? '他项目' : undefined,
     form === 'stale' ? '可能是截图' : undefined,

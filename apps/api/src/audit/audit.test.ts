@@ -1,0 +1,151 @@
+import type { Args, Endpoint } from '@anzhu/contract/endpoint'
+import { endpoints } from '@anzhu/contract/endpoints'
+import * as imports from '@anzhu/contract/imports'
+import { readMessages } from '@anzhu/contract/notices'
+import * as registry from '@anzhu/contract/registry'
+import * as codes from '@anzhu/contract/safety-code'
+import * as session from '@anzhu/contract/session'
+import { sql } from 'kysely'
+import { Client } from 'pg'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { askForCode, codeSentTo, enter, freshIp, openAccount, rightPassword } from '../../test/accounts.ts'
+import { applicationSheet, upload } from '../../test/application-sheet.ts'
+import { openTwoPlaces } from '../../test/two-places.ts'
+import { newWorld, type TestActor, type World } from '../../test/world.ts'
+
+let world: World
+let two: Awaited<ReturnType<typeof openTwoPlaces>>
+let clerk: TestActor
+beforeAll(async () => {
+  world = await newWorld({ jobs: true })
+  two = await openTwoPlaces(world)
+  clerk = two.actors.get('labour-clerk') as TestActor
+})
+afterAll(() => world.end())
+
+interface Row {
+  readonly trace: string
+  readonly account_id: string | null
+  readonly role: string | null
+  readonly outcome: string
+  readonly person_id: string | null
+  readonly reason: string
+}
+
+const allLines = () =>
+  world.house.db.selectFrom('audit.entries').select(['id', 'action', 'trace', 'account_id', 'role', 'outcome', 'person_id', 'reason']).execute()
+
+/** The lines that a deed left under an action. */
+async function linesOf(action: string, work: () => Promise<{ status: number }>, status = 200): Promise<Row[]> {
+  const before = new Set((await allLines()).map(({ id }) => id))
+  const answer = await work()
+  expect([action, answer.status]).toEqual([action, status])
+  return (await allLines()).filter((line) => line.action === action && !before.has(line.id))
+}
+
+const as = <E extends Endpoint>(actor: TestActor | null, endpoint: E, args: Args<E>) => world.as(actor, endpoint, args, { ip: freshIp() })
+const things = () => two.here.of(clerk)
+const form = () => ({ name: '赵小六', idNumber: world.citizenId(), phone: '13900001111', trade: '木工' })
+
+/** One successful request for each endpoint that changes something, or shows one person's data. */
+const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
+  async signIn() {
+    await openAccount(world, { login: 'audited' })
+    return enter(world, 'audited')
+  },
+  signOut: async () => as(await world.actor('viewer'), session.signOut, {}),
+  switchPost: async () => as(clerk, session.switchPost, { postId: (await world.house.db.selectFrom('access.posts').select('id').where('account_id', '=', clerk.accountId).executeTakeFirstOrThrow()).id }),
+  sendSignInCode: () => askForCode(world, '13700000001'),
+  async changePassword() {
+    await openAccount(world, { login: 'changing' })
+    const { cookie } = await enter(world, 'changing')
+    return as({ ...clerk, cookie }, session.changePassword, { current: rightPassword, next: 'Fresh-2027' })
+  },
+  revokeSession: async () => as(clerk, session.revokeSession, { id: await things().session() }),
+  registerWorker: () => as(clerk, registry.registerWorker, form()),
+  viewWorker: async () => as(clerk, registry.viewWorker, { id: await things().person() }),
+  releaseWorker: async () => as(clerk, registry.releaseWorker, { id: await things().person(), endedOn: '2026-11-19', reason: '项目结束' }),
+  revealField: async () => as(clerk, registry.revealField, { id: await things().person(), field: 'phone', reason: 'correction' }),
+  viewSafetyCode: async () => as(clerk, codes.viewSafetyCode, { personId: await things().person() }),
+  exportSafetyCodes: () => as(clerk, codes.exportSafetyCodes, {}),
+  applyForSafetyCodes: async () => as(clerk, codes.applyForSafetyCodes, { personIds: [await things().person()] }),
+  printSafetyCode: async () => as(clerk, codes.printSafetyCode, { personId: await things().person() }),
+  applyForMySafetyCode: async () => as(await world.actor('worker', { person: await world.worker(two.here.enterprise) }), codes.applyForMySafetyCode, {}),
+  renewMyCredential: async () => as(await world.actor('worker', { person: { id: await things().person() } }), codes.renewMyCredential, {}),
+  async registerMyself() {
+    await askForCode(world, '13700000002')
+    return as(null, codes.registerMyself, { ...form(), phone: '13700000002', code: await codeSentTo(world, '13700000002') })
+  },
+  scanCode: async () => as(await world.actor('inspector'), codes.scanCode, { content: '123456789012' }),
+  checkAdmission: async () => as(await world.actor('gate'), codes.checkAdmission, { idNumber: world.citizenId() }),
+  uploadImport: () => upload(world, clerk, applicationSheet([{ name: '赵小六', idNumber: world.citizenId() }])),
+  mendImportRow: async () => as(clerk, imports.mendImportRow, { id: await things().import(), number: 2, cells: {} }),
+  async runImport() {
+    const { body } = await upload(world, clerk, applicationSheet([{ name: '赵小六', idNumber: world.citizenId() }]))
+    return as(clerk, imports.runImport, { id: body.id })
+  },
+  readMessages: async () => as(clerk, readMessages, { ids: [await things().message()] }),
+}
+
+/** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
+const changesNothing = new Set(['askSafetyCode'])
+const watched = endpoints.filter(({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id))
+
+test('every endpoint that changes something is in the table of deeds', () => {
+  expect(Object.keys(deeds).toSorted()).toEqual(watched.map(({ id }) => id).toSorted())
+})
+
+test.each(watched.map(({ id }) => id))('%s leaves exactly one line, with who did it', async (id) => {
+  const lines = await linesOf(id, deeds[id] as () => Promise<{ status: number }>)
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatchObject({ outcome: 'done', trace: expect.stringMatching(/^[0-9a-f-]{36}$/) as string })
+  if (id !== 'sendSignInCode') expect([lines[0]?.account_id, lines[0]?.role]).not.toContain(null)
+})
+
+test('what shows or changes the data of one person names the person', async () => {
+  for (const id of ['viewWorker', 'registerWorker', 'releaseWorker', 'revealField', 'viewSafetyCode', 'printSafetyCode', 'registerMyself', 'applyForSafetyCodes']) {
+    const [line] = await linesOf(id, async () => {
+      await sql`delete from access.sms_codes`.execute(world.house.db)
+      return (deeds[id] as () => Promise<{ status: number }>)()
+    })
+    expect([id, line?.person_id]).toEqual([id, expect.stringMatching(/^[0-9a-f-]{36}$/)])
+  }
+})
+
+test('reaching for what is foreign or absent leaves one line that says refused', async () => {
+  for (const id of [await two.there.person(), randomUUID()]) {
+    const lines = await linesOf('viewWorker', () => as(clerk, registry.viewWorker, { id }), 404)
+    expect(lines.map(({ outcome, account_id: who }) => [outcome, who])).toEqual([['refused', clerk.accountId]])
+  }
+})
+
+test('a failed sign-in leaves one line, with the account where there is one', async () => {
+  const { id } = await openAccount(world, { login: 'tried' })
+  const known = await linesOf('signIn', () => enter(world, 'tried', 'Wrong-2026'), 401)
+  expect(known.map(({ outcome, account_id: who }) => [outcome, who])).toEqual([['refused', id]])
+  const unknown = await linesOf('signIn', () => enter(world, 'nobody-at-all', 'Wrong-2026'), 401)
+  expect(unknown.map(({ outcome, account_id: who }) => [outcome, who])).toEqual([['refused', null]])
+})
+
+test('what is wrongly filled in is no deed and leaves none', async () => {
+  expect(await linesOf('registerWorker', () => as(clerk, registry.registerWorker, { ...form(), phone: '1' }), 400)).toEqual([])
+})
+
+test('the application can add lines but neither change nor remove them', async () => {
+  for (const statement of ['update audit.entries set reason = $$x$$', 'delete from audit.entries', 'truncate audit.entries']) {
+    await expect(world.pool.query(statement)).rejects.toMatchObject({ code: '42501' })
+  }
+})
+
+test('a change whose line cannot be written is not made', async () => {
+  const owner = new Client({ connectionString: world.database.url })
+  await owner.connect()
+  await owner.query('revoke insert on audit.entries from anzhu_app')
+  const worker = form()
+  expect((await as(clerk, registry.registerWorker, worker)).status).toBe(500)
+  await owner.query('grant insert on audit.entries to anzhu_app')
+  await owner.end()
+  const known = await world.house.db.selectFrom('registry.persons').select('id').where('id_number_hash', '=', world.house.cipher.hash(worker.idNumber)).execute()
+  expect(known).toEqual([])
+})

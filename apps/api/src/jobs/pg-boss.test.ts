@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../../test/application-sheet.ts'
+import { newWorld, type World } from '../../test/world.ts'
+import { importQueue } from '../sheets/index.ts'
+
+let world: World
+const done: string[] = []
+let failures = 0
+
+beforeAll(async () => {
+  world = await newWorld()
+  await world.jobs.start([
+    {
+      queue: importQueue,
+      async work({ importId = '' }) {
+        if (importId === 'fails first' && (failures += 1) === 1) throw new Error('as if the process had died')
+        done.push(importId)
+      },
+    },
+  ])
+})
+afterAll(async () => {
+  await world.jobs.stop()
+  await world.end()
+})
+
+const queue = (importId: string, db: World['house']['db'] = world.house.db) =>
+  world.jobs.enqueue(db, importQueue, { importId })
+
+test('a job is taken up at once when its transaction commits, and never when it rolls back', async () => {
+  const rolledBack = world.house.db.transaction().execute(async (db) => {
+    await queue('rolled back', db)
+    throw new Error('changed my mind')
+  })
+  await expect(rolledBack).rejects.toThrow('changed my mind')
+  await world.house.db.transaction().execute(async (db) => {
+    await queue('committed', db)
+    expect(done).toEqual([])
+  })
+  await until(
+    async () => done,
+    (jobs) => jobs.includes('committed'),
+  )
+  expect(done).toEqual(['committed'])
+})
+
+test('a job that failed is tried again', async () => {
+  await queue('fails first')
+  await until(
+    async () => done,
+    (jobs) => jobs.includes('fails first'),
+  )
+  expect(failures).toBe(2)
+}, 10_000)
+
+test('jobs queued in the same moment are all taken up, none waits for the next to come', async () => {
+  const names = ['one', 'two', 'three', 'four', 'five']
+  await Promise.all(names.map((name) => queue(name)))
+  await until(
+    async () => done,
+    (jobs) => names.every((name) => jobs.includes(name)),
+  )
+  for (const name of names) expect(done.filter((job) => job === name)).toHaveLength(1)
+}, 15_000)

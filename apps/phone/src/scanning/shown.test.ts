@@ -1,0 +1,58 @@
+import { type Scan, verdicts } from '@anzhu/contract/safety-code'
+import { expect, test } from 'vitest'
+import { fillOf } from './fill.ts'
+import { shownOf } from './shown.ts'
+import { announcement, patternOf } from './signals.ts'
+
+const forms: readonly Scan['form'][] = ['fresh', 'stale', 'print', 'typed', 'none']
+const person = {
+  personId: '0192f0a0-0000-7000-8000-000000000001',
+  name: '张建国',
+  idNumber: '',
+  age: 52,
+  trade: '木工',
+  enterprise: null,
+  project: null,
+  hereOnProject: true,
+  conditions: [],
+  reasons: [],
+  nextActions: [],
+  notRosteredFrom: null,
+} satisfies Scan['person']
+
+test('of all verdicts in all forms only a green one that is not stale is drawn green', () => {
+  for (const verdict of verdicts) {
+    for (const form of forms) {
+      const { kind } = shownOf({ verdict, form, word: '' })
+      expect(fillOf(kind) === 'green', `${verdict} ${form}`).toBe(verdict === 'green' && form !== 'stale')
+    }
+  }
+})
+
+test('what is no code at all wears no colour of a code', () => {
+  for (const verdict of ['forged', 'unknown', 'expired', 'refresh'] as const) {
+    expect(['green', 'yellow', 'red']).not.toContain(fillOf(verdict))
+  }
+})
+
+test('verdicts sound and shake differently: one short, two short, one long, three long', () => {
+  expect(patternOf('green')).toHaveLength(1)
+  expect(patternOf('yellow')).toHaveLength(3)
+  expect(patternOf('red')).toHaveLength(1)
+  expect(patternOf('red')[0]).toBeGreaterThan(3 * (patternOf('green')[0] ?? 0))
+  expect(patternOf('forged')).toHaveLength(5)
+})
+
+test('the verdict is announced in one breath, the name masked', () => {
+  const scan = { verdict: 'green', word: '绿码 可进场', form: 'fresh', person } as const
+  expect(announcement(scan)).toBe('绿码，张*国，木工，本项目')
+  expect(announcement({ ...scan, person: { ...person, hereOnProject: false } })).toBe(
+    '绿码，张*国，木工，他项目',
+  )
+  expect(announcement({ ...scan, person: { ...person, hereOnProject: null } })).toBe('绿码，张*国，木工')
+  expect(announcement({ verdict: 'forged', word: '查无此码', form: 'none', person: null })).toBe('查无此码')
+})
+
+test('a stale green is not announced as green', () => {
+  expect(announcement({ verdict: 'green', word: '绿码 可进场', form: 'stale', person })).not.toContain('绿码')
+})
