@@ -23,7 +23,7 @@ test.each([['绿码'], ['黄码'], ['红码']] as const)('J11: the page of a %s,
   expect(Date.now() - started).toBeLessThan(2000)
   expect(response?.headers()['cache-control']).toContain('no-store')
   expect(response?.headers()['x-robots-tag']).toContain('noindex')
-  await page.getByText(colour, { exact: true }).first().waitFor()
+  await page.getByRole('heading', { level: 1, name: colour }).waitFor()
   const html = await page.content()
   for (const secret of [me.name, workerPhone(colour), me.idNumber.slice(-4), '<img']) expect(html).not.toContain(secret)
   await plain.close()

@@ -15,11 +15,22 @@ export async function printContract(): Promise<Record<string, string>> {
 function printedPolicy() {
   const actions = Object.entries(policy).map(([action, grants]) => [
     action,
-    grants.map(([role, relation]) => ({ role, roleTitle: roles[role], relation, relationTitle: relations[relation] })),
+    grants.map(([role, relation]) => ({
+      role,
+      roleTitle: roles[role],
+      relation,
+      relationTitle: relations[relation],
+    })),
   ])
   return {
     actions: Object.fromEntries(actions) as unknown,
-    endpoints: endpoints.map(({ id, method, path, title, access }) => ({ id, method, path: `/api/v1${path}`, title, access })),
+    endpoints: endpoints.map(({ id, method, path, title, access }) => ({
+      id,
+      method,
+      path: `/api/v1${path}`,
+      title,
+      access,
+    })),
   }
 }
 

@@ -20,6 +20,7 @@ import { answerProblems, brokenRequests } from './http/problems.ts'
 import { sessionCookie, type Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
+import { nightlyWorker } from './nightly.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
@@ -103,7 +104,7 @@ export async function buildApp({ house, pool, logger, demo, pages }: Parts): Pro
     await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
     await serveWebApps(app)
   }
-  return { ...server, health, workers: [importWorker(house, importKinds)] }
+  return { ...server, health, workers: [importWorker(house, importKinds), nightlyWorker(house)] }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

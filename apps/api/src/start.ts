@@ -9,6 +9,7 @@ import { migrate } from './db/migrate.ts'
 import type { Environment } from './environment.ts'
 import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
+import { nightlyQueue } from './nightly.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
 import { importQueue, resumeImports } from './sheets/index.ts'
@@ -36,7 +37,7 @@ export async function startServer(env: Environment): Promise<Stop> {
 
 async function serveOn(env: Environment, database: { url: string; stop(): Promise<void> }, say: (sentence: string) => void): Promise<Stop> {
   await migrate(database.url, { log: say })
-  await prepareQueues(database.url, [importQueue])
+  await prepareQueues(database.url, [importQueue, nightlyQueue])
   await renewGrants(database.url)
   const pool = openPool(database.url, { role: 'anzhu_app', max: 16, onError: ({ message }) => say(`数据库连接中断：${message}`) })
   const clock = env.demo ? movableClock() : null

@@ -10,12 +10,19 @@ const hashed = hashPassword(rightPassword)
 
 interface Plan {
   readonly login: string
-  readonly posts?: readonly { readonly role: Role; readonly enterprise?: { id: string }; readonly region?: string }[]
+  readonly posts?: readonly {
+    readonly role: Role
+    readonly enterprise?: { id: string }
+    readonly region?: string
+  }[]
   readonly mustChangePassword?: boolean
 }
 
 /** An account that signs in with `rightPassword`; a supervisor of 320507 unless told otherwise. */
-export async function openAccount({ house: { db } }: World, { login, posts = [{ role: 'supervisor' }], mustChangePassword = false }: Plan) {
+export async function openAccount(
+  { house: { db } }: World,
+  { login, posts = [{ role: 'supervisor' }], mustChangePassword = false }: Plan,
+) {
   const { id } = await db
     .insertInto('access.accounts')
     .values({ name: login, login, password_hash: await hashed, must_change_password: mustChangePassword })
@@ -24,7 +31,10 @@ export async function openAccount({ house: { db } }: World, { login, posts = [{ 
   for (const [i, { role, enterprise, region = '320507' }] of posts.entries()) {
     // Posts are told apart by age; two of one millisecond would come in any order.
     const created_at = new Date(Date.now() + i)
-    await db.insertInto('access.posts').values({ account_id: id, role, organisation_id: enterprise?.id ?? null, region, created_at }).execute()
+    await db
+      .insertInto('access.posts')
+      .values({ account_id: id, role, organisation_id: enterprise?.id ?? null, region, created_at })
+      .execute()
   }
   return { id, login }
 }
@@ -45,7 +55,8 @@ export async function enterBySms(world: World, phone: string, code: string) {
   return { ...answer, ...cookieOf(answer.headers) }
 }
 
-export const askForCode = (world: World, phone: string) => world.as(null, sendSignInCode, { phone }, { ip: freshIp() })
+export const askForCode = (world: World, phone: string) =>
+  world.as(null, sendSignInCode, { phone }, { ip: freshIp() })
 
 /** The code in the latest message to this number. */
 export async function codeSentTo({ house: { db, cipher } }: World, phone: string): Promise<string> {

@@ -26,39 +26,68 @@ async function openPlace(world: World, region: string) {
     region,
     /** The things as this actor has them: people, imports and projects of the place; sessions and posts of the actor. */
     of: (actor: TestActor): Things => ({
-      person: async () => (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) })).id,
+      person: async () =>
+        (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
+          .id,
       enterprise: async () => enterprise.id,
       project: async () => project.id,
       async import() {
         const { postId } = await postOf(world, actor)
         const { id } = await db
           .insertInto('sheets.imports')
-          .values({ kind: 'safety-code-application', account_id: actor.accountId, post_id: postId, organisation_id: enterprise.id, file_name: '名单.xlsx', state: 'checked' })
+          .values({
+            kind: 'safety-code-application',
+            account_id: actor.accountId,
+            post_id: postId,
+            organisation_id: enterprise.id,
+            file_name: '名单.xlsx',
+            state: 'checked',
+          })
           .returning('id')
           .executeTakeFirstOrThrow()
         const cells = cipher.seal(JSON.stringify({ cells: {}, flaws: [] }))
-        await db.insertInto('sheets.import_rows').values({ import_id: id, number: 2, state: 'bad', cells }).execute()
+        await db
+          .insertInto('sheets.import_rows')
+          .values({ import_id: id, number: 2, state: 'bad', cells })
+          .execute()
         return id
       },
       async session() {
         const { postId } = await postOf(world, actor)
-        const values = { account_id: actor.accountId, post_id: postId, rights_version: 1, token_hash: Buffer.from(randomUUID()), expires_at: new Date(Date.now() + 60_000) }
-        return (await db.insertInto('access.sessions').values(values).returning('id').executeTakeFirstOrThrow()).id
+        const values = {
+          account_id: actor.accountId,
+          post_id: postId,
+          rights_version: 1,
+          token_hash: Buffer.from(randomUUID()),
+          expires_at: new Date(Date.now() + 60_000),
+        }
+        return (
+          await db.insertInto('access.sessions').values(values).returning('id').executeTakeFirstOrThrow()
+        ).id
       },
       async post() {
         const values = { account_id: actor.accountId, role: 'viewer', region }
-        return (await db.insertInto('access.posts').values(values).returning('id').executeTakeFirstOrThrow()).id
+        return (await db.insertInto('access.posts').values(values).returning('id').executeTakeFirstOrThrow())
+          .id
       },
       async message() {
         const values = { account_id: actor.accountId, title: '导入完成', body: '成功 1 行' }
-        return (await db.insertInto('notices.messages').values(values).returning('id').executeTakeFirstOrThrow()).id
+        return (
+          await db.insertInto('notices.messages').values(values).returning('id').executeTakeFirstOrThrow()
+        ).id
       },
     }),
   }
 }
 
 async function postOf({ house: { db } }: World, { accountId }: TestActor) {
-  const { id } = await db.selectFrom('access.posts').select('id').where('account_id', '=', accountId).orderBy('created_at').limit(1).executeTakeFirstOrThrow()
+  const { id } = await db
+    .selectFrom('access.posts')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirstOrThrow()
   return { postId: id }
 }
 
@@ -72,7 +101,8 @@ export async function openTwoPlaces(world: World) {
 
   async function actorHere(role: Role): Promise<TestActor> {
     const { enterprise, project, region } = here
-    if (role === 'worker') return world.actor(role, { person: await world.worker(enterprise, { project }), region: null })
+    if (role === 'worker')
+      return world.actor(role, { person: await world.worker(enterprise, { project }), region: null })
     return world.actor(role, { enterprise, project, region })
   }
 }
@@ -86,7 +116,11 @@ interface Node {
 }
 
 interface Operation {
-  readonly parameters: readonly { readonly name: string; readonly in: 'path' | 'query'; readonly schema: Node }[]
+  readonly parameters: readonly {
+    readonly name: string
+    readonly in: 'path' | 'query'
+    readonly schema: Node
+  }[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Node }>> }
 }
 
@@ -99,7 +133,9 @@ export function operationOf(endpoint: Endpoint): Operation {
 /** Where a caller names somebody's thing by its id: `viewWorker path.id`, `registerWorker body.projectId`, … */
 export function idsAskedFor(endpoint: Endpoint): string[] {
   const { parameters, requestBody } = operationOf(endpoint)
-  const inUrl = parameters.flatMap((parameter) => uuidsIn(parameter.schema, `${parameter.in}.${parameter.name}`))
+  const inUrl = parameters.flatMap((parameter) =>
+    uuidsIn(parameter.schema, `${parameter.in}.${parameter.name}`),
+  )
   const inBody = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => uuidsIn(schema, 'body'))
   return [...new Set([...inUrl, ...inBody])].map((place) => `${endpoint.id} ${place}`)
 }

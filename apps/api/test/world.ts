@@ -80,7 +80,13 @@ export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, 
     credentials: openCredentialOffice(folder),
     settings: { publicUrl: 'http://localhost:3000', demo: true, relaxedLimits },
   }
-  const server = await buildApp({ house, pool, logger: log === undefined ? false : { level: 'trace', stream: { write: log } }, demo: { clock, logins: () => [] }, pages: false })
+  const server = await buildApp({
+    house,
+    pool,
+    logger: log === undefined ? false : { level: 'trace', stream: { write: log } },
+    demo: { clock, logins: () => [] },
+    pages: false,
+  })
   if (withJobs) await jobs.start(server.workers)
   const { db, cipher } = house
   let serial = 0
@@ -99,7 +105,7 @@ export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, 
     /** A fresh synthetic citizen number: sequence 000, so nobody's. */
     citizenId: (bornOn: PlainDate = '1990-05-20') => {
       serial += 1
-      return citizenIdWithCheckDigit(`${320501 + (serial % 9000)}${bornOn.replaceAll("-", "")}000`)
+      return citizenIdWithCheckDigit(`${320501 + (serial % 9000)}${bornOn.replaceAll('-', '')}000`)
     },
     async enterprise(name?: string, region = '320507') {
       serial += 1
@@ -110,13 +116,26 @@ export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, 
         .returning(['id', 'name', 'region', 'credit_code as creditCode'])
         .executeTakeFirstOrThrow()
     },
-    async project(contractor: { id: string }, { name = `相城第${++serial}号项目`, region = '320507', participants = [] as { id: string }[] } = {}) {
+    async project(
+      contractor: { id: string },
+      { name = `相城第${++serial}号项目`, region = '320507', participants = [] as { id: string }[] } = {},
+    ) {
       const project = await db
         .insertInto('registry.projects')
-        .values({ name, filing_number: `备案 ${serial}`, region, contractor_id: contractor.id, status: 'running', started_on: '2026-01-01' })
+        .values({
+          name,
+          filing_number: `备案 ${serial}`,
+          region,
+          contractor_id: contractor.id,
+          status: 'running',
+          started_on: '2026-01-01',
+        })
         .returning(['id', 'name', 'region'])
         .executeTakeFirstOrThrow()
-      const taking = [contractor, ...participants].map(({ id }) => ({ project_id: project.id, enterprise_id: id }))
+      const taking = [contractor, ...participants].map(({ id }) => ({
+        project_id: project.id,
+        enterprise_id: id,
+      }))
       await db.insertInto('registry.project_participants').values(taking).execute()
       return project
     },
@@ -131,20 +150,42 @@ export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, 
       const [id = ''] =
         enterprise === null
           ? [await registerPerson(db, cipher, identity)]
-          : await enrolWorkers(db, cipher, { enterpriseId: enterprise.id, today, workers: [{ ...identity, trade, projectId: project?.id ?? null }] })
+          : await enrolWorkers(db, cipher, {
+              enterpriseId: enterprise.id,
+              today,
+              workers: [{ ...identity, trade, projectId: project?.id ?? null }],
+            })
       const by = { recordedBy: null, today }
       if (trained !== null) {
-        await recordTrainings(db, by, [{ personId: id, kind: 'safety-education', heldOn: trained, result: 'pass', source: '测试' }])
+        await recordTrainings(db, by, [
+          { personId: id, kind: 'safety-education', heldOn: trained, result: 'pass', source: '测试' },
+        ])
       }
-      if (medical !== null) await recordMedicals(db, by, [{ personId: id, examinedOn: medical, result: medicalResult, source: '测试' }])
+      if (medical !== null)
+        await recordMedicals(db, by, [
+          { personId: id, examinedOn: medical, result: medicalResult, source: '测试' },
+        ])
       if (plan.appliedOn !== undefined) {
-        const [result] = await applyFor(house, db, { personIds: [id], today: plan.appliedOn, source: 'batch', appliedBy: null })
+        const [result] = await applyFor(house, db, {
+          personIds: [id],
+          today: plan.appliedOn,
+          source: 'batch',
+          appliedBy: null,
+        })
         if (result?.granted !== true) throw new Error(`not granted: ${JSON.stringify(result)}`)
       }
       return { id, name, idNumber, phone: phone ?? '', bornOn }
     },
     /** Somebody signed in under a post. */
-    async actor(role: Role, post: { enterprise?: { id: string }; project?: { id: string }; person?: { id: string }; region?: string | null } = {}): Promise<TestActor> {
+    async actor(
+      role: Role,
+      post: {
+        enterprise?: { id: string }
+        project?: { id: string }
+        person?: { id: string }
+        region?: string | null
+      } = {},
+    ): Promise<TestActor> {
       const { id: accountId } = await db
         .insertInto('access.accounts')
         .values({ name: role, login: `${role}-${++serial}`, password_hash: 'x' })
@@ -170,7 +211,11 @@ export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, 
       actor: Pick<TestActor, 'cookie'> | null,
       endpoint: E,
       args: Args<E>,
-      { headers = {}, file, ip = '127.0.0.1' }: { headers?: Record<string, string>; file?: Buffer; ip?: string } = {},
+      {
+        headers = {},
+        file,
+        ip = '127.0.0.1',
+      }: { headers?: Record<string, string>; file?: Buffer; ip?: string } = {},
     ): Promise<Answer<E>> {
       const rest: Record<string, unknown> = { ...(args as object) }
       const pathname = endpoint.path.replace(/:(\w+)/g, (_, key: string) => {
@@ -180,7 +225,9 @@ export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, 
       })
       const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE' || file !== undefined
       const given = Object.entries(rest).filter(([, value]) => value !== undefined)
-      const query = inUrl ? new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString() : ''
+      const query = inUrl
+        ? new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
+        : ''
       const response = await server.app.inject({
         method: endpoint.method,
         remoteAddress: ip,

@@ -16,7 +16,9 @@ interface Operation extends Node {
   readonly summary: string
   readonly security: readonly object[]
   readonly parameters: readonly { readonly name: string; readonly in: string }[]
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content: Node; readonly headers?: Node }>>
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content: Node; readonly headers?: Node }>
+  >
 }
 
 const document = openapi([...endpoints, ...developmentEndpoints]) as {
@@ -24,7 +26,9 @@ const document = openapi([...endpoints, ...developmentEndpoints]) as {
   paths: Record<string, Record<string, Operation>>
 }
 const operations = Object.entries(document.paths).flatMap(([url, methods]) =>
-  Object.entries(methods).map(([method, operation]) => [operation.operationId, { url, method, operation }] as const),
+  Object.entries(methods).map(
+    ([method, operation]) => [operation.operationId, { url, method, operation }] as const,
+  ),
 )
 
 /** Every schema below a node, with the way to it. */
@@ -36,16 +40,22 @@ function* schemas(node: unknown, at: string): Generator<[string, Node]> {
 
 /** What is missing for a reader of the schema to know how large a value can be. */
 function unbounded({ type, format, ...node }: Node): string | undefined {
-  if (type === 'string' && !('enum' in node || 'const' in node || Number.isInteger(node['maxLength']))) return 'maxLength'
+  if (type === 'string' && !('enum' in node || 'const' in node || Number.isInteger(node['maxLength'])))
+    return 'maxLength'
   if (type === 'string' && format === 'uuid' && node['maxLength'] !== 36) return 'the length of a uuid'
-  if (type === 'number' || type === 'integer') return Number.isFinite(node['minimum']) && Number.isFinite(node['maximum']) ? undefined : 'minimum and maximum'
+  if (type === 'number' || type === 'integer')
+    return Number.isFinite(node['minimum']) && Number.isFinite(node['maximum'])
+      ? undefined
+      : 'minimum and maximum'
   if (type === 'array' && !Number.isInteger(node['maxItems'])) return 'maxItems'
   return undefined
 }
 
 test('it is OpenAPI 3.1 and has every endpoint once', () => {
   expect(document.openapi).toBe('3.1.0')
-  expect(operations.map(([id]) => id).toSorted()).toEqual([...endpoints, ...developmentEndpoints].map(({ id }) => id).toSorted())
+  expect(operations.map(([id]) => id).toSorted()).toEqual(
+    [...endpoints, ...developmentEndpoints].map(({ id }) => id).toSorted(),
+  )
 })
 
 test('every string, number and list has its bounds', () => {
@@ -112,10 +122,17 @@ describe.each(operations)('%s', (id, { url, method, operation }) => {
 
 test('the list of endpoints has those of every file of the contract', async () => {
   const listed = new Set([...endpoints, ...developmentEndpoints])
-  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  const files = readdirSync(import.meta.dirname).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+  )
   for (const file of files) {
-    const exported = Object.values((await import(path.join(import.meta.dirname, file))) as object) as unknown[]
-    const found = exported.filter((value): value is Endpoint => typeof value === 'object' && value !== null && 'reply' in value && 'method' in value)
+    const exported = Object.values(
+      (await import(path.join(import.meta.dirname, file))) as object,
+    ) as unknown[]
+    const found = exported.filter(
+      (value): value is Endpoint =>
+        typeof value === 'object' && value !== null && 'reply' in value && 'method' in value,
+    )
     expect([file, found.filter((endpoint) => !listed.has(endpoint))]).toEqual([file, []])
   }
   expect(listed.size).toBe(endpoints.length + developmentEndpoints.length)

@@ -82,7 +82,11 @@ function requestBody({ body, upload }: Endpoint): Json {
 }
 
 function success({ file, reply }: Endpoint): Json {
-  if (file !== undefined) return { description: '文件', content: { [file]: { schema: { ...bytes, contentMediaType: file, maxLength: longestFile } } } }
+  if (file !== undefined)
+    return {
+      description: '文件',
+      content: { [file]: { schema: { ...bytes, contentMediaType: file, maxLength: longestFile } } },
+    }
   return { description: '成功', content: json(schemaOf(reply, 'output')) }
 }
 
@@ -115,7 +119,9 @@ function problems(endpoint: Endpoint): Record<string, Json> {
 
 /** Answers that pass by themselves say after how many seconds. */
 const comesBack = new Set([423, 429, 503])
-const retryAfter = { 'Retry-After': { required: false, schema: { type: 'integer', minimum: 1, maximum: 86_400 } } }
+const retryAfter = {
+  'Retry-After': { required: false, schema: { type: 'integer', minimum: 1, maximum: 86_400 } },
+}
 
 /** Every code an endpoint can refuse with: its own, and those that any of its kind can. */
 export function problemCodes(endpoint: Endpoint): ReadonlySet<RefusalCode> {
@@ -136,7 +142,11 @@ function commonTo({ access, method, params, query, perMinute }: Endpoint): Refus
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...printed } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: plainUuid }) as Json
+  const { $schema: _, ...printed } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: plainUuid,
+  }) as Json
   return printed
 }
 

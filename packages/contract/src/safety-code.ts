@@ -27,6 +27,8 @@ export const Condition = z.object({
   title: said(20),
   state: z.enum(['ok', 'due', 'failed']),
   text: said(100),
+  /** For a cell: 至 2027-03-02, 逾期未复训, 39 岁. */
+  brief: said(40),
 })
 export type Condition = z.output<typeof Condition>
 
@@ -317,6 +319,7 @@ export const verifyCode = endpoint({
   access: 'public',
   params: z.object({ token: z.string().min(1).max(1000) }),
   reply: Verdict,
+  /** Of signed tokens. Numbers typed by hand can be guessed: of those the server takes 10. */
   perMinute: 300,
   refusals: ['too-many-requests'],
 })
@@ -353,6 +356,7 @@ export const scanCode = endpoint({
   access: 'safety-code.scan',
   body: z.object({ content: z.string().min(1).max(2000), projectId: Id.nullable().default(null) }),
   reply: Scan,
+  refusals: ['not-found'],
 })
 
 export const listScans = endpoint({

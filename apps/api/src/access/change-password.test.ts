@@ -18,10 +18,20 @@ test('an initial password opens nothing but seeing the session, changing the pas
   await openAccount(world, { login: 'newcomer', mustChangePassword: true })
   const { cookie, body } = await enter(world, 'newcomer')
   expect(body.mustChangePassword).toBe(true)
-  const open = ['viewSession', 'changePassword', 'signOut']
-  for (const { id, method, path } of endpoints.filter(({ access, id }) => access !== 'public' && !open.includes(id))) {
-    const { statusCode, payload } = await world.app.inject({ method, url: `/api/v1${path.replace(/:\w+/g, 'x')}`, headers: { cookie } })
-    expect([id, statusCode, (JSON.parse(payload) as Problem).code]).toEqual([id, 403, 'access.password-change-required'])
+  const open = new Set(['viewSession', 'changePassword', 'signOut'])
+  for (const { id, method, path } of endpoints.filter(
+    ({ access, id }) => access !== 'public' && !open.has(id),
+  )) {
+    const { statusCode, payload } = await world.app.inject({
+      method,
+      url: `/api/v1${path.replace(/:\w+/g, 'x')}`,
+      headers: { cookie },
+    })
+    expect([id, statusCode, (JSON.parse(payload) as Problem).code]).toEqual([
+      id,
+      403,
+      'access.password-change-required',
+    ])
   }
   expect((await world.as({ cookie }, viewSession, {})).status).toBe(200)
   expect((await world.as({ cookie }, changePassword, { current: rightPassword, next })).status).toBe(200)
@@ -32,9 +42,15 @@ test('an initial password opens nothing but seeing the session, changing the pas
 
 test('a change of password signs out every other device, is told to the account, and the old one opens nothing', async () => {
   await openAccount(world, { login: 'careful' })
-  const [here, phone, cafe] = [await enter(world, 'careful'), await enter(world, 'careful'), await enter(world, 'careful')]
+  const [here, phone, cafe] = [
+    await enter(world, 'careful'),
+    await enter(world, 'careful'),
+    await enter(world, 'careful'),
+  ]
   expect((await world.as(here, changePassword, { current: rightPassword, next })).status).toBe(200)
-  const statuses = await Promise.all([here, phone, cafe].map(async (device) => (await world.as(device, viewSession, {})).status))
+  const statuses = await Promise.all(
+    [here, phone, cafe].map(async (device) => (await world.as(device, viewSession, {})).status),
+  )
   expect(statuses).toEqual([200, 401, 401])
   expect((await enter(world, 'careful')).status).toBe(401)
   expect((await enter(world, 'careful', next)).status).toBe(200)
@@ -46,7 +62,11 @@ test('whoever found a device open cannot guess the password there: tries are cou
   await openAccount(world, { login: 'guessed' })
   const here = await enter(world, 'guessed')
   const tryIt = (current: string) => world.as(here, changePassword, { current, next })
-  expect((await tryIt('Wrong-2026')).problem).toMatchObject({ status: 401, code: 'sign-in.failed', detail: '现在的密码不正确，还可以再试 4 次，之后将锁定 15 分钟。' })
+  expect((await tryIt('Wrong-2026')).problem).toMatchObject({
+    status: 401,
+    code: 'sign-in.failed',
+    detail: '现在的密码不正确，还可以再试 4 次，之后将锁定 15 分钟。',
+  })
   for (let i = 0; i < 3; i++) await tryIt('Wrong-2026')
   expect((await tryIt('Wrong-2026')).status).toBe(423)
   expect((await tryIt(rightPassword)).status).toBe(423)
@@ -64,7 +84,9 @@ test.each([
   const here = await enter(world, 'Strong-Login1')
   const { status, problem } = await world.as(here, changePassword, { current: rightPassword, next: weak })
   expect([status, problem.code, problem.issues?.[0]?.path]).toEqual([400, 'invalid', 'next'])
-  expect((await world.as(here, changePassword, { current: 'Wrong-2026', next })).problem.detail).toContain('还可以再试 4 次')
+  expect((await world.as(here, changePassword, { current: 'Wrong-2026', next })).problem.detail).toContain(
+    '还可以再试 4 次',
+  )
 })
 
 test('a worker who signs in by phone has no password to change', async () => {

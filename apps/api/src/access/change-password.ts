@@ -12,23 +12,36 @@ interface Change {
 }
 
 /** Checks the new password and proves the present one; answers with the hash of the new. */
-export async function proveCurrentPassword({ db, house, actor }: Call, { current, next }: Change): Promise<string> {
+export async function proveCurrentPassword(
+  { db, house, actor }: Call,
+  { current, next }: Change,
+): Promise<string> {
   const { login, password_hash: hash } = await db
     .selectFrom('access.accounts')
     .select(['login', 'password_hash'])
     .where('id', '=', actor.accountId)
     .executeTakeFirstOrThrow()
-  if (login === null || hash === null) throw new Refusal('invalid', '这个账号用短信验证码登录，没有密码可改。')
+  if (login === null || hash === null)
+    throw new Refusal('invalid', '这个账号用短信验证码登录，没有密码可改。')
   mustBeStrong(next, login)
-  if (next === current) throw new Refusal('invalid', '新密码与现在的密码相同。请换一个新的。', [{ path: 'next', message: '与现在的密码相同' }])
-  await tryLogin(house, login, '现在的密码不正确', async () => ((await isPassword(current, hash)) ? true : undefined))
+  if (next === current)
+    throw new Refusal('invalid', '新密码与现在的密码相同。请换一个新的。', [
+      { path: 'next', message: '与现在的密码相同' },
+    ])
+  await tryLogin(house, login, '现在的密码不正确', async () =>
+    (await isPassword(current, hash)) ? true : undefined,
+  )
   return hashPassword(next)
 }
 
 /** Sets the new password, ends the sign-ins on other devices, and leaves word in case it was somebody else. */
 export async function changePassword({ db, actor }: Call, _: Change, hash: string) {
   const accountId = actor.accountId ?? ''
-  await db.updateTable('access.accounts').set({ password_hash: hash, must_change_password: false }).where('id', '=', accountId).execute()
+  await db
+    .updateTable('access.accounts')
+    .set({ password_hash: hash, must_change_password: false })
+    .where('id', '=', accountId)
+    .execute()
   await revokeSessions(db, accountId, { except: actor.sessionId })
   await tell(db, accountId, {
     title: '登录密码已修改',

@@ -20,10 +20,14 @@ afterAll(() => world.end())
 
 const all = [...endpoints, ...developmentEndpoints]
 const closed = all.filter(({ access }) => access !== 'public')
-const isAction = (access: Endpoint['access']): access is Action => access !== 'public' && access !== 'signed-in'
+const isAction = (access: Endpoint['access']): access is Action =>
+  access !== 'public' && access !== 'signed-in'
 
 /** One bare request: nothing filled in, for whether one may ask is decided before what one asks. */
-async function ask({ method, path }: Endpoint, cookie?: string): Promise<{ status: number; problem: Partial<Problem>; type: string }> {
+async function ask(
+  { method, path }: Endpoint,
+  cookie?: string,
+): Promise<{ status: number; problem: Partial<Problem>; type: string }> {
   const url = `/api/v1${path.replace(/:\w+/g, '00000000-0000-7000-8000-000000000000')}`
   const headers = cookie === undefined ? {} : { cookie }
   const { statusCode: status, headers: answered, payload } = await world.app.inject({ method, url, headers })
@@ -34,7 +38,9 @@ async function ask({ method, path }: Endpoint, cookie?: string): Promise<{ statu
 async function refusedRows(accountId: string, action: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from audit.entries
-     where account_id = ${accountId}::uuid and action = ${action} and outcome = 'refused'`.execute(world.house.db)
+     where account_id = ${accountId}::uuid and action = ${action} and outcome = 'refused'`.execute(
+    world.house.db,
+  )
   return rows[0]?.n ?? 0
 }
 
@@ -55,16 +61,24 @@ test('without the demonstration its endpoints do not exist', async () => {
   await real.app.close()
 })
 
-test.each(closed.map((endpoint) => [endpoint.id, endpoint] as const))('%s: nobody gets 401', async (_, endpoint) => {
-  for (const cookie of [undefined, 'anzhu_session=', 'anzhu_session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA']) {
-    const { status, type, problem } = await ask(endpoint, cookie)
-    expect([status, problem.code]).toEqual([401, 'sign-in.required'])
-    expect(type).toContain('application/problem+json')
-  }
-})
+test.each(closed.map((endpoint) => [endpoint.id, endpoint] as const))(
+  '%s: nobody gets 401',
+  async (_, endpoint) => {
+    for (const cookie of [
+      undefined,
+      'anzhu_session=',
+      'anzhu_session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    ]) {
+      const { status, type, problem } = await ask(endpoint, cookie)
+      expect([status, problem.code]).toEqual([401, 'sign-in.required'])
+      expect(type).toContain('application/problem+json')
+    }
+  },
+)
 
 describe.each(allRoles)('%s', (role) => {
-  const may = ({ access }: Endpoint) => !isAction(access) || relationsFor({ ...nobody, role, services: null }, access).length > 0
+  const may = ({ access }: Endpoint) =>
+    !isAction(access) || relationsFor({ ...nobody, role, services: null }, access).length > 0
 
   test('is refused what the policy does not grant, with a sentence and one line in the audit trail', async () => {
     const actor = actors.get(role) as TestActor
@@ -73,7 +87,10 @@ describe.each(allRoles)('%s', (role) => {
       const { status, problem } = await ask(endpoint, actor.cookie)
       expect([endpoint.id, status, problem.code]).toEqual([endpoint.id, 403, 'access.denied'])
       expect(problem.detail).toContain(`您的岗位是“${roles[role]}”，不能办理“${endpoint.title}”`)
-      expect([endpoint.id, (await refusedRows(actor.accountId, endpoint.id)) - before]).toEqual([endpoint.id, 1])
+      expect([endpoint.id, (await refusedRows(actor.accountId, endpoint.id)) - before]).toEqual([
+        endpoint.id,
+        1,
+      ])
     }
   })
 
@@ -84,7 +101,9 @@ describe.each(allRoles)('%s', (role) => {
       expect([endpoint.id, status === 401 || status === 403 || status >= 500]).toEqual([endpoint.id, false])
     }
     expect((await ask(closed.find(({ id }) => id === 'signOut') as Endpoint, actor.cookie)).status).toBe(200)
-    expect((await ask(closed.find(({ id }) => id === 'viewSession') as Endpoint, actor.cookie)).status).toBe(401)
+    expect((await ask(closed.find(({ id }) => id === 'viewSession') as Endpoint, actor.cookie)).status).toBe(
+      401,
+    )
   })
 })
 

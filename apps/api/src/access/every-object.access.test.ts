@@ -28,7 +28,11 @@ interface Row {
 }
 
 const byPath = (thing: keyof Things, rest = {}): Row => ({ thing, foreign: 'not-found', args: () => rest })
-const filter = (thing: keyof Things, name: string): Row => ({ thing, foreign: 'left-out', args: (id) => ({ [name]: id }) })
+const filter = (thing: keyof Things, name: string): Row => ({
+  thing,
+  foreign: 'left-out',
+  args: (id) => ({ [name]: id }),
+})
 
 /** Every place in the contract where an id is asked for. An endpoint that asks for one must say here what a foreign id does. */
 const table: Readonly<Record<string, Row>> = {
@@ -42,7 +46,13 @@ const table: Readonly<Record<string, Row>> = {
   'registerWorker body.projectId': {
     thing: 'project',
     foreign: 'not-found',
-    args: (projectId) => ({ name: '赵小六', idNumber: world.citizenId(), phone: '13900001111', trade: '木工', projectId }),
+    args: (projectId) => ({
+      name: '赵小六',
+      idNumber: world.citizenId(),
+      phone: '13900001111',
+      trade: '木工',
+      projectId,
+    }),
   },
   'listSafetyCodes query.projectId': filter('project', 'projectId'),
   'listSafetyCodes query.enterpriseId': filter('enterprise', 'enterpriseId'),
@@ -52,10 +62,26 @@ const table: Readonly<Record<string, Row>> = {
   'exportSafetyCodes query.enterpriseId': filter('enterprise', 'enterpriseId'),
   'viewSafetyCode path.personId': byPath('person'),
   'printSafetyCode path.personId': byPath('person'),
-  'applyForSafetyCodes body.personIds[]': { thing: 'person', foreign: 'not-found', args: (id) => ({ personIds: [id] }) },
-  'applyForSafetyCodes body.filter.projectId': { thing: 'project', foreign: 'left-out', args: (projectId) => ({ filter: { projectId } }) },
-  'applyForSafetyCodes body.filter.enterpriseId': { thing: 'enterprise', foreign: 'left-out', args: (enterpriseId) => ({ filter: { enterpriseId } }) },
-  'scanCode body.projectId': { thing: 'project', foreign: 'not-found', args: (projectId) => ({ content: '123456789012', projectId }) },
+  'applyForSafetyCodes body.personIds[]': {
+    thing: 'person',
+    foreign: 'not-found',
+    args: (id) => ({ personIds: [id] }),
+  },
+  'applyForSafetyCodes body.filter.projectId': {
+    thing: 'project',
+    foreign: 'left-out',
+    args: (projectId) => ({ filter: { projectId } }),
+  },
+  'applyForSafetyCodes body.filter.enterpriseId': {
+    thing: 'enterprise',
+    foreign: 'left-out',
+    args: (enterpriseId) => ({ filter: { enterpriseId } }),
+  },
+  'scanCode body.projectId': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (projectId) => ({ content: '123456789012', projectId }),
+  },
   'viewImport path.id': byPath('import'),
   'listImportRows path.id': byPath('import'),
   'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),
@@ -64,9 +90,16 @@ const table: Readonly<Record<string, Row>> = {
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
-const places = endpoints.flatMap((endpoint) => idsAskedFor(endpoint).map((place) => [place, endpoint] as const))
+const places = endpoints.flatMap((endpoint) =>
+  idsAskedFor(endpoint).map((place) => [place, endpoint] as const),
+)
 
-async function ask(actor: TestActor, endpoint: Endpoint, place: string, id: string): Promise<{ status: number; body: unknown; bytes: number }> {
+async function ask(
+  actor: TestActor,
+  endpoint: Endpoint,
+  place: string,
+  id: string,
+): Promise<{ status: number; body: unknown; bytes: number }> {
   const rest = { ...table[place]?.args?.(id) }
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rest[name] ?? id
@@ -74,7 +107,9 @@ async function ask(actor: TestActor, endpoint: Endpoint, place: string, id: stri
     return String(value)
   })
   const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE'
-  const query = inUrl ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]))}` : ''
+  const query = inUrl
+    ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]))}`
+    : ''
   const { statusCode, headers, payload, rawPayload } = await world.app.inject({
     method: endpoint.method,
     url: `/api/v1${path}${query}`,
@@ -88,16 +123,30 @@ async function ask(actor: TestActor, endpoint: Endpoint, place: string, id: stri
 const rolesFor = ({ access }: Endpoint): Role[] =>
   access === 'signed-in'
     ? ['labour-clerk', 'worker', 'supervisor']
-    : allRoles.filter((role) => access !== 'public' && relationsFor({ ...nobody, role, services: null }, access).length > 0)
+    : allRoles.filter(
+        (role) => access !== 'public' && relationsFor({ ...nobody, role, services: null }, access).length > 0,
+      )
 
-const things: readonly (keyof Things)[] = ['person', 'enterprise', 'project', 'import', 'session', 'post', 'message']
+const things: readonly (keyof Things)[] = [
+  'person',
+  'enterprise',
+  'project',
+  'import',
+  'session',
+  'post',
+  'message',
+]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''
 
 /** Endpoints about the person acting are asked as a worker about oneself. */
 const ownId = async (role: Role, actor: TestActor, thing: keyof Things): Promise<string> => {
   if (role !== 'worker' || thing !== 'person') return two.here.of(actor)[thing]()
-  const { person_id: id } = await world.house.db.selectFrom('access.posts').select('person_id').where('account_id', '=', actor.accountId).executeTakeFirstOrThrow()
+  const { person_id: id } = await world.house.db
+    .selectFrom('access.posts')
+    .select('person_id')
+    .where('account_id', '=', actor.accountId)
+    .executeTakeFirstOrThrow()
   return id ?? ''
 }
 
@@ -105,46 +154,64 @@ test('every place where an id is asked for is in the table, and no other', () =>
   expect(places.map(([place]) => place).toSorted()).toEqual(Object.keys(table).toSorted())
 })
 
-test.each(places.filter(([place]) => table[place]?.foreign === 'not-found'))('%s: foreign is as good as absent', async (place, endpoint) => {
-  const { thing } = table[place] as Row
-  for (const role of rolesFor(endpoint)) {
-    // Switching posts changes who one is for the rest of the file.
-    const actor = thing === 'post' ? await two.actorHere(role) : (two.actors.get(role) as TestActor)
-    const foreign = await ask(actor, endpoint, place, foreignId(thing))
-    const absent = await ask(actor, endpoint, place, randomUUID())
-    expect([role, foreign.status, (foreign.body as Problem).code]).toEqual([role, 404, 'not-found'])
-    expect({ ...(foreign.body as Problem), trace: '' }).toEqual({ ...(absent.body as Problem), trace: '' })
+test.each(places.filter(([place]) => table[place]?.foreign === 'not-found'))(
+  '%s: foreign is as good as absent',
+  async (place, endpoint) => {
+    const { thing } = table[place] as Row
+    for (const role of rolesFor(endpoint)) {
+      // Switching posts changes who one is for the rest of the file.
+      const actor = thing === 'post' ? await two.actorHere(role) : (two.actors.get(role) as TestActor)
+      const foreign = await ask(actor, endpoint, place, foreignId(thing))
+      const absent = await ask(actor, endpoint, place, randomUUID())
+      expect([role, foreign.status, (foreign.body as Problem).code]).toEqual([role, 404, 'not-found'])
+      expect({ ...(foreign.body as Problem), trace: '' }).toEqual({ ...(absent.body as Problem), trace: '' })
 
-    const own = await ask(actor, endpoint, place, await ownId(role, actor, thing))
-    // 409 and 422 say that the thing is theirs but not in the state for it.
-    expect([role, [200, 409, 422].includes(own.status)]).toEqual([role, true])
-  }
-})
+      const own = await ask(actor, endpoint, place, await ownId(role, actor, thing))
+      // 409 and 422 say that the thing is theirs but not in the state for it.
+      expect([role, [200, 409, 422].includes(own.status)]).toEqual([role, true])
+    }
+  },
+)
 
-test.each(places.filter(([place]) => table[place]?.foreign === 'left-out'))('%s: what is foreign is left out', async (place, endpoint) => {
-  const { thing } = table[place] as Row
-  for (const role of rolesFor(endpoint)) {
-    const actor = two.actors.get(role) as TestActor
-    const foreign = await ask(actor, endpoint, place, foreignId(thing))
-    const absent = await ask(actor, endpoint, place, randomUUID())
-    expect([role, foreign.status]).toEqual([role, 200])
-    expect(foreign.body).toEqual(absent.body)
-    const own = await ask(actor, endpoint, place, await two.here.of(actor)[thing]())
-    expect([role, own.status]).toEqual([role, 200])
-    // A file of one's own has rows; a list or a count says so in its body. Reading a message says only that it is done.
-    if (endpoint.id === 'exportSafetyCodes') expect(own.bytes).toBeGreaterThan(foreign.bytes)
-    else if (endpoint.id !== 'readMessages') expect(own.body).not.toEqual(foreign.body)
-  }
-})
+test.each(places.filter(([place]) => table[place]?.foreign === 'left-out'))(
+  '%s: what is foreign is left out',
+  async (place, endpoint) => {
+    const { thing } = table[place] as Row
+    for (const role of rolesFor(endpoint)) {
+      const actor = two.actors.get(role) as TestActor
+      const foreign = await ask(actor, endpoint, place, foreignId(thing))
+      const absent = await ask(actor, endpoint, place, randomUUID())
+      expect([role, foreign.status]).toEqual([role, 200])
+      expect(foreign.body).toEqual(absent.body)
+      const own = await ask(actor, endpoint, place, await two.here.of(actor)[thing]())
+      expect([role, own.status]).toEqual([role, 200])
+      // A file of one's own has rows; a list or a count says so in its body. Reading a message says only that it is done.
+      if (endpoint.id === 'exportSafetyCodes') expect(own.bytes).toBeGreaterThan(foreign.bytes)
+      else if (endpoint.id !== 'readMessages') expect(own.body).not.toEqual(foreign.body)
+    }
+  },
+)
 
 test('a message of somebody else stays unread', async () => {
   const actor = await two.actorHere('labour-clerk')
   const [theirs, mine] = [await two.there.message(), await two.here.of(actor).message()]
-  await ask(actor, places.find(([place]) => place === 'readMessages body.ids[]')?.[1] as Endpoint, 'readMessages body.ids[]', theirs)
+  await ask(
+    actor,
+    places.find(([place]) => place === 'readMessages body.ids[]')?.[1] as Endpoint,
+    'readMessages body.ids[]',
+    theirs,
+  )
   const { db } = world.house
-  const read = async (id: string) => (await db.selectFrom('notices.messages').select('read_at').where('id', '=', id).executeTakeFirstOrThrow()).read_at
+  const read = async (id: string) =>
+    (await db.selectFrom('notices.messages').select('read_at').where('id', '=', id).executeTakeFirstOrThrow())
+      .read_at
   expect(await read(theirs)).toBeNull()
-  await ask(actor, places.find(([place]) => place === 'readMessages body.ids[]')?.[1] as Endpoint, 'readMessages body.ids[]', mine)
+  await ask(
+    actor,
+    places.find(([place]) => place === 'readMessages body.ids[]')?.[1] as Endpoint,
+    'readMessages body.ids[]',
+    mine,
+  )
   expect(await read(mine)).not.toBeNull()
 })
 
@@ -154,7 +221,15 @@ test('one foreign person among fifty, and the whole batch is refused', async () 
   const own = await Promise.all(Array.from({ length: 49 }, () => two.here.of(clerk).person()))
   const place = 'applyForSafetyCodes body.personIds[]'
   const endpoint = places.find(([name]) => name === place)?.[1] as Endpoint
-  const grants = async () => Number((await db.selectFrom('safety_code.grants').select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+  const grants = async () =>
+    Number(
+      (
+        await db
+          .selectFrom('safety_code.grants')
+          .select(({ fn }) => fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    )
   const before = await grants()
   for (const odd of [await two.there.person(), randomUUID()]) {
     const { statusCode, payload } = await world.app.inject({

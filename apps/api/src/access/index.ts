@@ -1,5 +1,6 @@
 export { accessRoutes } from './routes.ts'
 export { actorOf } from './sessions.ts'
+export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { useCode } from './sms-codes.ts'
 export { findWorkerAccount } from './worker-accounts.ts'

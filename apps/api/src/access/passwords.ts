@@ -22,7 +22,14 @@ export async function isPassword(password: string, phc: string): Promise<boolean
   const [memory, passes, parallelism] = parts.slice(1, 4).map(Number) as [number, number, number]
   const [nonce, tag] = parts.slice(4).map((text) => Buffer.from(text, 'base64')) as [Buffer, Buffer]
   const message = password.normalize('NFKC')
-  const found = await derive('argon2id', { message, nonce, memory, passes, parallelism, tagLength: tag.length })
+  const found = await derive('argon2id', {
+    message,
+    nonce,
+    memory,
+    passes,
+    parallelism,
+    tagLength: tag.length,
+  })
   return timingSafeEqual(found, tag)
 }
 
@@ -34,7 +41,9 @@ const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/]
 export function mustBeStrong(password: string, login: string | null): void {
   const kindsUsed = kinds.filter((kind) => kind.test(password)).length
   if (password.length >= 8 && kindsUsed >= 3 && password.toLowerCase() !== login?.toLowerCase()) return
-  throw new Refusal('invalid', '新密码太弱：至少 8 位，且含大写、小写、数字、符号中的三种，不能与登录名相同。', [
-    { path: 'next', message: '至少 8 位，含大写、小写、数字、符号中的三种' },
-  ])
+  throw new Refusal(
+    'invalid',
+    '新密码太弱：至少 8 位，且含大写、小写、数字、符号中的三种，不能与登录名相同。',
+    [{ path: 'next', message: '至少 8 位，含大写、小写、数字、符号中的三种' }],
+  )
 }

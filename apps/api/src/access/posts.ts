@@ -42,7 +42,11 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 
 /** What the holder of a session is told about it. */
-export async function readSession(house: House, db: Db, actor: Pick<Actor, 'accountId' | 'postId' | 'sessionId'>): Promise<Session> {
+export async function readSession(
+  house: House,
+  db: Db,
+  actor: Pick<Actor, 'accountId' | 'postId' | 'sessionId'>,
+): Promise<Session> {
   const { accountId, postId, sessionId } = actor
   if (accountId === null || sessionId === null) throw notFound()
   const today = house.clock.today()

@@ -14,7 +14,8 @@ export function accessRoutes(server: Server): void {
   serveProven(server, contract.signIn, provePassword, signIn)
   serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
   serve(server, contract.signOut, async ({ db, actor, cookies }) => {
-    if (actor.accountId !== null && actor.sessionId !== null) await revokeSessions(db, actor.accountId, { only: actor.sessionId })
+    if (actor.accountId !== null && actor.sessionId !== null)
+      await revokeSessions(db, actor.accountId, { only: actor.sessionId })
     cookies.clear()
     return done
   })
@@ -27,7 +28,8 @@ export function accessRoutes(server: Server): void {
   serveProven(server, contract.changePassword, proveCurrentPassword, changePassword)
   serve(server, contract.listSessions, listSessions)
   serve(server, contract.revokeSession, async ({ db, actor }, { id }) => {
-    if (actor.accountId === null || (await revokeSessions(db, actor.accountId, { only: id })) === 0) throw notFound()
+    if (actor.accountId === null || (await revokeSessions(db, actor.accountId, { only: id })) === 0)
+      throw notFound()
     return done
   })
 }

@@ -41,7 +41,15 @@ export async function actorOf(db: Db, token: string, today: string): Promise<Act
     .selectFrom('access.sessions as s')
     .innerJoin('access.accounts as a', 'a.id', 's.account_id')
     .innerJoin('access.posts as p', 'p.id', 's.post_id')
-    .select(['s.id', 's.account_id', 'a.name', 'a.must_change_password', 'p.id as post_id', 'p.role', 'p.unit'])
+    .select([
+      's.id',
+      's.account_id',
+      'a.name',
+      'a.must_change_password',
+      'p.id as post_id',
+      'p.role',
+      'p.unit',
+    ])
     .select(['p.person_id', 'p.organisation_id', 'p.project_id', 'p.region', 'p.services'])
     .select(sql<boolean>`s.last_seen_at < now() - interval '1 minute'`.as('stale'))
     .where('s.token_hash', '=', hashOf(token))

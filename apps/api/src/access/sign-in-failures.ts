@@ -12,7 +12,12 @@ export const lockMinutes = 15
  * many at once get no more than five; success forgets the count. Runs on the pool: what a refusal rolls back must not
  * take the count with it. `wrong` is the first half of the sentence for a failed try.
  */
-export async function tryLogin<T>({ db, cipher }: House, login: string, wrong: string, check: () => Promise<T | undefined>): Promise<T> {
+export async function tryLogin<T>(
+  { db, cipher }: House,
+  login: string,
+  wrong: string,
+  check: () => Promise<T | undefined>,
+): Promise<T> {
   const key = cipher.hash(`sign-in ${login.toLowerCase()}`)
   return inTurn(key.toString('hex'), async () => {
     const tries = await takeTry(db, key)
@@ -22,12 +27,19 @@ export async function tryLogin<T>({ db, cipher }: House, login: string, wrong: s
       return found
     }
     if (tries >= triesBeforeLock) throw locked(lockMinutes * 60)
-    throw new Refusal('sign-in.failed', `${wrong}，还可以再试 ${triesBeforeLock - tries} 次，之后将锁定 ${lockMinutes} 分钟。`)
+    throw new Refusal(
+      'sign-in.failed',
+      `${wrong}，还可以再试 ${triesBeforeLock - tries} 次，之后将锁定 ${lockMinutes} 分钟。`,
+    )
   })
 }
 
 const locked = (seconds: number) =>
-  new RetryLater('sign-in.locked', `连续输错 ${triesBeforeLock} 次，登录已锁定。请 ${Math.ceil(seconds / 60)} 分钟后再试。`, seconds)
+  new RetryLater(
+    'sign-in.locked',
+    `连续输错 ${triesBeforeLock} 次，登录已锁定。请 ${Math.ceil(seconds / 60)} 分钟后再试。`,
+    seconds,
+  )
 
 /** Counts a try among those of the last quarter of an hour; the fifth locks the login until it proves right. */
 async function takeTry(db: Db, key: Buffer): Promise<number> {

@@ -26,15 +26,24 @@ export async function provePassword({ db, house, remark }: Call, input: Credenti
 }
 
 /** Signs in the account that was proven, or the one that the code proves, and sets the session cookie. */
-export async function signIn(call: Call, input: Credentials, proven: string | null): Promise<Reply<typeof endpoint>> {
+export async function signIn(
+  call: Call,
+  input: Credentials,
+  proven: string | null,
+): Promise<Reply<typeof endpoint>> {
   return enter(call, input.method === 'sms' ? await bySms(call, input) : (proven ?? ''))
 }
 
 /** Opens a session under the first post, or under that of the person given, and answers with it. */
-export async function enter({ db, house, today, client, cookies, remark }: Call, accountId: string, personId?: string) {
+export async function enter(
+  { db, house, today, client, cookies, remark }: Call,
+  accountId: string,
+  personId?: string,
+) {
   const posts = await listPosts(db, accountId, today)
   const post = posts.find(({ person }) => personId !== undefined && person?.id === personId) ?? posts[0]
-  if (post === undefined) throw new Refusal('sign-in.failed', '这个账号还没有岗位，不能登录。请联系本单位管理员授权后再登录。')
+  if (post === undefined)
+    throw new Refusal('sign-in.failed', '这个账号还没有岗位，不能登录。请联系本单位管理员授权后再登录。')
   const { id: sessionId, token } = await openSession(db, { accountId, post, device: client.device })
   cookies.set(token)
   remark.who = { accountId, postId: post.id, role: post.role, unit: post.unit }
@@ -56,9 +65,11 @@ async function bySms({ db, house }: Call, { phone, code }: { phone: string; code
   await useCode(house, db, mobile, code)
   const account = await findWorkerAccount(house, db, mobile)
   if (account === undefined) {
-    throw new Refusal('sign-in.failed', '这个手机号还没有登记。第一次使用请先登记姓名和身份证号；已登记的请找企业劳资员更新手机号。', [
-      { path: 'phone', message: '还没有登记' },
-    ])
+    throw new Refusal(
+      'sign-in.failed',
+      '这个手机号还没有登记。第一次使用请先登记姓名和身份证号；已登记的请找企业劳资员更新手机号。',
+      [{ path: 'phone', message: '还没有登记' }],
+    )
   }
   return account
 }
@@ -67,5 +78,7 @@ async function bySms({ db, house }: Call, { phone, code }: { phone: string; code
 export function mustBeMobile(phone: string): string {
   const checked = checkMobile(phone)
   if (checked.ok) return checked.value
-  throw new Refusal('invalid', `${checked.problem}。${checked.suggestion}。`, [{ path: 'phone', message: checked.problem }])
+  throw new Refusal('invalid', `${checked.problem}。${checked.suggestion}。`, [
+    { path: 'phone', message: checked.problem },
+  ])
 }

@@ -43,8 +43,10 @@ async function mustBeWithinLimits(db: Db, phoneHash: Buffer): Promise<void> {
     .executeTakeFirstOrThrow()
   const wait = Math.ceil(resendSeconds - Number(sent.age))
   if (wait > 0) throw tooOften(`验证码刚刚发过，请 ${wait} 秒后再试。`, wait)
-  if (Number(sent.hour) >= limits.hour) throw tooOften(`这个号码一小时内已发 ${limits.hour} 次验证码，请一小时后再试。`, 3600)
-  if (Number(sent.day) >= limits.day) throw tooOften(`这个号码一天内已发 ${limits.day} 次验证码，请明天再试。`, 86_400)
+  if (Number(sent.hour) >= limits.hour)
+    throw tooOften(`这个号码一小时内已发 ${limits.hour} 次验证码，请一小时后再试。`, 3600)
+  if (Number(sent.day) >= limits.day)
+    throw tooOften(`这个号码一天内已发 ${limits.day} 次验证码，请明天再试。`, 86_400)
 }
 
 /**
@@ -54,7 +56,13 @@ async function mustBeWithinLimits(db: Db, phoneHash: Buffer): Promise<void> {
 export async function useCode({ cipher }: House, db: Db, phone: string, code: string): Promise<void> {
   const latest = await db
     .selectFrom('access.sms_codes')
-    .select(['id', 'code_hash', 'tries', 'used_at', sql<boolean>`created_at > now() - make_interval(mins => ${validMinutes})`.as('live')])
+    .select([
+      'id',
+      'code_hash',
+      'tries',
+      'used_at',
+      sql<boolean>`created_at > now() - make_interval(mins => ${validMinutes})`.as('live'),
+    ])
     .where('phone_hash', '=', cipher.hash(phone))
     .orderBy('created_at', 'desc')
     .limit(1)

@@ -17,7 +17,9 @@ const freshPhone = () => `137${String(10_000_000 + ++serial)}`
 
 /** Moves every code of a number back in time. */
 const age = (phone: string, seconds: number) =>
-  sql`update access.sms_codes set created_at = created_at - make_interval(secs => ${seconds}) where phone_hash = ${world.house.cipher.hash(phone)}`.execute(world.house.db)
+  sql`update access.sms_codes set created_at = created_at - make_interval(secs => ${seconds}) where phone_hash = ${world.house.cipher.hash(phone)}`.execute(
+    world.house.db,
+  )
 
 test('a worker signs in with the code sent to the phone, once, and stays signed in for thirty days', async () => {
   const phone = freshPhone()
@@ -37,7 +39,11 @@ test('a worker signs in with the code sent to the phone, once, and stays signed 
 test('the message names the product, the limit and what for, and fits into one text message', async () => {
   const phone = freshPhone()
   await askForCode(world, phone)
-  const [{ body, template } = { body: '', template: '' }] = await listOutbox(world.house.db, world.house.cipher, phone)
+  const [{ body, template } = { body: '', template: '' }] = await listOutbox(
+    world.house.db,
+    world.house.cipher,
+    phone,
+  )
   expect(body).toMatch(/^【安筑】验证码 \d{6}，5 分钟内有效，用于登录安筑。请勿告诉他人。$/)
   expect(body.length).toBeLessThanOrEqual(70)
   expect(template).toBe('sign-in-code')
@@ -58,7 +64,11 @@ test('five wrong tries kill a code, the right one comes too late, and tries at o
   await askForCode(world, phone)
   const fresh = await codeSentTo(world, phone)
   await Promise.all(Array.from({ length: 20 }, () => enterBySms(world, phone, wrongFor(fresh))))
-  const { rows } = await sql<{ tries: number }>`select tries from access.sms_codes where phone_hash = ${world.house.cipher.hash(phone)} order by created_at desc limit 1`.execute(world.house.db)
+  const { rows } = await sql<{
+    tries: number
+  }>`select tries from access.sms_codes where phone_hash = ${world.house.cipher.hash(phone)} order by created_at desc limit 1`.execute(
+    world.house.db,
+  )
   expect(rows[0]?.tries).toBe(5)
 })
 
@@ -68,7 +78,10 @@ test('of many sign-ins at once with the right code one succeeds', async () => {
   await askForCode(world, phone)
   const code = await codeSentTo(world, phone)
   const answers = await Promise.all(Array.from({ length: 12 }, () => enterBySms(world, phone, code)))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 11 }, () => 401)])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([
+    200,
+    ...Array.from({ length: 11 }, () => 401),
+  ])
 })
 
 test('a code is good for five minutes, and only the latest one is', async () => {
@@ -127,7 +140,10 @@ test('whether a number is registered is told only to whoever holds the phone', a
   const [a, b] = [await askForCode(world, known), await askForCode(world, unknown)]
   expect([a.status, a.body]).toEqual([b.status, b.body])
   const [codeA, codeB] = [await codeSentTo(world, known), await codeSentTo(world, unknown)]
-  const [wrongA, wrongB] = [await enterBySms(world, known, wrongFor(codeA)), await enterBySms(world, unknown, wrongFor(codeB))]
+  const [wrongA, wrongB] = [
+    await enterBySms(world, known, wrongFor(codeA)),
+    await enterBySms(world, unknown, wrongFor(codeB)),
+  ]
   expect({ ...wrongA.problem, trace: '' }).toEqual({ ...wrongB.problem, trace: '' })
   const proven = await enterBySms(world, unknown, codeB)
   expect([proven.status, proven.problem.code]).toEqual([401, 'sign-in.failed'])
@@ -150,8 +166,23 @@ test('workers who share a phone choose between their posts', async () => {
   expect((await world.as(me, listSessions, {})).body.items).toHaveLength(1)
 })
 
-test.each(['', '12345', '0512-65228888', '19912345678\u0000', '１３８００００００００', '99999999999999999999'])('the number %j is put right or refused with what to do', async (phone) => {
-  const { status, problem } = await world.as(null, signIn, { method: 'sms', phone, code: '000000' }, { ip: freshIp() })
-  expect(phone.startsWith('１') ? [401, 'sign-in.code-wrong'] : [400, 'invalid']).toEqual([status, problem.code])
+test.each([
+  '',
+  '12345',
+  '0512-65228888',
+  '19912345678\u0000',
+  '１３８００００００００',
+  '99999999999999999999',
+])('the number %j is put right or refused with what to do', async (phone) => {
+  const { status, problem } = await world.as(
+    null,
+    signIn,
+    { method: 'sms', phone, code: '000000' },
+    { ip: freshIp() },
+  )
+  expect(phone.startsWith('１') ? [401, 'sign-in.code-wrong'] : [400, 'invalid']).toEqual([
+    status,
+    problem.code,
+  ])
   expect(problem.detail).toMatch(/请.+。$/)
 })

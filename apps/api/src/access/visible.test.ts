@@ -1,6 +1,13 @@
-import { allActions, allowed, relationsFor, type Action, type Belonging, type Subject } from '@anzhu/law/access/policy'
+import {
+  allActions,
+  allowed,
+  relationsFor,
+  type Action,
+  type Belonging,
+  type Subject,
+} from '@anzhu/law/access/policy'
 import { allRoles } from '@anzhu/law/access/roles'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
@@ -22,7 +29,18 @@ afterAll(async () => {
 
 const ids = ['0a', '0b', '0c'].map((end) => `00000000-0000-7000-8000-0000000000${end}`)
 const id = fc.option(fc.constantFrom(...ids))
-const regions = ['320507', '320509', '320500', '320000', '320700', '330100', '330000', '110101', '321000', '320501']
+const regions = [
+  '320507',
+  '320509',
+  '320500',
+  '320000',
+  '320700',
+  '330100',
+  '330000',
+  '110101',
+  '321000',
+  '320501',
+]
 const services = ['safety-code', 'person', 'project', 'enterprise', 'import', 'audit']
 
 const subject = fc.record({
@@ -42,7 +60,10 @@ const object = fc.record({
 const objects = fc.array(object, { minLength: 1, maxLength: 12 })
 
 /** Which of the objects each condition lets through, in one query: rows are objects, columns conditions. */
-async function ask(conditions: readonly RawBuilder<SqlBool>[], rows: readonly Belonging[]): Promise<boolean[][]> {
+async function ask(
+  conditions: readonly RawBuilder<SqlBool>[],
+  rows: readonly Belonging[],
+): Promise<boolean[][]> {
   const all = sql.join(conditions.map((condition) => sql`coalesce(${condition}, false)`))
   const of = (key: keyof Belonging) => rows.map((row) => row[key])
   const { rows: answers } = await sql<{ seen: boolean[] }>`
@@ -60,7 +81,10 @@ test('the two faces of the policy agree: every role and action, services, and th
   let granted = 0
   await fc.assert(
     fc.asyncProperty(subject, objects, async (who, rows) => {
-      const cases = everyRoleAndAction.map(({ role, action }) => ({ subject: { ...who, role } as Subject, action }))
+      const cases = everyRoleAndAction.map(({ role, action }) => ({
+        subject: { ...who, role } as Subject,
+        action,
+      }))
       const seen = await ask(
         cases.map(({ subject, action }) => visible(subject, action, standingColumns)),
         rows,
@@ -79,13 +103,20 @@ test('where an object has no such thing as an enterprise or a region, nobody is 
   const nowhere = { personId: null, organisationId: null, projectId: null, region: null }
   await fc.assert(
     fc.asyncProperty(subject, async (who) => {
-      const own: Belonging = { personId: who.personId, organisationId: who.organisationId, projectId: who.projectId, region: '320507' }
+      const own: Belonging = {
+        personId: who.personId,
+        organisationId: who.organisationId,
+        projectId: who.projectId,
+        region: '320507',
+      }
       const cases = everyRoleAndAction.map(({ role, action }) => ({ ...who, role, action }))
       const [seen] = await ask(
         cases.map(({ action, ...subject }) => visible(subject, action, nowhere)),
         [own],
       )
-      expect(seen).toEqual(cases.map(({ action, ...subject }) => relationsFor(subject, action).includes('any')))
+      expect(seen).toEqual(
+        cases.map(({ action, ...subject }) => relationsFor(subject, action).includes('any')),
+      )
     }),
     { numRuns: 15 },
   )
@@ -93,7 +124,12 @@ test('where an object has no such thing as an enterprise or a region, nobody is 
 
 test('a role with a service taken away loses exactly that service', () => {
   const one: Action = 'safety-code.view'
-  const clerk: Subject = { ...nobody, role: 'labour-clerk', organisationId: ids[0] ?? '', services: ['person'] }
+  const clerk: Subject = {
+    ...nobody,
+    role: 'labour-clerk',
+    organisationId: ids[0] ?? '',
+    services: ['person'],
+  }
   const theirs = { personId: null, organisationId: ids[0] ?? '', projectId: null, region: null }
   expect(allowed(clerk, one, theirs)).toBe(false)
   expect(allowed(clerk, 'person.view', theirs)).toBe(true)

@@ -1,4 +1,11 @@
-import { regionPrefix, relationsFor, type Action, type Belonging, type Relation, type Subject } from '@anzhu/law/access/policy'
+import {
+  regionPrefix,
+  relationsFor,
+  type Action,
+  type Belonging,
+  type Relation,
+  type Subject,
+} from '@anzhu/law/access/policy'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 
 /** In which column each relation of an object is found; null where the object has no such thing. */

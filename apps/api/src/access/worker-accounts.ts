@@ -18,21 +18,33 @@ export async function findWorkerAccount(
     .orderBy('created_at')
     .limit(20)
     .execute()
-  const existing = await db.selectFrom('access.accounts').select(['id', 'disabled_at']).where('phone_hash', '=', phoneHash).executeTakeFirst()
+  const existing = await db
+    .selectFrom('access.accounts')
+    .select(['id', 'disabled_at'])
+    .where('phone_hash', '=', phoneHash)
+    .executeTakeFirst()
   const first = persons[0]
   if (existing?.disabled_at != null || (existing === undefined && first === undefined)) return undefined
-  const accountId = existing?.id ?? (await openAccount(db, { name: first?.name ?? '', phone: cipher.seal(phone), phoneHash }))
+  const accountId =
+    existing?.id ?? (await openAccount(db, { name: first?.name ?? '', phone: cipher.seal(phone), phoneHash }))
   if (persons.length > 0) {
     await db
       .insertInto('access.posts')
-      .values(persons.map(({ id, name }) => ({ account_id: accountId, role: 'worker', person_id: id, unit: name })))
-      .onConflict((conflict) => conflict.columns(['account_id', 'person_id']).where('person_id', 'is not', null).doNothing())
+      .values(
+        persons.map(({ id, name }) => ({ account_id: accountId, role: 'worker', person_id: id, unit: name })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['account_id', 'person_id']).where('person_id', 'is not', null).doNothing(),
+      )
       .execute()
   }
   return accountId
 }
 
-async function openAccount(db: Db, { name, phone, phoneHash }: { name: string; phone: Buffer; phoneHash: Buffer }) {
+async function openAccount(
+  db: Db,
+  { name, phone, phoneHash }: { name: string; phone: Buffer; phoneHash: Buffer },
+) {
   const { id } = await db
     .insertInto('access.accounts')
     .values({ name, phone, phone_hash: phoneHash })

@@ -34,17 +34,25 @@ interface Row {
 }
 
 const allLines = () =>
-  world.house.db.selectFrom('audit.entries').select(['id', 'action', 'trace', 'account_id', 'role', 'outcome', 'person_id', 'reason']).execute()
+  world.house.db
+    .selectFrom('audit.entries')
+    .select(['id', 'action', 'trace', 'account_id', 'role', 'outcome', 'person_id', 'reason'])
+    .execute()
 
 /** The lines that a deed left under an action. */
-async function linesOf(action: string, work: () => Promise<{ status: number }>, status = 200): Promise<Row[]> {
+async function linesOf(
+  action: string,
+  work: () => Promise<{ status: number }>,
+  status = 200,
+): Promise<Row[]> {
   const before = new Set((await allLines()).map(({ id }) => id))
   const answer = await work()
   expect([action, answer.status]).toEqual([action, status])
   return (await allLines()).filter((line) => line.action === action && !before.has(line.id))
 }
 
-const as = <E extends Endpoint>(actor: TestActor | null, endpoint: E, args: Args<E>) => world.as(actor, endpoint, args, { ip: freshIp() })
+const as = <E extends Endpoint>(actor: TestActor | null, endpoint: E, args: Args<E>) =>
+  world.as(actor, endpoint, args, { ip: freshIp() })
 const things = () => two.here.of(clerk)
 const form = () => ({ name: '赵小六', idNumber: world.citizenId(), phone: '13900001111', trade: '木工' })
 
@@ -55,7 +63,16 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     return enter(world, 'audited')
   },
   signOut: async () => as(await world.actor('viewer'), session.signOut, {}),
-  switchPost: async () => as(clerk, session.switchPost, { postId: (await world.house.db.selectFrom('access.posts').select('id').where('account_id', '=', clerk.accountId).executeTakeFirstOrThrow()).id }),
+  switchPost: async () =>
+    as(clerk, session.switchPost, {
+      postId: (
+        await world.house.db
+          .selectFrom('access.posts')
+          .select('id')
+          .where('account_id', '=', clerk.accountId)
+          .executeTakeFirstOrThrow()
+      ).id,
+    }),
   sendSignInCode: () => askForCode(world, '13700000001'),
   async changePassword() {
     await openAccount(world, { login: 'changing' })
@@ -65,24 +82,48 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   revokeSession: async () => as(clerk, session.revokeSession, { id: await things().session() }),
   registerWorker: () => as(clerk, registry.registerWorker, form()),
   viewWorker: async () => as(clerk, registry.viewWorker, { id: await things().person() }),
-  releaseWorker: async () => as(clerk, registry.releaseWorker, { id: await things().person(), endedOn: '2026-11-19', reason: '项目结束' }),
-  revealField: async () => as(clerk, registry.revealField, { id: await things().person(), field: 'phone', reason: 'correction' }),
+  releaseWorker: async () =>
+    as(clerk, registry.releaseWorker, {
+      id: await things().person(),
+      endedOn: '2026-11-19',
+      reason: '项目结束',
+    }),
+  revealField: async () =>
+    as(clerk, registry.revealField, { id: await things().person(), field: 'phone', reason: 'correction' }),
   viewSafetyCode: async () => as(clerk, codes.viewSafetyCode, { personId: await things().person() }),
   exportSafetyCodes: () => as(clerk, codes.exportSafetyCodes, {}),
-  applyForSafetyCodes: async () => as(clerk, codes.applyForSafetyCodes, { personIds: [await things().person()] }),
+  applyForSafetyCodes: async () =>
+    as(clerk, codes.applyForSafetyCodes, { personIds: [await things().person()] }),
   printSafetyCode: async () => as(clerk, codes.printSafetyCode, { personId: await things().person() }),
-  applyForMySafetyCode: async () => as(await world.actor('worker', { person: await world.worker(two.here.enterprise) }), codes.applyForMySafetyCode, {}),
-  renewMyCredential: async () => as(await world.actor('worker', { person: { id: await things().person() } }), codes.renewMyCredential, {}),
+  applyForMySafetyCode: async () =>
+    as(
+      await world.actor('worker', { person: await world.worker(two.here.enterprise) }),
+      codes.applyForMySafetyCode,
+      {},
+    ),
+  renewMyCredential: async () =>
+    as(await world.actor('worker', { person: { id: await things().person() } }), codes.renewMyCredential, {}),
   async registerMyself() {
     await askForCode(world, '13700000002')
-    return as(null, codes.registerMyself, { ...form(), phone: '13700000002', code: await codeSentTo(world, '13700000002') })
+    return as(null, codes.registerMyself, {
+      ...form(),
+      phone: '13700000002',
+      code: await codeSentTo(world, '13700000002'),
+    })
   },
   scanCode: async () => as(await world.actor('inspector'), codes.scanCode, { content: '123456789012' }),
-  checkAdmission: async () => as(await world.actor('gate'), codes.checkAdmission, { idNumber: world.citizenId() }),
-  uploadImport: () => upload(world, clerk, applicationSheet([{ name: '赵小六', idNumber: world.citizenId() }])),
-  mendImportRow: async () => as(clerk, imports.mendImportRow, { id: await things().import(), number: 2, cells: {} }),
+  checkAdmission: async () =>
+    as(await world.actor('gate'), codes.checkAdmission, { idNumber: world.citizenId() }),
+  uploadImport: () =>
+    upload(world, clerk, applicationSheet([{ name: '赵小六', idNumber: world.citizenId() }])),
+  mendImportRow: async () =>
+    as(clerk, imports.mendImportRow, { id: await things().import(), number: 2, cells: {} }),
   async runImport() {
-    const { body } = await upload(world, clerk, applicationSheet([{ name: '赵小六', idNumber: world.citizenId() }]))
+    const { body } = await upload(
+      world,
+      clerk,
+      applicationSheet([{ name: '赵小六', idNumber: world.citizenId() }]),
+    )
     return as(clerk, imports.runImport, { id: body.id })
   },
   readMessages: async () => as(clerk, readMessages, { ids: [await things().message()] }),
@@ -90,7 +131,9 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
 
 /** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
 const changesNothing = new Set(['askSafetyCode'])
-const watched = endpoints.filter(({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id))
+const watched = endpoints.filter(
+  ({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id),
+)
 
 test('every endpoint that changes something is in the table of deeds', () => {
   expect(Object.keys(deeds).toSorted()).toEqual(watched.map(({ id }) => id).toSorted())
@@ -99,12 +142,24 @@ test('every endpoint that changes something is in the table of deeds', () => {
 test.each(watched.map(({ id }) => id))('%s leaves exactly one line, with who did it', async (id) => {
   const lines = await linesOf(id, deeds[id] as () => Promise<{ status: number }>)
   expect(lines).toHaveLength(1)
-  expect(lines[0]).toMatchObject({ outcome: 'done', trace: expect.stringMatching(/^[0-9a-f-]{36}$/) as string })
+  expect(lines[0]).toMatchObject({
+    outcome: 'done',
+    trace: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+  })
   if (id !== 'sendSignInCode') expect([lines[0]?.account_id, lines[0]?.role]).not.toContain(null)
 })
 
 test('what shows or changes the data of one person names the person', async () => {
-  for (const id of ['viewWorker', 'registerWorker', 'releaseWorker', 'revealField', 'viewSafetyCode', 'printSafetyCode', 'registerMyself', 'applyForSafetyCodes']) {
+  for (const id of [
+    'viewWorker',
+    'registerWorker',
+    'releaseWorker',
+    'revealField',
+    'viewSafetyCode',
+    'printSafetyCode',
+    'registerMyself',
+    'applyForSafetyCodes',
+  ]) {
     const [line] = await linesOf(id, async () => {
       await sql`delete from access.sms_codes`.execute(world.house.db)
       return (deeds[id] as () => Promise<{ status: number }>)()
@@ -116,7 +171,9 @@ test('what shows or changes the data of one person names the person', async () =
 test('reaching for what is foreign or absent leaves one line that says refused', async () => {
   for (const id of [await two.there.person(), randomUUID()]) {
     const lines = await linesOf('viewWorker', () => as(clerk, registry.viewWorker, { id }), 404)
-    expect(lines.map(({ outcome, account_id: who }) => [outcome, who])).toEqual([['refused', clerk.accountId]])
+    expect(lines.map(({ outcome, account_id: who }) => [outcome, who])).toEqual([
+      ['refused', clerk.accountId],
+    ])
   }
 })
 
@@ -129,11 +186,17 @@ test('a failed sign-in leaves one line, with the account where there is one', as
 })
 
 test('what is wrongly filled in is no deed and leaves none', async () => {
-  expect(await linesOf('registerWorker', () => as(clerk, registry.registerWorker, { ...form(), phone: '1' }), 400)).toEqual([])
+  expect(
+    await linesOf('registerWorker', () => as(clerk, registry.registerWorker, { ...form(), phone: '1' }), 400),
+  ).toEqual([])
 })
 
 test('the application can add lines but neither change nor remove them', async () => {
-  for (const statement of ['update audit.entries set reason = $$x$$', 'delete from audit.entries', 'truncate audit.entries']) {
+  for (const statement of [
+    'update audit.entries set reason = $$x$$',
+    'delete from audit.entries',
+    'truncate audit.entries',
+  ]) {
     await expect(world.pool.query(statement)).rejects.toMatchObject({ code: '42501' })
   }
 })
@@ -146,6 +209,10 @@ test('a change whose line cannot be written is not made', async () => {
   expect((await as(clerk, registry.registerWorker, worker)).status).toBe(500)
   await owner.query('grant insert on audit.entries to anzhu_app')
   await owner.end()
-  const known = await world.house.db.selectFrom('registry.persons').select('id').where('id_number_hash', '=', world.house.cipher.hash(worker.idNumber)).execute()
+  const known = await world.house.db
+    .selectFrom('registry.persons')
+    .select('id')
+    .where('id_number_hash', '=', world.house.cipher.hash(worker.idNumber))
+    .execute()
   expect(known).toEqual([])
 })

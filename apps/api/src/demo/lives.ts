@@ -33,6 +33,7 @@ export const fates = {
   elsewhere: 'none',
 } as const
 
+/** One of the ways it can stand with a worker. */
 export type Fate = keyof typeof fates
 
 /** Shares of the fates, in a thousand workers of a city that has run the safety code for years. */

@@ -17,6 +17,7 @@ export const neighbourhoodSize = 1000
 const rosters = [420, 240, 160, 90, 60, 30]
 const projectsEach = 10
 
+/** A made-up enterprise of a full register. */
 export interface BulkEnterprise {
   readonly id: string
   readonly name: string
@@ -24,6 +25,7 @@ export interface BulkEnterprise {
   readonly region: string
 }
 
+/** A made-up project; contractor and participants are keys of enterprises. */
 export interface BulkProject {
   readonly id: string
   readonly name: string
@@ -33,6 +35,7 @@ export interface BulkProject {
   readonly participants: readonly string[]
 }
 
+/** The places of a thousand workers, and what becomes of each. */
 export interface Neighbourhood {
   readonly number: number
   readonly enterprises: readonly BulkEnterprise[]

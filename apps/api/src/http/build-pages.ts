@@ -7,7 +7,14 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const apps = ['apps/desk', 'apps/phone']
 /** What the pages are made of; a change in any of these files builds them anew. */
-const sources = ['packages/law/src', 'packages/contract/src', 'packages/web/src', 'apps/desk', 'apps/phone', 'package-lock.json']
+const sources = [
+  'packages/law/src',
+  'packages/contract/src',
+  'packages/web/src',
+  'apps/desk',
+  'apps/phone',
+  'package-lock.json',
+]
 
 /** Builds the pages with Vite when they are missing or older than their sources. */
 export async function buildPages(say: (sentence: string) => void): Promise<void> {
@@ -30,13 +37,17 @@ function build(app: string): Promise<void> {
   })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`页面 ${app} 生成失败（退出码 ${code}）。`))))
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`页面 ${app} 生成失败（退出码 ${code}）。`)),
+    )
   })
 }
 
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const source of sources) for (const file of filesOf(path.join(root, source))) hash.update(path.relative(root, file)).update(readFileSync(file))
+  for (const source of sources)
+    for (const file of filesOf(path.join(root, source)))
+      hash.update(path.relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }
 

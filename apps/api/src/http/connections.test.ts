@@ -1,6 +1,12 @@
 import { newCodeNumber } from '@anzhu/contract/credential'
 import { registerWorker, revealField } from '@anzhu/contract/registry'
-import { applyForMySafetyCode, checkAdmission, registerMyself, scanCode, viewSafetyCode } from '@anzhu/contract/safety-code'
+import {
+  applyForMySafetyCode,
+  checkAdmission,
+  registerMyself,
+  scanCode,
+  viewSafetyCode,
+} from '@anzhu/contract/safety-code'
 import { changePassword, sendSignInCode, signIn } from '@anzhu/contract/session'
 import { randomFillSync } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -33,9 +39,21 @@ test('however many come at once, nobody waits for a second connection', async ()
     signIn: (i) => world.as(null, signIn, { method: 'password', login: `nobody-${i}`, password: 'x' }),
     signInBySms: (i) => world.as(null, signIn, { method: 'sms', phone: phone(i), code: '000000' }),
     sendSignInCode: (i) => world.as(null, sendSignInCode, { phone: phone(i) }),
-    registerMyself: (i) => world.as(null, registerMyself, { name: '赵小六', idNumber: world.citizenId(), phone: phone(i), code: '000000' }),
+    registerMyself: (i) =>
+      world.as(null, registerMyself, {
+        name: '赵小六',
+        idNumber: world.citizenId(),
+        phone: phone(i),
+        code: '000000',
+      }),
     changePassword: () => world.as(clerk, changePassword, { current: rightPassword, next: 'Fresh-2027' }),
-    registerWorker: (i) => world.as(clerk, registerWorker, { name: '赵小六', idNumber: world.citizenId(), phone: phone(i), trade: '木工' }),
+    registerWorker: (i) =>
+      world.as(clerk, registerWorker, {
+        name: '赵小六',
+        idNumber: world.citizenId(),
+        phone: phone(i),
+        trade: '木工',
+      }),
     revealField: () => world.as(clerk, revealField, { id, field: 'phone', reason: 'correction' }),
     viewSafetyCode: () => world.as(clerk, viewSafetyCode, { personId: id }),
     applyForMySafetyCode: () => world.as(me, applyForMySafetyCode, {}),
@@ -46,6 +64,10 @@ test('however many come at once, nobody waits for a second connection', async ()
     const started = performance.now()
     const statuses = await Promise.all(Array.from({ length: atOnce }, async (_, i) => (await act(i)).status))
     // A pool gives up on a connection after five seconds.
-    expect([name, statuses.filter((status) => status >= 500), performance.now() - started < 4000]).toEqual([name, [], true])
+    expect([name, statuses.filter((status) => status >= 500), performance.now() - started < 4000]).toEqual([
+      name,
+      [],
+      true,
+    ])
   }
 })

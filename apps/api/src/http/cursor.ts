@@ -34,7 +34,9 @@ export function readCursor(cursor: string, ...kinds: readonly Kind[]): (string |
     const parts: unknown[] = position
     if (wanted.every((kind, i) => isPart[kind](parts[i]))) return parts as (string | null)[]
   }
-  throw new Refusal('invalid', '翻页位置无法识别，请回到第一页重新查询。', [{ path: 'cursor', message: '无法识别' }])
+  throw new Refusal('invalid', '翻页位置无法识别，请回到第一页重新查询。', [
+    { path: 'cursor', message: '无法识别' },
+  ])
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -22,17 +22,19 @@ async function cutting<T>(work: () => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: world.database.url })
   client.on('error', () => {})
   await client.connect()
-  let over = false
+  const over = new AbortController()
   const cut = async () => {
-    while (!over) {
-      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'anzhu'`)
+    while (!over.signal.aborted) {
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'anzhu'`,
+      )
     }
   }
   const cutter = cut()
   try {
     return await work()
   } finally {
-    over = true
+    over.abort()
     await cutter
     await client.end()
   }
@@ -70,7 +72,10 @@ test('a database that is gone: every request says so, readiness says no, the pro
   const ready = async () => (await app.inject({ url: '/readyz' })).statusCode
   expect(await ready()).toBe(200)
   await database.drop()
-  for (const [method, url] of [['GET', '/api/v1/session'], ['POST', '/api/v1/session/sms-codes']] as const) {
+  for (const [method, url] of [
+    ['GET', '/api/v1/session'],
+    ['POST', '/api/v1/session/sms-codes'],
+  ] as const) {
     const { statusCode, payload } = await app.inject({
       method,
       url,

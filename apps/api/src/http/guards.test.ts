@@ -13,7 +13,12 @@ afterAll(() => world.end())
 
 const host = 'anzhu.example'
 const register = (headers: Record<string, string>) =>
-  world.as(clerk, registerWorker, { name: '赵小六', idNumber: world.citizenId(), phone: '13900001111', trade: '木工' }, { headers: { host, ...headers } })
+  world.as(
+    clerk,
+    registerWorker,
+    { name: '赵小六', idNumber: world.citizenId(), phone: '13900001111', trade: '木工' },
+    { headers: { host, ...headers } },
+  )
 
 test.each([
   ['a page of this site', { 'sec-fetch-site': 'same-origin' }],
@@ -34,7 +39,8 @@ test.each([
   ['nonsense', { origin: 'not an address' }],
   ['an unknown site relation', { 'sec-fetch-site': 'whatever' }],
 ])('a change asked for by %s is refused, and nothing is changed', async (_, headers) => {
-  const count = async () => (await world.house.db.selectFrom('registry.persons').select('id').execute()).length
+  const count = async () =>
+    (await world.house.db.selectFrom('registry.persons').select('id').execute()).length
   const before = await count()
   const { status, problem } = await register(headers)
   expect([status, problem.code]).toEqual([403, 'access.cross-site'])
@@ -43,25 +49,44 @@ test.each([
 })
 
 test('reading does not ask where it comes from: it changes nothing, and what it says other sites cannot read', async () => {
-  const { status, headers } = await world.as(clerk, viewSession, {}, { headers: { 'sec-fetch-site': 'cross-site' } })
+  const { status, headers } = await world.as(
+    clerk,
+    viewSession,
+    {},
+    { headers: { 'sec-fetch-site': 'cross-site' } },
+  )
   expect(status).toBe(200)
   expect(headers['access-control-allow-origin']).toBeUndefined()
 })
 
 test('signing in for somebody from another site is refused too', async () => {
   const payload = { method: 'password', login: 'x', password: 'y' }
-  const { statusCode } = await world.app.inject({ method: 'POST', url: '/api/v1/session', payload, headers: { 'sec-fetch-site': 'cross-site' } })
+  const { statusCode } = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload,
+    headers: { 'sec-fetch-site': 'cross-site' },
+  })
   expect(statusCode).toBe(403)
 })
 
-test.each(['/api/v1/session', '/api/v1/regions', '/api/v1/nowhere', '/healthz', '/c/123456789012'])('%s carries the headers that keep browsers safe', async (url) => {
-  const { headers } = await world.app.inject({ url })
-  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' })
-  const policy = String(headers['content-security-policy'])
-  for (const rule of ["default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
-    expect(policy).toContain(rule)
-  }
-  expect(headers['server']).toBeUndefined()
-  expect(headers['x-powered-by']).toBeUndefined()
-  if (url.startsWith('/api/v1/')) expect(headers['cache-control']).toBe('no-store')
-})
+test.each(['/api/v1/session', '/api/v1/regions', '/api/v1/nowhere', '/healthz', '/c/123456789012'])(
+  '%s carries the headers that keep browsers safe',
+  async (url) => {
+    const { headers } = await world.app.inject({ url })
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' })
+    const policy = String(headers['content-security-policy'])
+    for (const rule of [
+      "default-src 'self'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ]) {
+      expect(policy).toContain(rule)
+    }
+    expect(headers['server']).toBeUndefined()
+    expect(headers['x-powered-by']).toBeUndefined()
+    if (url.startsWith('/api/v1/')) expect(headers['cache-control']).toBe('no-store')
+  },
+)

@@ -11,7 +11,9 @@ export function serveHealth(app: FastifyInstance, databaseReady: () => Promise<b
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
     const ready = !draining && (await databaseReady())
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : draining ? 'stopping' : 'database unavailable' })
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: ready ? 'ready' : draining ? 'stopping' : 'database unavailable' })
   })
   // Clients on kept-alive connections go elsewhere with their next request.
   app.addHook('onSend', async (_, reply) => {

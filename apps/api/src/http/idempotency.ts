@@ -1,6 +1,7 @@
 import type { Endpoint } from '@anzhu/contract/endpoint'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
@@ -18,7 +19,10 @@ interface Once {
  * Does the work once per account and Idempotency-Key; a repeat gets the first reply, another body under the same key is
  * refused. The key is taken in the work's own transaction: of two at once the second waits for the first.
  */
-export async function onceOnly<R>({ db, actor, definition, request, cipher }: Once, work: () => Promise<R>): Promise<R> {
+export async function onceOnly<R>(
+  { db, actor, definition, request, cipher }: Once,
+  work: () => Promise<R>,
+): Promise<R> {
   const key = request.headers['idempotency-key']
   if (key === undefined || actor.accountId === null) return work()
   if (typeof key !== 'string' || !/^[\x21-\x7e]{8,128}$/.test(key)) {
@@ -44,7 +48,12 @@ export async function onceOnly<R>({ db, actor, definition, request, cipher }: On
   return reply
 }
 
-async function repeated<R>(db: Db, row: { account_id: string; key: string }, fingerprint: Buffer, cipher: FieldCipher) {
+async function repeated<R>(
+  db: Db,
+  row: { account_id: string; key: string },
+  fingerprint: Buffer,
+  cipher: FieldCipher,
+) {
   const first = await db
     .selectFrom('http.idempotent_requests')
     .select(['fingerprint', 'reply'])
@@ -52,7 +61,10 @@ async function repeated<R>(db: Db, row: { account_id: string; key: string }, fin
     .where('key', '=', row.key)
     .executeTakeFirstOrThrow()
   if (!first.fingerprint.equals(fingerprint)) {
-    throw new Refusal('idempotency.mismatch', '同一个 Idempotency-Key 已用于另一次提交，内容不同。请换一个新的键。')
+    throw new Refusal(
+      'idempotency.mismatch',
+      '同一个 Idempotency-Key 已用于另一次提交，内容不同。请换一个新的键。',
+    )
   }
   if (first.reply === null) throw new Refusal('idempotency.in-flight', '上一次提交还在处理，请稍后查看结果。')
   return JSON.parse(cipher.unseal(first.reply)) as R
@@ -61,4 +73,9 @@ async function repeated<R>(db: Db, row: { account_id: string; key: string }, fin
 function fingerprintOf(definition: Endpoint, request: FastifyRequest): Buffer {
   const body = Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null)
   return createHash('sha256').update(`${definition.id} ${request.url}\n`).update(body).digest()
+}
+
+/** Throws away replies kept for repeats after a week: no client tries for longer. */
+export async function forgetReplies(db: Db): Promise<void> {
+  await sql`delete from http.idempotent_requests where at < now() - interval '7 days'`.execute(db)
 }

@@ -11,7 +11,11 @@ export function invalidInput({ issues }: z.ZodError): Refusal {
   const [first] = told
   const where = first === undefined || first.path === '' ? '' : `${first.path} `
   const more = told.length > 1 ? `等 ${told.length} 处` : ''
-  return new Refusal('invalid', `填写有误：${where}${first?.message ?? '内容不完整'}${more}。请修改后重新提交。`, told)
+  return new Refusal(
+    'invalid',
+    `填写有误：${where}${first?.message ?? '内容不完整'}${more}。请修改后重新提交。`,
+    told,
+  )
 }
 
 /** What a schema finds wrong, in the words of this house; undefined leaves it to zod's own Chinese. */

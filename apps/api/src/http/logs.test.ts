@@ -3,7 +3,15 @@ import { listWorkers, registerWorker, revealField, viewWorker } from '@anzhu/con
 import { signIn } from '@anzhu/contract/session'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { askForCode, codeSentTo, enter, enterBySms, freshIp, openAccount, rightPassword } from '../../test/accounts.ts'
+import {
+  askForCode,
+  codeSentTo,
+  enter,
+  enterBySms,
+  freshIp,
+  openAccount,
+  rightPassword,
+} from '../../test/accounts.ts'
 import { applicationSheet, upload } from '../../test/application-sheet.ts'
 import { newWorld, type World } from '../../test/world.ts'
 
@@ -30,8 +38,18 @@ async function liveThrough(): Promise<Record<string, string>> {
   await world.as(clerk, listWorkers, { q: idNumber })
   await world.as(clerk, listWorkers, { q: phone })
   await world.as(clerk, viewWorker, { id: body.id })
-  await world.as(clerk, revealField, { id: body.id, field: 'idNumber', reason: 'other', note: '诸葛小六要求' })
-  await upload(world, actor, applicationSheet([{ name: '诸葛小六', idNumber: wrongId, phone }]), '诸葛小六.xlsx')
+  await world.as(clerk, revealField, {
+    id: body.id,
+    field: 'idNumber',
+    reason: 'other',
+    note: '诸葛小六要求',
+  })
+  await upload(
+    world,
+    actor,
+    applicationSheet([{ name: '诸葛小六', idNumber: wrongId, phone }]),
+    '诸葛小六.xlsx',
+  )
   await world.as(await world.actor('gate'), checkAdmission, { idNumber })
   await world.as(await world.actor('inspector'), scanCode, { content: 'canary-scan-content' })
   await world.as(null, verifyCode, { token: 'canary-token-in-address' })
@@ -39,19 +57,37 @@ async function liveThrough(): Promise<Record<string, string>> {
   const code = await codeSentTo(world, phone)
   await world.as(null, registerMyself, { name: '诸葛小七', idNumber, phone, code }, { ip: freshIp() })
   const worker = await enterBySms(world, phone, code)
-  await world.as(null, signIn, { method: 'password', login: phone, password: 'Wrong-Canary-2' }, { ip: freshIp() })
+  await world.as(
+    null,
+    signIn,
+    { method: 'password', login: phone, password: 'Wrong-Canary-2' },
+    { ip: freshIp() },
+  )
 
   // What the framework stumbles over: addresses, headers, half documents.
-  await world.app.inject({ url: `/api/v1/nowhere/${idNumber}?phone=${phone}`, headers: { cookie: clerk.cookie } })
+  await world.app.inject({
+    url: `/api/v1/nowhere/${idNumber}?phone=${phone}`,
+    headers: { cookie: clerk.cookie },
+  })
   await world.app.inject({ url: `/c/canary-token-in-page` })
   await world.app.inject({ url: `/api/v1/workers/%zz${idNumber}` })
-  await world.app.inject({ method: 'POST', url: '/api/v1/workers', payload: `{"idNumber": ${idNumber}`, headers: { cookie: clerk.cookie, 'content-type': 'application/json' } })
+  await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/workers',
+    payload: `{"idNumber": ${idNumber}`,
+    headers: { cookie: clerk.cookie, 'content-type': 'application/json' },
+  })
 
   // What PostgreSQL stumbles over: a value it cannot read, and a row that breaks a rule.
   const owner = new Client({ connectionString: world.database.url })
   await owner.connect()
   await owner.query(`alter table registry.persons add constraint no_canary check (name <> '诸葛小八')`)
-  const broken = await world.as(clerk, registerWorker, { name: '诸葛小八', idNumber: world.citizenId(), phone, trade: '木工' })
+  const broken = await world.as(clerk, registerWorker, {
+    name: '诸葛小八',
+    idNumber: world.citizenId(),
+    phone,
+    trade: '木工',
+  })
   expect(broken.status).toBe(500)
   await owner.query(`alter table registry.persons rename to lost`)
   expect((await world.as(clerk, listWorkers, { q: idNumber })).status).toBe(500)
@@ -59,8 +95,21 @@ async function liveThrough(): Promise<Record<string, string>> {
   await owner.end()
 
   const tokenOf = (cookie: string) => cookie.replace(/^.*=/, '')
-  const tokens = { clerkToken: tokenOf(clerk.cookie), ...(worker.cookie !== '' && { workerToken: tokenOf(worker.cookie) }) }
-  return { idNumber, wrongId, phone, code, password: rightPassword, wrong: 'Wrong-Canary', name: '诸葛', scanned: 'canary-', ...tokens }
+  const tokens = {
+    clerkToken: tokenOf(clerk.cookie),
+    ...(worker.cookie !== '' && { workerToken: tokenOf(worker.cookie) }),
+  }
+  return {
+    idNumber,
+    wrongId,
+    phone,
+    code,
+    password: rightPassword,
+    wrong: 'Wrong-Canary',
+    name: '诸葛',
+    scanned: 'canary-',
+    ...tokens,
+  }
 }
 
 test('nothing personal and nothing secret is logged, not even at the most talkative level', async () => {
@@ -71,7 +120,12 @@ test('nothing personal and nothing secret is logged, not even at the most talkat
   expect(log).toContain('internal error')
   expect(log).toContain('"constraint":"no_canary"')
   for (const [name, canary] of Object.entries(canaries)) {
-    for (const form of [canary, encodeURIComponent(canary), Buffer.from(canary).toString('hex'), JSON.stringify([...Buffer.from(canary)]).slice(1, -1)]) {
+    for (const form of [
+      canary,
+      encodeURIComponent(canary),
+      Buffer.from(canary).toString('hex'),
+      JSON.stringify([...Buffer.from(canary)]).slice(1, -1),
+    ]) {
       expect(log.includes(form), `${name}: ${lines.find((line) => line.includes(form))}`).toBe(false)
     }
   }
@@ -82,13 +136,31 @@ test('a line tells what was asked by its pattern, never by its address, and who 
   const clerk = await world.actor('labour-clerk', { enterprise: await world.enterprise() })
   await world.as(clerk, viewWorker, { id: '01a1fd56-2c6a-719d-bf9c-ab2ad15603f9' })
   const line = JSON.parse(lines.find((text) => text.includes('"route"')) ?? '{}') as Record<string, unknown>
-  expect(line).toMatchObject({ method: 'GET', route: '/api/v1/workers/:id', status: 404, account: clerk.accountId })
-  expect(Object.keys(line).toSorted()).toEqual(['account', 'hostname', 'level', 'method', 'ms', 'pid', 'route', 'status', 'time', 'trace'])
+  expect(line).toMatchObject({
+    method: 'GET',
+    route: '/api/v1/workers/:id',
+    status: 404,
+    account: clerk.accountId,
+  })
+  expect(Object.keys(line).toSorted()).toEqual([
+    'account',
+    'hostname',
+    'level',
+    'method',
+    'ms',
+    'pid',
+    'route',
+    'status',
+    'time',
+    'trace',
+  ])
 })
 
 test('metrics count by pattern too', async () => {
   const { payload } = await world.app.inject({ url: '/metrics' })
-  expect(payload).toContain('anzhu_http_request_duration_seconds_count{method="GET",route="/api/v1/workers/:id",status="404"}')
+  expect(payload).toContain(
+    'anzhu_http_request_duration_seconds_count{method="GET",route="/api/v1/workers/:id",status="404"}',
+  )
   expect(payload).not.toContain(phone)
   expect(payload).not.toContain('01a1fd56-2c6a')
 })

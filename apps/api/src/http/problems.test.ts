@@ -39,15 +39,54 @@ const requests: readonly (readonly [string, InjectOptions, number, string])[] = 
   ['a list where an object is wanted', json('/workers', []), 400, 'invalid'],
   ['null', json('/workers', null), 400, 'invalid'],
   ['a bare number', json('/workers', 1), 400, 'invalid'],
-  ['a document that reaches for the prototype', post('/workers', '{"__proto__":{"admin":true}}'), 400, 'invalid'],
-  ['a document nested deep', post('/workers', `{"name":${'['.repeat(50_000)}${']'.repeat(50_000)}}`), 400, 'invalid'],
+  [
+    'a document that reaches for the prototype',
+    post('/workers', '{"__proto__":{"admin":true}}'),
+    400,
+    'invalid',
+  ],
+  [
+    'a document nested deep',
+    post('/workers', `{"name":${'['.repeat(50_000)}${']'.repeat(50_000)}}`),
+    400,
+    'invalid',
+  ],
   ['a form', post('/workers', 'name=x', 'application/x-www-form-urlencoded'), 415, 'unsupported-media'],
-  ['plain text, as forms of other sites can send', post('/workers', JSON.stringify(worker), 'text/plain'), 415, 'unsupported-media'],
+  [
+    'plain text, as forms of other sites can send',
+    post('/workers', JSON.stringify(worker), 'text/plain'),
+    415,
+    'unsupported-media',
+  ],
   ['a media type that is none', post('/workers', '{}', 'nonsense'), 415, 'unsupported-media'],
-  ['a file where JSON is wanted', post('/workers', Buffer.from('x'), 'application/octet-stream'), 415, 'unsupported-media'],
-  ['JSON where a file is wanted', json('/imports?kind=safety-code-application&fileName=a.xlsx', {}), 415, 'unsupported-media'],
-  ['more than a megabyte of JSON', json('/workers', { name: 'x'.repeat(1_100_000) }), 413, 'payload-too-large'],
-  ['more than ten megabytes of file', post('/imports?kind=safety-code-application&fileName=a.xlsx', Buffer.alloc(10_500_000), 'application/octet-stream'), 413, 'payload-too-large'],
+  [
+    'a file where JSON is wanted',
+    post('/workers', Buffer.from('x'), 'application/octet-stream'),
+    415,
+    'unsupported-media',
+  ],
+  [
+    'JSON where a file is wanted',
+    json('/imports?kind=safety-code-application&fileName=a.xlsx', {}),
+    415,
+    'unsupported-media',
+  ],
+  [
+    'more than a megabyte of JSON',
+    json('/workers', { name: 'x'.repeat(1_100_000) }),
+    413,
+    'payload-too-large',
+  ],
+  [
+    'more than ten megabytes of file',
+    post(
+      '/imports?kind=safety-code-application&fileName=a.xlsx',
+      Buffer.alloc(10_500_000),
+      'application/octet-stream',
+    ),
+    413,
+    'payload-too-large',
+  ],
   ['an id that is none', api('/workers/1'), 400, 'invalid'],
   ['an id with a quote', api(`/workers/${encodeURIComponent("' or 1=1 --")}`), 400, 'invalid'],
   ['a limit that is too high', api('/workers?limit=201'), 400, 'invalid'],
@@ -58,18 +97,46 @@ const requests: readonly (readonly [string, InjectOptions, number, string])[] = 
   ['a cursor that is nonsense', api('/workers?cursor=AAAA'), 400, 'invalid'],
   ['a cursor with signs of its own', api('/workers?cursor=%27%3B'), 400, 'invalid'],
   ['a cursor of another list', api(`/workers?cursor=${cursorOf(['2026-11-19', uuid])}`), 400, 'invalid'],
-  ['a cursor of another list, the other way', api(`/safety-codes?cursor=${cursorOf([uuid])}`), 400, 'invalid'],
-  ['a cursor with a day that does not exist', api(`/safety-codes?cursor=${cursorOf(['2026-02-30', uuid])}`), 400, 'invalid'],
+  [
+    'a cursor of another list, the other way',
+    api(`/safety-codes?cursor=${cursorOf([uuid])}`),
+    400,
+    'invalid',
+  ],
+  [
+    'a cursor with a day that does not exist',
+    api(`/safety-codes?cursor=${cursorOf(['2026-02-30', uuid])}`),
+    400,
+    'invalid',
+  ],
   ['a cursor with SQL in it', api(`/workers?cursor=${cursorOf(["' or true --"])}`), 400, 'invalid'],
   ['a NUL in a name', json('/workers', { ...worker, name: '赵\u0000六' }), 400, 'invalid'],
-  ['a lone surrogate in a trade', post('/workers', JSON.stringify({ ...worker, trade: '木\ud83d工' })), 400, 'invalid'],
+  [
+    'a lone surrogate in a trade',
+    post('/workers', JSON.stringify({ ...worker, trade: '木\ud83d工' })),
+    400,
+    'invalid',
+  ],
   ['a NUL in a search', api('/workers?q=%E7%8E%8B%00'), 400, 'invalid'],
-  ['a day that does not exist', json(`/workers/${uuid}/release`, { endedOn: '2026-02-30', reason: '项目结束' }), 400, 'invalid'],
-  ['a day before all calendars', json(`/workers/${uuid}/release`, { endedOn: '0000-01-01', reason: '项目结束' }), 404, 'not-found'],
+  [
+    'a day that does not exist',
+    json(`/workers/${uuid}/release`, { endedOn: '2026-02-30', reason: '项目结束' }),
+    400,
+    'invalid',
+  ],
+  [
+    'a day before all calendars',
+    json(`/workers/${uuid}/release`, { endedOn: '0000-01-01', reason: '项目结束' }),
+    404,
+    'not-found',
+  ],
 ]
 
 test.each(requests)('%s is answered with a problem', async (_, request, status, code) => {
-  const response = await world.app.inject({ ...request, headers: { ...request.headers, cookie: clerk.cookie } })
+  const response = await world.app.inject({
+    ...request,
+    headers: { ...request.headers, cookie: clerk.cookie },
+  })
   const problem = JSON.parse(response.payload) as Problem
   expect([response.statusCode, problem.code]).toEqual([status, code])
   expect(response.headers['content-type']).toMatch(/^application\/problem\+json/)
@@ -79,14 +146,23 @@ test.each(requests)('%s is answered with a problem', async (_, request, status, 
 })
 
 test('whoever is not signed in is told so before anything is read of what they send', async () => {
-  for (const request of [post('/workers', '{'), post('/workers', 'x', 'text/plain'), json('/workers', { name: 'x'.repeat(1_100_000) })]) {
+  for (const request of [
+    post('/workers', '{'),
+    post('/workers', 'x', 'text/plain'),
+    json('/workers', { name: 'x'.repeat(1_100_000) }),
+  ]) {
     const { statusCode } = await world.app.inject(request)
     expect(statusCode).toBe(401)
   }
 })
 
 test('every field that is wrong is told, in words that say what is asked', async () => {
-  const { problem } = await world.as(clerk, registerWorker, { name: '', trade: 'x'.repeat(41), projectId: 'p', phone: 1 } as never)
+  const { problem } = await world.as(clerk, registerWorker, {
+    name: '',
+    trade: 'x'.repeat(41),
+    projectId: 'p',
+    phone: 1,
+  } as never)
   expect(Object.fromEntries((problem.issues ?? []).map(({ path, message }) => [path, message]))).toEqual({
     name: '没有填写',
     idNumber: '没有填写',
@@ -101,7 +177,17 @@ test('what breaks inside is a 500 with a trace number and no details; the log ha
   const canary = '32050719900520000X'
   const breakers: Record<string, () => Promise<never>> = {
     // A check of the database quotes the whole row, a parser the text.
-    database: () => world.house.db.insertInto('registry.persons').values({ name: `${canary}`.repeat(4), id_number: Buffer.from(''), id_number_hash: Buffer.from('x'), born_on: '1990-05-20', sex: 'male' }).execute() as never,
+    database: () =>
+      world.house.db
+        .insertInto('registry.persons')
+        .values({
+          name: `${canary}`.repeat(4),
+          id_number: Buffer.from(''),
+          id_number_hash: Buffer.from('x'),
+          born_on: '1990-05-20',
+          sex: 'male',
+        })
+        .execute() as never,
     parser: async () => JSON.parse(`{"idNumber": ${canary}}`) as never,
     reply: async () => ({ done: canary }) as never,
   }
@@ -110,7 +196,12 @@ test('what breaks inside is a 500 with a trace number and no details; the log ha
     lines.length = 0
     const response = await app.inject({ url: `/api/v1/broken-${name}`, headers: { cookie: clerk.cookie } })
     const problem = JSON.parse(response.payload) as Problem
-    expect([name, response.statusCode, problem.code, problem.title]).toEqual([name, 500, 'internal', '系统出错'])
+    expect([name, response.statusCode, problem.code, problem.title]).toEqual([
+      name,
+      500,
+      'internal',
+      '系统出错',
+    ])
     expect(response.payload).not.toContain(canary)
     const line = lines.find((text) => text.includes('internal error')) ?? ''
     expect(line).toContain(problem.trace)
@@ -134,7 +225,10 @@ test('bytes that are no HTTP get a problem, and the server lives on', async () =
 
 /** The same house with nothing but one endpoint, whose handler breaks. */
 function appWith(path: `/${string}`, work: () => Promise<never>) {
-  const app = Fastify({ genReqId: () => randomUUID(), logger: { stream: { write: (line: string) => lines.push(line) } } })
+  const app = Fastify({
+    genReqId: () => randomUUID(),
+    logger: { stream: { write: (line: string) => lines.push(line) } },
+  })
   app.decorateRequest('actor', null)
   answerProblems(app)
   const server = { app, house: world.house, endpoints: [], recognise: async () => null }

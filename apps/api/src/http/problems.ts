@@ -14,7 +14,8 @@ import { RetryLater } from './retry-later.ts'
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     const told = asTold(error)
-    if (told.code === 'internal') request.log.error({ trace: request.id, ...withoutData(error) }, 'internal error')
+    if (told.code === 'internal')
+      request.log.error({ trace: request.id, ...withoutData(error) }, 'internal error')
     return sendProblem(request, reply, told)
   })
   app.setNotFoundHandler((request, reply) =>
@@ -31,12 +32,20 @@ export const brokenRequests = {
     const late = 'code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
     const detail = late ? '请求没有在规定时间内送完，请重新发送。' : '请求不符合 HTTP 的格式，没有处理。'
     const body = JSON.stringify(problemOf({ code: 'invalid', detail, issues: [] }, randomUUID()))
-    const head = ['HTTP/1.1 400 Bad Request', `content-type: ${mediaType}`, 'cache-control: no-store', 'connection: close']
+    const head = [
+      'HTTP/1.1 400 Bad Request',
+      `content-type: ${mediaType}`,
+      'cache-control: no-store',
+      'connection: close',
+    ]
     socket.end(`${head.join('\r\n')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
   },
 }
 
-type Told = Pick<Refusal, 'detail' | 'issues'> & { readonly code: RefusalCode | 'internal'; readonly seconds?: number }
+type Told = Pick<Refusal, 'detail' | 'issues'> & {
+  readonly code: RefusalCode | 'internal'
+  readonly seconds?: number
+}
 
 const mediaType = 'application/problem+json'
 
@@ -45,7 +54,11 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, told: 
   const problem = problemOf(told, request.id)
   const seconds = told.seconds ?? (problem.status === 503 ? 5 : undefined)
   if (seconds !== undefined) void reply.header('retry-after', String(seconds))
-  return reply.code(problem.status).type(mediaType).header('cache-control', 'no-store').send(JSON.stringify(problem))
+  return reply
+    .code(problem.status)
+    .type(mediaType)
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problem))
 }
 
 function problemOf({ code, detail, issues }: Told, trace: string): Problem {
@@ -56,14 +69,20 @@ function problemOf({ code, detail, issues }: Told, trace: string): Problem {
 
 /** What is told of an error. */
 export function asTold(error: unknown): Told {
-  if (error instanceof RetryLater) return { code: error.code, detail: error.detail, issues: error.issues, seconds: error.seconds }
+  if (error instanceof RetryLater)
+    return { code: error.code, detail: error.detail, issues: error.issues, seconds: error.seconds }
   if (error instanceof Refusal) return error
   const code = codeOf(error)
   const known = code === undefined ? undefined : knownErrors[code]
   if (known !== undefined) return new Refusal(...known)
   if (databaseUnavailable(error)) return new Refusal(...unavailable)
-  if (isFrameworkRefusal(error)) return new Refusal('invalid', '请求无法识别，没有处理。请核对地址、内容类型与内容后重发。')
-  return { code: 'internal', detail: '系统出了差错，您填写的内容没有保存。请稍后重试；仍不行时请把追踪号告诉管理员。', issues: [] }
+  if (isFrameworkRefusal(error))
+    return new Refusal('invalid', '请求无法识别，没有处理。请核对地址、内容类型与内容后重发。')
+  return {
+    code: 'internal',
+    detail: '系统出了差错，您填写的内容没有保存。请稍后重试；仍不行时请把追踪号告诉管理员。',
+    issues: [],
+  }
 }
 
 const codeOf = (error: unknown): string | undefined =>
@@ -71,7 +90,10 @@ const codeOf = (error: unknown): string | undefined =>
 
 /** The framework marks what it blames on the request with a status of its own. */
 const isFrameworkRefusal = (error: unknown): boolean =>
-  error instanceof Error && 'statusCode' in error && Number(error.statusCode) >= 400 && Number(error.statusCode) < 500
+  error instanceof Error &&
+  'statusCode' in error &&
+  Number(error.statusCode) >= 400 &&
+  Number(error.statusCode) < 500
 
 /**
  * What of an error may be logged. Messages of PostgreSQL and of parsers quote the values they stumbled over, and details
@@ -90,15 +112,24 @@ function withoutData(error: unknown): object {
 
 type Known = readonly [RefusalCode, string]
 
-const unavailable: Known = ['unavailable', '系统暂时连接不上数据库，这次操作可能没有完成。请过几秒重试，同一次提交不会重复办理。']
+const unavailable: Known = [
+  'unavailable',
+  '系统暂时连接不上数据库，这次操作可能没有完成。请过几秒重试，同一次提交不会重复办理。',
+]
 const badJson: Known = ['invalid', '请求内容不是有效的 JSON，请检查后重发。']
 const badAddress: Known = ['invalid', '地址无法识别，请核对后重试。']
 const overtaken: Known = ['conflict', '同一条记录正被其他人修改，这次没有办理。请重试。']
 
 /** Errors of the framework and of PostgreSQL that have a plain meaning. */
 const knownErrors: Readonly<Record<string, Known>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['payload-too-large', '提交的内容太大。表格请控制在 10 MB、5000 行以内，分成几个文件上传。'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media', '不支持这种内容类型。接口使用 application/json，文件使用 application/octet-stream。'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'payload-too-large',
+    '提交的内容太大。表格请控制在 10 MB、5000 行以内，分成几个文件上传。',
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'unsupported-media',
+    '不支持这种内容类型。接口使用 application/json，文件使用 application/octet-stream。',
+  ],
   FST_ERR_CTP_EMPTY_JSON_BODY: badJson,
   FST_ERR_CTP_INVALID_JSON_BODY: badJson,
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['invalid', 'Content-Length 与内容长度不符，请重新发送。'],

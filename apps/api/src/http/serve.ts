@@ -80,7 +80,11 @@ interface Turn {
   readonly call: Omit<Call, 'db'>
 }
 
-function route<E extends Endpoint>(server: Server, definition: E, work: (turn: Turn, input: Input<E>) => Promise<unknown>): void {
+function route<E extends Endpoint>(
+  server: Server,
+  definition: E,
+  work: (turn: Turn, input: Input<E>) => Promise<unknown>,
+): void {
   const { app, house } = server
   server.endpoints.push(definition)
   app.route({
@@ -107,14 +111,21 @@ function route<E extends Endpoint>(server: Server, definition: E, work: (turn: T
 }
 
 function limitOf({ perMinute }: Endpoint, { settings }: House) {
-  return perMinute === undefined || settings.relaxedLimits ? {} : { rateLimit: { max: perMinute, timeWindow: '1 minute' } }
+  return perMinute === undefined || settings.relaxedLimits
+    ? {}
+    : { rateLimit: { max: perMinute, timeWindow: '1 minute' } }
 }
 
 /** Who is asking, and whether their role may ask this at all. Public endpoints are asked by nobody in particular. */
-async function enter({ recognise, house }: Server, definition: Endpoint, request: FastifyRequest): Promise<Actor> {
+async function enter(
+  { recognise, house }: Server,
+  definition: Endpoint,
+  request: FastifyRequest,
+): Promise<Actor> {
   if (definition.access === 'public') return nobody
   const actor = (await recognise(request)) ?? nobody
-  if (actor.accountId === null) throw new Refusal('sign-in.required', '还没有登录，或登录已过期。请登录后继续。')
+  if (actor.accountId === null)
+    throw new Refusal('sign-in.required', '还没有登录，或登录已过期。请登录后继续。')
   if (actor.mustChangePassword && !openBeforePasswordChange.has(definition.id)) {
     throw new Refusal('access.password-change-required', '您还在使用初始密码。请先修改密码，再办理其他事项。')
   }
@@ -122,7 +133,13 @@ async function enter({ recognise, house }: Server, definition: Endpoint, request
   try {
     permitAtAll(actor, definition.access, definition.title)
   } catch (error) {
-    await recordAudit(house.db, { actor, trace: request.id, action: definition.id, outcome: 'refused', remark: {} })
+    await recordAudit(house.db, {
+      actor,
+      trace: request.id,
+      action: definition.id,
+      outcome: 'refused',
+      remark: {},
+    })
     throw error
   }
   return actor
@@ -133,7 +150,11 @@ const actions: ReadonlySet<string> = new Set(allActions)
 const isAction = (access: Endpoint['access']): access is Action => actions.has(access)
 
 const denials: ReadonlySet<RefusalCode> = new Set(['access.denied', 'not-found'])
-const failedProofs: ReadonlySet<RefusalCode> = new Set(['sign-in.failed', 'sign-in.locked', 'sign-in.code-wrong'])
+const failedProofs: ReadonlySet<RefusalCode> = new Set([
+  'sign-in.failed',
+  'sign-in.locked',
+  'sign-in.code-wrong',
+])
 
 /** What the audit trail keeps of refusals: who reached for what is not theirs, and every proof that failed. */
 const isDenial = ({ code }: Refusal, actor: Actor) =>
@@ -168,7 +189,8 @@ const cookieSeconds = 400 * 86_400
 async function perform<R>(turn: Turn, handle: (call: Call) => Promise<R>): Promise<R> {
   const { definition, request, call } = turn
   const { house, actor, trace, remark } = call
-  const recordDone = (db: Db) => recordAudit(db, { actor, trace, action: definition.id, outcome: 'done', remark })
+  const recordDone = (db: Db) =>
+    recordAudit(db, { actor, trace, action: definition.id, outcome: 'done', remark })
   if (definition.method === 'GET') {
     const reply = asDeclared(definition, await handle({ ...call, db: house.db }))
     if (definition.audited === true) await recordDone(house.db)
@@ -181,7 +203,11 @@ async function perform<R>(turn: Turn, handle: (call: Call) => Promise<R>): Promi
       return reply
     }
     try {
-      return { reply: await (definition.method === 'POST' ? onceOnly({ db, actor, definition, request, cipher: house.cipher }, work) : work()) }
+      return {
+        reply: await (definition.method === 'POST'
+          ? onceOnly({ db, actor, definition, request, cipher: house.cipher }, work)
+          : work()),
+      }
     } catch (error) {
       if (keepsWritten(error)) return { refusal: error }
       throw error
@@ -196,7 +222,9 @@ function asDeclared<R>({ id, file, reply }: Endpoint, result: R): R {
   if (file !== undefined) return result
   const read = reply.safeParse(result)
   if (read.success) return read.data as R
-  throw new Error(`The reply of ${id} is not what it declares: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`)
+  throw new Error(
+    `The reply of ${id} is not what it declares: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
+  )
 }
 
 function answer(definition: Endpoint, reply: FastifyReply, result: unknown) {

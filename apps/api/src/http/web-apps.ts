@@ -13,16 +13,26 @@ const folders = { desk: path.join(apps, 'desk/dist'), phone: path.join(apps, 'ph
  */
 export async function serveWebApps(app: FastifyInstance): Promise<void> {
   const options = { cacheControl: false, setHeaders, decorateReply: false, wildcard: false }
-  await app.register(fastifyStatic, { ...options, root: path.join(apps, 'api/src/public/assets'), prefix: '/public/', decorateReply: true, wildcard: true })
+  await app.register(fastifyStatic, {
+    ...options,
+    root: path.join(apps, 'api/src/public/assets'),
+    prefix: '/public/',
+    decorateReply: true,
+    wildcard: true,
+  })
   if (existsSync(folders.phone)) {
     await app.register(fastifyStatic, { ...options, root: folders.phone, prefix: '/m/' })
     app.get('/m', (_, reply) => reply.redirect('/m/'))
-    app.get('/m/*', (_, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', folders.phone))
+    app.get('/m/*', (_, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile('index.html', folders.phone),
+    )
   }
   if (existsSync(folders.desk)) {
     await app.register(fastifyStatic, { ...options, root: folders.desk, prefix: '/' })
     app.get('/*', (request, reply) =>
-      request.url.startsWith('/api/') ? reply.callNotFound() : reply.header('cache-control', 'no-cache').sendFile('index.html', folders.desk),
+      request.url.startsWith('/api/')
+        ? reply.callNotFound()
+        : reply.header('cache-control', 'no-cache').sendFile('index.html', folders.desk),
     )
   }
 }

@@ -27,7 +27,11 @@ export async function deliverOutbox(db: Db, cipher: FieldCipher, send: SmsGatewa
       .skipLocked()
       .execute()
     for (const message of waiting) {
-      const state = await attempt(send, { phone: cipher.unseal(message.recipient), body: cipher.unseal(message.body) }, message.attempts)
+      const state = await attempt(
+        send,
+        { phone: cipher.unseal(message.recipient), body: cipher.unseal(message.body) },
+        message.attempts,
+      )
       await db
         .updateTable('notices.outbox')
         .set({ state, attempts: message.attempts + 1, ...(state === 'sent' && { sent_at: sql`now()` }) })

@@ -1,4 +1,4 @@
-export { sendSms, sendSmsToAll, type Sms } from './outbox.ts'
+export { forgetSent, sendSms, sendSmsToAll, type Sms } from './outbox.ts'
 export { tell } from './messages.ts'
 export { noticeRoutes } from './routes.ts'
 export { deliverOutbox, type SmsGateway } from './deliver.ts'

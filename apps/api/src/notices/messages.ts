@@ -6,5 +6,8 @@ export async function tell(
   accountId: string,
   message: { title: string; body: string; link: string | null },
 ): Promise<void> {
-  await db.insertInto('notices.messages').values({ account_id: accountId, ...message }).execute()
+  await db
+    .insertInto('notices.messages')
+    .values({ account_id: accountId, ...message })
+    .execute()
 }

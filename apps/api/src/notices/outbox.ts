@@ -16,13 +16,18 @@ export async function sendSms(house: { db: Db; cipher: FieldCipher }, sms: Sms):
 }
 
 /** Queues many at once, in one statement. */
-export async function sendSmsToAll({ db, cipher }: { db: Db; cipher: FieldCipher }, all: readonly Sms[]): Promise<void> {
+export async function sendSmsToAll(
+  { db, cipher }: { db: Db; cipher: FieldCipher },
+  all: readonly Sms[],
+): Promise<void> {
   if (all.length === 0) return
   await sql`
     insert into notices.outbox (channel, recipient, recipient_hash, template, body)
     select 'sms', * from unnest(
       ${all.map(({ phone }) => cipher.seal(phone))}::bytea[], ${all.map(({ phone }) => cipher.hash(phone))}::bytea[],
-      ${all.map(({ template }) => template)}::text[], ${all.map(({ body }) => cipher.seal(body))}::bytea[])`.execute(db)
+      ${all.map(({ template }) => template)}::text[], ${all.map(({ body }) => cipher.seal(body))}::bytea[])`.execute(
+    db,
+  )
 }
 
 /** What was sent, the latest first, to one number or to all; for the development outbox. */
@@ -43,4 +48,9 @@ export async function listOutbox(db: Db, cipher: FieldCipher, to?: string): Prom
     body: cipher.unseal(row.body),
     state: row.state as Sent['state'],
   }))
+}
+
+/** Throws away messages a quarter of a year after they were queued. */
+export async function forgetSent(db: Db): Promise<void> {
+  await sql`delete from notices.outbox where at < now() - interval '90 days'`.execute(db)
 }

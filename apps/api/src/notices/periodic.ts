@@ -4,7 +4,10 @@ import { deliverOutbox, type SmsGateway } from './deliver.ts'
 const everyMs = 1000
 
 /** Sends what waits in the outbox, each second; the gateway of the demonstration accepts everything. */
-export function deliverPeriodically({ db, cipher }: House, send: SmsGateway = accept): { stop(): Promise<void> } {
+export function deliverPeriodically(
+  { db, cipher }: House,
+  send: SmsGateway = accept,
+): { stop(): Promise<void> } {
   let stopped = false
   let running: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {

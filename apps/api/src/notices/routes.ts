@@ -35,7 +35,14 @@ export function noticeRoutes(server: Server): void {
   })
 }
 
-const asMessage = (row: { id: string; at: Date; title: string; body: string; link: string | null; read_at: Date | null }) => ({
+const asMessage = (row: {
+  id: string
+  at: Date
+  title: string
+  body: string
+  link: string | null
+  read_at: Date | null
+}) => ({
   id: row.id,
   at: row.at.toISOString(),
   title: row.title,

@@ -16,13 +16,24 @@ const deeds: Readonly<Record<string, string>> = {
 const fields: Readonly<Record<string, string>> = { idNumber: '身份证号', phone: '手机号' }
 
 /** Who looked at the actor's own data, when and why; what they did themselves is left out. */
-export async function listAccessLog({ db, actor }: Call, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+export async function listAccessLog(
+  { db, actor }: Call,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
   const after = cursor === undefined ? undefined : readCursor(cursor)[0]
   if (actor.personId === null) return { items: [], next: null }
   const rows = await db
     .selectFrom('audit.entries as entry')
     .leftJoin('access.accounts as account', 'account.id', 'entry.account_id')
-    .select(['entry.id', 'entry.at', 'entry.unit', 'entry.action', 'entry.object', 'entry.reason', 'account.name'])
+    .select([
+      'entry.id',
+      'entry.at',
+      'entry.unit',
+      'entry.action',
+      'entry.object',
+      'entry.reason',
+      'account.name',
+    ])
     .where('entry.person_id', '=', actor.personId)
     .where('entry.outcome', '=', 'done')
     .where(sql<boolean>`entry.account_id is distinct from ${actor.accountId}::uuid`)
@@ -31,12 +42,17 @@ export async function listAccessLog({ db, actor }: Call, { cursor, limit }: { cu
     .orderBy('entry.id', 'desc')
     .limit(limit + 1)
     .execute()
-  return cursorAfter(rows, limit, ({ id }) => [id], (row) => ({
-    id: row.id,
-    at: row.at.toISOString(),
-    who: row.name ?? '系统',
-    unit: row.unit,
-    what: [deeds[row.action], fields[row.object]].filter(Boolean).join('：'),
-    reason: row.reason,
-  }))
+  return cursorAfter(
+    rows,
+    limit,
+    ({ id }) => [id],
+    (row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      who: row.name ?? '系统',
+      unit: row.unit,
+      what: [deeds[row.action], fields[row.object]].filter(Boolean).join('：'),
+      reason: row.reason,
+    }),
+  )
 }

@@ -21,17 +21,39 @@ export interface Known {
   readonly personId: string
   readonly name: string
   readonly phoneHash: Buffer | null
-  readonly employment: { readonly enterpriseId: string; readonly projectId: string | null; readonly trade: string } | null
+  readonly employment: {
+    readonly enterpriseId: string
+    readonly projectId: string | null
+    readonly trade: string
+  } | null
 }
 
 /** Looks up persons by ID number, in one query; the map is keyed by ID number. */
-export async function findByIdNumbers(db: Db, cipher: FieldCipher, idNumbers: readonly string[]): Promise<Map<string, Known>> {
+export async function findByIdNumbers(
+  db: Db,
+  cipher: FieldCipher,
+  idNumbers: readonly string[],
+): Promise<Map<string, Known>> {
   const byHash = new Map(idNumbers.map((idNumber) => [cipher.hash(idNumber).toString('hex'), idNumber]))
   const rows = await db
     .selectFrom('registry.persons as p')
-    .leftJoin('registry.employments as e', (join) => join.onRef('e.person_id', '=', 'p.id').on('e.ended_on', 'is', null))
-    .select(['p.id', 'p.name', 'p.id_number_hash', 'p.phone_hash', 'e.enterprise_id', 'e.project_id', 'e.trade'])
-    .where('p.id_number_hash', '=', sql<Buffer>`any(${[...byHash.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])`)
+    .leftJoin('registry.employments as e', (join) =>
+      join.onRef('e.person_id', '=', 'p.id').on('e.ended_on', 'is', null),
+    )
+    .select([
+      'p.id',
+      'p.name',
+      'p.id_number_hash',
+      'p.phone_hash',
+      'e.enterprise_id',
+      'e.project_id',
+      'e.trade',
+    ])
+    .where(
+      'p.id_number_hash',
+      '=',
+      sql<Buffer>`any(${[...byHash.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])`,
+    )
     .execute()
   return new Map(
     rows.map((row) => [
@@ -40,7 +62,10 @@ export async function findByIdNumbers(db: Db, cipher: FieldCipher, idNumbers: re
         personId: row.id,
         name: row.name,
         phoneHash: row.phone_hash,
-        employment: row.enterprise_id === null ? null : { enterpriseId: row.enterprise_id, projectId: row.project_id, trade: row.trade ?? '' },
+        employment:
+          row.enterprise_id === null
+            ? null
+            : { enterpriseId: row.enterprise_id, projectId: row.project_id, trade: row.trade ?? '' },
       },
     ]),
   )
@@ -57,7 +82,11 @@ export async function enrolWorkers(
 ): Promise<string[]> {
   if (workers.length === 0) return []
   await insertPersons(db, cipher, workers)
-  const known = await findByIdNumbers(db, cipher, workers.map(({ idNumber }) => idNumber))
+  const known = await findByIdNumbers(
+    db,
+    cipher,
+    workers.map(({ idNumber }) => idNumber),
+  )
   const personIds = workers.map(({ idNumber }) => known.get(idNumber)?.personId ?? '')
   const { rows } = await sql<{ person_id: string }>`
     insert into registry.employments as e (person_id, enterprise_id, project_id, trade, started_on)
@@ -76,16 +105,27 @@ export async function enrolWorkers(
 
 /** The sentence does not say where: who works for whom is not for others to find out. */
 export const employedElsewhere = () =>
-  new Refusal('registry.employed-elsewhere', '此人正在其他企业的花名册上，一人同时只能在一家企业登记。请本人或原企业先办理退场。')
+  new Refusal(
+    'registry.employed-elsewhere',
+    '此人正在其他企业的花名册上，一人同时只能在一家企业登记。请本人或原企业先办理退场。',
+  )
 
 /** Registers one person who is on nobody's roster yet, or fills in the phone of one who is known. */
-export async function registerPerson(db: Db, cipher: FieldCipher, person: Omit<NewWorker, 'trade' | 'projectId'>): Promise<string> {
+export async function registerPerson(
+  db: Db,
+  cipher: FieldCipher,
+  person: Omit<NewWorker, 'trade' | 'projectId'>,
+): Promise<string> {
   await insertPersons(db, cipher, [person])
   return (await findByIdNumbers(db, cipher, [person.idNumber])).get(person.idNumber)?.personId ?? ''
 }
 
 /** Adds those not yet in the register; a phone is filled in where there was none, never replaced. */
-async function insertPersons(db: Db, cipher: FieldCipher, workers: readonly Omit<NewWorker, 'trade' | 'projectId'>[]): Promise<void> {
+async function insertPersons(
+  db: Db,
+  cipher: FieldCipher,
+  workers: readonly Omit<NewWorker, 'trade' | 'projectId'>[],
+): Promise<void> {
   await sql`
     insert into registry.persons as p (name, id_number, id_number_hash, phone, phone_hash, born_on, sex)
     select * from unnest(

@@ -1,5 +1,12 @@
 export { registryRoutes } from './routes.ts'
-export { employedElsewhere, enrolWorkers, findByIdNumbers, registerPerson, type Known, type NewWorker } from './enrol.ts'
+export {
+  employedElsewhere,
+  enrolWorkers,
+  findByIdNumbers,
+  registerPerson,
+  type Known,
+  type NewWorker,
+} from './enrol.ts'
 export { mustBeIdentity, mustBeSameName } from './register-worker.ts'
 export { nameMatches, textMatches } from './search.ts'
 export { regionView } from './regions/view.ts'

@@ -1,9 +1,18 @@
-import { listEnterprises, listProjects, listRegions, listWorkers, type Region } from '@anzhu/contract/registry'
+import {
+  listEnterprises,
+  listProjects,
+  listRegions,
+  listWorkers,
+  type Region,
+} from '@anzhu/contract/registry'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
 let world: World
-let firms: Record<'xiangcheng' | 'wuzhong' | 'nanjing' | 'changsha', { id: string; name: string; region: string }>
+let firms: Record<
+  'xiangcheng' | 'wuzhong' | 'nanjing' | 'changsha',
+  { id: string; name: string; region: string }
+>
 let projects: Record<'hospital' | 'school' | 'bridge', { id: string; name: string }>
 beforeAll(async () => {
   world = await newWorld()
@@ -14,9 +23,17 @@ beforeAll(async () => {
     changsha: await world.enterprise('长沙劳务', '430102'),
   }
   projects = {
-    hospital: await world.project(firms.xiangcheng, { name: '相城医院', region: '320507', participants: [firms.changsha] }),
+    hospital: await world.project(firms.xiangcheng, {
+      name: '相城医院',
+      region: '320507',
+      participants: [firms.changsha],
+    }),
     school: await world.project(firms.wuzhong, { name: '吴中学校', region: '320506' }),
-    bridge: await world.project(firms.nanjing, { name: '南京大桥', region: '320102', participants: [firms.wuzhong] }),
+    bridge: await world.project(firms.nanjing, {
+      name: '南京大桥',
+      region: '320102',
+      participants: [firms.wuzhong],
+    }),
   }
   await world.worker(firms.changsha, { name: '外省来的', project: projects.hospital })
   await world.worker(firms.xiangcheng, { name: '本地的', project: projects.hospital })
@@ -51,15 +68,27 @@ test('a city sees its districts and a province its cities, and neither sees beyo
     projects: sorted(['相城医院', '吴中学校', '南京大桥']),
     workers: sorted(['外省来的', '本地的', '没进项目的', '过江的']),
   })
-  expect(await seenBy(await world.actor('inspector', { region: '430000' }))).toEqual({ enterprises: ['长沙劳务'], projects: [], workers: [] })
+  expect(await seenBy(await world.actor('inspector', { region: '430000' }))).toEqual({
+    enterprises: ['长沙劳务'],
+    projects: [],
+    workers: [],
+  })
 })
 
 test('an official without a region sees nothing', async () => {
-  expect(await seenBy(await world.actor('supervisor', { region: null }))).toEqual({ enterprises: [], projects: [], workers: [] })
+  expect(await seenBy(await world.actor('supervisor', { region: null }))).toEqual({
+    enterprises: [],
+    projects: [],
+    workers: [],
+  })
 })
 
 test('an enterprise sees itself, every project it takes part in, and its own workers only', async () => {
-  expect(await seenBy(await world.actor('labour-clerk', { enterprise: firms.changsha }))).toEqual({ enterprises: ['长沙劳务'], projects: ['相城医院'], workers: ['外省来的'] })
+  expect(await seenBy(await world.actor('labour-clerk', { enterprise: firms.changsha }))).toEqual({
+    enterprises: ['长沙劳务'],
+    projects: ['相城医院'],
+    workers: ['外省来的'],
+  })
   expect(await seenBy(await world.actor('enterprise-admin', { enterprise: firms.wuzhong }))).toEqual({
     enterprises: ['吴中劳务'],
     projects: sorted(['吴中学校', '南京大桥']),
@@ -68,9 +97,16 @@ test('an enterprise sees itself, every project it takes part in, and its own wor
 })
 
 test('a project department sees its project and everybody on it, and may not ask for enterprises', async () => {
-  const department = await world.actor('project-department', { enterprise: firms.xiangcheng, project: projects.hospital })
-  expect((await world.as(department, listProjects, {})).body.items.map(({ name }) => name)).toEqual(['相城医院'])
-  expect(sorted((await world.as(department, listWorkers, {})).body.items.map(({ name }) => name))).toEqual(sorted(['外省来的', '本地的']))
+  const department = await world.actor('project-department', {
+    enterprise: firms.xiangcheng,
+    project: projects.hospital,
+  })
+  expect((await world.as(department, listProjects, {})).body.items.map(({ name }) => name)).toEqual([
+    '相城医院',
+  ])
+  expect(sorted((await world.as(department, listWorkers, {})).body.items.map(({ name }) => name))).toEqual(
+    sorted(['外省来的', '本地的']),
+  )
   expect((await world.as(department, listEnterprises, {})).status).toBe(403)
 })
 
@@ -78,7 +114,10 @@ test('workers are counted, at the enterprise and on the project, and the release
   const office = await world.actor('supervisor', { region: '320507' })
   const [enterprise] = (await world.as(office, listEnterprises, {})).body.items
   const [project] = (await world.as(office, listProjects, {})).body.items
-  expect(enterprise).toMatchObject({ workers: 2, region: { code: '320507', name: '相城区', path: ['江苏省', '苏州市', '相城区'] } })
+  expect(enterprise).toMatchObject({
+    workers: 2,
+    region: { code: '320507', name: '相城区', path: ['江苏省', '苏州市', '相城区'] },
+  })
   expect(project).toMatchObject({ workers: 2, contractor: { name: '相城建设' }, status: 'running' })
 })
 
@@ -97,10 +136,12 @@ test('enterprises and projects are read page by page, each once', async () => {
 })
 
 test('regions are found below another, by name and by first letters, without signing in', async () => {
-  const ask = async (args: { parent?: string; q?: string }): Promise<Region[]> => (await world.as(null, listRegions, args)).body.items
+  const ask = async (args: { parent?: string; q?: string }): Promise<Region[]> =>
+    (await world.as(null, listRegions, args)).body.items
   expect((await ask({})).length).toBe(34)
   expect((await ask({ parent: '320500' })).map(({ name }) => name)).toContain('相城区')
-  for (const q of ['xcq', '相城', 'XCQ']) expect((await ask({ q })).map(({ code }) => code)).toContain('320507')
+  for (const q of ['xcq', '相城', 'XCQ'])
+    expect((await ask({ q })).map(({ code }) => code)).toContain('320507')
   expect(await ask({ q: '没有这个地方' })).toEqual([])
   expect(await ask({ parent: '320507' })).toEqual([])
 })

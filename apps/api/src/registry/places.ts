@@ -24,7 +24,14 @@ export async function listEnterprises({ db, actor }: Call, { q, cursor, limit }:
         .select(fn.countAll<number>().as('n'))
         .as('workers'),
     )
-    .where(visible(actor, 'enterprise.view', { personId: null, organisationId: 'firm.id', projectId: null, region: 'firm.region' }))
+    .where(
+      visible(actor, 'enterprise.view', {
+        personId: null,
+        organisationId: 'firm.id',
+        projectId: null,
+        region: 'firm.region',
+      }),
+    )
     .$if(q !== undefined, (query) => query.where(textMatches('firm.name', q ?? '')))
     .$if(after !== undefined, (query) => query.where('firm.id', '>', after ?? ''))
     .orderBy('firm.id')
@@ -46,7 +53,14 @@ export async function listProjects({ db, actor }: Call, { q, cursor, limit }: Fi
   const taking = db
     .selectFrom('registry.project_participants as part')
     .select('part.project_id')
-    .where(visible(actor, 'project.view', { personId: null, organisationId: 'part.enterprise_id', projectId: null, region: null }))
+    .where(
+      visible(actor, 'project.view', {
+        personId: null,
+        organisationId: 'part.enterprise_id',
+        projectId: null,
+        region: null,
+      }),
+    )
   const rows = await db
     .selectFrom('registry.projects as project')
     .innerJoin('registry.enterprises as contractor', 'contractor.id', 'project.contractor_id')
@@ -62,7 +76,12 @@ export async function listProjects({ db, actor }: Call, { q, cursor, limit }: Fi
     .where(({ eb, or }) =>
       or([
         eb('project.id', 'in', taking),
-        visible(actor, 'project.view', { personId: null, organisationId: null, projectId: 'project.id', region: 'project.region' }),
+        visible(actor, 'project.view', {
+          personId: null,
+          organisationId: null,
+          projectId: 'project.id',
+          region: 'project.region',
+        }),
       ]),
     )
     .$if(q !== undefined, (query) => query.where(textMatches('project.name', q ?? '')))

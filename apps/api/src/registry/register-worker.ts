@@ -20,14 +20,22 @@ export async function registerWorker(call: Call, form: Input<typeof endpoint>) {
   const identity = mustBeIdentity(form, today)
   await mustBeSameName(call, identity)
   const worker: NewWorker = { ...identity, trade: form.trade, projectId: form.projectId }
-  const [personId = ''] = await enrolWorkers(db, house.cipher, { enterpriseId: actor.organisationId, today, workers: [worker] })
+  const [personId = ''] = await enrolWorkers(db, house.cipher, {
+    enterpriseId: actor.organisationId,
+    today,
+    workers: [worker],
+  })
   remark.personId = personId
   return asWorker(await readWorkerRow(call, 'person.view', personId), house.cipher, today)
 }
 
 /** Name, ID number and phone in stored form, or a refusal that lists every field that is wrong. */
 export function mustBeIdentity(form: Form, today: PlainDate) {
-  const [name, idNumber, phone] = [checkPersonName(form.name), checkCitizenId(form.idNumber, today), checkMobile(form.phone)]
+  const [name, idNumber, phone] = [
+    checkPersonName(form.name),
+    checkCitizenId(form.idNumber, today),
+    checkMobile(form.phone),
+  ]
   if (name.ok && idNumber.ok && phone.ok) {
     const { value, bornOn, sex } = idNumber
     return { name: name.value, idNumber: value, bornOn, sex, phone: phone.value }
@@ -39,12 +47,17 @@ export function mustBeIdentity(form: Form, today: PlainDate) {
 }
 
 /** An ID number that is already registered under another name is a mistake or somebody else's number. */
-export async function mustBeSameName({ db, house }: Pick<Call, 'db' | 'house'>, { name, idNumber }: { name: string; idNumber: string }) {
+export async function mustBeSameName(
+  { db, house }: Pick<Call, 'db' | 'house'>,
+  { name, idNumber }: { name: string; idNumber: string },
+) {
   const known = (await findByIdNumbers(db, house.cipher, [idNumber])).get(idNumber)
   if (known === undefined || known.name === name) return known
-  throw new Refusal('registry.identity-mismatch', '这个身份证号已登记，但姓名不一致。请核对姓名与身份证号；登记有误的，请到原登记企业或主管部门更正。', [
-    { path: 'name', message: '与已登记的姓名不一致' },
-  ])
+  throw new Refusal(
+    'registry.identity-mismatch',
+    '这个身份证号已登记，但姓名不一致。请核对姓名与身份证号；登记有误的，请到原登记企业或主管部门更正。',
+    [{ path: 'name', message: '与已登记的姓名不一致' }],
+  )
 }
 
 async function mustTakePart({ db, actor }: Call, projectId: string): Promise<void> {

@@ -10,7 +10,11 @@ beforeAll(async () => {
   world = await newWorld()
   firm = await world.enterprise('苏州华筑建设有限公司')
   clerk = await world.actor('labour-clerk', { enterprise: firm })
-  await world.house.db.updateTable('access.posts').set({ unit: firm.name }).where('account_id', '=', clerk.accountId).execute()
+  await world.house.db
+    .updateTable('access.posts')
+    .set({ unit: firm.name })
+    .where('account_id', '=', clerk.accountId)
+    .execute()
 })
 afterAll(() => world.end())
 
@@ -27,7 +31,12 @@ test('numbers are masked until one of them is asked for, with a reason, and only
   expect(body.phone).toBe(`${worker.phone.slice(0, 3)}****${worker.phone.slice(-4)}`)
   const id = await world.as(clerk, revealField, { id: worker.id, field: 'idNumber', reason: 'correction' })
   expect(id.body).toEqual({ value: worker.idNumber, maskAgainAfterSeconds: 30 })
-  const phone = await world.as(clerk, revealField, { id: worker.id, field: 'phone', reason: 'other', note: '通知体检' })
+  const phone = await world.as(clerk, revealField, {
+    id: worker.id,
+    field: 'phone',
+    reason: 'other',
+    note: '通知体检',
+  })
   expect(phone.body.value).toBe(worker.phone)
 })
 
@@ -38,7 +47,11 @@ test.each([
   ['“other” with blanks for what', { reason: 'other', note: '   ' }, 'note'],
 ])('%s is refused at its field, and nothing is shown or written down as seen', async (_, why, field) => {
   const { worker, me } = await person()
-  const { status, problem, raw } = await world.as(clerk, revealField, { id: worker.id, field: 'idNumber', ...why } as never)
+  const { status, problem, raw } = await world.as(clerk, revealField, {
+    id: worker.id,
+    field: 'idNumber',
+    ...why,
+  } as never)
   expect([status, problem.code, problem.issues?.map(({ path }) => path)]).toEqual([400, 'invalid', [field]])
   expect(raw.toString()).not.toContain(worker.idNumber)
   expect((await world.as(me, viewAccessLog, {})).body.items).toEqual([])
@@ -73,7 +86,8 @@ test('what one looked at oneself, what was refused, and what is about others is 
 
 test('the log is read page by page, and what is seen meanwhile does not shift it', async () => {
   const { worker, me } = await person()
-  for (let i = 0; i < 5; i++) await world.as(clerk, revealField, { id: worker.id, field: 'phone', reason: 'other', note: `第 ${i} 次` })
+  for (let i = 0; i < 5; i++)
+    await world.as(clerk, revealField, { id: worker.id, field: 'phone', reason: 'other', note: `第 ${i} 次` })
   const first = await world.as(me, viewAccessLog, { limit: 2 })
   await world.as(clerk, viewWorker, { id: worker.id })
   const second = await world.as(me, viewAccessLog, { limit: 2, cursor: first.body.next ?? '' })
@@ -85,7 +99,11 @@ test('the log is read page by page, and what is seen meanwhile does not shift it
 
 test('where no phone is registered there is none to show', async () => {
   const worker = await world.worker(firm, { phone: null })
-  const { status, problem } = await world.as(clerk, revealField, { id: worker.id, field: 'phone', reason: 'correction' })
+  const { status, problem } = await world.as(clerk, revealField, {
+    id: worker.id,
+    field: 'phone',
+    reason: 'correction',
+  })
   expect([status, problem.detail]).toEqual([404, '此人没有登记手机号。'])
 })
 
@@ -95,6 +113,8 @@ test('whoever may see a worker may not all see the numbers: safety directors, vi
   for (const role of ['safety-director', 'viewer', 'project-department'] as const) {
     const actor = await world.actor(role, { enterprise: firm, project })
     expect((await world.as(actor, viewWorker, { id: worker.id })).status).toBe(200)
-    expect((await world.as(actor, revealField, { id: worker.id, field: 'phone', reason: 'correction' })).status).toBe(403)
+    expect(
+      (await world.as(actor, revealField, { id: worker.id, field: 'phone', reason: 'correction' })).status,
+    ).toBe(403)
   }
 })

@@ -31,12 +31,21 @@ export function registryRoutes(server: Server): void {
 }
 
 /** Ends the employment; the person, their training and their code stay theirs. */
-async function releaseWorker(call: Call, { id, endedOn, reason }: { id: string; endedOn: string; reason: string }) {
+async function releaseWorker(
+  call: Call,
+  { id, endedOn, reason }: { id: string; endedOn: string; reason: string },
+) {
   const { db, today, remark } = call
-  const { employment_id: employmentId, started_on: startedOn } = await readWorkerRow(call, 'person.release', id)
+  const { employment_id: employmentId, started_on: startedOn } = await readWorkerRow(
+    call,
+    'person.release',
+    id,
+  )
   if (endedOn > today || endedOn < (startedOn ?? endedOn)) {
     const sentence = `退场日期 ${endedOn} 不在进场日 ${startedOn} 与今天 ${today} 之间，请改正。`
-    throw new Refusal('invalid', sentence, [{ path: 'endedOn', message: `应在 ${startedOn} 至 ${today} 之间` }])
+    throw new Refusal('invalid', sentence, [
+      { path: 'endedOn', message: `应在 ${startedOn} 至 ${today} 之间` },
+    ])
   }
   const { numUpdatedRows } = await db
     .updateTable('registry.employments')

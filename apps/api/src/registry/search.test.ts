@@ -10,13 +10,24 @@ beforeAll(async () => {
   world = await newWorld()
   firm = await world.enterprise()
   clerk = await world.actor('labour-clerk', { enterprise: firm })
-  const names = ['王建国', '王建军', '李建国', '欧阳建国', '买买提·艾力', '王国建', '100%王', 'Müller Ann', '㑇㑊生']
+  const names = [
+    '王建国',
+    '王建军',
+    '李建国',
+    '欧阳建国',
+    '买买提·艾力',
+    '王国建',
+    '100%王',
+    'Müller Ann',
+    '㑇㑊生',
+  ]
   for (const name of names) people.set(name, await world.worker(firm, { name }))
   await world.worker(await world.enterprise(), { name: '王建国' })
 })
 afterAll(() => world.end())
 
-const find = async (q: string) => (await world.as(clerk, listWorkers, { q })).body.items.map(({ name }) => name).toSorted()
+const find = async (q: string) =>
+  (await world.as(clerk, listWorkers, { q })).body.items.map(({ name }) => name).toSorted()
 
 test.each([
   ['建国', ['李建国', '欧阳建国', '王建国']],
@@ -32,7 +43,14 @@ test.each([
   expect(await find(q)).toEqual(names.toSorted())
 })
 
-test.each([['%', ['100%王']], ['_', []], ['0%', ['100%王']], ['王_国', []], ['\\', []], ["'", []]])('signs of SQL are signs of a name: %j', async (q, names) => {
+test.each([
+  ['%', ['100%王']],
+  ['_', []],
+  ['0%', ['100%王']],
+  ['王_国', []],
+  ['\\', []],
+  ["'", []],
+])('signs of SQL are signs of a name: %j', async (q, names) => {
   expect(await find(q)).toEqual(names)
 })
 
@@ -79,8 +97,10 @@ test('enterprises and projects are found by part of the name, signs of SQL inclu
   const office = await world.actor('supervisor', { region: '320000' })
   const one = await world.enterprise('苏州百分之100%劳务有限公司')
   await world.project(one, { name: '相城区人民医院二期（100%）' })
-  const enterprises = async (q: string) => (await world.as(office, listEnterprises, { q })).body.items.map(({ name }) => name)
-  const projects = async (q: string) => (await world.as(office, listProjects, { q })).body.items.map(({ name }) => name)
+  const enterprises = async (q: string) =>
+    (await world.as(office, listEnterprises, { q })).body.items.map(({ name }) => name)
+  const projects = async (q: string) =>
+    (await world.as(office, listProjects, { q })).body.items.map(({ name }) => name)
   expect(await enterprises('百分')).toEqual(['苏州百分之100%劳务有限公司'])
   expect(await enterprises('%')).toEqual(['苏州百分之100%劳务有限公司'])
   expect(await projects('医院二期')).toEqual(['相城区人民医院二期（100%）'])

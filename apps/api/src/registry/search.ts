@@ -19,5 +19,7 @@ export function nameMatches(q: string, cipher: FieldCipher): RawBuilder<SqlBool>
 export function textMatches(column: string, q: string): RawBuilder<SqlBool> {
   const pattern = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const contains = sql<SqlBool>`${sql.ref(column)} like ${pattern}`
-  return q.length < 2 ? contains : sql<SqlBool>`(house.bigrams(${sql.ref(column)}) @> house.bigrams(${q}) and ${contains})`
+  return q.length < 2
+    ? contains
+    : sql<SqlBool>`(house.bigrams(${sql.ref(column)}) @> house.bigrams(${q}) and ${contains})`
 }

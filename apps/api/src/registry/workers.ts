@@ -15,11 +15,14 @@ import { nameMatches } from './search.ts'
 export function workersQuery(db: Db) {
   return db
     .selectFrom('registry.persons as p')
-    .leftJoin('registry.employments as e', (join) => join.onRef('e.person_id', '=', 'p.id').on('e.ended_on', 'is', null))
+    .leftJoin('registry.employments as e', (join) =>
+      join.onRef('e.person_id', '=', 'p.id').on('e.ended_on', 'is', null),
+    )
     .leftJoin('registry.enterprises as firm', 'firm.id', 'e.enterprise_id')
     .leftJoin('registry.projects as project', 'project.id', 'e.project_id')
     .leftJoinLateral(
-      () => db.selectNoFrom(sql<string | null>`coalesce(project.region, firm.region)`.as('region')).as('place'),
+      () =>
+        db.selectNoFrom(sql<string | null>`coalesce(project.region, firm.region)`.as('region')).as('place'),
       (join) => join.onTrue(),
     )
     .select(['p.id', 'p.name', 'p.id_number', 'p.phone', 'p.born_on', 'p.sex'])
@@ -61,7 +64,10 @@ interface Filter {
 }
 
 /** The roster: everybody in employment whom the actor may see. */
-export async function listWorkers({ db, actor, house, today }: Call, { q, projectId, enterpriseId, cursor, limit }: Filter) {
+export async function listWorkers(
+  { db, actor, house, today }: Call,
+  { q, projectId, enterpriseId, cursor, limit }: Filter,
+) {
   const after = cursor === undefined ? undefined : readCursor(cursor)[0]
   const rows = await workersQuery(db)
     .where('e.id', 'is not', null)
@@ -73,7 +79,12 @@ export async function listWorkers({ db, actor, house, today }: Call, { q, projec
     .orderBy('p.id', 'desc')
     .limit(limit + 1)
     .execute()
-  return cursorAfter(rows, limit, ({ id }) => [id], (row) => asWorker(row, house.cipher, today))
+  return cursorAfter(
+    rows,
+    limit,
+    ({ id }) => [id],
+    (row) => asWorker(row, house.cipher, today),
+  )
 }
 
 /** One worker the actor may do this to; to others the worker does not exist. Locks nothing. */
@@ -82,7 +93,10 @@ export async function readWorkerRow(
   action: 'person.view' | 'person.reveal' | 'person.release',
   id: string,
 ): Promise<Row> {
-  const row = await workersQuery(db).where('p.id', '=', id).where(visible(actor, action, workerColumns)).executeTakeFirst()
+  const row = await workersQuery(db)
+    .where('p.id', '=', id)
+    .where(visible(actor, action, workerColumns))
+    .executeTakeFirst()
   if (row === undefined) throw notFound()
   return row
 }

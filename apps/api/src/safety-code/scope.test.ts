@@ -40,8 +40,8 @@ async function seen(
   const { body } = await world.as(actor, listSafetyCodes, filter)
   const { all } = (await world.as(actor, countSafetyCodes, filter)).body
   expect(all).toBe(body.items.length)
-  const found = body.items.map(({ personId }) => personId)
-  return Object.entries(people).flatMap(([name, { id }]) => (found.includes(id) ? [name] : []))
+  const found = new Set(body.items.map(({ personId }) => personId))
+  return Object.entries(people).flatMap(([name, { id }]) => (found.has(id) ? [name] : []))
 }
 
 test('each role finds its own: the enterprise, the project, the district, the city, the worker', async () => {

@@ -30,24 +30,58 @@ async function dump(): Promise<{ table: string; text: string }[]> {
 }
 
 /** How a text could stand in a dump: as it is, as the bytes of a bytea, in base64. */
-const forms = (text: string) => [text, Buffer.from(text).toString('hex'), Buffer.from(text).toString('base64').replace(/=+$/, '')]
+const forms = (text: string) => [
+  text,
+  Buffer.from(text).toString('hex'),
+  Buffer.from(text).toString('base64').replace(/=+$/, ''),
+]
 
 test('numbers, codes, passwords and tokens stand nowhere in the database', async () => {
   const firm = await world.enterprise()
   const clerk = await world.actor('labour-clerk', { enterprise: firm })
   const [registered, imported, himself] = [world.citizenId(), world.citizenId(), world.citizenId()]
-  const phones = { registered: '13911112222', imported: '13922223333', himself: '13933334444' }
-  const secrets: Record<string, string> = { clerkToken: clerk.cookie.replace(/^.*=/, ''), registered, imported, himself, ...phones, password: rightPassword, next: 'Fresh-2027' }
+  const phones = { registeredPhone: '13911112222', importedPhone: '13922223333', ownPhone: '13933334444' }
+  const secrets: Record<string, string> = {
+    clerkToken: clerk.cookie.replace(/^.*=/, ''),
+    registered,
+    imported,
+    himself,
+    ...phones,
+    password: rightPassword,
+    next: 'Fresh-2027',
+  }
 
   // With a key, so that the answer is kept as well.
   const headers = { 'idempotency-key': 'at-rest-0001' }
-  const { body } = await world.as(clerk, registerWorker, { name: '赵小六', idNumber: registered, phone: phones.registered, trade: '木工' }, { headers })
-  await world.as(clerk, revealField, { id: body.id, field: 'idNumber', reason: 'correction' }, { headers: { 'idempotency-key': 'at-rest-0002' } })
+  const { body } = await world.as(
+    clerk,
+    registerWorker,
+    { name: '赵小六', idNumber: registered, phone: phones.registeredPhone, trade: '木工' },
+    { headers },
+  )
+  await world.as(
+    clerk,
+    revealField,
+    { id: body.id, field: 'idNumber', reason: 'correction' },
+    { headers: { 'idempotency-key': 'at-rest-0002' } },
+  )
   await world.as(clerk, releaseWorker, { id: body.id, endedOn: '2026-11-19', reason: '项目结束' })
-  await upload(world, clerk, applicationSheet([{ name: '钱七', idNumber: imported, phone: phones.imported }, { name: '孙八', idNumber: `${imported.slice(0, 17)}?`, phone: phones.imported }]))
-  await askForCode(world, phones.himself)
-  secrets['code'] = await codeSentTo(world, phones.himself)
-  await world.as(null, registerMyself, { name: '李九', idNumber: himself, phone: phones.himself, code: secrets['code'] })
+  await upload(
+    world,
+    clerk,
+    applicationSheet([
+      { name: '钱七', idNumber: imported, phone: phones.importedPhone },
+      { name: '孙八', idNumber: `${imported.slice(0, 17)}?`, phone: phones.importedPhone },
+    ]),
+  )
+  await askForCode(world, phones.ownPhone)
+  secrets['code'] = await codeSentTo(world, phones.ownPhone)
+  await world.as(null, registerMyself, {
+    name: '李九',
+    idNumber: himself,
+    phone: phones.ownPhone,
+    code: secrets['code'],
+  })
   await openAccount(world, { login: 'at-rest' })
   const signedIn = await enter(world, 'at-rest')
   secrets['token'] = signedIn.cookie.replace(/^.*=/, '')
@@ -57,7 +91,13 @@ test('numbers, codes, passwords and tokens stand nowhere in the database', async
   const said = tables.map(({ text }) => text).join('\n')
   // What is not secret is found, so the search works.
   for (const text of ['赵小六', '李九', 'at-rest']) expect(said).toContain(text)
-  for (const name of ['registry.persons', 'notices.outbox', 'sheets.import_rows', 'http.idempotent_requests', 'access.sms_codes']) {
+  for (const name of [
+    'registry.persons',
+    'notices.outbox',
+    'sheets.import_rows',
+    'http.idempotent_requests',
+    'access.sms_codes',
+  ]) {
     expect(tables.find(({ table }) => table === name)?.text.length, name).toBeGreaterThan(0)
   }
   const { code, ...long } = secrets

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { LargeTextSwitch } from '../app/large-text.tsx'
 import { Page } from '../app/Page.tsx'
-import { Field } from './Field.tsx'
+import { Field } from '../app/Field.tsx'
 
 /** Changing the password, also the initial one before anything else can be done. */
 export function PasswordPage() {

@@ -12,7 +12,7 @@ import { Link, useNavigate } from 'react-router'
 import { LargeTextSwitch } from '../app/large-text.tsx'
 import { Page } from '../app/Page.tsx'
 import { serverToday } from '../app/server-clock.ts'
-import { Field } from './Field.tsx'
+import { Field } from '../app/Field.tsx'
 import { SmsCode } from './SmsCode.tsx'
 
 /** A worker nobody has entered yet: name, identity number, phone; then at once what the code says. */

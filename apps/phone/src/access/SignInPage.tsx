@@ -7,7 +7,7 @@ import { type FormEvent, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { LargeTextSwitch } from '../app/large-text.tsx'
 import { keep, readKept } from '../app/kept.ts'
-import { Field } from './Field.tsx'
+import { Field } from '../app/Field.tsx'
 import { SmsCode } from './SmsCode.tsx'
 
 type Door = 'sms' | 'password'

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { useDemo } from './demo.ts'
 import { codeDigits } from './code-text.ts'
 import { useCountdown } from './countdown.ts'
-import { Field } from './Field.tsx'
+import { Field } from '../app/Field.tsx'
 
 interface Props {
   readonly phone: string

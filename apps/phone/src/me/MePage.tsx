@@ -10,7 +10,7 @@ import { homeOf } from '../app/entries.ts'
 import { forget } from '../app/kept.ts'
 import { useLargeText } from '../app/large-text.tsx'
 import { Page } from '../app/Page.tsx'
-import { useSpoken } from '../scanning/signals.ts'
+import { useSpoken } from '../scanning/index.ts'
 
 /** M6: who I am here, what I was told, who looked at me, and how the pages should look and sound. */
 export function MePage() {

@@ -2,18 +2,17 @@ import type { Condition, SafetyCode } from '@anzhu/contract/safety-code'
 import { conditionMarks } from '@anzhu/web/words'
 import { Link } from 'react-router'
 import { Unbroken } from '../app/Band.tsx'
-import { briefOf } from './code-words.ts'
 
 const urgency: Record<Condition['state'], number> = { failed: 0, due: 1, ok: 2 }
 
 /** The three conditions side by side, what fails first; where there is a page with the grounds, each leads to it. */
-export function Conditions({ person, to }: { person: Pick<SafetyCode, 'age' | 'conditions'>; to?: string }) {
+export function Conditions({ person, to }: { person: Pick<SafetyCode, 'conditions'>; to?: string }) {
   const sorted = [...person.conditions].sort((a, b) => urgency[a.state] - urgency[b.state])
   return (
     <ul className="conditions" aria-label="三项条件">
       {sorted.map((condition) => {
         const className = `cell cell--${condition.state}`
-        const content = <Cell condition={condition} age={person.age} />
+        const content = <Cell condition={condition} />
         return (
           <li key={condition.id}>
             {to === undefined ? (
@@ -30,7 +29,7 @@ export function Conditions({ person, to }: { person: Pick<SafetyCode, 'age' | 'c
   )
 }
 
-function Cell({ condition, age }: { condition: Condition; age: number }) {
+function Cell({ condition }: { condition: Condition }) {
   const { mark, word } = conditionMarks[condition.state]
   return (
     <>
@@ -40,7 +39,7 @@ function Cell({ condition, age }: { condition: Condition; age: number }) {
         <span className="visually-hidden">{word}</span>
       </span>
       <span className="cell__text">
-        <Unbroken text={briefOf(condition, age)} />
+        <Unbroken text={condition.brief} />
       </span>
     </>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bandLine, briefOf, recoverySteps } from './code-words.ts'
+import { bandLine, recoverySteps } from './code-words.ts'
 
 const told = (code: string, text: string) => ({ code, text })
 type Code = Parameters<typeof bandLine>[0]
@@ -73,14 +73,4 @@ describe('the steps back to green', () => {
     expect(recoverySteps({ ...red, nextActions: [told('NOT_ELIGIBLE', '已超过年龄上限')] })).toEqual([])
     expect(recoverySteps(green)).toEqual([])
   })
-})
-
-test.each([
-  ['age', '1987-10-27 出生，2026-11-21 时 39 周岁，在 18 至 60 周岁之间', '39 岁'],
-  ['training', '有效期至 2026-12-02，2026-12-17 前（含当天）须复训', '2026-12-17 前须复训'],
-  ['training', '有效期至 2026-10-23，逾期未复训', '逾期未复训'],
-  ['medical', '体检日期 2026-09-04 合格，2027-09-04 前（含当天）有效', '2027-09-04 前有效'],
-  ['medical', '体检日期 2025-09-20，已超过 1 年（截至 2026-11-21）', '已超过 1 年'],
-] as const)('the cell of %s: %s → %s', (id, text, brief) => {
-  expect(briefOf({ id, text }, 39)).toBe(brief)
 })

@@ -1,4 +1,4 @@
-import type { Condition, SafetyCode } from '@anzhu/contract/safety-code'
+import type { SafetyCode } from '@anzhu/contract/safety-code'
 import { daysBetween, type PlainDate } from '@anzhu/law/kernel/date'
 import { colourWords } from '@anzhu/law/safety-code/words'
 
@@ -24,16 +24,6 @@ function yellowLine({ on, graceUntil, nextActions, validUntil }: Code): string {
     return `请在 ${graceUntil} 前完成继续教育 · ${left > 0 ? `剩 ${left} 天` : '今天是最后一天'}`
   }
   return nextActions.map(({ text }) => text).join('；') || `有效至 ${validUntil}`
-}
-
-/**
- * A condition in the few letters a cell has room for: the age, or the last clause of its sentence without remarks in
- * brackets. The whole sentence stands on the page of grounds. A card held up to others need not tell a birthday.
- */
-export function briefOf({ id, text }: Pick<Condition, 'id' | 'text'>, age: number): string {
-  if (id === 'age') return `${age} 岁`
-  const clauses = text.replace(/（[^（）]*）/g, '').split('，')
-  return clauses[clauses.length - 1] ?? text
 }
 
 /**

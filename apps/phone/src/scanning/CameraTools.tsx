@@ -1,6 +1,6 @@
 import { scanNotices, tokenFromScan } from '@anzhu/contract/credential'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { Field } from '../access/Field.tsx'
+import { Field } from '../app/Field.tsx'
 
 interface Props {
   readonly torch: boolean | null

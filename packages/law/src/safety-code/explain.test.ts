@@ -166,3 +166,15 @@ test.each<[string, Partial<SafetyCodeFacts>, [string, string, string]]>([
   expect(items.map(({ state }) => state)).toEqual(states)
   for (const { text } of items) expect(text).not.toMatch(/undefined|null/)
 })
+
+test.each<[string, Partial<SafetyCodeFacts>, string[]]>([
+  ['绿码', { asOf: '2024-05-01' }, ['33 岁', '至 2024-08-29', '至 2025-02-20']],
+  ['黄码', {}, ['34 岁', '2024-09-13 前须复训', '至 2025-02-20']],
+  ['过期', { asOf: '2024-09-14' }, ['34 岁', '逾期未复训', '至 2025-02-20']],
+  ['体检过期', { medicals: [{ date: '2023-05-01', result: 'fit' }] }, ['34 岁', '2024-09-13 前须复训', '已过期']],
+  ['未申领，没有培训', { issuedOn: null, trainings: [] }, ['34 岁', '没有合格记录', '至 2025-02-20']],
+])('卡片上的短语，不透露生日：%s', (_, change, briefs) => {
+  const facts = { ...wang, ...change }
+  const items = checklist(facts, evaluateSafetyCode(facts, suzhouPolicy), suzhouPolicy)
+  expect(items.map(({ brief }) => brief)).toEqual(briefs)
+})

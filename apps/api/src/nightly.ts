@@ -1,0 +1,20 @@
+import { forgetProofs } from './access/index.ts'
+import type { House } from './house.ts'
+import { forgetReplies } from './http/idempotency.ts'
+import type { JobWorker } from './jobs/jobs.ts'
+import { forgetSent } from './notices/index.ts'
+
+export const nightlyQueue = 'nightly'
+
+/** Throws away, once a night, what nobody needs any longer: no personal data is kept beyond its purpose (PI-03). */
+export function nightlyWorker({ db }: House): JobWorker {
+  return {
+    queue: nightlyQueue,
+    cron: '40 3 * * *',
+    async work() {
+      await forgetReplies(db)
+      await forgetProofs(db)
+      await forgetSent(db)
+    },
+  }
+}

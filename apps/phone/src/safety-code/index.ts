@@ -1,0 +1,2 @@
+export { Conditions } from './Conditions.tsx'
+export { rosterNotice } from './code-words.ts'
