@@ -29,7 +29,7 @@ async function inspectorSeeing(text: string) {
   await signInAs(opened.context, 'inspector')
   await opened.page.goto('/m/scan')
   await opened.page.waitForURL(/scan\/site/)
-  await opened.page.getByRole('listitem').getByRole('button').first().click()
+  await opened.page.getByRole('listitem').getByRole('button').filter({ hasText: '相城区' }).first().click()
   return { browser, ...opened }
 }
 

@@ -28,7 +28,7 @@ export async function signInOnPhone(page: Page, phone: string): Promise<void> {
 
 /** The address in a worker's QR, freshly signed. */
 export async function freshCredential({ request }: BrowserContext): Promise<string> {
-  const response = await request.post('/api/v1/my/safety-code/credential')
+  const response = await request.get('/api/v1/my/safety-code/credential')
   expect(response.status(), await response.text()).toBe(200)
   return ((await response.json()) as { url: string }).url
 }

@@ -69,6 +69,7 @@ export async function buildApp({ house, pool, logger, demo, pages }: Parts): Pro
   answerProblems(app)
   observe(app)
   await app.register(helmet, security)
+  await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
   refuseCrossSite(app)
@@ -101,7 +102,6 @@ export async function buildApp({ house, pool, logger, demo, pages }: Parts): Pro
   })
   await describeApi(app, server.endpoints)
   if (pages) {
-    await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
     await serveWebApps(app)
   }
   return { ...server, health, workers: [importWorker(house, importKinds), nightlyWorker(house)] }

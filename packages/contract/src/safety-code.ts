@@ -238,7 +238,7 @@ export const viewMySafetyCode = endpoint({
 
 export const renewMyCredential = endpoint({
   id: 'renewMyCredential',
-  method: 'POST',
+  method: 'GET',
   path: '/my/safety-code/credential',
   title: '换一个新的二维码；手机页每分钟换一次，截图随之变旧',
   access: 'safety-code.view',

@@ -101,8 +101,6 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       codes.applyForMySafetyCode,
       {},
     ),
-  renewMyCredential: async () =>
-    as(await world.actor('worker', { person: { id: await things().person() } }), codes.renewMyCredential, {}),
   async registerMyself() {
     await askForCode(world, '13700000002')
     return as(null, codes.registerMyself, {

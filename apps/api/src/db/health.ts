@@ -26,7 +26,7 @@ const lostConnections = new Set([
 ]) // prettier-ignore
 /** What pg says, without a code, when a connection is lost or none can be had. */
 const lostWords =
-  /^(Connection terminated|Client has encountered a connection error|Query read timeout|timeout e)/
+  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|Query read timeout|timeout e)/
 
 /**
  * Whether an error means that the database is away, full or overloaded rather than that the query is wrong: such a request

@@ -6,6 +6,7 @@ import { freshDatabase } from '../../test/database.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 import { buildApp } from '../app.ts'
 import { openKysely, openPool } from '../db/connection.ts'
+import { asTold } from './problems.ts'
 
 let world: World
 let clerk: TestActor
@@ -89,4 +90,25 @@ test('a database that is gone: every request says so, readiness says no, the pro
   expect((await app.inject({ url: '/api/v1/regions?q=xcq' })).statusCode).toBe(200)
   await app.close()
   await pool.end()
+})
+
+test.each([
+  ['a connection cut in the middle', 'Connection terminated unexpectedly', undefined],
+  ['a rollback on a connection that is already closed', 'Client was closed and is not queryable', undefined],
+  ['a pool without a free connection', 'timeout exceeded when trying to connect', undefined],
+  ['a server that stops', 'terminating connection due to administrator command', '57P01'],
+  ['a server that starts', 'the database system is starting up', '57P03'],
+  ['a full disk', 'could not extend file', '53100'],
+  ['a database that is being restored', 'database "anzhu" does not exist', '3D000'],
+])('%s is “not now”, not “wrong”', (_, message, code) => {
+  expect(asTold(Object.assign(new Error(message), { code })).code).toBe('unavailable')
+})
+
+test.each([
+  ['two at once on one row', '40001', 'conflict'],
+  ['a deadlock', '40P01', 'conflict'],
+  ['two of what there may be one of', '23505', 'conflict'],
+  ['a mistake in our SQL', '42601', 'internal'],
+])('%s is told as what it is', (_, sqlState, told) => {
+  expect(asTold(Object.assign(new Error('x'), { code: sqlState })).code).toBe(told)
 })

@@ -41,7 +41,7 @@ const examine = (personId: string, examinedOn: PlainDate, result: 'fit' | 'unfit
 // Granted on 2026-05-25: yellow from 2026-10-25, valid until 2026-11-25, grace until 2026-12-10.
 const plan = { trained: '2026-05-20', medical: '2026-05-20', appliedOn: '2026-05-25' } as const
 
-test('continuing education passed in the window makes a yellow code green again, from that day on', async () => {
+test('continuing education passed in the window, recorded twice or not, makes yellow green from that day on', async () => {
   const { id } = await world.worker(firm, plan)
   expect(await look(id)).toMatchObject({
     colour: 'yellow',
@@ -49,6 +49,11 @@ test('continuing education passed in the window makes a yellow code green again,
     graceUntil: '2026-12-10',
   })
   await educate(id, '2026-11-19')
+  await educate(id, '2026-11-19')
+  const { facts } = await look(id)
+  expect(facts.filter(({ kind }) => kind === 'continuing-education')).toMatchObject([
+    { on: '2026-11-19', result: 'pass', source: '苏州某培训中心' },
+  ])
   expect(await look(id)).toMatchObject({
     colour: 'green',
     validUntil: '2027-05-19',

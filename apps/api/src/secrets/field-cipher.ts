@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { readOrCreateSecret } from './secret-files.ts'
 
 /**
@@ -29,8 +29,8 @@ export function openFieldCipher(folder: string): FieldCipher {
 }
 
 function fieldCipher({ current, keys, hashKey }: FieldKeys): FieldCipher {
-  const byId = new Map(Object.entries(keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')]))
-  const hmacKey = Buffer.from(hashKey, 'base64')
+  const byId = new Map(Object.entries(keys).map(([id, key]) => [Number(id), createSecretKey(key, 'base64')]))
+  const hmacKey = createSecretKey(hashKey, 'base64')
   const keyOf = (id: number) => {
     const key = byId.get(id)
     if (key === undefined) throw new Error(`Field key ${id} is missing: sealed data cannot be read`)

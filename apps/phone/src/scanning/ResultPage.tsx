@@ -22,7 +22,7 @@ export function ResultPage({ checked, site, onNext }: { checked: Checked; site: 
       <p className="visually-hidden" role="alert" aria-live="assertive">
         {announcement(checked)}
       </p>
-      <div className="verdict__scroll">
+      <div className="verdict__scroll" role="region" aria-label="核验详情" tabIndex={0}>
         <Band
           fill={fillOf(kind)}
           size={72}
