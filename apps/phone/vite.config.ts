@@ -2,8 +2,11 @@ import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
+const server = 'http://127.0.0.1:3000'
+
 export default defineConfig({
   base: '/m/',
+  server: { host: '127.0.0.1', proxy: { '/api': server, '/c': server, '/dev': server } },
   plugins: [react()],
   resolve: {
     dedupe: ['react', 'react-dom'],

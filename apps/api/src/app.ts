@@ -40,6 +40,7 @@ export interface Parts {
   readonly logger: FastifyServerOptions['logger']
   /** Given in a demonstration only. */
   readonly demo?: { readonly clock: MovableClock; readonly logins: () => readonly DemoLogin[] }
+  readonly trustedProxies?: readonly string[]
   /** Whether the built pages are served as well. */
   readonly pages: boolean
 }
@@ -53,7 +54,7 @@ export interface App extends Server {
 const importKinds = new Map([[applicationImport.kind as string, applicationImport]])
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
-export async function buildApp({ house, pool, logger, demo, pages }: Parts): Promise<App> {
+export async function buildApp({ house, pool, logger, demo, trustedProxies = [], pages }: Parts): Promise<App> {
   const app = Fastify({
     logger: logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -63,6 +64,7 @@ export async function buildApp({ house, pool, logger, demo, pages }: Parts): Pro
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 1000 },
     requestTimeout: 30_000,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     ...brokenRequests,
   })
   app.decorateRequest('actor', null)

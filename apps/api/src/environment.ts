@@ -15,6 +15,8 @@ export interface Environment {
   /** After SIGTERM, how long requests are still served while /readyz says no, in seconds. */
   readonly drainSeconds: number
   readonly logLevel: string
+  /** Addresses (or CIDR ranges) of reverse proxies whose X-Forwarded-For is believed; limits count by the address behind. */
+  readonly trustedProxies: readonly string[]
   /** Whether the pages are built and served; a developer's own Vite does it otherwise. */
   readonly pages: boolean
 }
@@ -34,6 +36,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     publicUrl: (env['ANZHU_PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/$/, ''),
     drainSeconds: numberOf(env, 'ANZHU_DRAIN_SECONDS', 3, 300),
     logLevel: env['ANZHU_LOG'] ?? 'warn',
+    trustedProxies: (env['ANZHU_TRUSTED_PROXIES'] ?? '').split(',').map((one) => one.trim()).filter((one) => one !== ''),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
 }

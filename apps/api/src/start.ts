@@ -57,6 +57,7 @@ async function serveOn(env: Environment, database: { url: string; stop(): Promis
     pool,
     logger: { level: env.logLevel },
     ...(clock !== null && { demo: { clock, logins: () => logins } }),
+    trustedProxies: env.trustedProxies,
     pages: env.pages,
   })
   await jobs.start(server.workers)

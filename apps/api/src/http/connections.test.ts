@@ -61,13 +61,8 @@ test('however many come at once, nobody waits for a second connection', async ()
     checkAdmission: () => world.as(inspector, checkAdmission, { codeNumber }),
   }
   for (const [name, act] of Object.entries(acts)) {
-    const started = performance.now()
     const statuses = await Promise.all(Array.from({ length: atOnce }, async (_, i) => (await act(i)).status))
-    // A pool gives up on a connection after five seconds.
-    expect([name, statuses.filter((status) => status >= 500), performance.now() - started < 4000]).toEqual([
-      name,
-      [],
-      true,
-    ])
+    // A pool gives up waiting for a connection after five seconds, and the answer is 503.
+    expect([name, statuses.filter((status) => status >= 500)]).toEqual([name, []])
   }
 })

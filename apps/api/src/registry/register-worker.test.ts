@@ -199,11 +199,15 @@ test.each([
 })
 
 test('of many releases at once one is done', async () => {
-  const worker = await world.worker(firm)
-  const answers = await Promise.all(
-    Array.from({ length: 16 }, () => world.as(clerk, releaseWorker, release(worker.id))),
-  )
-  const statuses = answers.map(({ status }) => status)
-  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
-  expect(statuses.filter((status) => status !== 200 && status !== 409 && status !== 404)).toEqual([])
+  for (let i = 0; i < 5; i++) {
+    const worker = await world.worker(firm)
+    // All connections are open, so that nobody is late.
+    await Promise.all(Array.from({ length: 8 }, () => world.as(clerk, viewWorker, { id: worker.id })))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => world.as(clerk, releaseWorker, release(worker.id))),
+    )
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+    expect(statuses.filter((status) => status !== 200 && status !== 409 && status !== 404)).toEqual([])
+  }
 })
