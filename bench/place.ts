@@ -15,6 +15,8 @@ import { renewGrants } from '../apps/api/src/db/grants.ts'
 import { migrate } from '../apps/api/src/db/migrate.ts'
 import type { House } from '../apps/api/src/house.ts'
 import { pgBossJobs, prepareQueues } from '../apps/api/src/jobs/pg-boss.ts'
+import { onFactsChanged } from '../apps/api/src/facts/changed.ts'
+import { refreshStandings } from '../apps/api/src/safety-code/index.ts'
 import { openFieldCipher } from '../apps/api/src/secrets/field-cipher.ts'
 import { importQueue } from '../apps/api/src/sheets/index.ts'
 
@@ -46,6 +48,7 @@ export async function openPlace(): Promise<Place> {
   await migrate(database.url)
   await prepareQueues(database.url, [importQueue])
   await renewGrants(database.url)
+  onFactsChanged(refreshStandings)
   const pool = openPool(database.url, { role: 'anzhu_app', max: 8, statementTimeout: 600_000 })
   const house: House = {
     db: openKysely(pool),
@@ -64,12 +67,15 @@ export async function openPlace(): Promise<Place> {
     serve: (script, ready, more = {}) => serve(script, ready, { ...env, ...more }),
     cookie: (post) => signIn(house, post),
     async end() {
+      for (const child of children) child.kill('SIGKILL')
       await house.db.destroy()
       await database.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+const children = new Set<ChildProcess>()
 
 let accounts = 0
 
@@ -114,6 +120,8 @@ async function serve(script: string, ready: string, env: Record<string, string>)
       ...env,
     },
   })
+  children.add(child)
+  child.once('exit', () => children.delete(child))
   await answering(`http://127.0.0.1:${port}${ready}`, child)
   return { port, pid: child.pid ?? 0, stop: () => stopped(child) }
 }

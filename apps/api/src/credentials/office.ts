@@ -20,9 +20,13 @@ export interface CredentialOffice {
 /** Opens the office on the keys in `<folder>/keys/credential`, making the first one at the first start. */
 export function openCredentialOffice(folder: string, region?: string): CredentialOffice {
   const keyStore = openKeyStore({ folder: path.join(folder, 'keys', 'credential'), region })
-  const { verify } = tokenVerifier(keyStore.keys)
+  const { verify, remember } = tokenVerifier(keyStore.keys)
   return {
-    issue: (claims) => issueToken(keyStore.signer(), claims),
+    async issue(claims) {
+      const token = await issueToken(keyStore.signer(), claims)
+      remember(token)
+      return token
+    },
     verify,
     publicKeys: keyStore.publicKeys,
     keyStore,

@@ -6,6 +6,8 @@ import type { VerifyingKey } from './keys.ts'
 export interface TokenVerifier {
   /** The verdict at an instant, in seconds since 1970. Any text gets one; none throws. */
   verify(token: string, now: number): CredentialVerdict
+  /** A token signed here a moment ago is genuine: the scan that follows need not check its signature. */
+  remember(token: string): void
 }
 
 /** A token whose signature was found genuine, and the public key that made it. */
@@ -30,12 +32,21 @@ export function tokenVerifier(keys: () => readonly VerifyingKey[], capacity = 10
         'x' in read ? candidate.x === read.x : signedBy(candidate, read),
       )
       if (key === undefined) return { ok: false, reason: 'forged' }
-      // A Map keeps the order of insertion, so its first entry is the one unused for longest.
-      remembered.delete(token)
-      remembered.set(token, known ?? { kid: read.kid, claims: read.claims, x: key.x })
-      if (remembered.size > capacity) remembered.delete(remembered.keys().next().value ?? '')
+      keep(token, known ?? { kid: read.kid, claims: read.claims, x: key.x })
       return verdictAt(read, now)
     },
+    remember(token) {
+      const read = decodeToken(token)
+      const key = read.ok ? keys().find(({ kid }) => kid === read.kid) : undefined
+      if (read.ok && key !== undefined) keep(token, { kid: read.kid, claims: read.claims, x: key.x })
+    },
+  }
+
+  // A Map keeps the order of insertion, so its first entry is the one unused for longest.
+  function keep(token: string, genuine: Genuine) {
+    remembered.delete(token)
+    remembered.set(token, genuine)
+    if (remembered.size > capacity) remembered.delete(remembered.keys().next().value ?? '')
   }
 }
 

@@ -85,3 +85,21 @@ test('a batch has at most maxBatch look-ups, and who came first is served first'
   ])
   expect(served).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
 })
+
+test('with two lanes a second query starts while the first is in flight, and a third look-up waits', async () => {
+  const { queries, fetchMany, asked } = slowSource()
+  const find = gather(fetchMany, { lanes: 2 })
+  const all = [find('a')]
+  await settle()
+  all.push(find('b'))
+  await settle()
+  all.push(find('c'))
+  await settle()
+  expect(asked()).toEqual([['a'], ['b']])
+  queries[1]!.end()
+  await settle()
+  expect(asked()).toEqual([['a'], ['b'], ['c']])
+  queries[0]!.end()
+  queries[2]!.end()
+  expect(await Promise.all(all)).toEqual(['row of a', 'row of b', 'row of c'])
+})

@@ -11,19 +11,20 @@ interface Waiting<Key, Found> {
 }
 
 /**
- * Gathers look-ups made in one tick, or while a query is in flight, into one query; it halves the cost of a busy scan.
+ * Gathers look-ups made in one tick, or while every lane has a query in flight, into one query; it halves the cost of a busy
+ * scan. With one lane the callers move in step, all waiting for the same query; a second keeps server and database both busy.
  * First come, first served; every answer is read after its call; a failed query fails only the look-ups that were in it.
  * Keys are compared as in a Map, so use strings or numbers.
  */
 export function gather<Key, Found>(
   fetchMany: FetchMany<Key, Found>,
-  { maxBatch = 500 }: { readonly maxBatch?: number } = {},
+  { maxBatch = 500, lanes = 1 }: { readonly maxBatch?: number; readonly lanes?: number } = {},
 ): LookUp<Key, Found> {
   let waiting: Waiting<Key, Found>[] = []
-  let running = false
+  let running = 0
 
   async function run(): Promise<void> {
-    running = true
+    running += 1
     // After the present tick, so that its other look-ups share the query.
     await new Promise<void>((turn) => process.nextTick(turn))
     while (waiting.length > 0) {
@@ -36,12 +37,12 @@ export function gather<Key, Found>(
         for (const { fail } of batch) fail(reason)
       }
     }
-    running = false
+    running -= 1
   }
 
   return (key) =>
     new Promise((answer, fail) => {
       waiting.push({ key, answer, fail })
-      if (!running) void run()
+      if (running < lanes) void run()
     })
 }

@@ -6,7 +6,7 @@ import zhCN from 'antd/es/locale/zh_CN.js'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { RouterProvider } from 'react-router/dom'
-import { askToSignIn } from '../session/index.ts'
+import { askToSignIn, watchIdentity } from '../session/index.ts'
 import { LargeTypeProvider, useLargeType } from './large-type.tsx'
 import { router } from './router.tsx'
 import { deskTheme } from './theme.ts'
@@ -17,6 +17,7 @@ const cache = createQueryClient({
   onSignedOut: () => askToSignIn(cache),
   onPasswordDue: () => void router.navigate('/account', { replace: true }),
 })
+watchIdentity(cache)
 
 /** The desk application: server cache, theme, language and routes. */
 export function App() {

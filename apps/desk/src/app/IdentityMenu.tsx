@@ -19,18 +19,13 @@ export function IdentityMenu() {
     change.mutate(
       { postId },
       {
-        onSuccess: (session) => {
-          become(session)
-          void message.success(`现在以“${session.post.unit} · ${session.post.roleName}”办理`)
-        },
+        onSuccess: become,
         onError: (error) => void message.error(error.message),
       },
     )
-  // What was read under the other identity must not be seen under this one.
   const become = (session: Session) => {
     void navigate('/home')
     cache.setQueryData([viewSession.id, {}], session)
-    cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== viewSession.id })
   }
   const items: MenuProps['items'] = [
     ...(posts.length > 1

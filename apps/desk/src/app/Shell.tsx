@@ -6,7 +6,7 @@ import { type MouseEvent, Suspense, useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { readNote, writeNote } from '../frame/index.ts'
 import { SelectionsProvider } from '../list/index.ts'
-import { SignInDialog } from '../session/index.ts'
+import { SignInDialog, useIdentityNews } from '../session/index.ts'
 import { Header } from './Header.tsx'
 import { Sidebar } from './Sidebar.tsx'
 
@@ -14,6 +14,7 @@ import { Sidebar } from './Sidebar.tsx'
 export function Shell() {
   const { data: session, error, refetch } = useEndpoint(viewSession, {})
   const location = useLocation()
+  useIdentityNews(session)
   const [collapsed, setCollapsed] = useState(() => readNote('sidebar') === 'collapsed')
   if (session === undefined) {
     if (error?.status === 401) {

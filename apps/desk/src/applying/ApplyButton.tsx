@@ -36,7 +36,10 @@ export function ApplyButton({ selection: list }: { selection: ListSelection }) {
         title={`为 ${formatCount(count)} 人申领安码`}
         okText={`确认申领 ${formatCount(count)} 人`}
         cancelText="取消"
+        // The second half of a double click on the button would close the dialog again.
+        mask={{ closable: false }}
         confirmLoading={apply.isPending}
+        cancelButtonProps={{ disabled: apply.isPending }}
         okButtonProps={{ disabled: count > 10_000 }}
         onOk={confirm}
         onCancel={() => {

@@ -1,6 +1,7 @@
 export { DownloadButton } from './DownloadButton.tsx'
 export { Facts } from './Facts.tsx'
-export { readNote, writeNote } from './notes.ts'
+export { onNote, readNote, writeNote } from './notes.ts'
+export { NotOpen } from './NotOpen.tsx'
 export { Page } from './Page.tsx'
 export { Refused } from './Refused.tsx'
 export { Section } from './Section.tsx'

@@ -9,6 +9,15 @@ export function readNote(name: string): string | null {
   }
 }
 
+/** Calls back when another tab remembers something else under a name; the answer stops it. */
+export function onNote(name: string, changed: () => void): () => void {
+  const listener = ({ key }: StorageEvent) => {
+    if (key === `anzhu.${name}`) changed()
+  }
+  window.addEventListener('storage', listener)
+  return () => window.removeEventListener('storage', listener)
+}
+
 /** Remembers a word under a name. */
 export function writeNote(name: string, value: string): void {
   try {

@@ -2,9 +2,9 @@ import './imports.css'
 import { viewImport } from '@anzhu/contract/imports'
 import { useEndpoint } from '@anzhu/web/api'
 import { useMay } from '@anzhu/web/session.tsx'
-import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
+import { ErrorBar } from '@anzhu/web/states.tsx'
 import { useParams } from 'react-router'
-import { Page, Refused } from '../frame/index.ts'
+import { NotOpen, Page, Refused } from '../frame/index.ts'
 import { ImportView } from './ImportView.tsx'
 
 /** One import, from checked to done; the address brings it back after a reload or a closed tab. */
@@ -25,13 +25,12 @@ export function ImportPage() {
   if (found === undefined || found.id !== importId) {
     return (
       <Page title="批量申领" back={back}>
-        {error?.status === 404 && (
-          <Empty title="没有找到这次导入">可能不是本企业的导入，或网址不完整。请从“近期导入”进入。</Empty>
-        )}
-        {error !== null && error.status !== 404 && (
-          <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />
-        )}
-        {error === null && <Loading />}
+        <NotOpen
+          error={error}
+          retry={() => void refetch()}
+          missing="没有找到这次导入"
+          hint="可能不是本企业的导入，或网址不完整。请从“近期导入”进入。"
+        />
       </Page>
     )
   }

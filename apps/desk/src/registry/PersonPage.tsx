@@ -3,13 +3,13 @@ import { useEndpoint } from '@anzhu/web/api'
 import { formatDay } from '@anzhu/web/format'
 import { MaskedText } from '@anzhu/web/MaskedText.tsx'
 import { useMay } from '@anzhu/web/session.tsx'
-import { Empty, ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
+import { ErrorBar, NoticeBar } from '@anzhu/web/states.tsx'
 import { sexWords } from '@anzhu/web/words'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { ApplyForOne } from '../applying/index.ts'
-import { Facts, Page, Section } from '../frame/index.ts'
+import { Facts, NotOpen, Page, Section } from '../frame/index.ts'
 import { ReleaseWorker } from './ReleaseWorker.tsx'
 
 const back = { to: '/people', title: '花名册' }
@@ -22,13 +22,12 @@ export function PersonPage() {
   if (worker === undefined || worker.id !== id) {
     return (
       <Page title="人员" back={back}>
-        {error?.status === 404 && (
-          <Empty title="没有找到这个人">可能不在您的管理范围内，或网址不完整。请从花名册进入。</Empty>
-        )}
-        {error !== null && error.status !== 404 && (
-          <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />
-        )}
-        {error === null && <Loading />}
+        <NotOpen
+          error={error}
+          retry={() => void refetch()}
+          missing="没有找到这个人"
+          hint="可能不在您的管理范围内，或网址不完整。请从花名册进入。"
+        />
       </Page>
     )
   }

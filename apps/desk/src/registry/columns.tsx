@@ -16,14 +16,14 @@ export function peopleColumns({
     {
       key: 'name',
       title: '姓名',
-      width: 110,
+      width: 150,
       render: ({ id, name }) => (
-        <Link to={`/people/${id}`} state={{ from: here }} tabIndex={-1}>
+        <Link to={`/people/${id}`} state={{ from: here }} tabIndex={-1} title={name}>
           {name}
         </Link>
       ),
     },
-    { key: 'idNumber', title: '身份证号', width: 180, render: ({ idNumber }) => idNumber },
+    { key: 'idNumber', title: '身份证号', width: 156, render: ({ idNumber }) => idNumber },
     { key: 'sex', title: '性别', width: 56, render: ({ sex }) => sexWords[sex] },
     { key: 'age', title: '年龄', width: 56, align: 'right', render: ({ age }) => age },
     { key: 'phone', title: '手机号', width: 130, render: ({ phone }) => phone ?? emptyMark },

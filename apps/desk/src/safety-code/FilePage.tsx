@@ -1,14 +1,15 @@
 import './safety-code.css'
 import { viewSafetyCode, type SafetyCodeFile } from '@anzhu/contract/safety-code'
+import { parsePlainDate } from '@anzhu/law/kernel/date'
 import { useEndpoint } from '@anzhu/web/api'
 import { CodeBand } from '@anzhu/web/CodeBadge.tsx'
 import { emptyMark, formatDay, groupCodeNumber, remainingInWords } from '@anzhu/web/format'
 import { MaskedText } from '@anzhu/web/MaskedText.tsx'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
-import { Empty, ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
+import { ErrorBar, NoticeBar } from '@anzhu/web/states.tsx'
 import { Link, useLocation, useParams, useSearchParams } from 'react-router'
 import { ApplyForOne } from '../applying/index.ts'
-import { Facts, Page, Section } from '../frame/index.ts'
+import { Facts, NotOpen, Page, Section } from '../frame/index.ts'
 import { ConditionCells } from './ConditionCells.tsx'
 import { DayPicker, OtherDay } from './DayPicker.tsx'
 import { Explanation } from './Explanation.tsx'
@@ -22,7 +23,7 @@ export function FilePage() {
   const [params, setParams] = useSearchParams()
   // Where one came from must survive looking at other days.
   const { state } = useLocation()
-  const on = params.get('on') ?? undefined
+  const on = parsePlainDate(params.get('on') ?? '')
   const { data: file, error, refetch } = useEndpoint(viewSafetyCode, { personId, on })
   const choose = (day: string | undefined) =>
     setParams(day === undefined ? {} : { on: day }, { replace: true, state })
@@ -31,13 +32,12 @@ export function FilePage() {
   if (file === undefined || file.personId !== personId) {
     return (
       <Page title="安码" back={back}>
-        {error?.status === 404 && (
-          <Empty title="没有找到这个人">可能不在您的管理范围内，或网址不完整。请从安码名单进入。</Empty>
-        )}
-        {error !== null && error.status !== 404 && (
-          <ErrorBar error={error} retry={() => void refetch()} lead="没有打开" />
-        )}
-        {error === null && <Loading lines={10} />}
+        <NotOpen
+          error={error}
+          retry={() => void refetch()}
+          missing="没有找到这个人"
+          hint="可能不在您的管理范围内，或网址不完整。请从安码名单进入。"
+        />
       </Page>
     )
   }

@@ -16,18 +16,19 @@ export function codeColumns({
   here: string
 }) {
   const columns: readonly (Column<SafetyCode> | false)[] = [
-    { key: 'colour', title: '安码', width: 92, render: ({ colour }) => <CodeBadge colour={colour} /> },
+    { key: 'colour', title: '安码', width: 86, render: ({ colour }) => <CodeBadge colour={colour} /> },
     {
       key: 'name',
       title: '姓名',
-      width: 110,
+      // Ten characters fit: 阿卜杜热合曼·买买提.
+      width: 148,
       render: ({ name, personId }) => (
         <Link to={`/codes/${personId}`} state={{ from: here }} tabIndex={-1} title={name}>
           {name}
         </Link>
       ),
     },
-    { key: 'idNumber', title: '身份证号', width: 156, render: ({ idNumber }) => idNumber },
+    { key: 'idNumber', title: '身份证号', width: 148, render: ({ idNumber }) => idNumber },
     { key: 'trade', title: '工种', width: 80, wide: true, render: ({ trade }) => trade || emptyMark },
     manyEnterprises && {
       key: 'enterprise',

@@ -4,7 +4,7 @@ import { useAction } from '@anzhu/web/api'
 import { useSession } from '@anzhu/web/session.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
-import { signInDone, useSignInPrompt } from './sign-in-prompt.ts'
+import { useSignInPrompt } from './sign-in-prompt.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 /** Signing in again over a page whose session has ended. The page below keeps what was typed. */
@@ -16,9 +16,8 @@ export function SignInDialog() {
   const change = useAction(switchPost)
 
   const resume = (session: Session) => {
+    // The dialog closes, and what failed meanwhile is read again, as the session is heard of.
     cache.setQueryData([viewSession.id, {}], session)
-    signInDone()
-    void cache.invalidateQueries()
     void message.info('已重新登录，填写的内容都在。刚才没有送达的操作，请再点一次。')
   }
   const returned = (session: Session) => {

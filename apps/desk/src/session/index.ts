@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router'
 
+export { useIdentityNews, watchIdentity } from './identity.ts'
 export { askToSignIn } from './sign-in-prompt.ts'
 export { SignInDialog } from './SignInDialog.tsx'
 

@@ -20,7 +20,12 @@ export function signInDone(): void {
   set(false)
 }
 
-/** Whether the sign-in dialog is asked for. */
+/** Whether the sign-in dialog is asked for now. */
+export function isSignInAsked(): boolean {
+  return open
+}
+
+/** The same, followed by a component. */
 export function useSignInPrompt(): boolean {
   return useSyncExternalStore(
     (listener) => {

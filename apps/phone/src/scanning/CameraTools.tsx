@@ -85,7 +85,7 @@ function NumberPanel({
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           error={wrong}
-          hint="印在卡片二维码下面，或在对方手机上点“显示 12 位码号”"
+          hint="印在码卡上，或请对方在手机上点“码号”"
         />
         <button type="submit" className="button" disabled={typed.trim() === '' || busy}>
           核验
