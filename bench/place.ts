@@ -31,8 +31,16 @@ export interface Place {
   /** Starts a process that listens, and waits until it answers at the path. */
   serve(script: string, ready: string, env?: Record<string, string>): Promise<Served>
   /** The cookie of a new account under a post. */
-  cookie(post: { role: string; organisationId?: string; region?: string }): Promise<string>
+  cookie(post: BenchPost): Promise<string>
   end(): Promise<void>
+}
+
+/** Whom a request is made for. */
+interface BenchPost {
+  readonly role: string
+  readonly organisationId?: string
+  readonly personId?: string
+  readonly region?: string
 }
 
 export interface Served {
@@ -79,10 +87,7 @@ const children = new Set<ChildProcess>()
 
 let accounts = 0
 
-async function signIn(
-  { db }: House,
-  post: { role: string; organisationId?: string; region?: string },
-): Promise<string> {
+async function signIn({ db }: House, post: BenchPost): Promise<string> {
   accounts += 1
   const { id: accountId } = await db
     .insertInto('access.accounts')
@@ -94,6 +99,7 @@ async function signIn(
     .values({
       account_id: accountId,
       role: post.role,
+      person_id: post.personId ?? null,
       organisation_id: post.organisationId ?? null,
       region: post.region ?? null,
     })

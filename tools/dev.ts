@@ -12,7 +12,9 @@ const children: ChildProcess[] = [
   start([vite, 'apps/desk', '--port', '5173', '--strictPort']),
   start([vite, 'apps/phone', '--port', '5174', '--strictPort']),
 ]
-console.log('desk http://localhost:5173/ · phone http://localhost:5174/m/ · API http://localhost:3000/api/docs')
+console.log(
+  'desk http://localhost:5173/ · phone http://localhost:5174/m/ · API http://localhost:3000/api/docs',
+)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

@@ -28,14 +28,28 @@ export interface Product {
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** vitest's globalSetup: starts the product as the README says, on a port and folder of its own, and stops it. */
+/** vitest's globalSetup: one running product for all journeys. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { product, stop } = await startProduct()
+  project.provide('product', product)
+  return stop
+}
+
+/** Starts the product as the README says, on a port and folder of its own that go when it is stopped. */
+export async function startProduct(): Promise<{ product: Product; stop: () => Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-e2e-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['bin/run.mjs', 'apps/api/src/main.ts'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: '', ANZHU_PORT: String(port), ANZHU_DATA: folder, ANZHU_DEMO: '1', ANZHU_RATE_LIMITS: 'relaxed' },
+    env: {
+      ...process.env,
+      NODE_ENV: '',
+      ANZHU_PORT: String(port),
+      ANZHU_DATA: folder,
+      ANZHU_DEMO: '1',
+      ANZHU_RATE_LIMITS: 'relaxed',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -55,8 +69,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await sleep(200)
   }
   const logins = JSON.parse(readFileSync(path.join(folder, 'demo-logins.json'), 'utf8')) as Product['logins']
-  project.provide('product', { url, logins })
-  return stop
+  return { product: { url, logins }, stop }
 }
 
 const isReady = (url: string) =>

@@ -10,7 +10,8 @@ const fieldWords: Readonly<Record<Field, string>> = { idNumber: '身份证号', 
 
 interface Shown {
   readonly value: string
-  readonly seconds: number
+  /** By this computer's clock, in milliseconds: a tab in the background counts seconds late. */
+  readonly until: number
 }
 
 /**
@@ -30,18 +31,23 @@ export function MaskedText({
 }) {
   const [asking, setAsking] = useState(false)
   const [shown, setShown] = useState<Shown | null>(null)
+  const [left, setLeft] = useState(0)
   useEffect(() => {
     if (shown === null) return
-    const next = shown.seconds > 1 ? { ...shown, seconds: shown.seconds - 1 } : null
-    const timer = setTimeout(() => setShown(next), 1000)
-    return () => clearTimeout(timer)
+    const tick = () => {
+      const seconds = Math.ceil((shown.until - Date.now()) / 1000)
+      setLeft(seconds)
+      if (seconds <= 0) setShown(null)
+    }
+    const timer = setInterval(tick, 1000)
+    return () => clearInterval(timer)
   }, [shown])
 
   const name = fieldWords[field]
   return (
     <span className="masked">
       <span>{shown?.value ?? masked}</span>
-      {shown !== null && <span className="masked__note">{shown.seconds} 秒后遮盖</span>}
+      {shown !== null && <span className="masked__note">{left} 秒后遮盖</span>}
       {mayReveal && (
         <button
           type="button"
@@ -60,7 +66,8 @@ export function MaskedText({
           close={() => setAsking(false)}
           show={(value, seconds) => {
             setAsking(false)
-            setShown({ value, seconds })
+            setLeft(seconds)
+            setShown({ value, until: Date.now() + seconds * 1000 })
           }}
         />
       )}

@@ -1,7 +1,8 @@
-import { ApiError, call, newKey } from '@anzhu/contract/client'
+import { type ApiError, call } from '@anzhu/contract/client'
 import type { Args, Endpoint, Reply } from '@anzhu/contract/endpoint'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useState } from 'react'
+import { actOnce } from './once.ts'
 
 interface ReadOptions<E> {
   readonly enabled?: boolean
@@ -26,7 +27,7 @@ export function useEndpoint<E extends Endpoint>(
 }
 
 /**
- * Does one thing. A second click while it runs does nothing, a retry after a lost answer carries the same
+ * Does one thing. A second click while it runs waits for the first, a retry after a lost answer carries the same
  * idempotency key; on success what `refresh` names is read again.
  */
 export function useAction<E extends Endpoint>(
@@ -34,12 +35,10 @@ export function useAction<E extends Endpoint>(
   { refresh = [] }: { refresh?: readonly Endpoint[] } = {},
 ) {
   const cache = useQueryClient()
-  const key = useRef(newKey())
+  const [once] = useState(() => actOnce<Reply<E>>())
   return useMutation<Reply<E>, ApiError, Args<E>>({
-    mutationFn: (args) => call(endpoint, args, { idempotencyKey: key.current }),
-    onSettled: (_, error) => {
-      if (error === null || error.status !== 0) key.current = newKey()
-    },
+    mutationFn: (args) =>
+      once(JSON.stringify(args), (idempotencyKey) => call(endpoint, args, { idempotencyKey })),
     onSuccess: () => Promise.all(refresh.map(({ id }) => cache.invalidateQueries({ queryKey: [id] }))),
   })
 }

@@ -1,17 +1,18 @@
-import { addressOf, ApiError, newKey, upload } from '@anzhu/contract/client'
+import { addressOf, ApiError, upload } from '@anzhu/contract/client'
 import type { Args, Endpoint, Reply } from '@anzhu/contract/endpoint'
 import type { Problem } from '@anzhu/contract/fields'
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useState } from 'react'
+import { actOnce } from './once.ts'
 
 /** Sends a file to an endpoint that takes one; a retry after a lost answer carries the same idempotency key. */
 export function useUpload<E extends Endpoint>(endpoint: E) {
-  const key = useRef(newKey())
-  return useMutation<Reply<E>, ApiError, { args: Args<E>; file: Blob }>({
-    mutationFn: ({ args, file }) => upload(endpoint, args, file, { idempotencyKey: key.current }),
-    onSettled: (_, error) => {
-      if (error === null || error.status !== 0) key.current = newKey()
-    },
+  const [once] = useState(() => actOnce<Reply<E>>())
+  return useMutation<Reply<E>, ApiError, { args: Args<E>; file: File }>({
+    mutationFn: ({ args, file }) =>
+      once(JSON.stringify([args, file.size, file.lastModified]), (idempotencyKey) =>
+        upload(endpoint, args, file, { idempotencyKey }),
+      ),
   })
 }
 

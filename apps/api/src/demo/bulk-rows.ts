@@ -87,7 +87,8 @@ export function workerRows(place: Neighbourhood, making: Making): Rows[] {
     },
     {
       into:
-        'safety_code.standings (person_id, enterprise_id, project_id, district, code_number, status_index, ' +
+        'safety_code.standings (person_id, holder_name, trade, enterprise_id, enterprise_name, project_id, district, ' +
+        'code_number, status_index, ' +
         'issued_on, valid_until, yellow_from, grace_until, red_from)',
       lines: standings!,
     },
@@ -118,7 +119,7 @@ const resultsOf = ({ record: { trainings, continuingEducation } }: BulkWorker) =
 /** The standing as the law computes it, and a number for everybody who has a code. */
 function standingLine(
   id: string,
-  { enterprise, project, record }: BulkWorker,
+  { name, trade, enterprise, project, record }: BulkWorker,
   today: PlainDate,
   status: { next: number },
 ): string {
@@ -126,7 +127,8 @@ function standingLine(
   const { issuedOn, validUntil, yellowFrom, graceUntil, redFrom } = standing
   const numbers = issuedOn === null ? [null, null] : [drawNumber(), status.next++]
   const days = [issuedOn, validUntil, yellowFrom, graceUntil, redFrom]
-  return [id, enterprise.id, project.id, project.region, ...numbers, ...days].map(field).join('\t')
+  const place = [enterprise.id, enterprise.name, project.id, project.region]
+  return [id, name, trade, ...place, ...numbers, ...days].map(field).join('\t')
 }
 
 /** A code number by chance; it may be somebody's already. */

@@ -90,7 +90,7 @@ test('standings are those that the product computes from the facts', async () =>
   const read = async () =>
     (
       await client.query(
-        `select person_id, enterprise_id, project_id, district, city, province, code_number, status_index, issued_on::text,
+        `select person_id, holder_name, trade, enterprise_id, enterprise_name, project_id, district, city, province, code_number, status_index, issued_on::text,
                 valid_until::text, yellow_from::text, grace_until::text, red_from::text
            from safety_code.standings order by person_id`,
       )

@@ -143,8 +143,8 @@ test('more than ten thousand at once are refused before anything is done', async
     with people as (
       insert into registry.persons (name, id_number, id_number_hash, born_on, sex)
       select '王' || n, 'x', sha256(n::text::bytea), '1990-05-20', 'male' from generate_series(1, 10001) n returning id)
-    insert into safety_code.standings (person_id, enterprise_id, district)
-    select id, ${crowd.id}::uuid, '320507' from people`.execute(db)
+    insert into safety_code.standings (person_id, holder_name, enterprise_id, district)
+    select id, '王', ${crowd.id}::uuid, '320507' from people`.execute(db)
   expect((await world.as(owner, countSafetyCodes, {})).body.all).toBe(10_001)
   const answer = await world.as(owner, applyForSafetyCodes, { filter: {} })
   expect(answer.status).toBe(400)

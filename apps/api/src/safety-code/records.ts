@@ -12,7 +12,10 @@ export interface Dossier {
   readonly personId: string
   readonly record: SafetyCodeRecord
   readonly facts: readonly z.output<typeof Fact>[]
+  readonly name: string
+  readonly trade: string | null
   readonly enterpriseId: string | null
+  readonly enterpriseName: string | null
   readonly projectId: string | null
   /** Where the person works: the project's region, else the enterprise's; null without employment. */
   readonly region: string | null
@@ -30,8 +33,11 @@ export const policyOf = ({ region }: Pick<Dossier, 'region'>): SafetyCodePolicy 
 
 interface Row {
   person_id: string
+  name: string
   born_on: PlainDate
   enterprise_id: string | null
+  enterprise_name: string | null
+  trade: string | null
   project_id: string | null
   region: string | null
 }
@@ -49,7 +55,8 @@ interface FactRow {
 export async function loadDossiers(db: Db, personIds: readonly string[]): Promise<Map<string, Dossier>> {
   const ids = sql`any(${[...personIds]}::uuid[])`
   const { rows } = await sql<Row>`
-    select p.id as person_id, p.born_on, e.enterprise_id, e.project_id, coalesce(project.region, firm.region) as region
+    select p.id as person_id, p.name, p.born_on, e.enterprise_id, firm.name as enterprise_name, e.project_id, e.trade,
+           coalesce(project.region, firm.region) as region
       from registry.persons p
       left join registry.employments e on e.person_id = p.id and e.ended_on is null
       left join registry.enterprises firm on firm.id = e.enterprise_id
@@ -111,7 +118,10 @@ function asDossier(row: Row, facts: readonly FactRow[]): Dossier {
       source: kind === 'grant' ? (grantSources[source] ?? source) : source,
       recordedAt: recordedAt.toISOString(),
     })),
+    name: row.name,
+    trade: row.trade,
     enterpriseId: row.enterprise_id,
+    enterpriseName: row.enterprise_name,
     projectId: row.project_id,
     region: row.region,
   }

@@ -30,10 +30,12 @@ export async function refreshStandings(
   const column = <T>(of: (row: (typeof standings)[number]) => T) => standings.map(of)
   await sql`
     insert into safety_code.standings as s
-      (person_id, enterprise_id, project_id, district, status_index, code_number,
+      (person_id, holder_name, trade, enterprise_id, enterprise_name, project_id, district, status_index, code_number,
        issued_on, valid_until, yellow_from, grace_until, red_from)
     select * from unnest(
-      ${column(({ dossier }) => dossier.personId)}::uuid[], ${column(({ dossier }) => dossier.enterpriseId)}::uuid[],
+      ${column(({ dossier }) => dossier.personId)}::uuid[], ${column(({ dossier }) => dossier.name)}::text[],
+      ${column(({ dossier }) => dossier.trade)}::text[], ${column(({ dossier }) => dossier.enterpriseId)}::uuid[],
+      ${column(({ dossier }) => dossier.enterpriseName)}::text[],
       ${column(({ dossier }) => dossier.projectId)}::uuid[], ${column(({ dossier }) => dossier.region)}::text[],
       ${column(({ dossier }) => numbers.get(dossier.personId)?.statusIndex ?? null)}::int[],
       ${column(({ dossier }) => numbers.get(dossier.personId)?.codeNumber ?? null)}::text[],
@@ -41,7 +43,8 @@ export async function refreshStandings(
       ${column(({ yellowFrom }) => yellowFrom)}::date[], ${column(({ graceUntil }) => graceUntil)}::date[],
       ${column(({ redFrom }) => redFrom)}::date[])
     on conflict (person_id) do update set
-      enterprise_id = excluded.enterprise_id, project_id = excluded.project_id, district = excluded.district,
+      holder_name = excluded.holder_name, trade = excluded.trade,
+      enterprise_id = excluded.enterprise_id, enterprise_name = excluded.enterprise_name, project_id = excluded.project_id, district = excluded.district,
       status_index = coalesce(s.status_index, excluded.status_index),
       code_number = coalesce(s.code_number, excluded.code_number),
       issued_on = excluded.issued_on, valid_until = excluded.valid_until, yellow_from = excluded.yellow_from,

@@ -220,7 +220,9 @@ export interface SafetyCodeStandings {
   code_number: string | null;
   district: string | null;
   enterprise_id: string | null;
+  enterprise_name: string | null;
   grace_until: string | null;
+  holder_name: string;
   issued_on: string | null;
   person_id: string;
   project_id: string | null;
@@ -228,6 +230,7 @@ export interface SafetyCodeStandings {
   red_from: string | null;
   refreshed_at: Generated<Timestamp>;
   status_index: number | null;
+  trade: string | null;
   valid_until: string | null;
   yellow_from: string | null;
 }

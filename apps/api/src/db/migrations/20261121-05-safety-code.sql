@@ -23,6 +23,10 @@ create table safety_code.standings (
   -- Where the person works now, copied so that a list is one index range.
   enterprise_id uuid,
   project_id uuid,
+  -- What a verifier is told, copied so that a scan reads one row.
+  holder_name text not null,
+  trade text,
+  enterprise_name text,
   district text,
   city text generated always as (left(district, 4)) stored,
   province text generated always as (left(district, 2)) stored,

@@ -1,0 +1,136 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, openPage, signInAs } from './support/browser.ts'
+import { expectFits, expectUncut, expectWellMade } from './support/page-checks.ts'
+import { signInOnPhone, workerPhone } from './support/worker-phone.ts'
+
+/* What every page owes: a title, axe content, nothing cut off on a small screen, also in large type and at 200 % text. */
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Opens an address and waits until it has stopped loading. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+  await expect.poll(() => page.locator('[aria-busy=true]').count(), { message: path }).toBe(0)
+}
+
+const deskPages: readonly (readonly [string, string | undefined, readonly string[]])[] = [
+  ['nobody', undefined, ['/sign-in', '/dev/outbox']],
+  [
+    'a labour clerk',
+    'labour-clerk',
+    ['/home', '/people', '/codes', '/codes/batch', '/messages', '/account', '/nowhere', '/supervision'],
+  ],
+  ['an inspector', 'inspector', ['/home', '/scans', '/codes']],
+]
+
+test.each(deskPages)('desk pages of %s at 1366 × 768, ordinary and large', async (_, role, paths) => {
+  const { page, context, errors } = await openPage(browser, 'desk')
+  if (role !== undefined) await signInAs(context, role)
+  for (const path of paths) {
+    await open(page, path)
+    await expectWellMade(page)
+  }
+  await page.evaluate(() => localStorage.setItem('anzhu.large-type', 'yes'))
+  for (const path of paths) {
+    await open(page, path)
+    await expectFits(page)
+  }
+  expect(errors).toEqual([])
+})
+
+const workerPages = ['/m/code', '/m/code/grounds', '/m/me', '/m/me/access-log', '/m/messages', '/m/nowhere']
+
+test.each([
+  ['a worker', workerPages],
+  ['nobody', ['/m/sign-in', '/m/register']],
+  ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/me', '/m/password']],
+] as const)('phone pages of %s at 360 × 640, ordinary, large and with text twice as large', async (who, paths) => {
+  const { page, context, errors } = await openPage(browser, 'phone')
+  if (who === 'a worker') await signInOnPhone(page, workerPhone('红码'))
+  if (who === 'an inspector') {
+    await signInAs(context, 'inspector')
+    await page.goto('/m/scan/site')
+    await page.getByRole('listitem').getByRole('button').first().click()
+  }
+  for (const path of paths) {
+    await open(page, path)
+    await expectWellMade(page)
+    await expectUncut(page)
+    // As WeChat does it when its user has set the largest type.
+    await page.addStyleTag({ content: 'html { -webkit-text-size-adjust: 200% !important }' })
+    await expectFits(page)
+    await expectUncut(page)
+  }
+  await page.evaluate(() => localStorage.setItem('anzhu.large-text', 'true'))
+  for (const path of paths) {
+    await open(page, path)
+    expect(await page.locator('html.large').count()).toBe(1)
+    await expectFits(page)
+    await expectUncut(page)
+  }
+  expect(errors).toEqual([])
+})
+
+test('the code page costs at most 180 kB of compressed scripts and styles', async () => {
+  const { page, context } = await openPage(browser, 'phone')
+  await signInOnPhone(page, workerPhone('绿码'))
+  const fresh = await openPage(browser, 'phone')
+  await fresh.context.addCookies(await context.cookies())
+  const network = await fresh.context.newCDPSession(fresh.page)
+  await network.send('Network.enable')
+  const kinds = new Map<string, string>()
+  const bytes: number[] = []
+  network.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (/Script|Stylesheet/.test(kinds.get(requestId) ?? '')) bytes.push(encodedDataLength)
+  })
+  await fresh.page.goto('/m/code')
+  await fresh.page.getByText('绿码', { exact: true }).first().waitFor()
+  expect(bytes.length).toBeGreaterThan(1)
+  expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(180 * 1024)
+})
+
+test('a list is walked, opened and returned to by keyboard alone', async () => {
+  const { page, context, errors } = await openPage(browser, 'desk')
+  await signInAs(context, 'labour-clerk', '安信')
+  await open(page, '/codes')
+  await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe('跳到主要内容')
+  await page.keyboard.press('Enter')
+  const rows = page.getByRole('table').locator('tbody tr')
+  for (let tabs = 0; tabs < 25 && !(await isRow(page)); tabs++) await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe(await rows.first().textContent())
+  await page.keyboard.press('Space')
+  await page.getByText('已选 1 人').waitFor()
+  await page.keyboard.press('End')
+  expect(await focused(page)).toBe(await rows.last().textContent())
+  for (let up = 0; up < 30; up++) await page.keyboard.press('ArrowUp')
+  expect(await rowIsCovered(page), 'the focus is not under the head of the table').toBe(false)
+  const name = (await rows.nth((await rows.count()) - 31).getByRole('link').textContent()) ?? ''
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: `${name}的安码` }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe('← 安码名单')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: '安码名单' }).waitFor()
+  await expect.poll(() => focused(page)).toContain(name)
+  await page.getByText('已选 1 人').waitFor()
+  expect(errors).toEqual([])
+})
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+const isRow = (page: Page) => page.evaluate(() => document.activeElement?.matches('tbody tr') ?? false)
+
+const rowIsCovered = (page: Page) =>
+  page.evaluate(() => {
+    const row = document.activeElement?.getBoundingClientRect()
+    const head = document.querySelector('thead th')?.getBoundingClientRect()
+    return row === undefined || head === undefined || row.top < head.bottom - 1
+  })
