@@ -64,7 +64,7 @@ export async function openPlace(): Promise<Place> {
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs: pgBossJobs(database.url, () => {}),
     credentials: openCredentialOffice(folder),
-    settings: { publicUrl: 'http://localhost:3000', demo: false, relaxedLimits: true },
+    settings: { publicUrl: 'http://localhost:3000', contact: '', demo: false, relaxedLimits: true },
   }
   const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }
   return {

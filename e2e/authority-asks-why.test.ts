@@ -46,7 +46,9 @@ test('the colours of a district by enterprise and by project, in bars and in num
   await page.getByRole('link', { name: '安码监管' }).click()
   await page.getByRole('heading', { level: 1, name: '安码监管' }).waitFor()
   const anxin = page.getByRole('row', { name: /苏州安信劳务有限公司/ })
-  expect(await anxin.getByRole('img').getAttribute('aria-label')).toMatch(/绿码 \d+ 人，黄码 \d+ 人，红码 \d+ 人/)
+  expect(await anxin.getByRole('img').getAttribute('aria-label')).toMatch(
+    /绿码 \d+ 人，黄码 \d+ 人，红码 \d+ 人/,
+  )
   await expectWellMade(page)
   await page.getByText('按项目').click()
   await page.getByRole('row', { name: /相城区元和街道安置房三期工程/ }).waitFor()
@@ -115,8 +117,12 @@ test('from a number to its people, one worker’s reasons, another day, and back
 test('an enterprise’s red codes keep their filter over pages, and the browser’s back finds the place', async () => {
   const { page, context } = await supervisor('苏州市')
   await page.goto('/supervision')
-  const [first] = (await read<{ items: { id: string; name: string; all: number }[] }>(context, '/safety-codes/summary?by=enterprise'))
-    .items
+  const [first] = (
+    await read<{ items: { id: string; name: string; all: number }[] }>(
+      context,
+      '/safety-codes/summary?by=enterprise',
+    )
+  ).items
   await page.getByRole('row', { name: first?.name }).getByRole('link', { name: first?.name }).click()
   await page.getByText(`共 ${first?.all} 人 第 1 页`).waitFor()
   await page.getByRole('button', { name: '下一页' }).click()

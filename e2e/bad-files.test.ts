@@ -75,7 +75,10 @@ test('without network the upload says so, and works when the network is back', a
   await page.getByText('把 Excel 文件拖到这里').waitFor()
   await context.setOffline(true)
   await drop(page, '断网.xlsx', good)
-  await page.getByRole('alert').getByText(/网络断开，没有送达/).waitFor()
+  await page
+    .getByRole('alert')
+    .getByText(/网络断开，没有送达/)
+    .waitFor()
   await context.setOffline(false)
   await drop(page, '断网.xlsx', good)
   await page.getByText('2 条可导入，0 条有误').waitFor()
@@ -111,7 +114,9 @@ test('an import is the same after a reload at every step, runs once when pressed
   await row.waitFor()
   expect(await page.getByRole('table').locator('tbody tr').count()).toBe(1)
   const name = row.getByRole('link', { name: '阿卜杜热合曼·买买提' })
-  expect(await name.evaluate((link) => link.parentElement!.scrollWidth - link.parentElement!.clientWidth)).toBe(0)
+  expect(
+    await name.evaluate((link) => link.parentElement!.scrollWidth - link.parentElement!.clientWidth),
+  ).toBe(0)
   await row.click()
   await page.getByRole('heading', { level: 1, name: '阿卜杜热合曼·买买提的安码' }).waitFor()
   await expectWellMade(page)

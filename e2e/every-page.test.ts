@@ -50,32 +50,35 @@ test.each([
   ['a worker', workerPages],
   ['nobody', ['/m/sign-in', '/m/register']],
   ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/me', '/m/password']],
-] as const)('phone pages of %s at 360 × 640, ordinary, large and with text twice as large', async (who, paths) => {
-  const { page, context, errors } = await openPage(browser, 'phone')
-  if (who === 'a worker') await signInOnPhone(page, workerPhone('红码'))
-  if (who === 'an inspector') {
-    await signInAs(context, 'inspector')
-    await page.goto('/m/scan/site')
-    await page.getByRole('listitem').getByRole('button').first().click()
-  }
-  for (const path of paths) {
-    await open(page, path)
-    await expectWellMade(page)
-    await expectUncut(page)
-    // As WeChat does it when its user has set the largest type.
-    await page.addStyleTag({ content: 'html { -webkit-text-size-adjust: 200% !important }' })
-    await expectFits(page)
-    await expectUncut(page)
-  }
-  await page.evaluate(() => localStorage.setItem('anzhu.large-text', 'true'))
-  for (const path of paths) {
-    await open(page, path)
-    expect(await page.locator('html.large').count()).toBe(1)
-    await expectFits(page)
-    await expectUncut(page)
-  }
-  expect(errors).toEqual([])
-})
+] as const)(
+  'phone pages of %s at 360 × 640, ordinary, large and with text twice as large',
+  async (who, paths) => {
+    const { page, context, errors } = await openPage(browser, 'phone')
+    if (who === 'a worker') await signInOnPhone(page, workerPhone('红码'))
+    if (who === 'an inspector') {
+      await signInAs(context, 'inspector')
+      await page.goto('/m/scan/site')
+      await page.getByRole('listitem').getByRole('button').first().click()
+    }
+    for (const path of paths) {
+      await open(page, path)
+      await expectWellMade(page)
+      await expectUncut(page)
+      // As WeChat does it when its user has set the largest type.
+      await page.addStyleTag({ content: 'html { -webkit-text-size-adjust: 200% !important }' })
+      await expectFits(page)
+      await expectUncut(page)
+    }
+    await page.evaluate(() => localStorage.setItem('anzhu.large-text', 'true'))
+    for (const path of paths) {
+      await open(page, path)
+      expect(await page.locator('html.large').count()).toBe(1)
+      await expectFits(page)
+      await expectUncut(page)
+    }
+    expect(errors).toEqual([])
+  },
+)
 
 test('the code page costs at most 180 kB of compressed scripts and styles', async () => {
   const { page, context } = await openPage(browser, 'phone')
@@ -112,7 +115,11 @@ test('a list is walked, opened and returned to by keyboard alone', async () => {
   expect(await focused(page)).toBe(await rows.last().textContent())
   for (let up = 0; up < 30; up++) await page.keyboard.press('ArrowUp')
   expect(await rowIsCovered(page), 'the focus is not under the head of the table').toBe(false)
-  const name = (await rows.nth((await rows.count()) - 31).getByRole('link').textContent()) ?? ''
+  const name =
+    (await rows
+      .nth((await rows.count()) - 31)
+      .getByRole('link')
+      .textContent()) ?? ''
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: `${name}的安码` }).waitFor()
   await page.keyboard.press('Tab')

@@ -11,26 +11,36 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test.each([['绿码'], ['黄码'], ['红码']] as const)('J11: the page of a %s, without JavaScript', async (colour) => {
-  const worker = await openPage(browser, 'phone')
-  await signInOnPhone(worker.page, workerPhone(colour))
-  const url = await freshCredential(worker.context)
-  const me = (await (await worker.context.request.get('/api/v1/my/safety-code')).json()) as { name: string; idNumber: string }
-  const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
-  const page = await plain.newPage()
-  const started = Date.now()
-  const response = await page.goto(url)
-  expect(Date.now() - started).toBeLessThan(2000)
-  expect(response?.headers()['cache-control']).toContain('no-store')
-  expect(response?.headers()['x-robots-tag']).toContain('noindex')
-  await page.getByRole('heading', { level: 1, name: colour }).waitFor()
-  const html = await page.content()
-  for (const secret of [me.name, workerPhone(colour), me.idNumber.slice(-4), '<img']) expect(html).not.toContain(secret)
-  await plain.close()
-  const scripted = await openPage(browser, 'phone')
-  await scripted.page.goto(url)
-  await expectAccessible(scripted.page)
-})
+test.each([['绿码'], ['黄码'], ['红码']] as const)(
+  'J11: the page of a %s, without JavaScript',
+  async (colour) => {
+    const worker = await openPage(browser, 'phone')
+    await signInOnPhone(worker.page, workerPhone(colour))
+    const url = await freshCredential(worker.context)
+    const me = (await (await worker.context.request.get('/api/v1/my/safety-code')).json()) as {
+      name: string
+      idNumber: string
+    }
+    const plain = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 640 },
+    })
+    const page = await plain.newPage()
+    const started = Date.now()
+    const response = await page.goto(url)
+    expect(Date.now() - started).toBeLessThan(2000)
+    expect(response?.headers()['cache-control']).toContain('no-store')
+    expect(response?.headers()['x-robots-tag']).toContain('noindex')
+    await page.getByRole('heading', { level: 1, name: colour }).waitFor()
+    const html = await page.content()
+    for (const secret of [me.name, workerPhone(colour), me.idNumber.slice(-4), '<img'])
+      expect(html).not.toContain(secret)
+    await plain.close()
+    const scripted = await openPage(browser, 'phone')
+    await scripted.page.goto(url)
+    await expectAccessible(scripted.page)
+  },
+)
 
 test('J11: forged and unknown codes look the same', async () => {
   const { url } = inject('product')

@@ -64,8 +64,13 @@ test('J2: a forged code is called forged, and kept in the record', async () => {
   const forged = `${genuine.slice(0, at)}${genuine[at] === 'A' ? 'B' : 'A'}${genuine.slice(at + 1)}`
   const { browser, page, context } = await inspectorSeeing(forged)
   const verdict = page.getByRole('dialog', { name: '核验结果' })
-  await verdict.getByText(/疑似伪造（签名无效）/).first().waitFor()
-  const { items } = (await (await context.request.get('/api/v1/scans')).json()) as { items: { verdict: string }[] }
+  await verdict
+    .getByText(/疑似伪造（签名无效）/)
+    .first()
+    .waitFor()
+  const { items } = (await (await context.request.get('/api/v1/scans')).json()) as {
+    items: { verdict: string }[]
+  }
   expect(items[0]?.verdict).toBe('forged')
   await browser.close()
 })
@@ -73,7 +78,9 @@ test('J2: a forged code is called forged, and kept in the record', async () => {
 test('J2: without a camera the 12 digits give the same verdict', async () => {
   const phone = await openPage(workers, 'phone')
   await signInOnPhone(phone.page, workerPhone('绿码'))
-  const { codeNumber } = (await (await phone.context.request.get('/api/v1/my/safety-code')).json()) as { codeNumber: string }
+  const { codeNumber } = (await (await phone.context.request.get('/api/v1/my/safety-code')).json()) as {
+    codeNumber: string
+  }
   const { browser, page } = await inspectorSeeing('此处没有二维码')
   await page.getByRole('button', { name: '输入码号' }).first().click()
   const box = page.getByRole('dialog', { name: '输入码号' })

@@ -17,9 +17,13 @@ test('J3: a green card with colour, shape and word, conditions, clock and a QR t
   await signInOnPhone(page, workerPhone('绿码'))
   await page.getByText('绿码', { exact: true }).first().waitFor()
   await page.getByText('可进场').first().waitFor()
-  await page.getByText(/有效至 \d{4}-\d{2}-\d{2}/).first().waitFor()
+  await page
+    .getByText(/有效至 \d{4}-\d{2}-\d{2}/)
+    .first()
+    .waitFor()
   const conditions = page.getByRole('list', { name: '三项条件' })
-  for (const title of ['年龄', '安全教育', '体检']) expect(await conditions.getByText(title).count()).toBeGreaterThan(0)
+  for (const title of ['年龄', '安全教育', '体检'])
+    expect(await conditions.getByText(title).count()).toBeGreaterThan(0)
   const clock = page.getByRole('timer')
   const first = await clock.textContent()
   await expect.poll(() => clock.textContent(), { timeout: 5000 }).not.toBe(first)
@@ -43,10 +47,16 @@ test('J3: large type fits 360 pixels', async () => {
   const { page } = await openPage(browser, 'phone')
   await signInOnPhone(page, workerPhone('红码'))
   await page.goto('/m/me')
-  await page.getByRole('switch', { name: /大字/ }).or(page.getByRole('button', { name: /大字/ })).first().click()
+  await page
+    .getByRole('switch', { name: /大字/ })
+    .or(page.getByRole('button', { name: /大字/ }))
+    .first()
+    .click()
   await page.goto('/m/code')
   await page.getByText('红码', { exact: true }).first().waitFor()
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   expect(overflow).toBeLessThanOrEqual(0)
 })
 
@@ -71,7 +81,14 @@ test('J3: somebody new registers with three fields and a code, and is told what 
   await page.getByRole('button', { name: '获取验证码' }).click()
   await sent
   await page.getByLabel('短信验证码').fill(await codeSentTo(context, phone))
-  await page.getByRole('button', { name: /登记/ }).last().click({ timeout: 3000 }).catch(() => undefined)
-  await page.getByText(/安全教育/).first().waitFor()
+  await page
+    .getByRole('button', { name: /登记/ })
+    .last()
+    .click({ timeout: 3000 })
+    .catch(() => undefined)
+  await page
+    .getByText(/安全教育/)
+    .first()
+    .waitFor()
   await page.getByText(/体检/).first().waitFor()
 })

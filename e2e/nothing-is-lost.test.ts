@@ -25,7 +25,8 @@ async function read<T>({ request }: BrowserContext, path: string): Promise<T> {
 }
 
 const found = async (context: BrowserContext, q: string) =>
-  (await read<{ items: { id: string; name: string }[] }>(context, `/workers?q=${encodeURIComponent(q)}`)).items
+  (await read<{ items: { id: string; name: string }[] }>(context, `/workers?q=${encodeURIComponent(q)}`))
+    .items
 
 /** Opens the form for one worker and fills it. */
 async function fillWorker(page: Page, name: string, idNumber: string, phone: string): Promise<void> {
@@ -68,7 +69,10 @@ test('pressing a button twice applies once', async () => {
   await page.getByRole('checkbox', { name: '选择本页全部' }).check()
   await page.getByRole('button', { name: '申领安码' }).dblclick()
   await page.getByRole('button', { name: `确认申领 ${items.length} 人` }).dblclick()
-  await page.getByText(/成功 \d+ · 未办 \d+|已为 \d+ 人发放绿码/).first().waitFor()
+  await page
+    .getByText(/成功 \d+ · 未办 \d+|已为 \d+ 人发放绿码/)
+    .first()
+    .waitFor()
   for (const { personId } of items.slice(0, 5)) {
     const { facts } = await read<{ facts: { kind: string }[] }>(context, `/safety-codes/${personId}`)
     expect(facts.filter(({ kind }) => kind === 'grant').length).toBeLessThanOrEqual(1)
@@ -80,7 +84,8 @@ test('another identity of the same account changes unit, colour strip and list, 
   const second = await context.newPage()
   await Promise.all([page.goto('/people'), second.goto('/people')])
   const mine = await page.getByRole('table').locator('tbody tr').first().getByRole('link').textContent()
-  const strip = (tab: Page) => tab.getByRole('banner').evaluate((header) => getComputedStyle(header).backgroundColor)
+  const strip = (tab: Page) =>
+    tab.getByRole('banner').evaluate((header) => getComputedStyle(header).backgroundColor)
   const before = await strip(page)
   await page.getByRole('button', { name: /切换身份与账号/ }).click()
   await page.getByRole('menuitem', { name: /永固/ }).click()
@@ -103,7 +108,10 @@ test('a device is signed out from afar, and says so', async () => {
   await there.page.getByRole('table').waitFor()
   await here.page.goto('/account')
   await here.page.getByText('本机').waitFor()
-  const { items } = await read<{ items: { id: string; current: boolean }[] }>(there.context, '/session/devices')
+  const { items } = await read<{ items: { id: string; current: boolean }[] }>(
+    there.context,
+    '/session/devices',
+  )
   expect(items.length).toBeGreaterThan(1)
   await here.page.getByRole('button', { name: '让它下线' }).first().waitFor()
   const current = items.find(({ current }) => current)?.id

@@ -20,8 +20,13 @@ afterAll(() => browser.close())
 /** The demo worker with a green code, as the clerk's list names him. */
 async function greenWorker({ request }: BrowserContext): Promise<{ personId: string; name: string }> {
   const phone = workerPhone('绿码')
-  const name = inject('product').logins.find(({ login }) => login === phone)?.name.replace(/（.*/, '') ?? ''
-  const { items } = (await (await request.get(`/api/v1/safety-codes?q=${encodeURIComponent(name)}`)).json()) as {
+  const name =
+    inject('product')
+      .logins.find(({ login }) => login === phone)
+      ?.name.replace(/（.*/, '') ?? ''
+  const { items } = (await (
+    await request.get(`/api/v1/safety-codes?q=${encodeURIComponent(name)}`)
+  ).json()) as {
     items: { personId: string; name: string }[]
   }
   const found = items.find((item) => item.name === name)
@@ -64,7 +69,9 @@ test('a number is uncovered for a stated reason, covered again by itself, and it
   const looks = phone.page.getByRole('listitem').filter({ hasText: '核对进场合同' })
   await looks.first().waitFor()
   expect(await looks.count(), 'one look is one line').toBe(1)
-  expect(await looks.textContent()).toMatch(/身份证号.*陈静 · 苏州安信劳务有限公司.*\d{4}-\d{2}-\d{2} \d{2}:\d{2}/)
+  expect(await looks.textContent()).toMatch(
+    /身份证号.*陈静 · 苏州安信劳务有限公司.*\d{4}-\d{2}-\d{2} \d{2}:\d{2}/,
+  )
   await expectWellMade(phone.page)
   expect([...errors, ...phone.errors]).toEqual([])
 })

@@ -25,7 +25,8 @@ async function enterPassword(page: Page, login: string, password: string): Promi
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
-const signedIn = async ({ request }: BrowserContext) => (await request.get('/api/v1/session')).status() === 200
+const signedIn = async ({ request }: BrowserContext) =>
+  (await request.get('/api/v1/session')).status() === 200
 
 test('a wrong password says how often one may try; the right one leads where one wanted to go; signing out ends it', async () => {
   const { page, context, errors } = await openPage(browser, 'desk')
@@ -34,7 +35,10 @@ test('a wrong password says how often one may try; the right one leads where one
   await page.getByRole('heading', { level: 1 }).waitFor()
   await expectWellMade(page)
   await enterPassword(page, login, 'Wrong-2026')
-  await page.getByRole('alert').getByText(/不正确.*还可以再试 \d+ 次/).waitFor()
+  await page
+    .getByRole('alert')
+    .getByText(/不正确.*还可以再试 \d+ 次/)
+    .waitFor()
   expect(await page.getByLabel('账号', { exact: true }).inputValue()).toBe(login)
   await enterPassword(page, login, password)
   await page.getByRole('heading', { level: 1, name: '安码名单' }).waitFor()
@@ -63,7 +67,10 @@ test('a worker signs in at the desk with the message read in the outbox', async 
   const code = /验证码 (\d{6})/.exec((await message.first().textContent()) ?? '')?.[1] ?? ''
   await expectWellMade(outbox)
   await page.getByLabel('短信验证码').fill(code === '000000' ? '111111' : '000000')
-  await page.getByRole('alert').getByText(/验证码不正确，还可以再试 \d+ 次/).waitFor()
+  await page
+    .getByRole('alert')
+    .getByText(/验证码不正确，还可以再试 \d+ 次/)
+    .waitFor()
   await page.getByLabel('短信验证码').fill(code)
   await page.getByText('请用手机查看您的安码').waitFor()
   await expectWellMade(page)

@@ -10,7 +10,9 @@ export function workerPhone(colour: '绿码' | '黄码' | '红码' | '未申领'
 
 /** The latest code sent to a number, read where a developer reads it. */
 export async function codeSentTo({ request }: BrowserContext, phone: string): Promise<string> {
-  const { items } = (await (await request.get(`/api/v1/dev/outbox?to=${phone}`)).json()) as { items: { body: string }[] }
+  const { items } = (await (await request.get(`/api/v1/dev/outbox?to=${phone}`)).json()) as {
+    items: { body: string }[]
+  }
   return /验证码 (\d{6})/.exec(items[0]?.body ?? '')?.[1] ?? ''
 }
 

@@ -22,6 +22,7 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { nightlyWorker } from './nightly.ts'
 import { noticeRoutes } from './notices/index.ts'
+import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
 import {
@@ -54,7 +55,14 @@ export interface App extends Server {
 const importKinds = new Map([[applicationImport.kind as string, applicationImport]])
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
-export async function buildApp({ house, pool, logger, demo, trustedProxies = [], pages }: Parts): Promise<App> {
+export async function buildApp({
+  house,
+  pool,
+  logger,
+  demo,
+  trustedProxies = [],
+  pages,
+}: Parts): Promise<App> {
   const app = Fastify({
     logger: logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -77,7 +85,9 @@ export async function buildApp({ house, pool, logger, demo, trustedProxies = [],
   refuseCrossSite(app)
   // JSON and files only: text/plain is what a form of another site can send without being asked first.
   app.removeContentTypeParser('text/plain')
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) =>
+    done(null, body),
+  )
   const health = serveHealth(app, () => databaseReady(pool))
   const server: Server = {
     app,
@@ -100,6 +110,7 @@ export async function buildApp({ house, pool, logger, demo, trustedProxies = [],
     noticeRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
+    aboutRoutes(server)
     publicRoutes(app, house, verify)
   })
   await describeApi(app, server.endpoints)

@@ -10,6 +10,8 @@ export interface Environment {
   /** A PostgreSQL of one's own; null starts the embedded one. */
   readonly databaseUrl: string | null
   readonly demo: boolean
+  /** Name and number for feedback, shown before and after sign-in. */
+  readonly contact: string
   readonly relaxedLimits: boolean
   readonly publicUrl: string
   /** After SIGTERM, how long requests are still served while /readyz says no, in seconds. */
@@ -32,16 +34,25 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     folder: path.resolve(root, env['ANZHU_DATA'] ?? '.anzhu'),
     databaseUrl: env['ANZHU_DATABASE_URL'] || null,
     demo: env['ANZHU_DEMO'] === undefined ? env['NODE_ENV'] !== 'production' : env['ANZHU_DEMO'] === '1',
+    contact: (env['ANZHU_CONTACT'] ?? '').slice(0, 200) || '请向本平台的运行单位反映',
     relaxedLimits: env['ANZHU_RATE_LIMITS'] === 'relaxed',
     publicUrl: (env['ANZHU_PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/$/, ''),
     drainSeconds: numberOf(env, 'ANZHU_DRAIN_SECONDS', 3, 300),
     logLevel: env['ANZHU_LOG'] ?? 'warn',
-    trustedProxies: (env['ANZHU_TRUSTED_PROXIES'] ?? '').split(',').map((one) => one.trim()).filter((one) => one !== ''),
+    trustedProxies: (env['ANZHU_TRUSTED_PROXIES'] ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
 }
 
-function numberOf(env: Readonly<Record<string, string | undefined>>, name: string, otherwise: number, most: number): number {
+function numberOf(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  otherwise: number,
+  most: number,
+): number {
   const text = env[name]
   const value = text === undefined || text === '' ? otherwise : Number(text)
   if (Number.isInteger(value) && value >= 0 && value <= most) return value

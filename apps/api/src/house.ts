@@ -17,6 +17,8 @@ export interface House {
 export interface Settings {
   /** Origin that QR codes and links point to, e.g. https://anzhu.example */
   readonly publicUrl: string
+  /** Whom people tell of mistakes and ask for help. */
+  readonly contact: string
   /** Demo logins, movable clock and outbox page exist. */
   readonly demo: boolean
   /** Limits wide enough for load runs. */

@@ -35,11 +35,19 @@ export async function startServer(env: Environment): Promise<Stop> {
   }
 }
 
-async function serveOn(env: Environment, database: { url: string; stop(): Promise<void> }, say: (sentence: string) => void): Promise<Stop> {
+async function serveOn(
+  env: Environment,
+  database: { url: string; stop(): Promise<void> },
+  say: (sentence: string) => void,
+): Promise<Stop> {
   await migrate(database.url, { log: say })
   await prepareQueues(database.url, [importQueue, nightlyQueue])
   await renewGrants(database.url)
-  const pool = openPool(database.url, { role: 'anzhu_app', max: 16, onError: ({ message }) => say(`数据库连接中断：${message}`) })
+  const pool = openPool(database.url, {
+    role: 'anzhu_app',
+    max: 16,
+    onError: ({ message }) => say(`数据库连接中断：${message}`),
+  })
   const clock = env.demo ? movableClock() : null
   const jobs = pgBossJobs(database.url, ({ message }) => say(`后台作业：${message}`))
   const house: House = {
@@ -48,7 +56,12 @@ async function serveOn(env: Environment, database: { url: string; stop(): Promis
     cipher: openFieldCipher(path.join(env.folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(env.folder),
-    settings: { publicUrl: env.publicUrl, demo: env.demo, relaxedLimits: env.relaxedLimits },
+    settings: {
+      publicUrl: env.publicUrl,
+      contact: env.contact,
+      demo: env.demo,
+      relaxedLimits: env.relaxedLimits,
+    },
   }
   const logins = env.demo ? await (await import('./demo/seed-demo.ts')).seedDemo(house, env.folder, say) : []
   if (env.pages) await buildPages(say)
@@ -76,10 +89,15 @@ async function serveOn(env: Environment, database: { url: string; stop(): Promis
   }
 }
 
-function announce({ port, host }: Environment, logins: readonly { login: string; password: string; name: string; role: string; unit: string }[], say: (line: string) => void) {
+function announce(
+  { port, host }: Environment,
+  logins: readonly { login: string; password: string; name: string; role: string; unit: string }[],
+  say: (line: string) => void,
+) {
   say(`\n安筑已启动：http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${port}`)
   if (logins.length === 0) return
   say('演示登录（工人用手机号登录，短信见 /dev/outbox）：')
-  for (const { login, password, role, name, unit } of logins) say(`  ${login.padEnd(20)} ${password.padEnd(12)} ${role}  ${name}  ${unit}`)
+  for (const { login, password, role, name, unit } of logins)
+    say(`  ${login.padEnd(20)} ${password.padEnd(12)} ${role}  ${name}  ${unit}`)
   say('按 Ctrl-C 停止。')
 }

@@ -18,7 +18,7 @@ const house = {
   cipher: openFieldCipher(path.join(folder, 'keys')),
   jobs,
   credentials: openCredentialOffice(folder),
-  settings: { publicUrl: 'http://localhost:3000', demo: true, relaxedLimits: false },
+  settings: { publicUrl: 'http://localhost:3000', contact: '', demo: true, relaxedLimits: false },
 }
 const { workers } = await buildApp({ house, pool, logger: false, pages: false })
 await jobs.start(workers)

@@ -78,7 +78,12 @@ export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, 
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(folder),
-    settings: { publicUrl: 'http://localhost:3000', demo: true, relaxedLimits },
+    settings: {
+      publicUrl: 'http://localhost:3000',
+      contact: '测试服务台 0512-00000000',
+      demo: true,
+      relaxedLimits,
+    },
   }
   const server = await buildApp({
     house,

@@ -1,3 +1,4 @@
+import * as about from './about.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as imports from './imports.ts'
@@ -20,7 +21,7 @@ const of = (...files: readonly object[]): readonly Endpoint[] =>
 const keyOf = ({ path, method }: Endpoint) => `${path} ${method}`
 
 /** Every endpoint of the platform, for whatever is printed or tested over all of them. A test holds the server to it. */
-export const endpoints: readonly Endpoint[] = of(session, registry, safetyCode, imports, notices, law)
+export const endpoints: readonly Endpoint[] = of(about, session, registry, safetyCode, imports, notices, law)
 
 /** Those that exist in a demonstration only. */
 export const developmentEndpoints: readonly Endpoint[] = of(development)

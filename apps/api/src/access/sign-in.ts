@@ -67,7 +67,7 @@ async function bySms({ db, house }: Call, { phone, code }: { phone: string; code
   if (account === undefined) {
     throw new Refusal(
       'sign-in.failed',
-      '这个手机号还没有登记。第一次使用请先登记姓名和身份证号；已登记的请找企业劳资员更新手机号。',
+      '这个手机号还没有登记。第一次使用请先登记姓名和身份证号；已登记的请用登记时的手机号。',
       [{ path: 'phone', message: '还没有登记' }],
     )
   }

@@ -47,7 +47,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs: pgBossJobs(database.url, () => {}),
     credentials: openCredentialOffice(folder),
-    settings: { publicUrl: 'http://localhost:3000', demo: true, relaxedLimits: false },
+    settings: { publicUrl: 'http://localhost:3000', contact: '', demo: true, relaxedLimits: false },
   }
   return { house, folder }
 }

@@ -16,9 +16,14 @@ export interface DemoLogin {
 }
 
 /** What exists in a demonstration only: a movable date, the sent messages, the logins. */
-export function developmentRoutes(server: Server, clock: MovableClock, logins: () => readonly DemoLogin[]): void {
+export function developmentRoutes(
+  server: Server,
+  clock: MovableClock,
+  logins: () => readonly DemoLogin[],
+): void {
   serve(server, contract.setClock, async (_, { today }) => {
-    if (today !== null && !isPlainDate(today)) throw new Refusal('invalid', `日期 ${today} 不存在，请按 2026-11-21 的样子填写。`)
+    if (today !== null && !isPlainDate(today))
+      throw new Refusal('invalid', `日期 ${today} 不存在，请按 2026-11-21 的样子填写。`)
     clock.move(today)
     return { today: clock.today() }
   })

@@ -12,7 +12,11 @@ export interface MedicalReport {
 }
 
 /** Appends reports; one that is recorded already is not recorded twice. */
-export async function recordMedicals(db: Db, { recordedBy, today }: { recordedBy: string | null; today: PlainDate }, reports: readonly MedicalReport[]): Promise<void> {
+export async function recordMedicals(
+  db: Db,
+  { recordedBy, today }: { recordedBy: string | null; today: PlainDate },
+  reports: readonly MedicalReport[],
+): Promise<void> {
   if (reports.length === 0) return
   await sql`
     insert into medical.reports (person_id, examined_on, result, source, recorded_by)
@@ -20,5 +24,9 @@ export async function recordMedicals(db: Db, { recordedBy, today }: { recordedBy
       ${reports.map(({ personId }) => personId)}::uuid[], ${reports.map(({ examinedOn }) => examinedOn)}::date[],
       ${reports.map(({ result }) => result)}::text[], ${reports.map(({ source }) => source)}::text[])
     on conflict do nothing`.execute(db)
-  await announceFacts(db, reports.map(({ personId }) => personId), today)
+  await announceFacts(
+    db,
+    reports.map(({ personId }) => personId),
+    today,
+  )
 }

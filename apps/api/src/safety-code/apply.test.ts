@@ -52,3 +52,16 @@ test('the file says why, and what the colour was on a past day', async () => {
   expect(then.body.colour).toBe('yellow')
   expect(now.body.history.map(({ colour }) => colour)).toEqual(['green', 'yellow', 'yellow', 'red'])
 })
+
+test('the search takes the number on the card, with or without its hyphens', async () => {
+  const firm = await world.enterprise()
+  const clerk = await world.actor('labour-clerk', { enterprise: firm })
+  const worker = await world.worker(firm, { appliedOn: '2026-11-10' })
+  await world.worker(firm, { name: '李四', appliedOn: '2026-11-10' })
+  const { codeNumber } = (await world.as(clerk, viewSafetyCode, { personId: worker.id })).body
+  const written = (codeNumber ?? '').replace(/(\d{4})(?=\d)/g, '$1-')
+  for (const q of [codeNumber ?? '', written]) {
+    const { body } = await world.as(clerk, listSafetyCodes, { q })
+    expect(body.items.map(({ personId }) => personId)).toEqual([worker.id])
+  }
+})

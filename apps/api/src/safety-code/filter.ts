@@ -1,3 +1,4 @@
+import { tokenFromScan } from '@anzhu/contract/credential'
 import type { Colour, SafetyCodeFilter } from '@anzhu/contract/safety-code'
 import { regionPrefix, relationsFor } from '@anzhu/law/access/policy'
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
@@ -79,8 +80,14 @@ export function filterOf(filter: SafetyCodeFilter, on: PlainDate, cipher: FieldC
     filter.enterpriseId && equal('s.enterprise_id', filter.enterpriseId),
     filter.projectId && equal('s.project_id', filter.projectId),
     filter.region && inRegion(filter.region),
-    filter.q &&
-      sql<SqlBool>`exists (select from registry.persons p where p.id = s.person_id and ${nameMatches(filter.q, cipher)})`,
+    filter.q && holderIs(filter.q, cipher),
   ].filter((condition): condition is RawBuilder<SqlBool> => typeof condition === 'object')
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+}
+
+/** What is typed into the search: the number on the card, else something of the person. */
+function holderIs(q: string, cipher: FieldCipher): RawBuilder<SqlBool> {
+  const typed = tokenFromScan(q, [])
+  if (typed.kind === 'code-number') return sql<SqlBool>`s.code_number = ${typed.codeNumber}`
+  return sql<SqlBool>`exists (select from registry.persons p where p.id = s.person_id and ${nameMatches(q, cipher)})`
 }

@@ -58,7 +58,7 @@ export async function registerMyself(call: Call, input: Input<typeof registerEnd
   ) {
     throw new Refusal(
       'registry.identity-mismatch',
-      '这个身份证号登记的是另一个手机号。请用登记的手机号登录，或请企业劳资员更新手机号。',
+      '这个身份证号登记的是另一个手机号。请用登记的手机号登录；换了号码的，请带身份证到主管部门更正。',
       [{ path: 'phone', message: '与登记的手机号不一致' }],
     )
   }

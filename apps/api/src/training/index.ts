@@ -14,7 +14,11 @@ export interface TrainingResult {
 }
 
 /** Appends results; one that is recorded already is not recorded twice. */
-export async function recordTrainings(db: Db, { recordedBy, today }: { recordedBy: string | null; today: PlainDate }, results: readonly TrainingResult[]): Promise<void> {
+export async function recordTrainings(
+  db: Db,
+  { recordedBy, today }: { recordedBy: string | null; today: PlainDate },
+  results: readonly TrainingResult[],
+): Promise<void> {
   if (results.length === 0) return
   await sql`
     insert into training.results (person_id, kind, held_on, result, source, recorded_by)
@@ -23,5 +27,9 @@ export async function recordTrainings(db: Db, { recordedBy, today }: { recordedB
       ${results.map(({ heldOn }) => heldOn)}::date[], ${results.map(({ result }) => result)}::text[],
       ${results.map(({ source }) => source)}::text[])
     on conflict do nothing`.execute(db)
-  await announceFacts(db, results.map(({ personId }) => personId), today)
+  await announceFacts(
+    db,
+    results.map(({ personId }) => personId),
+    today,
+  )
 }

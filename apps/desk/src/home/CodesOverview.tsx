@@ -49,7 +49,7 @@ export function CodesOverview() {
           unit="人"
           what={colourWords.none.meaning}
         />
-        <Tile to="/messages" label="未读消息" value={messages?.unread ?? 0} unit="条" what="结果与提醒" />
+        <Tile to="/messages" label="未读消息" value={messages?.unread ?? 0} unit="条" what="办理结果" />
       </nav>
       <Section
         title={`在册 ${formatCount(counts.all)} 人，${formatCount(counts.green)} 人是绿码`}

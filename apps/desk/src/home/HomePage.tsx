@@ -23,7 +23,7 @@ export function HomePage() {
     >
       {post.role === 'worker' ? (
         <Empty title="请用手机查看您的安码" action={<a href="/m/">打开手机版</a>}>
-          亮码、报名和查看谁看过您的信息，都在手机版办理。
+          亮码、申领和查看谁看过您的信息，都在手机版办理。
         </Empty>
       ) : (
         <>

@@ -18,7 +18,7 @@ export function LatestMessages() {
         </Link>
       }
     >
-      {data?.items.length === 0 && <p className="hint">没有消息。导入完成、码将转色时会在这里提醒。</p>}
+      {data?.items.length === 0 && <p className="hint">没有消息。导入完成后会在这里告诉您。</p>}
       <ul className="home-messages">
         {data?.items.map(({ id, title, at, read }) => (
           <li key={id}>

@@ -41,7 +41,7 @@ export function MessagesPage() {
         retry={() => void refetch()}
         filters={[]}
         clear={() => {}}
-        empty={<Empty title="没有消息">导入完成、有人的码将要转色、办理有了结果时，会在这里提醒。</Empty>}
+        empty={<Empty title="没有消息">导入完成、密码被修改时，会在这里告诉您。</Empty>}
       >
         <ul className="messages" aria-label="消息">
           {items.map((each) => (

@@ -1,7 +1,6 @@
 import './session.css'
-import { listDemoLogins } from '@anzhu/contract/development'
 import { type Session, viewSession } from '@anzhu/contract/session'
-import { useEndpoint } from '@anzhu/web/api'
+import { useAbout } from '@anzhu/web/about'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
@@ -12,7 +11,7 @@ export function SignInPage() {
   const cache = useQueryClient()
   const navigate = useNavigate()
   const [params] = useSearchParams()
-  const { data: demo } = useEndpoint(listDemoLogins, {})
+  const { demo, contact } = useAbout()
   useEffect(() => {
     document.title = '登录 · 安筑'
   }, [])
@@ -35,7 +34,8 @@ export function SignInPage() {
         <p className="hint">
           工人看码请用手机打开 <a href="/m/">本站手机版</a>。第一次登录须修改初始密码。
         </p>
-        {demo !== undefined && (
+        {contact !== '' && <p className="hint">发现错误或需要帮助：{contact}</p>}
+        {demo && (
           <p className="hint">
             这是演示环境：<Link to="/dev/outbox">查看演示账号与短信</Link>
           </p>

@@ -14,7 +14,8 @@ const isSession = (queryKey: readonly unknown[]) => queryKey[0] === viewSession.
 export function watchIdentity(cache: QueryClient): void {
   let acting: string | undefined
   cache.getQueryCache().subscribe((event) => {
-    if (event.type !== 'updated' || event.action.type !== 'success' || !isSession(event.query.queryKey)) return
+    if (event.type !== 'updated' || event.action.type !== 'success' || !isSession(event.query.queryKey))
+      return
     const { post } = event.query.state.data as Session
     const before = acting
     acting = post.id
@@ -32,7 +33,11 @@ export function useIdentityNews(session: Session | undefined): void {
   const { message } = App.useApp()
   const acting = useRef<string | undefined>(undefined)
   useEffect(
-    () => onNote('post', () => void cache.invalidateQueries({ predicate: ({ queryKey }) => isSession(queryKey) })),
+    () =>
+      onNote(
+        'post',
+        () => void cache.invalidateQueries({ predicate: ({ queryKey }) => isSession(queryKey) }),
+      ),
     [cache],
   )
   useEffect(() => {

@@ -1,8 +1,8 @@
 import { sendSignInCode } from '@anzhu/contract/session'
 import { checkMobile } from '@anzhu/law/identifiers/phone'
+import { useAbout } from '@anzhu/web/about'
 import { useAction } from '@anzhu/web/api'
 import { useRef, useState } from 'react'
-import { useDemo } from './demo.ts'
 import { codeDigits } from './code-text.ts'
 import { useCountdown } from './countdown.ts'
 import { Field } from '../app/Field.tsx'
@@ -91,7 +91,7 @@ export function SmsCode({
 }
 
 function NoneCame() {
-  const demo = useDemo()
+  const { demo } = useAbout()
   return (
     <details className="help">
       <summary>没收到？</summary>

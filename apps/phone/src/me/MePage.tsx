@@ -1,6 +1,7 @@
 import { listMessages } from '@anzhu/contract/notices'
 import { viewWorker } from '@anzhu/contract/registry'
 import { signOut, switchPost, viewSession } from '@anzhu/contract/session'
+import { useAbout } from '@anzhu/web/about'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { mayEver, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar } from '@anzhu/web/states.tsx'
@@ -15,6 +16,7 @@ import { useSpoken } from '../scanning/index.ts'
 /** M6: who I am here, what I was told, who looked at me, and how the pages should look and sound. */
 export function MePage() {
   const { account, post, posts } = useSession()
+  const { contact } = useAbout()
   const { data: messages } = useEndpoint(listMessages, { limit: 1 }, { every: 30_000 })
   return (
     <Page title="我的">
@@ -48,6 +50,12 @@ export function MePage() {
               <Arrow />
             </Link>
           </li>
+          {contact !== '' && (
+            <li className="row">
+              <p className="row__title">意见反馈</p>
+              <p>{contact}</p>
+            </li>
+          )}
           {account.login !== null && (
             <li>
               <Link className="row row--pair" to="/password">

@@ -31,7 +31,13 @@ export function checklist(
   const until = goodMedicalUntil(facts, policy)
   const medicalDue = until !== undefined && day >= addDays(until, -medicalDueDays)
   return [
-    { id: 'age', title: '年龄', state: age!.met ? 'ok' : 'failed', text: age!.because, brief: `${ageOn(day, facts.dateOfBirth)} 岁` },
+    {
+      id: 'age',
+      title: '年龄',
+      state: age!.met ? 'ok' : 'failed',
+      text: age!.because,
+      brief: `${ageOn(day, facts.dateOfBirth)} 岁`,
+    },
     trainingItem(facts, answer, policy),
     {
       id: 'medical',
@@ -53,10 +59,12 @@ function trainingItem(
   if (validUntil === null) {
     const [finding] = examine([trainingRule], { facts, day: facts.asOf, policy })
     const failed = trainingCondition(facts, facts.asOf, policy)
-    const brief = failed === undefined ? '已合格' : failed === 'TRAINING_MISSING' ? '没有合格记录' : '没有通过'
+    const brief =
+      failed === undefined ? '已合格' : failed === 'TRAINING_MISSING' ? '没有合格记录' : '没有通过'
     return { ...item, state: finding!.met ? 'ok' : 'failed', text: finding!.because, brief }
   }
-  if (reasons.includes('CE_FAILED')) return { ...item, state: 'failed', text: '继续教育没有通过', brief: '继续教育未通过' }
+  if (reasons.includes('CE_FAILED'))
+    return { ...item, state: 'failed', text: '继续教育没有通过', brief: '继续教育未通过' }
   if (reasons.includes('EXPIRED'))
     return { ...item, state: 'failed', text: `有效期至 ${validUntil}，逾期未复训`, brief: '逾期未复训' }
   if (answer.nextActions.includes('PASS_CE')) {
@@ -71,7 +79,11 @@ function trainingItem(
 }
 
 /** No illness, and no day on which it was found: only whether and until when. */
-function medicalBrief(facts: SafetyCodeFacts, until: PlainDate | undefined, policy: SafetyCodePolicy): string {
+function medicalBrief(
+  facts: SafetyCodeFacts,
+  until: PlainDate | undefined,
+  policy: SafetyCodePolicy,
+): string {
   if (until !== undefined) return `至 ${until}`
   const failed = medicalCondition(facts, facts.asOf, policy)
   return failed === 'MEDICAL_EXPIRED' ? '已过期' : failed === 'MEDICAL_UNFIT' ? '不合格' : '没有记录'
