@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,6 +18,7 @@ import { onFactsChanged } from '../apps/api/src/facts/changed.ts'
 import { refreshStandings } from '../apps/api/src/safety-code/index.ts'
 import { openFieldCipher } from '../apps/api/src/secrets/field-cipher.ts'
 import { importQueue } from '../apps/api/src/sheets/index.ts'
+import { freePort } from '../tools/free-port.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -149,18 +149,5 @@ function stopped(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve())
     child.kill('SIGINT')
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      )
-    })
   })
 }

@@ -7,6 +7,7 @@ import { CodePage } from '../safety-code/CodePage.tsx'
 import { homeOf } from './entries.ts'
 import { Frame } from './Frame.tsx'
 import { forget } from './kept.ts'
+import { Page } from './Page.tsx'
 import { SignedIn } from './SignedIn.tsx'
 import { useSession } from '@anzhu/web/session.tsx'
 
@@ -80,8 +81,8 @@ function Home() {
 
 function Missing() {
   return (
-    <Empty title="没有这个页面" action={<Link to="/">回到首页</Link>}>
-      地址可能抄错了，或者页面已经移走。
-    </Empty>
+    <Page title="没有这个页面">
+      <Empty title="地址可能抄错了，或者页面已经移走" action={<Link to="/">回到首页</Link>} />
+    </Page>
   )
 }
