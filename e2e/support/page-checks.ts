@@ -9,12 +9,15 @@ export async function expectWellMade(page: Page): Promise<void> {
   await expectAccessible(page)
 }
 
-/** Nothing makes the page scroll sideways. */
+/** Nothing makes the page, or the part of it that scrolls, go sideways. */
 export async function expectFits(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth - clientWidth
-  })
+  const overflow = await page.evaluate(() =>
+    Math.max(
+      ...[document.documentElement, ...document.querySelectorAll('main, .list-body')].map(
+        ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+      ),
+    ),
+  )
   expect(overflow, `sideways overflow of ${page.url()}`).toBeLessThanOrEqual(0)
 }
 

@@ -5,7 +5,7 @@ import { enter, findWorkerAccount, useCode } from '../access/index.ts'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import { announceFacts } from '../facts/changed.ts'
-import { mustBeIdentity, mustBeSameName, registerPerson } from '../registry/index.ts'
+import { mustBeIdentity, mustBeSameName, registerPerson, type Known } from '../registry/index.ts'
 import { applyFor } from './apply.ts'
 import { issueCredential, renewAfterSeconds } from './credential.ts'
 import { viewFile } from './view.ts'
@@ -51,17 +51,7 @@ export async function registerMyself(call: Call, input: Input<typeof registerEnd
   const identity = mustBeIdentity(input, today)
   await useCode(house, db, identity.phone, input.code)
   const known = await mustBeSameName(call, identity)
-  if (
-    known !== undefined &&
-    known.phoneHash !== null &&
-    !known.phoneHash.equals(house.cipher.hash(identity.phone))
-  ) {
-    throw new Refusal(
-      'registry.identity-mismatch',
-      '这个身份证号登记的是另一个手机号。请用登记的手机号登录；换了号码的，请带身份证到主管部门更正。',
-      [{ path: 'phone', message: '与登记的手机号不一致' }],
-    )
-  }
+  if (known !== undefined) mustBeTheirPhone(known, house.cipher.hash(identity.phone))
   const personId = known?.personId ?? (await registerPerson(db, house.cipher, identity))
   await announceFacts(db, [personId], today)
   remark.personId = personId
@@ -69,4 +59,16 @@ export async function registerMyself(call: Call, input: Input<typeof registerEnd
   if (account === undefined) throw notFound()
   await enter(call, account, personId)
   return { personId }
+}
+
+/** A name and an ID number are known to many; only the phone on file shows that it is the person who asks. */
+function mustBeTheirPhone({ phoneHash }: Known, provenHash: Buffer): void {
+  if (phoneHash?.equals(provenHash)) return
+  const sentence =
+    phoneHash === null
+      ? '这个身份证号已由企业登记，但没有留手机号。请企业劳资员在花名册“添加人员”里补填您的手机号，再用短信登录。'
+      : '这个身份证号登记的是另一个手机号。请用登记的手机号登录；换了号码的，请带身份证到主管部门更正。'
+  throw new Refusal('registry.identity-mismatch', sentence, [
+    { path: 'phone', message: phoneHash === null ? '没有登记过手机号' : '与登记的手机号不一致' },
+  ])
 }

@@ -27,7 +27,9 @@ export function Page({
     <div className={fill ? 'page page--fill' : 'page'}>
       <div className="page__head">
         {back !== undefined && <Back {...back} />}
-        <h1 className="page__title">{title}</h1>
+        <h1 className="page__title" title={title}>
+          {title}
+        </h1>
         {beside}
         {actions !== undefined && <div className="page__actions">{actions}</div>}
       </div>

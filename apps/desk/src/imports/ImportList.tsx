@@ -12,7 +12,7 @@ export function ImportList({ imports }: { imports: readonly Import[] | undefined
     <ul className="import-list">
       {imports.map((each) => (
         <li key={each.id}>
-          <Link className="link" to={`/codes/batch/${each.id}`}>
+          <Link className="link" to={`/codes/batch/${each.id}`} title={each.fileName}>
             {each.fileName}
           </Link>
           <span className="hint">{formatMoment(each.createdAt)}</span>

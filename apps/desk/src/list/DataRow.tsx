@@ -57,8 +57,8 @@ export function DataRow<Row>({
           />
         </td>
       )}
-      {columns.map(({ key, align, wide, render }) => (
-        <td key={key} className={wide ? 'wide' : undefined} style={{ textAlign: align }}>
+      {columns.map(({ key, align, room, render }) => (
+        <td key={key} className={room} style={{ textAlign: align }}>
           {render(row)}
         </td>
       ))}

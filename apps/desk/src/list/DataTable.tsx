@@ -4,14 +4,17 @@ import { PageCheckbox } from './PageCheckbox.tsx'
 import type { Picked } from './selection.ts'
 import type { ListSelection } from './selections.tsx'
 
-/** One column. `wide` columns appear only on screens of 1600 and more; the last column without width takes the rest. */
+/**
+ * One column. Where there is little room, `wide` columns appear only on screens of 1600 and more, `spare` ones not beside
+ * big type below 1900; the last column without width takes the rest.
+ */
 export interface Column<Row> {
   readonly key: string
   readonly title: ReactNode
   /** Pixels at the ordinary size of type; it grows with big type. */
   readonly width?: number
   readonly align?: 'right' | 'center'
-  readonly wide?: boolean
+  readonly room?: 'wide' | 'spare'
   readonly render: (row: Row) => ReactNode
 }
 
@@ -40,12 +43,8 @@ export function DataTable<Row>({ caption, columns, rows, row, open, selection, f
       <caption className="visually-hidden">{caption}</caption>
       <colgroup>
         {selection !== undefined && <col style={{ width: 40 }} />}
-        {columns.map(({ key, width, wide }) => (
-          <col
-            key={key}
-            style={{ width: width && `${width / 13}em` }}
-            className={wide ? 'wide' : undefined}
-          />
+        {columns.map(({ key, width, room }) => (
+          <col key={key} style={{ width: width && `${width / 13}em` }} className={room} />
         ))}
       </colgroup>
       <thead>
@@ -55,8 +54,8 @@ export function DataTable<Row>({ caption, columns, rows, row, open, selection, f
               <PageCheckbox rows={rows.map(row)} selection={selection} />
             </th>
           )}
-          {columns.map(({ key, title, align, wide }) => (
-            <th key={key} scope="col" className={wide ? 'wide' : undefined} style={{ textAlign: align }}>
+          {columns.map(({ key, title, align, room }) => (
+            <th key={key} scope="col" className={room} style={{ textAlign: align }}>
               {title}
             </th>
           ))}

@@ -29,7 +29,7 @@ export function codeColumns({
       ),
     },
     { key: 'idNumber', title: '身份证号', width: 148, render: ({ idNumber }) => idNumber },
-    { key: 'trade', title: '工种', width: 80, wide: true, render: ({ trade }) => trade || emptyMark },
+    { key: 'trade', title: '工种', width: 80, room: 'wide', render: ({ trade }) => trade || emptyMark },
     manyEnterprises && {
       key: 'enterprise',
       title: '企业',
@@ -40,13 +40,14 @@ export function codeColumns({
       key: 'project',
       title: '项目',
       width: 150,
-      wide: manyEnterprises,
+      ...(manyEnterprises && { room: 'wide' as const }),
       render: ({ project }) => named(project),
     },
     {
       key: 'conditions',
       title: '三条件',
       width: 184,
+      room: 'spare',
       render: ({ conditions }) => (
         <span className="conditions-cell">
           {conditions.map((condition) => (
@@ -60,6 +61,7 @@ export function codeColumns({
       key: 'left',
       title: '剩余',
       width: 86,
+      room: 'spare',
       render: ({ validUntil, colour }) => <Remaining today={today} until={validUntil} colour={colour} />,
     },
     { key: 'why', title: '原因与下一步', render: (code) => <Why code={code} /> },
