@@ -34,4 +34,10 @@ const child = spawn(node, process.argv.slice(2), {
   env: { ...process.env, PATH: path.dirname(node) + path.delimiter + process.env.PATH },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+
+// npm and the shell it starts us with do not pass signals on. When whoever signalled only npm has ended them, stop too.
+const parent = process.ppid
+if (process.platform !== 'win32' && process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+}
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

@@ -29,11 +29,9 @@ test.each([
   for (const path of paths) {
     await open(page, path)
     await expectWellMade(page)
-  }
-  await page.evaluate(() => localStorage.setItem('anzhu.large-type', 'yes'))
-  for (const path of paths) {
-    await open(page, path)
+    await page.getByRole('button', { name: '大字版' }).click()
     await expectFits(page)
+    await page.getByRole('button', { name: '标准字' }).click()
   }
   expect(errors).toEqual([])
 })
@@ -56,15 +54,12 @@ test.each([
       await open(page, path)
       await expectWellMade(page)
       await expectUncut(page)
-      // As WeChat does it when its user has set the largest type.
-      await page.addStyleTag({ content: 'html { -webkit-text-size-adjust: 200% !important }' })
+      await page.evaluate(() => document.documentElement.classList.add('large'))
       await expectFits(page)
       await expectUncut(page)
-    }
-    await page.evaluate(() => localStorage.setItem('anzhu.large-text', 'true'))
-    for (const path of paths) {
-      await open(page, path)
-      expect(await page.locator('html.large').count()).toBe(1)
+      await page.evaluate(() => document.documentElement.classList.remove('large'))
+      // As WeChat does it when its user has set the largest type.
+      await page.addStyleTag({ content: 'html { -webkit-text-size-adjust: 200% !important }' })
       await expectFits(page)
       await expectUncut(page)
     }

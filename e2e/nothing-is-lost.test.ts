@@ -1,8 +1,9 @@
 import { citizenIdWithCheckDigit } from '@anzhu/law/identifiers/citizen-id'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectWellMade } from './support/page-checks.ts'
+import { signInOnPhone, workerPhone } from './support/worker-phone.ts'
 
 /* What happens in real offices: sessions end in the middle, buttons are pressed twice, two tabs are open, one acts for two. */
 
@@ -49,8 +50,9 @@ test('a session that ends in the middle of a form costs nothing that was typed',
   const again = page.getByRole('dialog', { name: '登录已过期，请重新登录' })
   await again.waitFor()
   await expectWellMade(page)
-  await again.getByLabel('密码', { exact: true }).fill('Anzhu-2026')
-  await again.getByRole('button', { name: '登录', exact: true }).click()
+  // The field for the password has the focus already.
+  await page.keyboard.type('Anzhu-2026')
+  await page.keyboard.press('Enter')
   await again.waitFor({ state: 'hidden' })
   expect(await form.getByLabel('身份证号').inputValue()).toBe(idNumber)
   await form.getByRole('button', { name: '登记', exact: true }).dblclick()
@@ -101,22 +103,26 @@ test('another identity of the same account changes unit, colour strip and list, 
   expect(errors).toEqual([])
 })
 
-test('a device is signed out from afar, and says so', async () => {
+test('a device is signed out from afar, and says so; a worker’s phone asks to sign in', async () => {
   const here = await clerk()
   const there = await clerk()
   await there.page.goto('/codes')
   await there.page.getByRole('table').waitFor()
   await here.page.goto('/account')
-  await here.page.getByText('本机').waitFor()
+  await here.page.getByRole('button', { name: '让它下线' }).first().waitFor()
   const { items } = await read<{ items: { id: string; current: boolean }[] }>(
     there.context,
     '/session/devices',
   )
-  expect(items.length).toBeGreaterThan(1)
-  await here.page.getByRole('button', { name: '让它下线' }).first().waitFor()
-  const current = items.find(({ current }) => current)?.id
+  const current = items.find((device) => device.current)?.id
   expect((await here.context.request.delete(`/api/v1/session/devices/${current}`)).status()).toBe(200)
   await there.page.getByRole('button', { name: '下一页' }).click()
   await there.page.getByRole('dialog', { name: '登录已过期，请重新登录' }).waitFor()
-  expect(inject('product').url).toBeTruthy()
+
+  const phone = await openPage(browser, 'phone')
+  await signInOnPhone(phone.page, workerPhone('绿码'))
+  await phone.page.getByText('绿码', { exact: true }).first().waitFor()
+  await phone.context.request.delete('/api/v1/session')
+  await phone.page.waitForURL(/sign-in\?next=%2Fcode/)
+  expect(await phone.page.evaluate(() => localStorage.getItem('anzhu.card'))).toBe(null)
 })

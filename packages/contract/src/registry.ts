@@ -126,7 +126,8 @@ export const viewWorker = endpoint({
 export const WorkerForm = z.object({
   name: text(50),
   idNumber: text(40),
-  phone: text(30),
+  /** Null for workers without a phone; they get a printed card. */
+  phone: text(30).nullable().default(null),
   trade: text(40),
   projectId: Id.nullable().default(null),
 })

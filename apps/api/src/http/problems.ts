@@ -61,7 +61,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, told: 
     .send(JSON.stringify(problem))
 }
 
-function problemOf({ code, detail, issues }: Told, trace: string): Problem {
+export function problemOf({ code, detail, issues }: Told, trace: string): Problem {
   const { status, title } = code === 'internal' ? { status: 500, title: '系统出错' } : refusals[code]
   const listed = issues.length > 0 && { issues: issues.slice(0, 100) as Issue[] }
   return { type: `urn:anzhu:problem:${code}`, title, status, code, detail, ...listed, trace }

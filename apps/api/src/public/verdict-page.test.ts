@@ -1,6 +1,6 @@
 import { type Verdict, verdicts } from '@anzhu/contract/safety-code'
 import { describe, expect, test } from 'vitest'
-import { renderNotFoundPage } from './not-found-page.ts'
+import { renderNoticePage } from './notice-page.ts'
 import { renderVerdictPage } from './verdict-page.ts'
 
 const at = new Date('2026-11-21T02:32:05Z')
@@ -66,5 +66,5 @@ describe('the page behind a QR code', () => {
 })
 
 test('the page for an address that leads nowhere says so', () => {
-  expect(renderNotFoundPage()).toContain('没有这个页面')
+  expect(renderNoticePage('操作过于频繁', '请 5 秒后<再>试。')).toContain('请 5 秒后&#60;再&#62;试。')
 })

@@ -10,8 +10,6 @@ import { notFound } from '../access/permit.ts'
 import { enrolWorkers, findByIdNumbers, type NewWorker } from './enrol.ts'
 import { asWorker, readWorkerRow } from './workers.ts'
 
-type Form = Pick<Input<typeof endpoint>, 'name' | 'idNumber' | 'phone'>
-
 /** Registers one worker on the actor's own roster. */
 export async function registerWorker(call: Call, form: Input<typeof endpoint>) {
   const { db, actor, house, today, remark } = call
@@ -29,16 +27,19 @@ export async function registerWorker(call: Call, form: Input<typeof endpoint>) {
   return asWorker(await readWorkerRow(call, 'person.view', personId), house.cipher, today)
 }
 
-/** Name, ID number and phone in stored form, or a refusal that lists every field that is wrong. */
-export function mustBeIdentity(form: Form, today: PlainDate) {
+/** Name, ID number and phone (null for none) in stored form, or a refusal that lists every field that is wrong. */
+export function mustBeIdentity<Phone extends string | null>(
+  form: { readonly name: string; readonly idNumber: string; readonly phone: Phone },
+  today: PlainDate,
+) {
   const [name, idNumber, phone] = [
     checkPersonName(form.name),
     checkCitizenId(form.idNumber, today),
-    checkMobile(form.phone),
+    form.phone === null ? ({ ok: true, value: null } as const) : checkMobile(form.phone),
   ]
   if (name.ok && idNumber.ok && phone.ok) {
     const { value, bornOn, sex } = idNumber
-    return { name: name.value, idNumber: value, bornOn, sex, phone: phone.value }
+    return { name: name.value, idNumber: value, bornOn, sex, phone: phone.value as Phone }
   }
   const issues: Issue[] = Object.entries({ name, idNumber, phone }).flatMap(([path, checked]) =>
     checked.ok ? [] : [{ path, message: `${checked.problem}。${checked.suggestion}` }],

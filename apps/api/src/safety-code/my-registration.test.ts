@@ -55,3 +55,11 @@ test('a clerk fills in the phone that is missing, and the worker signs in with i
   const { status } = await enterBySms(world, phone, await codeSentTo(world, phone))
   expect(status).toBe(200)
 })
+
+test('a worker without a phone is put on the roster all the same', async () => {
+  const firm = await world.enterprise()
+  const clerk = await world.actor('labour-clerk', { enterprise: firm })
+  const form = { name: '王建国', idNumber: world.citizenId(), trade: '木工' }
+  const { status, body } = await world.as(clerk, registerWorker, form)
+  expect([status, body.phone]).toEqual([200, null])
+})

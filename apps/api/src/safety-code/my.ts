@@ -12,7 +12,7 @@ import { viewFile } from './view.ts'
 
 /** The code of the person signed in. */
 export async function viewMySafetyCode({ db, actor, house, today }: Call) {
-  const file = await viewFile(db, house.cipher, me(actor), today)
+  const file = await viewFile(db, house.cipher, me(actor), { on: today, today })
   if (file === undefined) throw notFound()
   return file
 }

@@ -23,7 +23,7 @@ export async function viewSafetyCode(
   const { db, house, today, remark } = call
   await mustSee(call, 'safety-code.view', personId)
   remark.personId = personId
-  const file = await viewFile(db, house.cipher, personId, dayAsked(on, today))
+  const file = await viewFile(db, house.cipher, personId, { on: dayAsked(on, today), today })
   if (file === undefined) throw notFound()
   return file
 }

@@ -44,7 +44,7 @@ export async function viewFile(
   db: Db,
   cipher: FieldCipher,
   personId: string,
-  on: PlainDate,
+  { on, today }: { on: PlainDate; today: PlainDate },
 ): Promise<SafetyCodeFile | undefined> {
   const [holder, dossier] = [
     (await loadHolders(db, [personId])).get(personId),
@@ -57,19 +57,20 @@ export async function viewFile(
     ...asCode(holder, dossier, cipher, on),
     summary: answerInWords(evaluateSafetyCode(facts, policy), facts, policy).summary,
     explanation: explain(facts, policy),
-    history: pastOf(dossier, on),
+    history: pastOf(dossier, on, today),
     facts: dossier.facts.filter((fact) => fact.on <= on),
   }
 }
 
-function pastOf({ record, region }: Dossier, on: PlainDate): SafetyCodeFile['history'] {
+function pastOf({ record, region }: Dossier, on: PlainDate, today: PlainDate): SafetyCodeFile['history'] {
   const policy = policyOf({ region })
   const first = [...record.applications].sort()[0]
   if (first === undefined || first > on) return []
   const stretches = history(record, first, on, policy)
   return stretches.map(({ from, to, colour, reasons }, i) => ({
     from,
-    to: i === stretches.length - 1 ? null : to,
+    // Asked about a past day, nobody says that its colour lasts until now.
+    to: i === stretches.length - 1 && on === today ? null : to,
     colour,
     reasons: reasons.map((code) => ({ code, text: reasonInWords(code, policy) })),
   }))

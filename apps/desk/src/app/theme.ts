@@ -8,6 +8,9 @@ export function deskTheme(large: boolean): ThemeConfig {
     token: {
       colorPrimary: '#0B5CAD',
       colorLink: '#0B5CAD',
+      // Darker, not lighter as antd has it: a link under the mouse is still to be read.
+      colorLinkHover: '#084B8F',
+      colorLinkActive: '#084B8F',
       colorInfo: '#0B5CAD',
       colorSuccess: '#00665E',
       colorWarning: '#B26B00',
@@ -33,7 +36,7 @@ export function deskTheme(large: boolean): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
-      Form: { itemMarginBottom: 16 },
+      Form: { itemMarginBottom: 20 },
     },
   }
 }

@@ -4,6 +4,7 @@ import { formatCount } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
+import { Refusal } from '../frame/index.ts'
 import { countOf, type ListSelection, type Selection } from '../list/index.ts'
 import { ResultDrawer } from './ResultDrawer.tsx'
 import { useApplying } from './use-applying.ts'
@@ -52,7 +53,7 @@ export function ApplyButton({ selection: list }: { selection: ListSelection }) {
         {count > 10_000 && (
           <NoticeBar tone="wait">一次最多申领 10,000 人。请先按项目筛选，再分批申领。</NoticeBar>
         )}
-        {apply.error !== null && <NoticeBar tone="error">{apply.error.message}</NoticeBar>}
+        <Refusal error={apply.error} />
       </Modal>
       <ResultDrawer
         results={results}

@@ -1,10 +1,11 @@
 import type { ApiError } from '@anzhu/contract/client'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 
-/**
- * In place of a thing that is not open yet: it is loading, it is not there, or there was an error. An address that cannot be
- * one (400) is to the reader a thing that is not there.
- */
+// An address with an id that can be none is to the reader a thing that is not there.
+const isMissing = ({ status, issues }: ApiError) =>
+  status === 404 || (status === 400 && issues.some(({ path }) => /(^i|I)d$/.test(path)))
+
+/** In place of a thing that is not open yet: it is loading, it is not there, or there was an error. */
 export function NotOpen({
   error,
   retry,
@@ -17,7 +18,7 @@ export function NotOpen({
   hint: string
 }) {
   if (error === null) return <Loading lines={10} />
-  return error.status === 404 || error.status === 400 ? (
+  return isMissing(error) ? (
     <Empty title={missing}>{hint}</Empty>
   ) : (
     <ErrorBar error={error} retry={retry} lead="没有打开" />

@@ -9,7 +9,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Switch } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { DownloadButton } from '../frame/index.ts'
+import { DownloadButton, Refusal } from '../frame/index.ts'
 import { checkedInWords, importedInWords, progressOf } from './progress.ts'
 import { RowGrid } from './RowGrid.tsx'
 import { useRows } from './use-rows.ts'
@@ -37,7 +37,7 @@ export function ImportView({ found }: { found: Import }) {
     <>
       <div className="import-head">
         <Outcome found={found} />
-        {run.error !== null && <NoticeBar tone="error">{run.error.message}</NoticeBar>}
+        <Refusal error={run.error} />
         {found.warnings.map((warning) => (
           <NoticeBar key={warning} tone="wait">
             {warning}

@@ -15,7 +15,7 @@ import { useUpload } from '@anzhu/web/transfer'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { DownloadButton, Page, Refused, Section } from '../frame/index.ts'
+import { DownloadButton, Page, Refusal, Refused, Section } from '../frame/index.ts'
 import { DropZone } from './DropZone.tsx'
 import { flawOf } from './file-check.ts'
 import { ImportList } from './ImportList.tsx'
@@ -67,7 +67,7 @@ export function StartPage() {
             <li>几秒后逐行告诉您哪些可以导入、哪些有误；有误的在网页上直接改。这一步不会入库。</li>
           </ol>
           {flaw !== undefined && <NoticeBar tone="error">{flaw}</NoticeBar>}
-          {upload.error !== null && <NoticeBar tone="error">{upload.error.message}</NoticeBar>}
+          <Refusal error={upload.error} />
           <DropZone busy={upload.isPending} fileName={fileName} take={take} />
         </Section>
         <Section title="近期导入">

@@ -1,5 +1,6 @@
 import { listWorkers, type Worker } from '@anzhu/contract/registry'
 import { countSafetyCodes } from '@anzhu/contract/safety-code'
+import { idIn, wordsIn } from '@anzhu/web/address-values'
 import { useEndpoint } from '@anzhu/web/api'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
@@ -21,8 +22,11 @@ export function PeoplePage() {
   const mayApply = useMay('safety-code.apply') && post.role !== 'worker'
   const [registering, setRegistering] = useState(false)
   const list = useListState()
-  const of = (name: string) => list.value(name) || undefined
-  const filter = { q: of('q'), projectId: of('project'), enterpriseId: of('enterprise') }
+  const filter = {
+    q: wordsIn(list.value('q')),
+    projectId: idIn(list.value('project')),
+    enterpriseId: idIn(list.value('enterprise')),
+  }
   const selection = useSelection('people', filter)
   const people = useEndpoint(listWorkers, { ...filter, cursor: list.cursor, limit: 50 }, { enabled: mayView })
   // Workers and codes are counted under the same filter; the roster has no count of its own.

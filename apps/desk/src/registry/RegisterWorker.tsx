@@ -4,6 +4,7 @@ import { useAction } from '@anzhu/web/api'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button, Drawer, Form } from 'antd'
 import { useNavigate } from 'react-router'
+import { Refusal } from '../frame/index.ts'
 import { type WorkerValues, WorkerFields } from './WorkerFields.tsx'
 
 /** Registers one worker. Birthday, sex and age come from the number; what is wrong stands at its field. */
@@ -24,6 +25,7 @@ export function RegisterWorker({ open, close }: { open: boolean; close: () => vo
     <Drawer
       open={open}
       onClose={leave}
+      afterOpenChange={(shown) => shown && form.focusField('name')}
       title="添加人员"
       size={440}
       footer={
@@ -38,7 +40,11 @@ export function RegisterWorker({ open, close }: { open: boolean; close: () => vo
         </div>
       }
     >
-      {register.problem !== undefined && <NoticeBar tone="error">{register.problem}</NoticeBar>}
+      {register.atFields ? (
+        <NoticeBar tone="error">没有登记，请按下面各栏的提示修改。</NoticeBar>
+      ) : (
+        <Refusal error={register.error} />
+      )}
       <WorkerFields form={form} listProjectsNow={open} submit={(values) => register.submit(values, false)} />
     </Drawer>
   )
@@ -53,11 +59,11 @@ function useRegistering(form: ReturnType<typeof Form.useForm<WorkerValues>>[0], 
   })
   const submit = (values: WorkerValues, another: boolean) =>
     mutate(
-      { ...values, projectId: values.projectId ?? null },
+      { ...values, phone: values.phone?.trim() || null, projectId: values.projectId ?? null },
       {
         onSuccess: ({ id, name }) => {
           form.resetFields(['name', 'idNumber', 'phone'])
-          void message.success(`已登记 ${name}，可以申领安码了`)
+          void message.success(`已登记 ${name}，列入花名册`)
           if (another) return form.focusField('name')
           close()
           void navigate(`/people/${id}`)
@@ -70,11 +76,5 @@ function useRegistering(form: ReturnType<typeof Form.useForm<WorkerValues>>[0], 
         },
       },
     )
-  const atFields = error !== null && error.issues.length > 0
-  return {
-    submit,
-    reset,
-    pending: isPending,
-    problem: atFields ? '没有登记，请按下面各栏的提示修改。' : error?.message,
-  }
+  return { submit, reset, pending: isPending, error, atFields: error !== null && error.issues.length > 0 }
 }

@@ -2,10 +2,10 @@ import { listWorkers, releaseWorker, type Worker } from '@anzhu/contract/registr
 import { countSafetyCodes, listSafetyCodes } from '@anzhu/contract/safety-code'
 import { useAction } from '@anzhu/web/api'
 import { useSession } from '@anzhu/web/session.tsx'
-import { NoticeBar } from '@anzhu/web/states.tsx'
 import { App, DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useNavigate } from 'react-router'
+import { Refusal } from '../frame/index.ts'
 
 interface Values {
   readonly endedOn: Dayjs
@@ -51,7 +51,7 @@ export function ReleaseWorker({ worker, open, close }: { worker: Worker; open: b
       }}
     >
       <p>退场后不再列入本企业花名册；本人的档案、安码记录和已出勤的工资不受影响。再次进场时可以重新登记。</p>
-      {release.error !== null && <NoticeBar tone="error">{release.error.message}</NoticeBar>}
+      <Refusal error={release.error} />
       <Form
         form={form}
         layout="vertical"

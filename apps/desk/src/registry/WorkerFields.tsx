@@ -6,7 +6,7 @@ import { Form, type FormInstance, Input, Select } from 'antd'
 export interface WorkerValues {
   readonly name: string
   readonly idNumber: string
-  readonly phone: string
+  readonly phone?: string
   readonly trade: string
   readonly projectId?: string | null
 }
@@ -37,7 +37,7 @@ export function WorkerFields({
       >
         <Input maxLength={40} autoComplete="off" />
       </Form.Item>
-      <Form.Item name="phone" label="手机号" rules={required('手机号')}>
+      <Form.Item name="phone" label="手机号（选填）" extra="没有手机的留空，可打印码卡">
         <Input maxLength={30} inputMode="tel" autoComplete="off" />
       </Form.Item>
       <Form.Item name="trade" label="工种" rules={required('工种')}>

@@ -12,7 +12,7 @@ interface Props {
   readonly choose: (day: string | undefined) => void
 }
 
-/** Asks what the code was, or will be, on another day. */
+/** Asks what the code was on a day before. */
 export function DayPicker({ on, choose }: Props) {
   const { today } = useSession()
   const id = useId()
@@ -23,6 +23,7 @@ export function DayPicker({ on, choose }: Props) {
         id={id}
         format={written}
         allowClear={false}
+        maxDate={dayjs(today)}
         value={dayjs(on ?? today)}
         onChange={(day) => {
           const chosen = day?.format('YYYY-MM-DD')
@@ -47,7 +48,7 @@ export function OtherDay({ on, choose }: Props) {
           </button>
         }
       >
-        这是 {on} 的情况，{on > today ? '按现在已有的记录推算' : '不是今天的'}。
+        这是 {on} 的情况，不是今天的。
       </NoticeBar>
     </div>
   )

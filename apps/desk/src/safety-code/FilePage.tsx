@@ -17,13 +17,15 @@ import { FactList } from './FactList.tsx'
 import { History } from './History.tsx'
 import { PrintCard } from './PrintCard.tsx'
 
-/** One person's code: what it is, why, what to do, and what it was on any other day. */
+/** One person's code: what it is, why, what to do, and what it was on any day before. */
 export function FilePage() {
   const { personId = '' } = useParams()
   const [params, setParams] = useSearchParams()
   // Where one came from must survive looking at other days.
   const { state } = useLocation()
-  const on = parsePlainDate(params.get('on') ?? '')
+  const { today } = useSession()
+  const asked = parsePlainDate(params.get('on') ?? '')
+  const on = asked !== undefined && asked < today ? asked : undefined
   const { data: file, error, refetch } = useEndpoint(viewSafetyCode, { personId, on })
   const choose = (day: string | undefined) =>
     setParams(day === undefined ? {} : { on: day }, { replace: true, state })

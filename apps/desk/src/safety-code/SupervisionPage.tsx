@@ -1,5 +1,6 @@
 import './safety-code.css'
 import { summariseSafetyCodes } from '@anzhu/contract/safety-code'
+import { wordsIn } from '@anzhu/web/address-values'
 import { useEndpoint } from '@anzhu/web/api'
 import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
@@ -18,8 +19,8 @@ export function SupervisionPage() {
   const may = useMay('safety-code.supervise')
   const list = useListState()
   const by: By = list.value('by') === 'project' ? 'project' : 'enterprise'
-  const q = list.value('q')
-  const asked = { by, q: q || undefined, cursor: list.cursor, limit: 50 }
+  const q = wordsIn(list.value('q'))
+  const asked = { by, q, cursor: list.cursor, limit: 50 }
   const { data, error, refetch, isPlaceholderData } = useEndpoint(summariseSafetyCodes, asked, {
     enabled: may,
   })
@@ -33,7 +34,7 @@ export function SupervisionPage() {
         busy={isPlaceholderData}
         error={error}
         retry={() => void refetch()}
-        filters={q === '' ? [] : [{ label: `查找“${q}”`, remove: () => list.set({ q: '' }) }]}
+        filters={q === undefined ? [] : [{ label: `查找“${q}”`, remove: () => list.set({ q: '' }) }]}
         clear={() => list.set({ q: '' })}
         empty={
           <Empty title="辖区内还没有登记的人员">

@@ -1,7 +1,7 @@
 import { changePassword, listSessions, viewSession } from '@anzhu/contract/session'
 import { useAction } from '@anzhu/web/api'
-import { NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button, Form, Input } from 'antd'
+import { Refusal } from '../frame/index.ts'
 
 interface Values {
   readonly current: string
@@ -27,7 +27,7 @@ export function ChangePassword() {
     )
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
-      {change.error !== null && <NoticeBar tone="error">{change.error.message}</NoticeBar>}
+      <Refusal error={change.error} />
       <Form.Item name="current" label="当前密码" rules={[{ required: true, message: '请填写当前密码' }]}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>

@@ -4,8 +4,12 @@ import { useAction } from '@anzhu/web/api'
 import { useSession } from '@anzhu/web/session.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
+import { useRef } from 'react'
 import { useSignInPrompt } from './sign-in-prompt.ts'
 import { SignInForm } from './SignInForm.tsx'
+
+/** Where typing begins: the password, or else the phone number. */
+const wanted = 'input[type=password], input[inputmode=tel]'
 
 /** Signing in again over a page whose session has ended. The page below keeps what was typed. */
 export function SignInDialog() {
@@ -14,6 +18,7 @@ export function SignInDialog() {
   const cache = useQueryClient()
   const { message } = App.useApp()
   const change = useAction(switchPost)
+  const box = useRef<HTMLDivElement>(null)
 
   const resume = (session: Session) => {
     // The dialog closes, and what failed meanwhile is read again, as the session is heard of.
@@ -36,9 +41,13 @@ export function SignInDialog() {
       keyboard={false}
       width={400}
       destroyOnHidden
+      // The dialog takes the focus for itself; who is asked for a password wants to type it.
+      afterOpenChange={(shown) => shown && box.current?.querySelector<HTMLElement>(wanted)?.focus()}
     >
       <p className="hint">页面上填写的内容都在。重新登录后，从刚才的地方继续。</p>
-      <SignInForm login={account.login ?? undefined} done={returned} />
+      <div ref={box}>
+        <SignInForm login={account.login ?? undefined} done={returned} />
+      </div>
     </Modal>
   )
 }

@@ -42,7 +42,12 @@ export function App() {
   const navigate = useNavigate()
   const [client] = useState(() =>
     createQueryClient({
-      onSignedOut: () => forget('card'),
+      onSignedOut: () => {
+        forget('card')
+        const place = window.location.pathname.replace(/^\/m/, '') + window.location.search
+        if (/^\/(sign-in|register)/.test(place)) return
+        void navigate(`/sign-in?next=${encodeURIComponent(place)}`, { replace: true })
+      },
       onPasswordDue: () => void navigate('/password', { replace: true }),
     }),
   )

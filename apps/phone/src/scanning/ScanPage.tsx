@@ -99,6 +99,8 @@ function useChecking(site: Site, video: { readonly current: HTMLVideoElement | n
     } catch (failure) {
       last.current = { content, leftAt: Date.now() }
       setError(failure instanceof ApiError ? failure : null)
+      if (failure instanceof ApiError && failure.code === 'sign-in.required')
+        void navigate('/sign-in?next=/scan', { replace: true })
     } finally {
       setBusy(false)
     }
