@@ -20,6 +20,7 @@ export function ImportView({ found }: { found: Import }) {
   const navigate = useNavigate()
   const [all, setAll] = useState(false)
   const importing = found.state === 'importing'
+  const over = found.imported > 0 && found.good === 0 && !importing
   const rows = useRows(found.id, all)
   const run = useAction(runImport)
   useWhenDone(found.state, () => {
@@ -56,20 +57,26 @@ export function ImportView({ found }: { found: Import }) {
       <div className="list-footer">
         <Button onClick={() => void navigate('/codes/batch')}>导入另一个文件</Button>
         <span className="list-footer__space" />
-        {found.imported > 0 && <Button onClick={() => void navigate('/codes')}>查看安码名单</Button>}
+        {found.imported > 0 && (
+          <Button type={over ? 'primary' : 'default'} onClick={() => void navigate('/codes')}>
+            查看安码名单
+          </Button>
+        )}
         {found.bad > 0 && (
           <DownloadButton endpoint={downloadErrors} args={{ id: found.id }}>
             下载错误表
           </DownloadButton>
         )}
-        <Button
-          type="primary"
-          disabled={found.good === 0 && !importing}
-          loading={importing || run.isPending}
-          onClick={start}
-        >
-          {importing ? '正在导入' : `导入 ${formatCount(found.good)} 条`}
-        </Button>
+        {!over && (
+          <Button
+            type="primary"
+            disabled={found.good === 0 && !importing}
+            loading={importing || run.isPending}
+            onClick={start}
+          >
+            {importing ? '正在导入' : `导入 ${formatCount(found.good)} 条`}
+          </Button>
+        )}
       </div>
     </>
   )

@@ -43,6 +43,7 @@ export function ReleaseWorker({ worker, open, close }: { worker: Worker; open: b
       okText="办理退场"
       okButtonProps={{ danger: true }}
       cancelText="取消"
+      mask={{ closable: false }}
       confirmLoading={release.isPending}
       onOk={() => form.submit()}
       onCancel={() => {
