@@ -13,6 +13,8 @@ export default defineConfig({
             'tools/**/*.test.ts',
             'apps/{desk,phone}/**/*.test.{ts,tsx}',
           ],
+          // Some start processes or try ten thousand cases, on machines that do other work too.
+          testTimeout: 60_000,
           // Pure functions need no walls between files; a run is twenty times faster without.
           isolate: false,
         },
