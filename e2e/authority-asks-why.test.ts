@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage, signInAs } from './support/browser.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectWellMade } from './support/page-checks.ts'
 
 /* The authority: from the colours of a district down to one worker, why the code is what it is, and back again. */
@@ -9,6 +9,8 @@ let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
+// Pages left open go on asking the server.
+afterEach(() => closePages(browser))
 afterAll(() => browser.close())
 
 interface Code {
@@ -68,7 +70,7 @@ test('from a number to its people, one worker’s reasons, another day, and back
   await expiring.click()
   await page.getByRole('button', { name: `30 日内到期 ${count}`, pressed: true }).waitFor()
   await page.getByText(`共 ${count} 人`).waitFor()
-  expect(await rows(page).count()).toBe(Math.min(count, 50))
+  await expect.poll(() => rows(page).count()).toBe(Math.min(count, 50))
   const list = page.url()
   const row = rows(page).nth(Math.min(count, 50) - 2)
   const { items } = await read<{ items: Code[] }>(context, '/safety-codes?expiringWithinDays=30&limit=50')

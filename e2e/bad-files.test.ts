@@ -1,9 +1,9 @@
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { applicationLayout } from '../apps/api/src/safety-code/application-layout.ts'
 import { writeTemplate } from '../apps/api/src/sheets/write-workbook.ts'
-import { openBrowser, openPage, signInAs } from './support/browser.ts'
+import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectWellMade } from './support/page-checks.ts'
 import { citizenId } from './support/workers-sheet.ts'
 
@@ -13,6 +13,8 @@ let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
+// Pages left open go on asking the server.
+afterEach(() => closePages(browser))
 afterAll(() => browser.close())
 
 const clerk = async () => {

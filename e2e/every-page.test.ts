@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage, signInAs } from './support/browser.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectFits, expectUncut, expectWellMade } from './support/page-checks.ts'
 import { signInOnPhone, workerPhone } from './support/worker-phone.ts'
 
@@ -10,6 +10,8 @@ let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
+// Pages left open go on asking the server.
+afterEach(() => closePages(browser))
 afterAll(() => browser.close())
 
 /** Opens an address and waits until it has stopped loading. */

@@ -1,7 +1,7 @@
 import { citizenIdWithCheckDigit } from '@anzhu/law/identifiers/citizen-id'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage, signInAs } from './support/browser.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectWellMade } from './support/page-checks.ts'
 import { signInOnPhone, workerPhone } from './support/worker-phone.ts'
 
@@ -11,6 +11,8 @@ let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
+// Pages left open go on asking the server.
+afterEach(() => closePages(browser))
 afterAll(() => browser.close())
 
 const clerk = async () => {
@@ -75,16 +77,20 @@ test('pressing a button twice applies once', async () => {
     .getByText(/成功 \d+ · 未办 \d+|已为 \d+ 人发放绿码/)
     .first()
     .waitFor()
-  for (const { personId } of items.slice(0, 5)) {
-    const { facts } = await read<{ facts: { kind: string }[] }>(context, `/safety-codes/${personId}`)
-    expect(facts.filter(({ kind }) => kind === 'grant').length).toBeLessThanOrEqual(1)
-  }
+  const grants = await Promise.all(
+    items.slice(0, 12).map(async ({ personId }) => {
+      const { facts } = await read<{ facts: { kind: string }[] }>(context, `/safety-codes/${personId}`)
+      return facts.filter(({ kind }) => kind === 'grant').length
+    }),
+  )
+  expect(Math.max(...grants)).toBe(1)
 })
 
 test('another identity of the same account changes unit, colour strip and list, in every tab', async () => {
   const { page, context, errors } = await clerk()
   const second = await context.newPage()
   await Promise.all([page.goto('/people'), second.goto('/people')])
+  await page.bringToFront()
   const mine = await page.getByRole('table').locator('tbody tr').first().getByRole('link').textContent()
   const strip = (tab: Page) =>
     tab.getByRole('banner').evaluate((header) => getComputedStyle(header).backgroundColor)

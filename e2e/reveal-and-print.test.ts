@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { openBrowser, openPage, signInAs } from './support/browser.ts'
+import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
 import { signInOnPhone, workerPhone } from './support/worker-phone.ts'
 
@@ -15,6 +15,8 @@ beforeAll(async () => {
   prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer } })
   browser = await openBrowser()
 })
+// Pages left open go on asking the server.
+afterEach(() => closePages(browser))
 afterAll(() => browser.close())
 
 /** The demo worker with a green code, as the clerk's list names him. */
@@ -113,5 +115,4 @@ test('the card on paper carries a code that anybody can read at 150 dpi, and not
   await dialog.getByRole('button', { name: '关闭' }).last().click()
   await dialog.waitFor({ state: 'hidden' })
   expect(errors).toEqual([])
-  await paper.close()
 })

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { openBrowser, openPage } from './support/browser.ts'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { closePages, openBrowser, openPage } from './support/browser.ts'
 import { expectWellMade } from './support/page-checks.ts'
 import { workerPhone } from './support/worker-phone.ts'
 
@@ -10,6 +10,8 @@ let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
+// Pages left open go on asking the server.
+afterEach(() => closePages(browser))
 afterAll(() => browser.close())
 
 const loginOf = (role: string) => {
@@ -66,6 +68,7 @@ test('a worker signs in at the desk with the message read in the outbox', async 
   await message.first().waitFor()
   const code = /验证码 (\d{6})/.exec((await message.first().textContent()) ?? '')?.[1] ?? ''
   await expectWellMade(outbox)
+  await page.bringToFront()
   await page.getByLabel('短信验证码').fill(code === '000000' ? '111111' : '000000')
   await page
     .getByRole('alert')

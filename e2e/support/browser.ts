@@ -29,6 +29,11 @@ export function openBrowser({ camera }: { camera?: string } = {}): Promise<Brows
   return chromium.launch({ executablePath: findChromium() ?? '', args: [...flags, ...film] })
 }
 
+/** Closes every page that a test has opened. */
+export async function closePages(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()))
+}
+
 /** A page of its own, as a PC or a phone; what it writes to the console as an error fails the test that asks. */
 export async function openPage(
   browser: Browser,
