@@ -31,6 +31,7 @@ import {
   publicVerifier,
   refreshStandings,
   safetyCodeRoutes,
+  scanningRoutes,
 } from './safety-code/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
@@ -105,7 +106,8 @@ export async function buildApp({
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
-    safetyCodeRoutes(server, lookUp, verify)
+    safetyCodeRoutes(server)
+    scanningRoutes(server, lookUp, verify)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     lawRoutes(server)

@@ -9,12 +9,12 @@ import { migrate } from './db/migrate.ts'
 import type { Environment } from './environment.ts'
 import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
-import { nightlyQueue } from './nightly.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
-import { importQueue, resumeImports } from './sheets/index.ts'
+import { resumeImports } from './sheets/index.ts'
 import { buildPages } from './http/build-pages.ts'
 import path from 'node:path'
+import { queues } from './queues.ts'
 
 /** How to stop: at once after the requests under way, or first letting the proxy notice. */
 export type Stop = (how: 'now' | 'drain') => Promise<void>
@@ -41,7 +41,7 @@ async function serveOn(
   say: (sentence: string) => void,
 ): Promise<Stop> {
   await migrate(database.url, { log: say })
-  await prepareQueues(database.url, [importQueue, nightlyQueue])
+  await prepareQueues(database.url, queues)
   await renewGrants(database.url)
   const pool = openPool(database.url, {
     role: 'anzhu_app',

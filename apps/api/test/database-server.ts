@@ -8,9 +8,8 @@ import { openEmbeddedDatabase } from '../src/db/embedded.ts'
 import { isAlive } from '../src/db/embedded/cluster.ts'
 import { renewGrants } from '../src/db/grants.ts'
 import { migrate } from '../src/db/migrate.ts'
+import { queues } from '../src/queues.ts'
 import { prepareQueues } from '../src/jobs/pg-boss.ts'
-import { nightlyQueue } from '../src/nightly.ts'
-import { importQueue } from '../src/sheets/run-import.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -36,7 +35,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const owner = decodeURIComponent(new URL(ownerUrl).username)
     await runSql(adminUrl, `create database ${template} owner ${escapeIdentifier(owner)}`)
     await migrate(databaseUrl(ownerUrl, template))
-    await prepareQueues(databaseUrl(ownerUrl, template), [importQueue, nightlyQueue])
+    await prepareQueues(databaseUrl(ownerUrl, template), queues)
     await renewGrants(databaseUrl(ownerUrl, template))
   } catch (error) {
     await stop()

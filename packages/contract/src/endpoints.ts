@@ -6,6 +6,7 @@ import * as law from './law.ts'
 import * as notices from './notices.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
+import * as scanning from './scanning.ts'
 import * as session from './session.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -21,7 +22,16 @@ const of = (...files: readonly object[]): readonly Endpoint[] =>
 const keyOf = ({ path, method }: Endpoint) => `${path} ${method}`
 
 /** Every endpoint of the platform, for whatever is printed or tested over all of them. A test holds the server to it. */
-export const endpoints: readonly Endpoint[] = of(about, session, registry, safetyCode, imports, notices, law)
+export const endpoints: readonly Endpoint[] = of(
+  about,
+  session,
+  registry,
+  safetyCode,
+  scanning,
+  imports,
+  notices,
+  law,
+)
 
 /** Those that exist in a demonstration only. */
 export const developmentEndpoints: readonly Endpoint[] = of(development)

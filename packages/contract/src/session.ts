@@ -5,6 +5,10 @@ import { Done, Id, Instant, list, Named, RegionCode, said, text } from './fields
 
 export const Role = z.enum(allRoles)
 
+/** What an enterprise may do for others' workers, once qualified. */
+export const Capability = z.enum(['training-body', 'medical-reviewer'])
+export type Capability = z.output<typeof Capability>
+
 /** One post of an account: as whom, for which enterprise or project, in which region it may act. */
 export const Post = z.object({
   id: Id,
@@ -16,6 +20,8 @@ export const Post = z.object({
   project: Named.nullable(),
   region: RegionCode.nullable(),
   regionName: said(100),
+  /** What the post's enterprise is qualified for. */
+  capabilities: list(Capability, 2),
 })
 export type Post = z.output<typeof Post>
 

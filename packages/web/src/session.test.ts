@@ -12,6 +12,7 @@ const post = (role: Post['role']): Post => ({
   project: null,
   region: null,
   regionName: '',
+  capabilities: [],
 })
 
 test('a labour clerk may import, a viewer may only look', () => {

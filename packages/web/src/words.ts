@@ -1,4 +1,5 @@
-import type { Condition, Scan, Verdict } from '@anzhu/contract/safety-code'
+import type { Condition } from '@anzhu/contract/safety-code'
+import type { Scan, Verdict } from '@anzhu/contract/scanning'
 import type { revealReasons, Worker } from '@anzhu/contract/registry'
 
 /* Words of the interface for values of the contract. Words of the law (colours, reasons, actions, roles) are in @anzhu/law. */

@@ -2,6 +2,7 @@ import type { Post, Session } from '@anzhu/contract/session'
 import { roles, type Role } from '@anzhu/law/access/roles'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { capabilitiesOf } from '../registry/index.ts'
 import { regionPath } from '../registry/regions/regions.ts'
 import type { Actor } from './actor.ts'
 import { notFound } from './permit.ts'
@@ -26,6 +27,8 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     .orderBy('p.id')
     .limit(50)
     .execute()
+  const firms = rows.flatMap(({ enterprise_id }) => enterprise_id ?? [])
+  const capabilities = await capabilitiesOf(db, firms)
   return rows.map((row) => ({
     id: row.id,
     role: row.role as Role,
@@ -36,6 +39,7 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     project: named(row.project_id, row.project_name),
     region: row.region,
     regionName: row.region === null ? '' : regionPath(row.region).join(''),
+    capabilities: capabilities.get(row.enterprise_id ?? '') ?? [],
   }))
 }
 

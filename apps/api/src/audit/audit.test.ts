@@ -4,6 +4,7 @@ import * as imports from '@anzhu/contract/imports'
 import { readMessages } from '@anzhu/contract/notices'
 import * as registry from '@anzhu/contract/registry'
 import * as codes from '@anzhu/contract/safety-code'
+import * as scanning from '@anzhu/contract/scanning'
 import * as session from '@anzhu/contract/session'
 import { sql } from 'kysely'
 import { Client } from 'pg'
@@ -109,9 +110,9 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       code: await codeSentTo(world, '13700000002'),
     })
   },
-  scanCode: async () => as(await world.actor('inspector'), codes.scanCode, { content: '123456789012' }),
+  scanCode: async () => as(await world.actor('inspector'), scanning.scanCode, { content: '123456789012' }),
   checkAdmission: async () =>
-    as(await world.actor('gate'), codes.checkAdmission, { idNumber: world.citizenId() }),
+    as(await world.actor('gate'), scanning.checkAdmission, { idNumber: world.citizenId() }),
   uploadImport: () =>
     upload(world, clerk, applicationSheet([{ name: '赵小六', idNumber: world.citizenId() }])),
   mendImportRow: async () =>

@@ -1,12 +1,7 @@
 import { newCodeNumber } from '@anzhu/contract/credential'
 import { registerWorker, revealField } from '@anzhu/contract/registry'
-import {
-  applyForMySafetyCode,
-  checkAdmission,
-  registerMyself,
-  scanCode,
-  viewSafetyCode,
-} from '@anzhu/contract/safety-code'
+import { applyForMySafetyCode, registerMyself, viewSafetyCode } from '@anzhu/contract/safety-code'
+import { checkAdmission, scanCode } from '@anzhu/contract/scanning'
 import { changePassword, sendSignInCode, signIn } from '@anzhu/contract/session'
 import { randomFillSync } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import { type Verdict, verdicts } from '@anzhu/contract/safety-code'
+import { type Verdict, verdicts } from '@anzhu/contract/scanning'
 import { describe, expect, test } from 'vitest'
 import { renderNoticePage } from './notice-page.ts'
 import { renderVerdictPage } from './verdict-page.ts'

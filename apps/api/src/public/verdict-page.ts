@@ -1,4 +1,4 @@
-import type { Verdict } from '@anzhu/contract/safety-code'
+import type { Verdict } from '@anzhu/contract/scanning'
 import { escapeHtml, renderPage } from './html-page.ts'
 import { type Look, shapes } from './shapes.ts'
 

@@ -1,5 +1,6 @@
 import { revealField, viewAccessLog, viewWorker } from '@anzhu/contract/registry'
-import { checkAdmission, viewSafetyCode } from '@anzhu/contract/safety-code'
+import { viewSafetyCode } from '@anzhu/contract/safety-code'
+import { checkAdmission } from '@anzhu/contract/scanning'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 

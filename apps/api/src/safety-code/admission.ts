@@ -1,4 +1,4 @@
-import type { checkAdmission as endpoint } from '@anzhu/contract/safety-code'
+import type { checkAdmission as endpoint } from '@anzhu/contract/scanning'
 import { isCodeNumber } from '@anzhu/contract/credential'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'

@@ -1,4 +1,5 @@
 export { safetyCodeRoutes } from './routes.ts'
+export { scanningRoutes } from './scanning-routes.ts'
 export { refreshStandings } from './standings.ts'
 export { applyFor, findingsFor } from './apply.ts'
 export { gatheredLookUp, type LookUp } from './look-up.ts'

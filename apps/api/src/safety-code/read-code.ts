@@ -1,4 +1,4 @@
-import type { Scan, Verdict } from '@anzhu/contract/safety-code'
+import type { Scan, Verdict } from '@anzhu/contract/scanning'
 import { tokenFromScan } from '@anzhu/contract/credential'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import type { House } from '../house.ts'

@@ -1,11 +1,6 @@
 import { decodeToken, newCodeNumber } from '@anzhu/contract/credential'
-import {
-  listScans,
-  printSafetyCode,
-  renewMyCredential,
-  scanCode,
-  viewMySafetyCode,
-} from '@anzhu/contract/safety-code'
+import { printSafetyCode, renewMyCredential, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { listScans, scanCode } from '@anzhu/contract/scanning'
 import { addDays } from '@anzhu/law/kernel/date'
 import { randomFillSync } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'

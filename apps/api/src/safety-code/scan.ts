@@ -1,9 +1,4 @@
-import type {
-  listScans as listEndpoint,
-  Scan,
-  scanCode as endpoint,
-  Verdict,
-} from '@anzhu/contract/safety-code'
+import type { listScans as listEndpoint, Scan, scanCode as endpoint, Verdict } from '@anzhu/contract/scanning'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { relationsFor } from '@anzhu/law/access/policy'
 import { sql } from 'kysely'

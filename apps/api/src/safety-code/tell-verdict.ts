@@ -1,4 +1,4 @@
-import type { Verdict } from '@anzhu/contract/safety-code'
+import type { Verdict } from '@anzhu/contract/scanning'
 import { formatCodeNumber } from '@anzhu/contract/credential'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'

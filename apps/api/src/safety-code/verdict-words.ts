@@ -1,4 +1,4 @@
-import type { Verdict } from '@anzhu/contract/safety-code'
+import type { Verdict } from '@anzhu/contract/scanning'
 import { colourInWords } from '@anzhu/law/safety-code/words'
 
 type Kind = Verdict['verdict']

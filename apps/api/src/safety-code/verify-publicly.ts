@@ -1,4 +1,4 @@
-import type { Verdict } from '@anzhu/contract/safety-code'
+import type { Verdict } from '@anzhu/contract/scanning'
 import { perMinute } from '../http/per-minute.ts'
 import type { House } from '../house.ts'
 import type { LookUp } from './look-up.ts'

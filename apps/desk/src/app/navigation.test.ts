@@ -13,6 +13,7 @@ const post = (role: Post['role'], id = '00000000-0000-7000-8000-000000000001'): 
   project: null,
   region: null,
   regionName: '',
+  capabilities: [],
 })
 
 test.each<[Post['role'], string]>([

@@ -1,4 +1,4 @@
-import type { Post } from '@anzhu/contract/session'
+import type { Capability, Post } from '@anzhu/contract/session'
 import type { Action } from '@anzhu/law/access/policy'
 import { mayEver } from '@anzhu/web/session.tsx'
 import type { IconName } from './icons.tsx'
@@ -9,6 +9,8 @@ interface Entry {
   readonly icon: IconName
   /** Shown to posts that may ever do this; entries without one are for everybody. */
   readonly action?: Action
+  /** Shown to enterprises qualified for this. */
+  readonly capability?: Capability
 }
 
 const entries: readonly Entry[] = [
@@ -24,6 +26,8 @@ const entries: readonly Entry[] = [
 /** The one navigation tree, pruned to what this post can use. Lists of people are not for a worker, whose place is the phone. */
 export function navigationFor(post: Post): readonly Entry[] {
   return entries.filter(
-    ({ action }) => action === undefined || (post.role !== 'worker' && mayEver(post, action)),
+    ({ action, capability }) =>
+      (action === undefined || (post.role !== 'worker' && mayEver(post, action))) &&
+      (capability === undefined || post.capabilities.includes(capability)),
   )
 }

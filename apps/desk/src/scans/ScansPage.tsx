@@ -1,4 +1,4 @@
-import { listScans, type Verdict } from '@anzhu/contract/safety-code'
+import { listScans, type Verdict } from '@anzhu/contract/scanning'
 import type { Reply } from '@anzhu/contract/endpoint'
 import { useEndpoint } from '@anzhu/web/api'
 import { CodeShape } from '@anzhu/web/CodeBadge.tsx'

@@ -13,6 +13,7 @@ const post = (role: Role): Post => ({
   project: null,
   region: null,
   regionName: '',
+  capabilities: [],
 })
 const titles = (role: Role) => entriesOf(post(role)).map(({ title }) => title)
 

@@ -1,5 +1,5 @@
 import { freshnessNotices } from '@anzhu/contract/credential'
-import type { Scan } from '@anzhu/contract/safety-code'
+import type { Scan } from '@anzhu/contract/scanning'
 import { formatMoment, groupCodeNumber } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { scanFormWords } from '@anzhu/web/words'

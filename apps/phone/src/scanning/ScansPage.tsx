@@ -1,4 +1,4 @@
-import { listScans } from '@anzhu/contract/safety-code'
+import { listScans } from '@anzhu/contract/scanning'
 import { formatMoment } from '@anzhu/web/format'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { scanFormWords, verdictWords } from '@anzhu/web/words'

@@ -1,6 +1,6 @@
 import { type ApiError, call } from '@anzhu/contract/client'
 import { type CredentialKey, freshnessNotices, verifyToken } from '@anzhu/contract/credential'
-import { listCredentialKeys, type Scan, scanCode } from '@anzhu/contract/safety-code'
+import { listCredentialKeys, type Scan, scanCode } from '@anzhu/contract/scanning'
 import { shanghaiDate } from '@anzhu/law/kernel/date'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import { colourWords } from '@anzhu/law/safety-code/words'

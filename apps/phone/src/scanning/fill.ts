@@ -1,4 +1,4 @@
-import type { Scan } from '@anzhu/contract/safety-code'
+import type { Scan } from '@anzhu/contract/scanning'
 import type { Fill } from '../app/Band.tsx'
 
 /** Only green is green. What cannot be believed now, and what is no code at all, wear no colour of a person's code. */

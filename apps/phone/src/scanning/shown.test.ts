@@ -1,4 +1,4 @@
-import { type Scan, verdicts } from '@anzhu/contract/safety-code'
+import { type Scan, verdicts } from '@anzhu/contract/scanning'
 import { expect, test } from 'vitest'
 import { fillOf } from './fill.ts'
 import { shownOf } from './shown.ts'

@@ -1,4 +1,4 @@
-import type { Scan } from '@anzhu/contract/safety-code'
+import type { Scan } from '@anzhu/contract/scanning'
 import { verdictWords } from '@anzhu/web/words'
 
 type Verdict = Scan['verdict']

@@ -1,4 +1,4 @@
-import type { Scan } from '@anzhu/contract/safety-code'
+import type { Scan } from '@anzhu/contract/scanning'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import { useState } from 'react'
 import { keep, readKept } from '../app/kept.ts'

@@ -191,6 +191,19 @@ export interface RegistryProjects {
   status: string;
 }
 
+export interface RegistryQualifications {
+  case_id: string | null;
+  created_at: Generated<Timestamp>;
+  ended_on: string | null;
+  enterprise_id: string;
+  granted_on: string;
+  id: Generated<string>;
+  kind: string;
+  reason: Generated<string>;
+  recorded_by: string | null;
+  suspended_on: string | null;
+}
+
 export interface SafetyCodeGrants {
   applied_by: string | null;
   enterprise_id: string | null;
@@ -287,6 +300,7 @@ export interface DB {
   "registry.persons": RegistryPersons;
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
+  "registry.qualifications": RegistryQualifications;
   "safety_code.grants": SafetyCodeGrants;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
