@@ -1,8 +1,8 @@
-import type { Post, Session } from '@anzhu/contract/session'
+import type { Capability, Post, Session } from '@anzhu/contract/session'
 import { roles, type Role } from '@anzhu/law/access/roles'
+import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
-import { capabilitiesOf } from '../registry/index.ts'
 import { regionPath } from '../registry/regions/regions.ts'
 import type { Actor } from './actor.ts'
 import { notFound } from './permit.ts'
@@ -18,6 +18,7 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     .select(['person.id as person_id', 'person.name as person_name'])
     .select(['enterprise.id as enterprise_id', 'enterprise.name as enterprise_name'])
     .select(['project.id as project_id', 'project.name as project_name'])
+    .select(capabilities)
     .where('p.account_id', '=', accountId)
     .where('p.valid_from', '<=', today)
     .where(({ eb, or }) => or([eb('p.valid_until', 'is', null), eb('p.valid_until', '>=', today)]))
@@ -27,8 +28,6 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     .orderBy('p.id')
     .limit(50)
     .execute()
-  const firms = rows.flatMap(({ enterprise_id }) => enterprise_id ?? [])
-  const capabilities = await capabilitiesOf(db, firms)
   return rows.map((row) => ({
     id: row.id,
     role: row.role as Role,
@@ -39,9 +38,16 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     project: named(row.project_id, row.project_name),
     region: row.region,
     regionName: row.region === null ? '' : regionPath(row.region).join(''),
-    capabilities: capabilities.get(row.enterprise_id ?? '') ?? [],
+    capabilities: row.capabilities,
   }))
 }
+
+/** What the post's enterprise is qualified for today; what is suspended or ended does not count. */
+const capabilities = sql<Capability[]>`array(
+  select q.kind from registry.qualifications q
+   where q.enterprise_id = p.organisation_id and q.ended_on is null and q.suspended_on is null order by q.kind)`.as(
+  'capabilities',
+)
 
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 

@@ -7,7 +7,6 @@ export {
   type Known,
   type NewWorker,
 } from './enrol.ts'
-export { capabilitiesOf } from './qualifications.ts'
 export { mustBeIdentity, mustBeSameName } from './register-worker.ts'
 export { nameMatches, textMatches } from './search.ts'
 export { regionView } from './regions/view.ts'
