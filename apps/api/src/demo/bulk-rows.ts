@@ -89,7 +89,7 @@ export function workerRows(place: Neighbourhood, making: Making): Rows[] {
       into:
         'safety_code.standings (person_id, holder_name, trade, enterprise_id, enterprise_name, project_id, district, ' +
         'code_number, status_index, ' +
-        'issued_on, valid_until, yellow_from, grace_until, red_from)',
+        'issued_on, valid_until, yellow_from, grace_until, red_from, expiring_from, medical_until, red_because)',
       lines: standings!,
     },
   ]
@@ -124,9 +124,10 @@ function standingLine(
   status: { next: number },
 ): string {
   const standing = standingOf(factsOn(record, today), today, policyOf({ region: project.region }))
-  const { issuedOn, validUntil, yellowFrom, graceUntil, redFrom } = standing
+  const { issuedOn, validUntil, yellowFrom, graceUntil, redFrom, expiringFrom, medicalUntil, redBecause } =
+    standing
   const numbers = issuedOn === null ? [null, null] : [drawNumber(), status.next++]
-  const days = [issuedOn, validUntil, yellowFrom, graceUntil, redFrom]
+  const days = [issuedOn, validUntil, yellowFrom, graceUntil, redFrom, expiringFrom, medicalUntil, redBecause]
   const place = [enterprise.id, enterprise.name, project.id, project.region]
   return [id, name, trade, ...place, ...numbers, ...days].map(field).join('\t')
 }

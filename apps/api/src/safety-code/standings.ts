@@ -31,7 +31,7 @@ export async function refreshStandings(
   await sql`
     insert into safety_code.standings as s
       (person_id, holder_name, trade, enterprise_id, enterprise_name, project_id, district, status_index, code_number,
-       issued_on, valid_until, yellow_from, grace_until, red_from)
+       issued_on, valid_until, yellow_from, grace_until, red_from, expiring_from, medical_until, red_because)
     select * from unnest(
       ${column(({ dossier }) => dossier.personId)}::uuid[], ${column(({ dossier }) => dossier.name)}::text[],
       ${column(({ dossier }) => dossier.trade)}::text[], ${column(({ dossier }) => dossier.enterpriseId)}::uuid[],
@@ -41,14 +41,17 @@ export async function refreshStandings(
       ${column(({ dossier }) => numbers.get(dossier.personId)?.codeNumber ?? null)}::text[],
       ${column(({ issuedOn }) => issuedOn)}::date[], ${column(({ validUntil }) => validUntil)}::date[],
       ${column(({ yellowFrom }) => yellowFrom)}::date[], ${column(({ graceUntil }) => graceUntil)}::date[],
-      ${column(({ redFrom }) => redFrom)}::date[])
+      ${column(({ redFrom }) => redFrom)}::date[], ${column(({ expiringFrom }) => expiringFrom)}::date[],
+      ${column(({ medicalUntil }) => medicalUntil)}::date[], ${column(({ redBecause }) => redBecause)}::text[])
     on conflict (person_id) do update set
       holder_name = excluded.holder_name, trade = excluded.trade,
       enterprise_id = excluded.enterprise_id, enterprise_name = excluded.enterprise_name, project_id = excluded.project_id, district = excluded.district,
       status_index = coalesce(s.status_index, excluded.status_index),
       code_number = coalesce(s.code_number, excluded.code_number),
       issued_on = excluded.issued_on, valid_until = excluded.valid_until, yellow_from = excluded.yellow_from,
-      grace_until = excluded.grace_until, red_from = excluded.red_from, refreshed_at = now()`.execute(db)
+      grace_until = excluded.grace_until, red_from = excluded.red_from,
+      expiring_from = excluded.expiring_from, medical_until = excluded.medical_until, red_because = excluded.red_because,
+      refreshed_at = now()`.execute(db)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { addDays, minDay, type PlainDate } from '../kernel/date.ts'
-import type { Colour, ColourChange } from './answer.ts'
+import type { Colour, ColourChange, Reason } from './answer.ts'
 import { ageLimits, medicalUntil } from './conditions.ts'
 import { isGood, latest, type SafetyCodeFacts } from './facts.ts'
 import type { SafetyCodePolicy } from './policy.ts'
@@ -9,6 +9,8 @@ import { failedOn, type Term } from './term.ts'
  * The days on which the colour changes when no new fact arrives: green from `issuedOn`, yellow from `yellowFrom`, red
  * from `redFrom`; equal days mean that the stretch between is empty. All null for somebody without a code. `validUntil`
  * and `graceUntil` are last days, `termFrom` is the first day of the present validity (of the latest renewal).
+ * `expiringFrom` is the calendar's first yellow day, which a lapsed medical does not bring forward; `medicalUntil` is the
+ * last day of the medical in date; `redBecause` says what makes the code red on `redFrom`.
  */
 export interface Standing {
   readonly issuedOn: PlainDate | null
@@ -17,7 +19,20 @@ export interface Standing {
   readonly redFrom: PlainDate | null
   readonly validUntil: PlainDate | null
   readonly graceUntil: PlainDate | null
+  readonly expiringFrom: PlainDate | null
+  readonly medicalUntil: PlainDate | null
+  readonly redBecause: RedReason | null
 }
+
+/** What can make a code red, the graver first: of two that fall on one day the first is told. */
+const redReasons = [
+  'AGE_OVER',
+  'MEDICAL_UNFIT',
+  'MEDICAL_EXPIRED',
+  'CE_FAILED',
+  'EXPIRED',
+] as const satisfies Reason[]
+export type RedReason = (typeof redReasons)[number]
 
 /** Of somebody who never applied or was refused. */
 export const noStanding: Standing = {
@@ -27,6 +42,9 @@ export const noStanding: Standing = {
   redFrom: null,
   validUntil: null,
   graceUntil: null,
+  expiringFrom: null,
+  medicalUntil: null,
+  redBecause: null,
 }
 
 /** The colour on a day, from the stored days alone; lists, the server and offline phones all use this one function. */
@@ -43,12 +61,14 @@ export function colourOnDay(
 export function standingIn(facts: SafetyCodeFacts, term: Term, policy: SafetyCodePolicy): Standing {
   const { overAge } = policy.readings
   const medical = medicalTurns(facts, policy)
-  const redFrom = minDay(
-    addDays(term.graceUntil, 1),
-    failedOn(facts, term, facts.asOf, policy),
-    overAge === 'red' ? addDays(ageLimits(facts.dateOfBirth, policy).last, 1) : undefined,
-    medical.red,
-  )
+  const turns: Readonly<Record<RedReason, PlainDate | undefined>> = {
+    AGE_OVER: overAge === 'red' ? addDays(ageLimits(facts.dateOfBirth, policy).last, 1) : undefined,
+    MEDICAL_UNFIT: medical.unfit,
+    MEDICAL_EXPIRED: medical.lapsedRed,
+    CE_FAILED: failedOn(facts, term, facts.asOf, policy),
+    EXPIRED: addDays(term.graceUntil, 1),
+  }
+  const redFrom = minDay(addDays(term.graceUntil, 1), ...Object.values(turns))
   return {
     issuedOn: facts.issuedOn,
     termFrom: term.from,
@@ -56,21 +76,29 @@ export function standingIn(facts: SafetyCodeFacts, term: Term, policy: SafetyCod
     redFrom,
     validUntil: term.validUntil,
     graceUntil: term.graceUntil,
+    expiringFrom: term.yellowFrom,
+    medicalUntil: medical.until ?? null,
+    redBecause: redReasons.find((reason) => turns[reason] === redFrom) ?? null,
   }
 }
 
-/** The day from which the medical alone makes the code yellow or red (SCR-06; I-08, I-12). */
-function medicalTurns(
-  facts: SafetyCodeFacts,
-  policy: SafetyCodePolicy,
-): { yellow?: PlainDate; red?: PlainDate } {
+/** What the medical does to the code by itself, and from which day (SCR-06; I-08, I-12). */
+interface MedicalTurns {
+  readonly until?: PlainDate
+  readonly yellow?: PlainDate
+  readonly unfit?: PlainDate
+  readonly lapsedRed?: PlainDate
+}
+
+function medicalTurns(facts: SafetyCodeFacts, policy: SafetyCodePolicy): MedicalTurns {
   const { medicalLapse, unfitMedical } = policy.readings
   const last = latest(facts.medicals, facts.asOf)
   if (last === undefined) return {}
-  if (!isGood(last)) return unfitMedical === 'red' ? { red: last.date } : { yellow: last.date }
-  if (medicalLapse === 'ignored') return {}
-  const lapsedFrom = addDays(medicalUntil(last, policy), 1)
-  return medicalLapse === 'red' ? { red: lapsedFrom } : { yellow: lapsedFrom }
+  if (!isGood(last)) return unfitMedical === 'red' ? { unfit: last.date } : { yellow: last.date }
+  const until = medicalUntil(last, policy)
+  if (medicalLapse === 'ignored') return { until }
+  const lapsedFrom = addDays(until, 1)
+  return medicalLapse === 'red' ? { until, lapsedRed: lapsedFrom } : { until, yellow: lapsedFrom }
 }
 
 /** The next change from the present colour on. */

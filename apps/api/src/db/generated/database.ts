@@ -234,12 +234,21 @@ export interface SafetyCodeStandings {
   district: string | null;
   enterprise_id: string | null;
   enterprise_name: string | null;
+  /**
+   * The calendar's first yellow day (SCR-03); yellow_from can be earlier, when the medical lapses first
+   */
+  expiring_from: string | null;
   grace_until: string | null;
   holder_name: string;
   issued_on: string | null;
+  medical_until: string | null;
   person_id: string;
   project_id: string | null;
   province: Generated<string | null>;
+  /**
+   * What makes the code red on red_from
+   */
+  red_because: string | null;
   red_from: string | null;
   refreshed_at: Generated<Timestamp>;
   status_index: number | null;
