@@ -1,6 +1,8 @@
 import * as about from './about.ts'
+import * as cases from './cases.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as law from './law.ts'
 import * as notices from './notices.ts'
@@ -25,6 +27,8 @@ const keyOf = ({ path, method }: Endpoint) => `${path} ${method}`
 export const endpoints: readonly Endpoint[] = of(
   about,
   session,
+  files,
+  cases,
   registry,
   safetyCode,
   scanning,

@@ -1,7 +1,9 @@
+import { roles, type Role } from './access/roles.ts'
+import { flows } from './flows.ts'
 import { identifiersPage } from './identifiers/page.ts'
 import { isJurisdictionId, jurisdictions, prescribedBy, setting } from './jurisdictions.ts'
 import { jurisdictionsPage } from './jurisdictions/page.ts'
-import type { Page } from './kernel/print.ts'
+import { printFlow, type Page } from './kernel/print.ts'
 import { safetyCodePage, type CodeRegion } from './safety-code/page.ts'
 
 /** The law as an expert reads it: every page of docs/law. A test holds the files equal to these. */
@@ -13,6 +15,10 @@ export function lawPages(): readonly Page[] {
       return { value: setting(id, key), by: prescribedBy(id, key) }
     }),
     identifiersPage(),
+    ...flows.map((flow) => ({
+      file: `${flow.id}.md`,
+      text: printFlow(flow, (role) => roles[role as Role]),
+    })),
   ]
   return [contents(pages), ...pages]
 }

@@ -24,6 +24,16 @@ const office = [
   ['labour-clerk', 'own'],
 ] as const satisfies readonly Grant[]
 
+/** Officials who decide cases, each its own steps. */
+const deciders = [
+  ['supervisor', 'region'],
+  ['acceptor', 'region'],
+  ['reviewer', 'region'],
+  ['approver', 'region'],
+  ['exam-clerk', 'region'],
+  ['association', 'region'],
+] as const satisfies readonly Grant[]
+
 /** Who may do what to whose. What is not written here is not allowed. The part before the dot is the service of a post. */
 export const policy = {
   'enterprise.view': [...office, ['safety-director', 'own'], ...officials],
@@ -61,6 +71,9 @@ export const policy = {
     ['inspector', 'any'],
     ['project-department', 'any'],
   ],
+  'case.apply': [['worker', 'self'], ...office],
+  'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
+  'case.decide': [['worker', 'self'], ...office, ...deciders],
   'import.run': office,
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>

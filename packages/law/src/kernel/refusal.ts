@@ -46,6 +46,10 @@ export const refusals = {
   'safety-code.already-held': { status: 409, title: '已持有苏安码' },
   'sheet.unreadable': { status: 422, title: '表格无法读取' },
   'sheet.too-large': { status: 413, title: '表格过大' },
+  'file.refused': { status: 422, title: '不能接受这个文件' },
+  'case.not-eligible': { status: 422, title: '还不能提交' },
+  'case.already-open': { status: 409, title: '已有一件在办' },
+  'case.four-eyes': { status: 403, title: '须由另一人办理' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
   'credential.invalid': { status: 422, title: '凭证无效' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>

@@ -93,10 +93,114 @@ export interface AuditEntries {
   unit: Generated<string>;
 }
 
+export interface CasesCases {
+  account_id: string;
+  answers: Buffer;
+  applicant: string;
+  by_person: boolean;
+  checks_all: number | null;
+  checks_met: number | null;
+  correct_by: string | null;
+  created_at: Generated<Timestamp>;
+  days_left: number | null;
+  due_on: string | null;
+  ended_at: Timestamp | null;
+  flow: string;
+  flow_version: number;
+  holder_organisation_id: string | null;
+  holder_person_id: string | null;
+  holder_region: string | null;
+  holder_role: string | null;
+  id: Generated<string>;
+  number: string | null;
+  opened: Generated<boolean>;
+  organisation_id: string | null;
+  person_id: string | null;
+  region: string;
+  round: Generated<number>;
+  sources: Generated<Json>;
+  status: Generated<string>;
+  step: string | null;
+  subject: string;
+  submitted_at: Timestamp | null;
+  taken_at: Timestamp | null;
+  taken_by: string | null;
+  taken_by_name: string | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface CasesDecisions {
+  account_id: string;
+  answers: Buffer;
+  at: Timestamp;
+  case_id: string;
+  decision: string;
+  id: Generated<string>;
+  name: string;
+  opinion: string;
+  remarks: Generated<Json>;
+  round: number;
+  step: string;
+  unit: string;
+}
+
+export interface CasesEvents {
+  at: Generated<Timestamp>;
+  case_id: string;
+  id: Generated<string>;
+  kind: string;
+  name: Generated<string>;
+  opinion: Generated<string>;
+  remarks: Generated<Json>;
+  title: string;
+  unit: Generated<string>;
+}
+
+export interface CasesMaterials {
+  case_id: string;
+  file_id: string;
+  position: number;
+  slot: string;
+}
+
+export interface CasesPendingDecisions {
+  account_id: string;
+  answers: Buffer;
+  at: Generated<Timestamp>;
+  case_id: string;
+  decision: string;
+  name: string;
+  opinion: string;
+  remarks: Generated<Json>;
+  round: number;
+  settles_at: Timestamp;
+  step: string;
+  unit: string;
+}
+
+export interface CasesSerials {
+  day: string;
+  last: number;
+  region: string;
+  service: string;
+}
+
 export interface DbMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
   name: string;
+}
+
+export interface FilesFiles {
+  account_id: string;
+  attached: Generated<boolean>;
+  bytes: number;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  sha256: Buffer;
 }
 
 export interface HttpIdempotentRequests {
@@ -299,7 +403,14 @@ export interface DB {
   "access.sign_in_failures": AccessSignInFailures;
   "access.sms_codes": AccessSmsCodes;
   "audit.entries": AuditEntries;
+  "cases.cases": CasesCases;
+  "cases.decisions": CasesDecisions;
+  "cases.events": CasesEvents;
+  "cases.materials": CasesMaterials;
+  "cases.pending_decisions": CasesPendingDecisions;
+  "cases.serials": CasesSerials;
   "db.migrations": DbMigrations;
+  "files.files": FilesFiles;
   "http.idempotent_requests": HttpIdempotentRequests;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
