@@ -377,51 +377,13 @@ export const downloadResultSheet = endpoint({
   id: 'downloadResultSheet',
   method: 'GET',
   path: '/training-plans/:id/result-sheet',
-  title: '下载成绩表：名单已填好，只填结果',
+  title: '下载成绩表：名单已填好，只填结果；填好后作为 training-result 导入',
   access: 'training.run',
   audited: true,
   params: byId,
   reply: z.any(),
   file: sheet,
   refusals: ['not-found'],
-})
-
-export const uploadResultSheet = endpoint({
-  id: 'uploadResultSheet',
-  method: 'POST',
-  path: '/training-plans/:id/result-sheet',
-  title: '上传成绩表：先试读，再录入；有误的行不影响其他行',
-  access: 'training.run',
-  params: byId,
-  query: z.object({
-    fileName: text(200),
-    /** Only says what would be recorded. */
-    dryRun: z.stringbool().default(true),
-  }),
-  upload: { maxBytes: 2 * 1024 * 1024 },
-  reply: z.object({
-    pass: count(),
-    fail: count(),
-    /** Rows left empty, and rows whose result is on record already. */
-    untouched: count(),
-    recorded: count(),
-    rows: list(
-      z.object({
-        number: z.int().min(1),
-        name: said(100),
-        reason: said(400),
-        suggestion: said(400),
-      }),
-      2000,
-    ),
-  }),
-  refusals: [
-    'not-found',
-    'sheet.unreadable',
-    'sheet.too-large',
-    'training.not-qualified',
-    'training.moved-on',
-  ],
 })
 
 export const correctTrainingResult = endpoint({
