@@ -474,6 +474,8 @@ export const TrainingRecord = z.object({
   voidReason: said(200),
 })
 
+export type TrainingRecord = z.output<typeof TrainingRecord>
+
 export const listTrainingRecords = endpoint({
   id: 'listTrainingRecords',
   method: 'GET',
