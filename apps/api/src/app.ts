@@ -35,6 +35,9 @@ import {
 } from './safety-code/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
+import { enrolmentImport } from './training/import-enrolments.ts'
+import { resultImport } from './training/import-results.ts'
+import { trainingRoutes } from './training/routes.ts'
 
 export interface Parts {
   readonly house: House
@@ -53,7 +56,9 @@ export interface App extends Server {
 }
 
 /** Everything that can be imported, by kind. */
-const importKinds = new Map([[applicationImport.kind as string, applicationImport]])
+const importKinds = new Map(
+  [applicationImport, enrolmentImport, resultImport].map((kind) => [kind.kind as string, kind]),
+)
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
 export async function buildApp({
@@ -108,6 +113,7 @@ export async function buildApp({
     registryRoutes(server)
     safetyCodeRoutes(server)
     scanningRoutes(server, lookUp, verify)
+    trainingRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     lawRoutes(server)
