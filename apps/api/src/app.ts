@@ -6,10 +6,13 @@ import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
+import { caseRoutes, caseClockWorker } from './cases/index.ts'
+import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { onFactsChanged } from './facts/changed.ts'
+import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
@@ -111,6 +114,8 @@ export async function buildApp({
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
+    fileRoutes(server)
+    caseRoutes(server, caseServices)
     safetyCodeRoutes(server)
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
@@ -125,7 +130,11 @@ export async function buildApp({
   if (pages) {
     await serveWebApps(app)
   }
-  return { ...server, health, workers: [importWorker(house, importKinds), nightlyWorker(house)] }
+  return {
+    ...server,
+    health,
+    workers: [importWorker(house, importKinds), nightlyWorker(house), caseClockWorker(house, caseServices)],
+  }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

@@ -38,3 +38,21 @@ export async function recordTrainings(
     today,
   )
 }
+
+/** Voids a result that was recorded by mistake; false when there is no such result in force. */
+export async function voidTraining(
+  db: Db,
+  { id, by, reason, today }: { id: string; by: string | null; reason: string; today: PlainDate },
+): Promise<boolean> {
+  const { rows } = await sql<{ person_id: string }>`
+    update training.results set voided_at = now(), voided_by = ${by}::uuid, void_reason = ${reason}
+     where id = ${id}::uuid and voided_at is null returning person_id`.execute(db)
+  await announceFacts(
+    db,
+    rows.map(({ person_id }) => person_id),
+    today,
+  )
+  return rows.length > 0
+}
+
+export { bodyApplicationService } from './body-service.ts'

@@ -222,7 +222,9 @@ export interface MedicalReports {
   recorded_by: string | null;
   result: string;
   source: string;
+  void_reason: Generated<string>;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface NoticesMessages {
