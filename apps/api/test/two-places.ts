@@ -13,6 +13,7 @@ export interface Things {
   session(): Promise<string>
   post(): Promise<string>
   message(): Promise<string>
+  scan(): Promise<string>
 }
 
 /** An enterprise, a project and a region, and everything that may be reached for in them. */
@@ -69,6 +70,17 @@ async function openPlace(world: World, region: string) {
         const values = { account_id: actor.accountId, role: 'viewer', region }
         return (await db.insertInto('access.posts').values(values).returning('id').executeTakeFirstOrThrow())
           .id
+      },
+      async scan() {
+        const { postId } = await postOf(world, actor)
+        const values = { at: new Date(), account_id: actor.accountId, post_id: postId, region }
+        return (
+          await db
+            .insertInto('safety_code.scans')
+            .values({ ...values, verdict: 'unknown', form: 'none' })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+        ).id
       },
       async message() {
         const values = { account_id: actor.accountId, title: '导入完成', body: '成功 1 行' }

@@ -6,7 +6,7 @@ import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
-import { newWorld, type TestActor, type World } from '../../test/world.ts'
+import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { nobody } from './actor.ts'
 
 let world: World
@@ -33,6 +33,9 @@ const filter = (thing: keyof Things, name: string): Row => ({
   foreign: 'left-out',
   args: (id) => ({ [name]: id }),
 })
+
+/** The same check for everybody: of what is refused nothing is kept, so the id stays free. */
+const someCheck = '5b3f3c1e-6f0a-4c1d-9a51-0c8f8d7b6a10'
 
 /** Every place in the contract where an id is asked for. An endpoint that asks for one must say here what a foreign id does. */
 const table: Readonly<Record<string, Row>> = {
@@ -81,6 +84,22 @@ const table: Readonly<Record<string, Row>> = {
     thing: 'project',
     foreign: 'not-found',
     args: (projectId) => ({ content: '123456789012', projectId }),
+  },
+  'deliverScans body.scans[].projectId': {
+    thing: 'project',
+    foreign: 'left-out',
+    args: (projectId) => ({
+      scans: [{ id: someCheck, at: `${testDay}T01:00:00Z`, content: '不是码', shown: 'unknown', projectId }],
+    }),
+  },
+  'reportScan path.id': byPath('scan', { reason: '出示他人的码' }),
+  'takeScanPack path.projectId': byPath('project'),
+  'checkAtGate body.checks[].projectId': {
+    thing: 'project',
+    foreign: 'left-out',
+    args: (projectId) => ({
+      checks: [{ id: someCheck, at: `${testDay}T01:00:00Z`, content: '不是码', projectId }],
+    }),
   },
   'viewImport path.id': byPath('import'),
   'listImportRows path.id': byPath('import'),
@@ -135,6 +154,7 @@ const things: readonly (keyof Things)[] = [
   'session',
   'post',
   'message',
+  'scan',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

@@ -111,6 +111,21 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     })
   },
   scanCode: async () => as(await world.actor('inspector'), scanning.scanCode, { content: '123456789012' }),
+  deliverScans: async () =>
+    as(await world.actor('inspector'), scanning.deliverScans, {
+      scans: [{ id: randomUUID(), at: world.clock.now().toISOString(), content: '不是码', shown: 'unknown' }],
+    }),
+  async reportScan() {
+    const inspector = await world.actor('inspector')
+    const id = await two.here.of(inspector).scan()
+    return as(inspector, scanning.reportScan, { id, reason: '出示他人的码' })
+  },
+  takeScanPack: async () =>
+    as(await world.actor('inspector'), scanning.takeScanPack, { projectId: two.here.project.id }),
+  checkAtGate: async () =>
+    as(await world.actor('gate'), scanning.checkAtGate, {
+      checks: [{ id: randomUUID(), at: world.clock.now().toISOString(), idNumber: world.citizenId() }],
+    }),
   checkAdmission: async () =>
     as(await world.actor('gate'), scanning.checkAdmission, { idNumber: world.citizenId() }),
   uploadImport: () =>

@@ -1,3 +1,4 @@
+import { verdictWords } from '@anzhu/contract/credential'
 import { listScans, type Verdict } from '@anzhu/contract/scanning'
 import type { Reply } from '@anzhu/contract/endpoint'
 import { useEndpoint } from '@anzhu/web/api'
@@ -5,7 +6,7 @@ import { CodeShape } from '@anzhu/web/CodeBadge.tsx'
 import { emptyMark, formatMoment } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
-import { scanFormWords, verdictWords } from '@anzhu/web/words'
+import { scanFormWords } from '@anzhu/web/words'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
 
@@ -65,12 +66,14 @@ function VerdictTag({ verdict }: { verdict: Verdict['verdict'] }) {
   const colour = verdict === 'green' || verdict === 'yellow' || verdict === 'red' ? verdict : null
   if (colour === null)
     return (
-      <span className={`tag tag--${verdict === 'forged' ? 'bad' : 'mute'}`}>{verdictWords[verdict]}</span>
+      <span className={`tag tag--${verdict === 'forged' ? 'bad' : 'mute'}`}>
+        {verdictWords[verdict].short}
+      </span>
     )
   return (
     <span className="code-badge code-badge--S">
       <CodeShape colour={colour} size={18} />
-      {verdictWords[verdict]}
+      {verdictWords[verdict].short}
     </span>
   )
 }

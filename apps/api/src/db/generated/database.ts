@@ -323,16 +323,32 @@ export interface SafetyCodeGrants {
   source: string;
 }
 
+export interface SafetyCodeScanReports {
+  account_id: string;
+  at: Timestamp;
+  id: Generated<string>;
+  reason: string;
+  scan_id: string;
+}
+
 export interface SafetyCodeScans {
   account_id: string;
   at: Timestamp;
+  clock_offset: Generated<number>;
   code_number: string | null;
+  data_as_of: Timestamp | null;
+  decision: string | null;
+  delivered_at: Timestamp | null;
+  entrance: string | null;
   form: string;
   id: Generated<string>;
+  offline: Generated<boolean>;
+  override_reason: string | null;
   person_id: string | null;
   post_id: string;
   project_id: string | null;
   region: string | null;
+  shown: string | null;
   verdict: string;
 }
 
@@ -479,6 +495,7 @@ export interface DB {
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
   "safety_code.grants": SafetyCodeGrants;
+  "safety_code.scan_reports": SafetyCodeScanReports;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
   "sheets.import_rows": SheetsImportRows;
