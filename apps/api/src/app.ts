@@ -101,7 +101,7 @@ export async function buildApp({
   }
   onFactsChanged(refreshStandings)
 
-  const lookUp = gatheredLookUp(pool)
+  const lookUp = gatheredLookUp(pool, house.clock)
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
     accessRoutes(server)

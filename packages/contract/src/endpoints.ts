@@ -6,6 +6,7 @@ import * as law from './law.ts'
 import * as notices from './notices.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
+import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
 
@@ -27,6 +28,7 @@ export const endpoints: readonly Endpoint[] = of(
   session,
   registry,
   safetyCode,
+  safetyCodeRules,
   scanning,
   imports,
   notices,

@@ -1,5 +1,6 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import type { Pool } from 'pg'
+import type { Clock } from '../clock/clock.ts'
 import { gather } from '../db/gather.ts'
 
 /** Who holds a code number, with the days its colour changes on. */
@@ -22,13 +23,13 @@ export type LookUp = (codeNumber: string) => Promise<Holder | undefined>
 const query = `
   select code_number as "codeNumber", person_id as "personId", name, enterprise_name as "enterpriseName", trade, region,
          issued_on as "issuedOn", valid_until as "validUntil", yellow_from as "yellowFrom", red_from as "redFrom"
-    from safety_code.find_holders($1)`
+    from safety_code.find_holders($1, $2)`
 
 /** Look-ups that wait at the same time share one query: at a busy gate that halves the work of the database. */
-export function gatheredLookUp(pool: Pool): LookUp {
+export function gatheredLookUp(pool: Pool, clock: Clock): LookUp {
   return gather(
     async (codeNumbers: readonly string[]) => {
-      const { rows } = await pool.query<Holder>(query, [codeNumbers])
+      const { rows } = await pool.query<Holder>(query, [codeNumbers, clock.today()])
       return new Map(rows.map((row) => [row.codeNumber, row]))
     },
     { lanes: 3 },

@@ -61,6 +61,8 @@ export const policy = {
     ['inspector', 'any'],
     ['project-department', 'any'],
   ],
+  // Changing the numbers of the safety code, for the jurisdiction whose region lies within the post's.
+  'safety-code.rule': [['supervisor', 'region']],
   'import.run': office,
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>

@@ -44,6 +44,7 @@ export const refusals = {
   'registry.identity-mismatch': { status: 409, title: '身份信息与已登记的不一致' },
   'safety-code.not-eligible': { status: 422, title: '不符合苏安码申领条件' },
   'safety-code.already-held': { status: 409, title: '已持有苏安码' },
+  'safety-code.rule-refused': { status: 422, title: '码规则不能这样改' },
   'sheet.unreadable': { status: 422, title: '表格无法读取' },
   'sheet.too-large': { status: 413, title: '表格过大' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },

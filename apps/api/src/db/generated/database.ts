@@ -215,6 +215,61 @@ export interface SafetyCodeGrants {
   source: string;
 }
 
+export interface SafetyCodeNextStandings {
+  effective_from: string;
+  expiring_from: string;
+  grace_until: string;
+  issued_on: string;
+  medical_until: string | null;
+  person_id: string;
+  red_because: string | null;
+  red_from: string;
+  valid_until: string;
+  yellow_from: string;
+}
+
+export interface SafetyCodeRulePreviewChanges {
+  district: string | null;
+  from_colour: string;
+  person_id: string;
+  preview_id: string;
+  red_from_after: string | null;
+  red_from_before: string | null;
+  red_sooner: boolean;
+  to_colour: string;
+}
+
+export interface SafetyCodeRulePreviews {
+  asked_at: Timestamp;
+  asked_by: string;
+  done: Generated<number>;
+  effective_from: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  jurisdiction: string;
+  known: string;
+  numbers: Json;
+  position: string | null;
+  total: number;
+}
+
+export interface SafetyCodeRuleVersions {
+  computed: Generated<number>;
+  computed_through: string | null;
+  effective_from: string;
+  id: Generated<string>;
+  jurisdiction: string;
+  numbers: Json;
+  published_at: Timestamp;
+  published_by: string;
+  ready_at: Timestamp | null;
+  reason: string;
+  to_compute: number;
+  withdrawal_reason: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface SafetyCodeScans {
   account_id: string;
   at: Timestamp;
@@ -311,6 +366,10 @@ export interface DB {
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
   "safety_code.grants": SafetyCodeGrants;
+  "safety_code.next_standings": SafetyCodeNextStandings;
+  "safety_code.rule_preview_changes": SafetyCodeRulePreviewChanges;
+  "safety_code.rule_previews": SafetyCodeRulePreviews;
+  "safety_code.rule_versions": SafetyCodeRuleVersions;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
   "sheets.import_rows": SheetsImportRows;
