@@ -30,7 +30,9 @@ import {
   gatheredLookUp,
   publicVerifier,
   refreshStandings,
+  ruleRoutes,
   safetyCodeRoutes,
+  safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
 import { lawRoutes } from './law/routes.ts'
@@ -107,6 +109,7 @@ export async function buildApp({
     accessRoutes(server)
     registryRoutes(server)
     safetyCodeRoutes(server)
+    ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
     importRoutes(server, importKinds)
     noticeRoutes(server)
@@ -119,7 +122,11 @@ export async function buildApp({
   if (pages) {
     await serveWebApps(app)
   }
-  return { ...server, health, workers: [importWorker(house, importKinds), nightlyWorker(house)] }
+  return {
+    ...server,
+    health,
+    workers: [importWorker(house, importKinds), nightlyWorker(house), ...safetyCodeWorkers(house)],
+  }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

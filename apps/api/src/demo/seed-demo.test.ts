@@ -131,11 +131,7 @@ test("everybody's standing is what the law says", async () => {
   for (const row of rows) {
     const dossier = dossiers.get(row.person_id)!
     const facts = factsOn(dossier.record, today)
-    const { issuedOn, validUntil, yellowFrom, graceUntil, redFrom } = standingOf(
-      facts,
-      today,
-      dossier.rules,
-    )
+    const { issuedOn, validUntil, yellowFrom, graceUntil, redFrom } = standingOf(facts, today, dossier.rules)
     expect(row).toMatchObject({
       issued_on: issuedOn,
       valid_until: validUntil,

@@ -4,6 +4,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { isDue } from './next-standings.ts'
 
 /** How often the worker's phone asks for a new one, in seconds. */
 export const renewAfterSeconds = 60
@@ -24,7 +25,7 @@ export async function issueCredential(
         selectFrom('safety_code.next_standings as n')
           .select(['n.yellow_from', 'n.red_from'])
           .whereRef('n.person_id', '=', 's.person_id')
-          .where('n.effective_from', '<=', house.clock.today())
+          .where(isDue(house.clock.today()))
           .orderBy('n.effective_from', 'desc')
           .limit(1)
           .as('due'),

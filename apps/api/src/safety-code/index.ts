@@ -1,5 +1,7 @@
 export { safetyCodeRoutes } from './routes.ts'
 export { scanningRoutes } from './scanning-routes.ts'
+export { ruleRoutes } from './rule-routes.ts'
+export { resumeStandings, safetyCodeQueues, safetyCodeWorkers } from './workers.ts'
 export { refreshStandings } from './standings.ts'
 export { applyFor, findingsFor } from './apply.ts'
 export { gatheredLookUp, type LookUp } from './look-up.ts'

@@ -1,6 +1,6 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { standingsAhead } from '@anzhu/law/safety-code/standings-ahead'
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { Dossier } from './records.ts'
 
@@ -46,15 +46,15 @@ const batch = 10_000
  * Puts into force the days of rules whose first day has come: the standings become what was computed beforehand, some
  * thousands a transaction. Whoever is being written anew at this moment gets the right days there, and is left out here.
  */
-export async function applyDueStandings(db: Db, today: PlainDate, signal?: AbortSignal): Promise<void> {
-  while (signal?.aborted !== true && (await applySome(db, today)) > 0) continue
+export async function applyDueStandings(db: Db, today: PlainDate, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await applySome(db, today)) > 0) continue
 }
 
 async function applySome(db: Db, today: PlainDate): Promise<number> {
   const { rows } = await sql<{ taken: number }>`
     with chosen as (
-      select ctid from safety_code.next_standings where effective_from <= ${today}
-       order by effective_from, person_id limit ${batch} for update skip locked
+      select n.ctid from safety_code.next_standings n where ${isDue(today)}
+       order by n.effective_from, n.person_id limit ${batch} for update of n skip locked
     ), taken as (
       delete from safety_code.next_standings where ctid in (select ctid from chosen) returning *
     ), latest as (
@@ -70,9 +70,15 @@ async function applySome(db: Db, today: PlainDate): Promise<number> {
   return rows[0]?.taken ?? 0
 }
 
+/** Rows (alias n) of rules whose first day has come. What a withdrawn version has left behind never comes into force. */
+export const isDue = (
+  today: PlainDate,
+): RawBuilder<SqlBool> => sql<SqlBool>`(n.effective_from <= ${today} and exists (
+  select from safety_code.rule_versions v where v.effective_from = n.effective_from and v.withdrawn_at is null))`
+
 /** Whether days of rules in force wait to be applied, so that lists still show the colours of the rules before. */
 export async function anyDue(db: Db, today: PlainDate): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
-    select exists (select from safety_code.next_standings where effective_from <= ${today}) as due`.execute(db)
+    select exists (select from safety_code.next_standings n where ${isDue(today)}) as due`.execute(db)
   return rows[0]?.due === true
 }

@@ -30,6 +30,19 @@ export async function loadRules(db: Db): Promise<RulesInForce> {
   return rulesFrom(await loadVersions(db))
 }
 
+/** "rule" in ASCII. */
+const lock = 0x7275_6c65
+
+/** Keeps the published versions as they are until the transaction ends: what it writes is by the rules it has read. */
+export async function holdRules(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lock})`.execute(db)
+}
+
+/** Waits until nobody writes by the present versions, and lets nobody until the transaction ends. */
+export async function lockRules(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lock})`.execute(db)
+}
+
 /** The versions that count, the earliest first. */
 export async function loadVersions(db: Db): Promise<Proposal[]> {
   const { rows } = await sql<{ jurisdiction: string; effective_from: PlainDate; numbers: SafetyCodeNumbers }>`

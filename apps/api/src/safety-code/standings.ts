@@ -7,6 +7,7 @@ import { randomFillSync } from 'node:crypto'
 import type { Db } from '../db/connection.ts'
 import { writeNextStandings } from './next-standings.ts'
 import { loadDossiers, type Dossier } from './records.ts'
+import { holdRules } from './rules-in-force.ts'
 
 /**
  * Computes the days on which colours change anew, for persons whose facts changed, and writes them in one statement; those
@@ -64,6 +65,7 @@ export async function lockPersons(
   db: Db,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  await holdRules(db)
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from registry.persons
      where id = any(${[...personIds]}::uuid[]) order by id for no key update`.execute(db)

@@ -32,5 +32,7 @@ export function standingsAhead(
 }
 
 function sameDays(one: Standing, other: Standing): boolean {
-  return (Object.keys(one) as (keyof Standing)[]).every((key) => key === 'termFrom' || one[key] === other[key])
+  return (Object.keys(one) as (keyof Standing)[]).every(
+    (key) => key === 'termFrom' || one[key] === other[key],
+  )
 }

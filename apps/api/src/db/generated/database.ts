@@ -265,7 +265,9 @@ export interface SafetyCodeRuleVersions {
   ready_at: Timestamp | null;
   reason: string;
   to_compute: number;
+  told_at: Timestamp | null;
   withdrawal_reason: string | null;
+  withdrawal_told_at: Timestamp | null;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
 }

@@ -18,6 +18,9 @@ create table safety_code.rule_versions (
   computed_through uuid,
   computed int not null default 0,
   to_compute int not null,
+  -- When the enterprises were told of it, and of its withdrawal.
+  told_at timestamptz(3),
+  withdrawal_told_at timestamptz(3),
   ready_at timestamptz(3),
   constraint a_version_says_why check (length(reason) >= 10),
   constraint a_version_takes_effect_on_a_later_day
@@ -105,6 +108,8 @@ begin
       left join lateral (
         select n.issued_on, n.valid_until, n.yellow_from, n.red_from from safety_code.next_standings n
          where n.person_id = s.person_id and n.effective_from <= on_day
+           and exists (select from safety_code.rule_versions v
+                        where v.effective_from = n.effective_from and v.withdrawn_at is null)
          order by n.effective_from desc limit 1) due on true
      where s.code_number = any(numbers);
 end $$;
