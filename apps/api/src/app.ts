@@ -33,7 +33,9 @@ import {
   gatheredLookUp,
   publicVerifier,
   refreshStandings,
+  ruleRoutes,
   safetyCodeRoutes,
+  safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
 import { lawRoutes } from './law/routes.ts'
@@ -109,7 +111,7 @@ export async function buildApp({
   }
   onFactsChanged(refreshStandings)
 
-  const lookUp = gatheredLookUp(pool)
+  const lookUp = gatheredLookUp(pool, house.clock)
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
     accessRoutes(server)
@@ -117,6 +119,7 @@ export async function buildApp({
     fileRoutes(server)
     caseRoutes(server, caseServices)
     safetyCodeRoutes(server)
+    ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     importRoutes(server, importKinds)
@@ -133,7 +136,12 @@ export async function buildApp({
   return {
     ...server,
     health,
-    workers: [importWorker(house, importKinds), nightlyWorker(house), caseClockWorker(house, caseServices)],
+    workers: [
+      importWorker(house, importKinds),
+      nightlyWorker(house),
+      caseClockWorker(house, caseServices),
+      ...safetyCodeWorkers(house),
+    ],
   }
 }
 

@@ -1,6 +1,7 @@
 import { caseClockQueue } from './cases/index.ts'
 import { nightlyQueue } from './nightly.ts'
+import { safetyCodeQueues } from './safety-code/index.ts'
 import { importQueue } from './sheets/index.ts'
 
 /** Every queue of the house; they are made before the server takes its role. */
-export const queues: readonly string[] = [importQueue, nightlyQueue, caseClockQueue]
+export const queues: readonly string[] = [importQueue, nightlyQueue, caseClockQueue, ...safetyCodeQueues]

@@ -8,6 +8,7 @@ import * as law from './law.ts'
 import * as notices from './notices.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
+import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
 import * as training from './training.ts'
@@ -32,6 +33,7 @@ export const endpoints: readonly Endpoint[] = of(
   cases,
   registry,
   safetyCode,
+  safetyCodeRules,
   scanning,
   training,
   imports,

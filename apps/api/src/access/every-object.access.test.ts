@@ -3,6 +3,7 @@ import { endpoints } from '@anzhu/contract/endpoints'
 import type { Problem } from '@anzhu/contract/fields'
 import { relationsFor } from '@anzhu/law/access/policy'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
+import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
@@ -101,6 +102,21 @@ const table: Readonly<Record<string, Row>> = {
       checks: [{ id: someCheck, at: `${testDay}T01:00:00Z`, content: '不是码', projectId }],
     }),
   },
+  'viewRulePreview path.id': byPath('rulePreview'),
+  'listRulePreviewChanges path.id': byPath('rulePreview'),
+  'publishSafetyCodeRules body.previewId': {
+    thing: 'rulePreview',
+    foreign: 'not-found',
+    args: (previewId) => ({
+      previewId,
+      jurisdiction: 'xiangcheng',
+      numbers: { ...suzhouPolicy.numbers, graceDays: 20 },
+      effectiveFrom: '2027-01-01',
+      reason: '测试所用的一版规则，未施行',
+      changed: 0,
+    }),
+  },
+  'withdrawSafetyCodeRules path.id': byPath('ruleVersion', { reason: '测试所用的一版规则，已施行' }),
   'viewImport path.id': byPath('import'),
   'listImportRows path.id': byPath('import'),
   'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),
@@ -155,6 +171,8 @@ const things: readonly (keyof Things)[] = [
   'post',
   'message',
   'scan',
+  'rulePreview',
+  'ruleVersion',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

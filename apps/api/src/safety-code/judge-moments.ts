@@ -11,7 +11,7 @@ import type { Call } from '../http/serve.ts'
 import { findByIdNumbers } from '../registry/index.ts'
 import { findHolders } from './look-up.ts'
 import { readContent } from './read-code.ts'
-import { loadDossiers, policyOf, type Dossier } from './records.ts'
+import { loadDossiers, type Dossier } from './records.ts'
 
 /** A check to be judged: one of content, code number and ID number, and when it was made. */
 export interface Asked {
@@ -41,7 +41,7 @@ export async function judgeMoments({ db, house, today }: Call, asked: readonly A
   const read = asked.map((one) => readAsked(one, today, (content) => readContent(house, content, one.at)))
   const numbers = read.flatMap(({ codeNumber }) => codeNumber ?? [])
   const idNumbers = read.flatMap(({ idNumber }) => idNumber ?? [])
-  const holders = await findHolders(db, numbers)
+  const holders = await findHolders(db, numbers, today)
   const known = await findByIdNumbers(db, house.cipher, [...new Set(idNumbers)])
   const personIds = read.map(
     ({ codeNumber, idNumber }) =>
@@ -85,7 +85,7 @@ function judge(read: Read, dossier: Dossier | undefined, day: PlainDate): Judged
   const nobody = { problem, form, codeNumber, colour: null, person: null, notRosteredFrom: null }
   if (read.verdict !== null) return { ...nobody, verdict: read.verdict }
   if (dossier === undefined) return { ...nobody, verdict: 'unknown' }
-  const standing = standingOf(factsOn(dossier.record, day), day, policyOf(dossier))
+  const standing = standingOf(factsOn(dossier.record, day), day, dossier.rules)
   const colour = colourOnDay(day, standing)
   return {
     ...nobody,

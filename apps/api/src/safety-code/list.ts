@@ -8,6 +8,7 @@ import type { Call } from '../http/serve.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 import { expiresWithin, filterOf, scopeOf, colourIs } from './filter.ts'
 import { viewCodes } from './view.ts'
+import { applyWhatIsDue } from './workers.ts'
 
 /** Which day a list is sorted by, so that the most urgent come first and the index gives the order. */
 const orders: Readonly<
@@ -28,9 +29,12 @@ interface Position {
 
 /** A page of codes the actor may see. Which rows and in which order comes from the standings; what they say from the law. */
 export async function listSafetyCodes(
-  { db, actor, house: { cipher }, today }: Call,
+  call: Call,
   { cursor, limit, ...filter }: SafetyCodeFilter & { cursor?: string | undefined; limit: number },
 ) {
+  const { db, actor, today } = call
+  const { cipher } = call.house
+  await applyWhatIsDue(call)
   const rows = await findPositions(db, actor, cipher, { filter, today, after: cursor, limit: limit + 1 })
   const page = cursorAfter(
     rows,
@@ -85,10 +89,10 @@ export async function findPersonIds(call: Call, filter: SafetyCodeFilter, limit:
 }
 
 /** How many of each colour a filter finds among those the actor may see; the colour in the filter is left aside. */
-export async function countSafetyCodes(
-  { db, actor, house: { cipher }, today }: Call,
-  filter: SafetyCodeFilter,
-) {
+export async function countSafetyCodes(call: Call, filter: SafetyCodeFilter) {
+  const { db, actor, today } = call
+  const { cipher } = call.house
+  await applyWhatIsDue(call)
   const { rows } = await sql<Record<Colour | 'all' | 'expiring', number>>`
     select ${colourCounts(today)} from safety_code.standings s
      where ${scopeOf(actor)} and ${filterOf({ ...filter, colour: undefined }, today, cipher)}`.execute(db)

@@ -8,7 +8,7 @@ import { enrolmentStates, resultWords, trainingKinds, type EnrolmentState } from
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
-import { loadDossiers, policyIn, type Dossier } from '../safety-code/index.ts'
+import { loadDossiers, type Dossier } from '../safety-code/index.ts'
 import { doingOf } from './enrol-endpoints.ts'
 import type { Doing } from './enrol.ts'
 import { recordTrainings } from './index.ts'
@@ -160,7 +160,7 @@ export function sentenceOf(
   { before, after }: { readonly before: Dossier | undefined; readonly after: Dossier | undefined },
   today: Doing['today'],
 ): string {
-  const policy = after === undefined ? undefined : policyIn(after.region)
+  const policy = after === undefined ? undefined : after.rulesHere
   if (before === undefined || after === undefined || policy === undefined)
     return `${trainingKinds[plan.kind]}${resultWords[result]}，已记入本人档案`
   const [was, now] = [factsOn(before.record, today), factsOn(after.record, today)]

@@ -323,6 +323,63 @@ export interface SafetyCodeGrants {
   source: string;
 }
 
+export interface SafetyCodeNextStandings {
+  effective_from: string;
+  expiring_from: string;
+  grace_until: string;
+  issued_on: string;
+  medical_until: string | null;
+  person_id: string;
+  red_because: string | null;
+  red_from: string;
+  valid_until: string;
+  yellow_from: string;
+}
+
+export interface SafetyCodeRulePreviewChanges {
+  district: string | null;
+  from_colour: string;
+  person_id: string;
+  preview_id: string;
+  red_from_after: string | null;
+  red_from_before: string | null;
+  red_sooner: boolean;
+  to_colour: string;
+}
+
+export interface SafetyCodeRulePreviews {
+  asked_at: Timestamp;
+  asked_by: string;
+  done: Generated<number>;
+  effective_from: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  jurisdiction: string;
+  known: string;
+  numbers: Json;
+  position: string | null;
+  total: number;
+}
+
+export interface SafetyCodeRuleVersions {
+  computed: Generated<number>;
+  computed_through: string | null;
+  effective_from: string;
+  id: Generated<string>;
+  jurisdiction: string;
+  numbers: Json;
+  published_at: Timestamp;
+  published_by: string;
+  ready_at: Timestamp | null;
+  reason: string;
+  to_compute: number;
+  told_at: Timestamp | null;
+  withdrawal_reason: string | null;
+  withdrawal_told_at: Timestamp | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface SafetyCodeScanReports {
   account_id: string;
   at: Timestamp;
@@ -495,6 +552,10 @@ export interface DB {
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
   "safety_code.grants": SafetyCodeGrants;
+  "safety_code.next_standings": SafetyCodeNextStandings;
+  "safety_code.rule_preview_changes": SafetyCodeRulePreviewChanges;
+  "safety_code.rule_previews": SafetyCodeRulePreviews;
+  "safety_code.rule_versions": SafetyCodeRuleVersions;
   "safety_code.scan_reports": SafetyCodeScanReports;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
