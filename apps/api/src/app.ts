@@ -21,15 +21,18 @@ import { sessionCookie, type Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { nightlyWorker } from './nightly.ts'
+import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
 import {
   applicationImport,
+  foldingWorker,
   gatheredLookUp,
   publicVerifier,
   refreshStandings,
+  rememberingWorker,
   safetyCodeRoutes,
   scanningRoutes,
 } from './safety-code/index.ts'
@@ -110,6 +113,7 @@ export async function buildApp({
     scanningRoutes(server, lookUp, verify)
     importRoutes(server, importKinds)
     noticeRoutes(server)
+    insightRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -119,7 +123,13 @@ export async function buildApp({
   if (pages) {
     await serveWebApps(app)
   }
-  return { ...server, health, workers: [importWorker(house, importKinds), nightlyWorker(house)] }
+  const workers = [
+    importWorker(house, importKinds),
+    nightlyWorker(house),
+    foldingWorker(house),
+    rememberingWorker(house),
+  ]
+  return { ...server, health, workers }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

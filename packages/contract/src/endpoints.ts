@@ -2,6 +2,7 @@ import * as about from './about.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as imports from './imports.ts'
+import * as insight from './insight.ts'
 import * as law from './law.ts'
 import * as notices from './notices.ts'
 import * as registry from './registry.ts'
@@ -30,6 +31,7 @@ export const endpoints: readonly Endpoint[] = of(
   scanning,
   imports,
   notices,
+  insight,
   law,
 )
 

@@ -82,6 +82,7 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (projectId) => ({ content: '123456789012', projectId }),
   },
+  'listScans query.projectId': filter('project', 'projectId'),
   'viewImport path.id': byPath('import'),
   'listImportRows path.id': byPath('import'),
   'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),

@@ -1,12 +1,11 @@
 import type { listScans as listEndpoint, Scan, scanCode as endpoint, Verdict } from '@anzhu/contract/scanning'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
-import { relationsFor } from '@anzhu/law/access/policy'
-import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import { visible } from '../access/visible.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import type { Reading } from './read-code.ts'
+import { scansSeenBy, scansWanted } from './scan-scope.ts'
 import { inspectorVerdict } from './tell-verdict.ts'
 import { viewCodes } from './view.ts'
 
@@ -71,12 +70,9 @@ async function recordScan(
 /** The checks made by the actor and, for who supervises, those made in the region; the latest first. */
 export async function listScans(
   { db, actor }: Call,
-  { cursor, limit }: Input<typeof listEndpoint>,
+  { cursor, limit, ...filter }: Input<typeof listEndpoint>,
 ): Promise<Reply<typeof listEndpoint>> {
   const [after] = cursor === undefined ? [] : readCursor(cursor)
-  const own = sql<boolean>`scan.account_id = ${actor.accountId}::uuid`
-  const columns = { personId: null, organisationId: null, projectId: null, region: 'scan.region' }
-  const supervises = relationsFor(actor, 'safety-code.supervise').length > 0
   const rows = await db
     .selectFrom('safety_code.scans as scan')
     .innerJoin('access.accounts as account', 'account.id', 'scan.account_id')
@@ -84,7 +80,8 @@ export async function listScans(
     .leftJoin('registry.projects as project', 'project.id', 'scan.project_id')
     .select(['scan.id', 'scan.at', 'scan.verdict', 'scan.form', 'account.name as by', 'person.name'])
     .select(['project.id as project_id', 'project.name as project_name'])
-    .where(supervises ? sql<boolean>`(${own} or ${visible(actor, 'safety-code.supervise', columns)})` : own)
+    .where(scansSeenBy(actor))
+    .where(scansWanted(filter))
     .$if(after !== undefined, (query) => query.where('scan.id', '<', after ?? ''))
     .orderBy('scan.id', 'desc')
     .limit(limit + 1)

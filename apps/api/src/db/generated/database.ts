@@ -215,6 +215,20 @@ export interface SafetyCodeGrants {
   source: string;
 }
 
+export interface SafetyCodePastCounts {
+  day: string;
+  green: number;
+  held: number;
+  /**
+   * Codes issued in the month of the day, until the day
+   */
+  issued: number;
+  red: number;
+  rostered: number;
+  scope: string;
+  yellow: number;
+}
+
 export interface SafetyCodeScans {
   account_id: string;
   at: Timestamp;
@@ -255,6 +269,23 @@ export interface SafetyCodeStandings {
   trade: string | null;
   valid_until: string | null;
   yellow_from: string | null;
+}
+
+export interface SafetyCodeTallies {
+  because: string;
+  day: string;
+  kind: string;
+  level: number;
+  n: number;
+  region: string;
+}
+
+export interface SafetyCodeTallyChanges {
+  because: string;
+  day: string;
+  district: string;
+  kind: string;
+  n: number;
 }
 
 export interface SheetsImportRows {
@@ -311,8 +342,11 @@ export interface DB {
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
   "safety_code.grants": SafetyCodeGrants;
+  "safety_code.past_counts": SafetyCodePastCounts;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
+  "safety_code.tallies": SafetyCodeTallies;
+  "safety_code.tally_changes": SafetyCodeTallyChanges;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
   "training.results": TrainingResults;
