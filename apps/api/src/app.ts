@@ -24,15 +24,18 @@ import { sessionCookie, type Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { nightlyWorker } from './nightly.ts'
+import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
 import {
   applicationImport,
+  foldingWorker,
   gatheredLookUp,
   publicVerifier,
   refreshStandings,
+  rememberingWorker,
   ruleRoutes,
   safetyCodeRoutes,
   safetyCodeWorkers,
@@ -124,6 +127,7 @@ export async function buildApp({
     trainingRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
+    insightRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -133,16 +137,15 @@ export async function buildApp({
   if (pages) {
     await serveWebApps(app)
   }
-  return {
-    ...server,
-    health,
-    workers: [
-      importWorker(house, importKinds),
-      nightlyWorker(house),
-      caseClockWorker(house, caseServices),
-      ...safetyCodeWorkers(house),
-    ],
-  }
+  const workers = [
+    importWorker(house, importKinds),
+    nightlyWorker(house),
+    caseClockWorker(house, caseServices),
+    foldingWorker(house),
+    rememberingWorker(house),
+    ...safetyCodeWorkers(house),
+  ]
+  return { ...server, health, workers }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

@@ -4,6 +4,7 @@ import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as insight from './insight.ts'
 import * as law from './law.ts'
 import * as notices from './notices.ts'
 import * as registry from './registry.ts'
@@ -38,6 +39,7 @@ export const endpoints: readonly Endpoint[] = of(
   training,
   imports,
   notices,
+  insight,
   law,
 )
 

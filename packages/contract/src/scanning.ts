@@ -108,13 +108,20 @@ export const scanCode = endpoint({
   refusals: ['not-found'],
 })
 
+const scanFilters = {
+  projectId: Id.optional(),
+  verdict: z.enum(verdicts).optional(),
+  /** From the beginning of this day on. */
+  since: Day.optional(),
+}
+
 export const listScans = endpoint({
   id: 'listScans',
   method: 'GET',
   path: '/scans',
   title: '核查记录：我做过的，或本辖区的',
   access: 'safety-code.scan',
-  query: z.object({ cursor: Cursor.optional(), limit: Limit }),
+  query: z.object({ ...scanFilters, cursor: Cursor.optional(), limit: Limit }),
   reply: page(
     z.object({
       id: Id,

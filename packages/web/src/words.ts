@@ -1,4 +1,4 @@
-import type { Condition } from '@anzhu/contract/safety-code'
+import type { Condition, RedReason } from '@anzhu/contract/safety-code'
 import type { Scan } from '@anzhu/contract/scanning'
 import type { revealReasons, Worker } from '@anzhu/contract/registry'
 
@@ -22,6 +22,16 @@ export const revealReasonWords: Readonly<Record<(typeof revealReasons)[number], 
 }
 
 export const sexWords: Readonly<Record<Worker['sex'], string>> = { male: '男', female: '女' }
+
+/** What has made a code red, in the words of a chart. */
+export const redReasonWords: Readonly<Record<RedReason, string>> = {
+  EXPIRED: '逾期未复训',
+  CE_FAILED: '继续教育未通过',
+  MEDICAL: '体检原因',
+  MEDICAL_EXPIRED: '体检过期',
+  MEDICAL_UNFIT: '体检不合格',
+  AGE_OVER: '超龄',
+}
 
 /** How a code was presented to the inspector. */
 export const scanFormWords: Readonly<Record<Scan['form'], string>> = {

@@ -117,6 +117,7 @@ const table: Readonly<Record<string, Row>> = {
     }),
   },
   'withdrawSafetyCodeRules path.id': byPath('ruleVersion', { reason: '测试所用的一版规则，已施行' }),
+  'listScans query.projectId': filter('project', 'projectId'),
   'viewImport path.id': byPath('import'),
   'listImportRows path.id': byPath('import'),
   'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),

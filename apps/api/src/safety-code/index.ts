@@ -11,3 +11,14 @@ export { standingColumns } from './filter.ts'
 export { findPersonIds } from './list.ts'
 export { loadDossiers, type Dossier } from './records.ts'
 export { appealService } from './appeal-service.ts'
+export { inRegion, scopeOf } from './filter.ts'
+export { colourCounts } from './list.ts'
+export { scansSeenBy, scansWanted } from './scan-scope.ts'
+export {
+  foldingQueue,
+  foldingWorker,
+  foldTallies,
+  rememberCounts,
+  rememberingQueue,
+  rememberingWorker,
+} from './tallies.ts'

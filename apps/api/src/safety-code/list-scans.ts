@@ -1,12 +1,11 @@
 import type { Decision, listScans as endpoint } from '@anzhu/contract/scanning'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import type { VerdictName } from '@anzhu/contract/credential'
-import { relationsFor } from '@anzhu/law/access/policy'
 import { sql } from 'kysely'
-import { visible } from '../access/visible.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import { differs } from './judge-moments.ts'
+import { scansSeenBy, scansWanted } from './scan-scope.ts'
 
 /** Beyond this the time of a check is the device's word only. Seconds. */
 const clockTolerance = 300
@@ -44,11 +43,8 @@ function shownOtherwise({ shown, verdict, form }: { shown: string | null; verdic
   return wrong && said !== undefined ? said : null
 }
 
-function readRows({ db, actor }: Call, { cursor, limit }: Input<typeof endpoint>) {
+function readRows({ db, actor }: Call, { cursor, limit, ...filter }: Input<typeof endpoint>) {
   const after = cursor === undefined ? undefined : readCursor(cursor, 'instant', 'id')
-  const own = sql<boolean>`scan.account_id = ${actor.accountId}::uuid`
-  const columns = { personId: null, organisationId: null, projectId: null, region: 'scan.region' }
-  const supervises = relationsFor(actor, 'safety-code.supervise').length > 0
   return db
     .selectFrom('safety_code.scans as scan')
     .innerJoin('access.accounts as account', 'account.id', 'scan.account_id')
@@ -63,7 +59,8 @@ function readRows({ db, actor }: Call, { cursor, limit }: Input<typeof endpoint>
         'reports',
       ),
     )
-    .where(supervises ? sql<boolean>`(${own} or ${visible(actor, 'safety-code.supervise', columns)})` : own)
+    .where(scansSeenBy(actor))
+    .where(scansWanted(filter))
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(scan.at, scan.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
     )

@@ -9,6 +9,7 @@ import { Empty } from '@anzhu/web/states.tsx'
 import { scanFormWords } from '@anzhu/web/words'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
+import { appliedTo, scanFilterFrom, ScanFilters } from './scan-filter.tsx'
 
 type Scanned = Reply<typeof listScans>['items'][number]
 
@@ -32,18 +33,20 @@ export function ScansPage() {
   const list = useListState()
   const { data, error, refetch } = useEndpoint(
     listScans,
-    { cursor: list.cursor, limit: 50 },
+    { ...scanFilterFrom(list.value), cursor: list.cursor, limit: 50 },
     { enabled: may },
   )
+  const applied = appliedTo(list, data?.items[0]?.project?.name)
   if (!may) return <Refused title="核查记录" what="查看核查记录" />
   return (
     <Page fill title="核查记录">
+      <ScanFilters applied={applied} />
       <ListStates
         rows={data?.items.length}
         error={error}
         retry={() => void refetch()}
-        filters={[]}
-        clear={() => {}}
+        filters={applied}
+        clear={() => list.set({ project: '', verdict: '', since: '' })}
         empty={
           <Empty title="还没有核查记录" action={<a href="/m/">打开手机版</a>}>
             在手机上扫工人的安码，每次核查都会记在这里。

@@ -336,6 +336,20 @@ export interface SafetyCodeNextStandings {
   yellow_from: string;
 }
 
+export interface SafetyCodePastCounts {
+  day: string;
+  green: number;
+  held: number;
+  /**
+   * Codes issued in the month of the day, until the day
+   */
+  issued: number;
+  red: number;
+  rostered: number;
+  scope: string;
+  yellow: number;
+}
+
 export interface SafetyCodeRulePreviewChanges {
   district: string | null;
   from_colour: string;
@@ -436,6 +450,23 @@ export interface SafetyCodeStandings {
   trade: string | null;
   valid_until: string | null;
   yellow_from: string | null;
+}
+
+export interface SafetyCodeTallies {
+  because: string;
+  day: string;
+  kind: string;
+  level: number;
+  n: number;
+  region: string;
+}
+
+export interface SafetyCodeTallyChanges {
+  because: string;
+  day: string;
+  district: string;
+  kind: string;
+  n: number;
 }
 
 export interface SheetsImportRows {
@@ -553,12 +584,15 @@ export interface DB {
   "registry.qualifications": RegistryQualifications;
   "safety_code.grants": SafetyCodeGrants;
   "safety_code.next_standings": SafetyCodeNextStandings;
+  "safety_code.past_counts": SafetyCodePastCounts;
   "safety_code.rule_preview_changes": SafetyCodeRulePreviewChanges;
   "safety_code.rule_previews": SafetyCodeRulePreviews;
   "safety_code.rule_versions": SafetyCodeRuleVersions;
   "safety_code.scan_reports": SafetyCodeScanReports;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
+  "safety_code.tallies": SafetyCodeTallies;
+  "safety_code.tally_changes": SafetyCodeTallyChanges;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
   "training.corrections": TrainingCorrections;
