@@ -25,6 +25,7 @@ import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
+import { reminderWorker } from './reminders/index.ts'
 import {
   applicationImport,
   gatheredLookUp,
@@ -119,7 +120,8 @@ export async function buildApp({
   if (pages) {
     await serveWebApps(app)
   }
-  return { ...server, health, workers: [importWorker(house, importKinds), nightlyWorker(house)] }
+  const workers = [importWorker(house, importKinds), nightlyWorker(house), reminderWorker(house)]
+  return { ...server, health, workers }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

@@ -1,18 +1,12 @@
 import { citeInWords, chosen, provenances } from '../kernel/cite.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import { printTable, type Page } from '../kernel/print.ts'
+import { quietHours } from '../kernel/quiet-hours.ts'
 import { roles } from '../access/roles.ts'
 import { ladder, noticeDays, type LadderDays, type Notice, type Rung } from './calendar.ts'
 import { standingOf } from './evaluate.ts'
 import type { CodeRegion } from './page.ts'
-import {
-  catchUpDays,
-  digestReaders,
-  projectReaders,
-  quietHours,
-  redWords,
-  reminderWords,
-} from './reminders.ts'
+import { catchUpDays, digestReaders, projectReaders, redWords, reminderWords } from './reminders.ts'
 import { reasonInWords } from './words.ts'
 
 const dayTitles: Readonly<Record<keyof LadderDays, string>> = {

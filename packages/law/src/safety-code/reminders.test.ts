@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import { maskName } from '../identifiers/mask.ts'
+import { isQuiet } from '../kernel/quiet-hours.ts'
 import { noticeDays, type Notice } from './calendar.ts'
 import { standingOf } from './evaluate.ts'
 import type { SafetyCodeFacts } from './facts.ts'
 import { suzhouPolicy, withReadings, type SafetyCodePolicy } from './policy.ts'
 import { digestMessage, redMessage, redSms, type DigestLine } from './reminder-digest.ts'
 import {
-  isQuiet,
   noticeOrder,
   redWords,
   reminderSms,

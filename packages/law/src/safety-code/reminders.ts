@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type PlainDate } from '../kernel/date.ts'
 import type { Role } from '../access/roles.ts'
-import { noticeDays, type Notice } from './calendar.ts'
+import { noticeDays, type LadderDays, type Notice } from './calendar.ts'
 import type { SafetyCodePolicy } from './policy.ts'
 import type { RedReason, Standing } from './standing.ts'
 import { fill } from './words.ts'
@@ -82,14 +82,6 @@ export const noticeOrder = Object.keys(reminderWords) as Notice[]
 export const digestReaders: readonly Role[] = ['enterprise-admin', 'labour-clerk']
 export const projectReaders: readonly Role[] = ['project-department']
 
-/** From this hour of the evening to this hour of the morning, in Shanghai, nothing of this is sent. */
-export const quietHours = { from: 21, to: 8 } as const
-
-/** True at night, when people are left alone; `hour` is the hour of the day in Shanghai. */
-export function isQuiet(hour: number): boolean {
-  return hour >= quietHours.from || hour < quietHours.to
-}
-
 /**
  * For how many days after its day a notice is still given, when the server was down. A code can be red from an earlier
  * day, because results are recorded days after an examination; that is told for a month.
@@ -97,6 +89,9 @@ export function isQuiet(hour: number): boolean {
 export function catchUpDays(notice: Notice): number {
   return notice === 'red' ? 30 : 3
 }
+
+/** What of a standing decides when somebody is told, and how. */
+export type Remindable = LadderDays & Pick<Standing, 'issuedOn' | 'redBecause'>
 
 /** A notice to be given: about which day it is (see Rung), and the day on which it fell due. */
 export interface Reminder {
@@ -109,7 +104,7 @@ export interface Reminder {
  * What somebody is to be told today: of the term and of the medical, each the last notice that fell due, unless it is too
  * late for it. Of those missed on earlier days, what a later one has overtaken is not told any more.
  */
-export function remindersDue(standing: Standing, today: PlainDate, policy: SafetyCodePolicy): Reminder[] {
+export function remindersDue(standing: Remindable, today: PlainDate, policy: SafetyCodePolicy): Reminder[] {
   if (standing.issuedOn === null) return []
   const past = noticeDays(standing, policy).filter(({ on }) => on <= today)
   const red = past.filter(({ notice }) => notice === 'red')
@@ -124,7 +119,7 @@ export function remindersDue(standing: Standing, today: PlainDate, policy: Safet
 /** A notice in words for the person, as known today. `name` as it may be shown: masked, or 您. */
 export function reminderText(
   notice: Notice,
-  standing: Standing,
+  standing: Remindable,
   { name, today }: { readonly name: string; readonly today: PlainDate },
   policy: SafetyCodePolicy,
 ): string {

@@ -133,6 +133,10 @@ export interface NoticesOutbox {
   at: Generated<Timestamp>;
   attempts: Generated<number>;
   body: Buffer;
+  /**
+   * Not sent in the quiet hours
+   */
+  by_day: Generated<boolean>;
   channel: string;
   id: Generated<string>;
   recipient: Buffer;
@@ -202,6 +206,30 @@ export interface RegistryQualifications {
   reason: Generated<string>;
   recorded_by: string | null;
   suspended_on: string | null;
+}
+
+export interface RemindersDigests {
+  at: Generated<Timestamp>;
+  told_on: string;
+  unit: string;
+  unit_id: string;
+}
+
+export interface RemindersMornings {
+  day: string;
+  finished_at: Generated<Timestamp>;
+}
+
+export interface RemindersSent {
+  about: string;
+  at: Generated<Timestamp>;
+  by_sms: boolean;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  notice: string;
+  person_id: string;
+  project_id: string | null;
+  told_on: string;
 }
 
 export interface SafetyCodeGrants {
@@ -310,6 +338,9 @@ export interface DB {
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
+  "reminders.digests": RemindersDigests;
+  "reminders.mornings": RemindersMornings;
+  "reminders.sent": RemindersSent;
   "safety_code.grants": SafetyCodeGrants;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
