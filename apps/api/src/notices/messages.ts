@@ -7,10 +7,7 @@ export async function tell(
   accountId: string,
   message: { title: string; body: string; link: string | null },
 ): Promise<void> {
-  await db
-    .insertInto('notices.messages')
-    .values({ account_id: accountId, ...message })
-    .execute()
+  await tellAll(db, [{ accountId, ...message }])
 }
 
 /** Leaves many messages, in one statement. */

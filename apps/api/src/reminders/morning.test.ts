@@ -109,10 +109,16 @@ test('the firm is told what is due for whom, and whom to tell in person', async 
     await world.actor('safety-director', { enterprise: firm }),
     await world.actor('labour-clerk', { enterprise: await world.enterprise() }),
     await world.actor('enterprise-admin', { enterprise: firm }),
+    await world.actor('labour-clerk', { enterprise: firm }),
+    await world.actor('labour-clerk', { enterprise: firm }),
   ]
-  await sql`update access.accounts set disabled_at = now() where id = ${others[2]?.accountId}::uuid`.execute(
-    world.house.db,
+  const [, , disabled, ofTraining, former] = others.map(({ accountId }) => accountId)
+  const { db } = world.house
+  await sql`update access.accounts set disabled_at = now() where id = ${disabled}::uuid`.execute(db)
+  await sql`update access.posts set services = '{training}' where account_id = ${ofTraining}::uuid`.execute(
+    db,
   )
+  await sql`update access.posts set valid_until = '2026-10-24' where account_id = ${former}::uuid`.execute(db)
   await world.worker(firm, { ...plan, name: '李强', phone: null })
   await world.worker(firm, { ...plan, name: '赵刚' })
   // Granted on 06-01: enrolment opens on 10-25 as well.
@@ -194,6 +200,19 @@ test('a result recorded days after the examination is told all the same', async 
   expect(await templates(phone)).toEqual(['red'])
 })
 
+test('what is recorded after the morning is told the next, to the firm as well', async () => {
+  const { id, phone } = await world.worker(firm, plan)
+  await morning(world, '2026-11-12')
+  await recordTrainings(world.house.db, { recordedBy: null, today: '2026-11-12' }, [
+    { personId: id, kind: 'continuing-education', heldOn: '2026-11-12', result: 'fail', source: '测试' },
+  ])
+  await morning(world, '2026-11-12', 12)
+  expect(await templates(phone)).toEqual([])
+  await morning(world, '2026-11-13')
+  expect(await templates(phone)).toEqual(['red'])
+  expect(await messagesTo(world, clerk.accountId)).toMatchObject([{ link: '/codes?colour=red' }])
+})
+
 test('a worker who signs in finds the reminder in the product too, also when nobody employs them', async () => {
   const employed = await world.worker(firm, plan)
   const left = await world.worker(null, plan)
@@ -201,7 +220,12 @@ test('a worker who signs in finds the reminder in the product too, also when nob
     await world.actor('worker', { person: employed, region: null }),
     await world.actor('worker', { person: left, region: null }),
   ]
+  const closed = await world.actor('worker', { person: employed, region: null })
+  await sql`update access.accounts set disabled_at = now() where id = ${closed.accountId}::uuid`.execute(
+    world.house.db,
+  )
   await morning(world, '2026-10-25')
+  expect(await messagesTo(world, closed.accountId)).toEqual([])
   for (const { accountId } of accounts) {
     expect(await messagesTo(world, accountId)).toEqual([
       {
