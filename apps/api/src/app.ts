@@ -29,6 +29,7 @@ import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
+import { reminderWorker } from './reminders/index.ts'
 import {
   applicationImport,
   foldingWorker,
@@ -141,6 +142,7 @@ export async function buildApp({
     importWorker(house, importKinds),
     nightlyWorker(house),
     caseClockWorker(house, caseServices),
+    reminderWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),
