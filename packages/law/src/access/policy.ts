@@ -71,6 +71,7 @@ export const policy = {
   ],
   'training.run': office,
   'training.enrol': [['worker', 'self'], ...office],
+  'training.join': [['worker', 'self']],
   'training.confirm': [...office, ['supervisor', 'region']],
   'training.supervise': [['supervisor', 'region']],
   'import.run': office,
