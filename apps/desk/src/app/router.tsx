@@ -8,6 +8,7 @@ import { registryRoutes } from '../registry/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
 import { accountRoutes, signInRoutes } from '../session/index.ts'
+import { trainingRoutes } from '../training/index.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { RouteFailure } from './RouteFailure.tsx'
 import { Shell } from './Shell.tsx'
@@ -33,6 +34,7 @@ export const router = createBrowserRouter([
               ...safetyCodeRoutes,
               ...registryRoutes,
               ...scanRoutes,
+              ...trainingRoutes,
               ...noticeRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
