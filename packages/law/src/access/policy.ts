@@ -84,6 +84,7 @@ export const policy = {
   ],
   'training.run': office,
   'training.enrol': [['worker', 'self'], ...office],
+  'training.join': [['worker', 'self']],
   'training.confirm': [...office, ['supervisor', 'region']],
   'training.supervise': [['supervisor', 'region']],
   // Changing the numbers of the safety code, for the jurisdiction whose region lies within the post's.
