@@ -35,5 +35,4 @@ export function Timeline({ events }: { events: Case['events'] }) {
 }
 
 // Old phones lack toReversed.
-const latestFirst = (events: Case['events']) =>
-  events.reduce<Case['events']>((later, event) => [event, ...later], [])
+const latestFirst = (events: Case['events']) => events.map((_, index) => events[events.length - 1 - index]!)
