@@ -1,5 +1,14 @@
+import { caseClockQueue } from './cases/index.ts'
 import { nightlyQueue } from './nightly.ts'
+import { foldingQueue, rememberingQueue, safetyCodeQueues } from './safety-code/index.ts'
 import { importQueue } from './sheets/index.ts'
 
 /** Every queue of the house; they are made before the server takes its role. */
-export const queues: readonly string[] = [importQueue, nightlyQueue]
+export const queues: readonly string[] = [
+  importQueue,
+  nightlyQueue,
+  caseClockQueue,
+  foldingQueue,
+  rememberingQueue,
+  ...safetyCodeQueues,
+]

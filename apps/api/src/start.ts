@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from './app.ts'
+import { caseServices } from './case-services.ts'
+import { settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
 import { localFiles } from './files/index.ts'
@@ -12,6 +14,7 @@ import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
+import { resumeStandings } from './safety-code/index.ts'
 import { resumeImports } from './sheets/index.ts'
 import { buildPages } from './http/build-pages.ts'
 import path from 'node:path'
@@ -78,7 +81,9 @@ async function serveOn(
   })
   await jobs.start(server.workers)
   await resumeImports(house)
+  await resumeStandings(house)
   const delivery = deliverPeriodically(house)
+  const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })
   announce(env, logins, say)
   return async (how) => {
@@ -86,6 +91,7 @@ async function serveOn(
     if (how === 'drain') await sleep(env.drainSeconds * 1000)
     await server.app.close()
     await delivery.stop()
+    await settling.stop()
     await jobs.stop()
     await house.db.destroy()
     await database.stop()

@@ -1,5 +1,8 @@
 import type { Endpoint } from '@anzhu/contract/endpoint'
 import { openapi } from '@anzhu/contract/openapi'
+import { jurisdictionFor } from '@anzhu/law/jurisdictions'
+import { addDays } from '@anzhu/law/kernel/date'
+import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { randomUUID } from 'node:crypto'
 import type { TestActor, World } from './world.ts'
@@ -13,11 +16,19 @@ export interface Things {
   session(): Promise<string>
   post(): Promise<string>
   message(): Promise<string>
+  scan(): Promise<string>
+  rulePreview(): Promise<string>
+  ruleVersion(): Promise<string>
 }
+
+/** Versions of rules must differ in their days. */
+let rules = 0
 
 /** An enterprise, a project and a region, and everything that may be reached for in them. */
 async function openPlace(world: World, region: string) {
   const { db, cipher } = world.house
+  const jurisdiction = jurisdictionFor(region)
+  const numbers = JSON.stringify(suzhouPolicy.numbers)
   const enterprise = await world.enterprise(undefined, region)
   const project = await world.project(enterprise, { region })
   return {
@@ -69,6 +80,44 @@ async function openPlace(world: World, region: string) {
         const values = { account_id: actor.accountId, role: 'viewer', region }
         return (await db.insertInto('access.posts').values(values).returning('id').executeTakeFirstOrThrow())
           .id
+      },
+      async scan() {
+        const { postId } = await postOf(world, actor)
+        const values = { at: new Date(), account_id: actor.accountId, post_id: postId, region }
+        return (
+          await db
+            .insertInto('safety_code.scans')
+            .values({ ...values, verdict: 'unknown', form: 'none' })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+        ).id
+      },
+      async rulePreview() {
+        const asked = { jurisdiction, numbers, known: '', asked_by: actor.accountId, total: 0 }
+        const values = { ...asked, asked_at: new Date(), effective_from: '2027-01-01' }
+        const { id } = await db
+          .insertInto('safety_code.rule_previews')
+          .values(values)
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        return id
+      },
+      /** In force already, so that it cannot be withdrawn. */
+      async ruleVersion() {
+        rules += 1
+        const published = { jurisdiction, numbers, published_by: actor.accountId }
+        const { id } = await db
+          .insertInto('safety_code.rule_versions')
+          .values({
+            ...published,
+            reason: '测试所用的一版规则，已施行',
+            effective_from: addDays('2020-01-01', rules),
+            published_at: new Date('2019-12-01'),
+            to_compute: 0,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        return id
       },
       async message() {
         const values = { account_id: actor.accountId, title: '导入完成', body: '成功 1 行' }

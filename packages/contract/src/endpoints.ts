@@ -4,12 +4,15 @@ import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as insight from './insight.ts'
 import * as law from './law.ts'
 import * as notices from './notices.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
+import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
+import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
@@ -31,9 +34,12 @@ export const endpoints: readonly Endpoint[] = of(
   cases,
   registry,
   safetyCode,
+  safetyCodeRules,
   scanning,
+  training,
   imports,
   notices,
+  insight,
   law,
 )
 

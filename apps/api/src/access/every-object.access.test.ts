@@ -3,10 +3,11 @@ import { endpoints } from '@anzhu/contract/endpoints'
 import type { Problem } from '@anzhu/contract/fields'
 import { relationsFor } from '@anzhu/law/access/policy'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
+import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
-import { newWorld, type TestActor, type World } from '../../test/world.ts'
+import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { nobody } from './actor.ts'
 
 let world: World
@@ -33,6 +34,9 @@ const filter = (thing: keyof Things, name: string): Row => ({
   foreign: 'left-out',
   args: (id) => ({ [name]: id }),
 })
+
+/** The same check for everybody: of what is refused nothing is kept, so the id stays free. */
+const someCheck = '5b3f3c1e-6f0a-4c1d-9a51-0c8f8d7b6a10'
 
 /** Every place in the contract where an id is asked for. An endpoint that asks for one must say here what a foreign id does. */
 const table: Readonly<Record<string, Row>> = {
@@ -82,6 +86,38 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (projectId) => ({ content: '123456789012', projectId }),
   },
+  'deliverScans body.scans[].projectId': {
+    thing: 'project',
+    foreign: 'left-out',
+    args: (projectId) => ({
+      scans: [{ id: someCheck, at: `${testDay}T01:00:00Z`, content: '不是码', shown: 'unknown', projectId }],
+    }),
+  },
+  'reportScan path.id': byPath('scan', { reason: '出示他人的码' }),
+  'takeScanPack path.projectId': byPath('project'),
+  'checkAtGate body.checks[].projectId': {
+    thing: 'project',
+    foreign: 'left-out',
+    args: (projectId) => ({
+      checks: [{ id: someCheck, at: `${testDay}T01:00:00Z`, content: '不是码', projectId }],
+    }),
+  },
+  'viewRulePreview path.id': byPath('rulePreview'),
+  'listRulePreviewChanges path.id': byPath('rulePreview'),
+  'publishSafetyCodeRules body.previewId': {
+    thing: 'rulePreview',
+    foreign: 'not-found',
+    args: (previewId) => ({
+      previewId,
+      jurisdiction: 'xiangcheng',
+      numbers: { ...suzhouPolicy.numbers, graceDays: 20 },
+      effectiveFrom: '2027-01-01',
+      reason: '测试所用的一版规则，未施行',
+      changed: 0,
+    }),
+  },
+  'withdrawSafetyCodeRules path.id': byPath('ruleVersion', { reason: '测试所用的一版规则，已施行' }),
+  'listScans query.projectId': filter('project', 'projectId'),
   'viewImport path.id': byPath('import'),
   'listImportRows path.id': byPath('import'),
   'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),
@@ -135,6 +171,9 @@ const things: readonly (keyof Things)[] = [
   'session',
   'post',
   'message',
+  'scan',
+  'rulePreview',
+  'ruleVersion',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

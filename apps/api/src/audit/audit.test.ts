@@ -4,14 +4,17 @@ import * as imports from '@anzhu/contract/imports'
 import { readMessages } from '@anzhu/contract/notices'
 import * as registry from '@anzhu/contract/registry'
 import * as codes from '@anzhu/contract/safety-code'
+import * as rules from '@anzhu/contract/safety-code-rules'
+import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import * as scanning from '@anzhu/contract/scanning'
 import * as session from '@anzhu/contract/session'
+import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askForCode, codeSentTo, enter, freshIp, openAccount, rightPassword } from '../../test/accounts.ts'
-import { applicationSheet, upload } from '../../test/application-sheet.ts'
+import { applicationSheet, until, upload } from '../../test/application-sheet.ts'
 import { openTwoPlaces } from '../../test/two-places.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
@@ -57,6 +60,21 @@ const as = <E extends Endpoint>(actor: TestActor | null, endpoint: E, args: Args
 const things = () => two.here.of(clerk)
 const form = () => ({ name: '赵小六', idNumber: world.citizenId(), phone: '13900001111', trade: '木工' })
 
+const inCity = () => world.actor('supervisor', { region: '320500' })
+const proposal = (effectiveFrom: PlainDate) => ({
+  numbers: { ...suzhouPolicy.numbers, graceDays: Number(effectiveFrom.slice(-2)) + 20 },
+  effectiveFrom,
+})
+
+/** Everything that publishing asks for, with a preview that has been counted. */
+async function readyToPublish(effectiveFrom: PlainDate) {
+  const asked = { jurisdiction: 'suzhou' as const, ...proposal(effectiveFrom) }
+  const { body } = await as(await inCity(), rules.previewSafetyCodeRules, asked)
+  const view = async () => (await as(await inCity(), rules.viewRulePreview, { id: body.id })).body
+  const { changed } = await until(view, ({ state }) => state === 'done')
+  return { publishing: { ...asked, previewId: body.id, changed, reason: '测试所用的一版规则，未施行' } }
+}
+
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   async signIn() {
@@ -95,6 +113,18 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   exportSafetyCodes: () => as(clerk, codes.exportSafetyCodes, {}),
   applyForSafetyCodes: async () =>
     as(clerk, codes.applyForSafetyCodes, { personIds: [await things().person()] }),
+  previewSafetyCodeRules: async () =>
+    as(await inCity(), rules.previewSafetyCodeRules, { jurisdiction: 'suzhou', ...proposal('2027-03-01') }),
+  async publishSafetyCodeRules() {
+    const { publishing } = await readyToPublish('2027-03-02')
+    return as(await inCity(), rules.publishSafetyCodeRules, publishing)
+  },
+  async withdrawSafetyCodeRules() {
+    const { publishing } = await readyToPublish('2027-03-03')
+    const published = await as(await inCity(), rules.publishSafetyCodeRules, publishing)
+    const { id } = published.body
+    return as(await inCity(), rules.withdrawSafetyCodeRules, { id, reason: publishing.reason })
+  },
   printSafetyCode: async () => as(clerk, codes.printSafetyCode, { personId: await things().person() }),
   applyForMySafetyCode: async () =>
     as(
@@ -111,6 +141,21 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     })
   },
   scanCode: async () => as(await world.actor('inspector'), scanning.scanCode, { content: '123456789012' }),
+  deliverScans: async () =>
+    as(await world.actor('inspector'), scanning.deliverScans, {
+      scans: [{ id: randomUUID(), at: world.clock.now().toISOString(), content: '不是码', shown: 'unknown' }],
+    }),
+  async reportScan() {
+    const inspector = await world.actor('inspector')
+    const id = await two.here.of(inspector).scan()
+    return as(inspector, scanning.reportScan, { id, reason: '出示他人的码' })
+  },
+  takeScanPack: async () =>
+    as(await world.actor('inspector'), scanning.takeScanPack, { projectId: two.here.project.id }),
+  checkAtGate: async () =>
+    as(await world.actor('gate'), scanning.checkAtGate, {
+      checks: [{ id: randomUUID(), at: world.clock.now().toISOString(), idNumber: world.citizenId() }],
+    }),
   checkAdmission: async () =>
     as(await world.actor('gate'), scanning.checkAdmission, { idNumber: world.citizenId() }),
   uploadImport: () =>

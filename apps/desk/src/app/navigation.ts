@@ -20,6 +20,7 @@ const entries: readonly Entry[] = [
   { to: '/codes', title: '安码', icon: 'code', action: 'safety-code.view' },
   { to: '/supervision', title: '安码监管', icon: 'chart', action: 'safety-code.supervise' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
+  { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

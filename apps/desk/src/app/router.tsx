@@ -4,6 +4,7 @@ import { caseRoutes } from '../cases/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
+import { insightRoutes } from '../insight/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
@@ -35,6 +36,7 @@ export const router = createBrowserRouter([
               ...safetyCodeRoutes,
               ...registryRoutes,
               ...scanRoutes,
+              ...insightRoutes,
               ...noticeRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },

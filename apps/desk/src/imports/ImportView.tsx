@@ -1,4 +1,5 @@
 import { type Import, downloadErrors, listImportRows, runImport, viewImport } from '@anzhu/contract/imports'
+import { viewCodeInsight } from '@anzhu/contract/insight'
 import { listMessages } from '@anzhu/contract/notices'
 import { listWorkers } from '@anzhu/contract/registry'
 import { countSafetyCodes, listSafetyCodes } from '@anzhu/contract/safety-code'
@@ -25,7 +26,14 @@ export function ImportView({ found }: { found: Import }) {
   const run = useAction(runImport)
   useWhenDone(found.state, () => {
     rows.forget()
-    for (const { id } of [listImportRows, listSafetyCodes, countSafetyCodes, listWorkers, listMessages]) {
+    for (const { id } of [
+      listImportRows,
+      listSafetyCodes,
+      countSafetyCodes,
+      viewCodeInsight,
+      listWorkers,
+      listMessages,
+    ]) {
       void cache.invalidateQueries({ queryKey: [id] })
     }
   })

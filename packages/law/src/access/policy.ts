@@ -74,6 +74,20 @@ export const policy = {
   'case.apply': [['worker', 'self'], ...office],
   'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
   'case.decide': [['worker', 'self'], ...office, ...deciders],
+  'training.view': [
+    ['worker', 'any'],
+    ['enterprise-admin', 'any'],
+    ['labour-clerk', 'any'],
+    ['safety-director', 'any'],
+    ['project-department', 'any'],
+    ...officials,
+  ],
+  'training.run': office,
+  'training.enrol': [['worker', 'self'], ...office],
+  'training.confirm': [...office, ['supervisor', 'region']],
+  'training.supervise': [['supervisor', 'region']],
+  // Changing the numbers of the safety code, for the jurisdiction whose region lies within the post's.
+  'safety-code.rule': [['supervisor', 'region']],
   'import.run': office,
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>

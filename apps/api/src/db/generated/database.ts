@@ -222,7 +222,9 @@ export interface MedicalReports {
   recorded_by: string | null;
   result: string;
   source: string;
+  void_reason: Generated<string>;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface NoticesMessages {
@@ -321,16 +323,103 @@ export interface SafetyCodeGrants {
   source: string;
 }
 
+export interface SafetyCodeNextStandings {
+  effective_from: string;
+  expiring_from: string;
+  grace_until: string;
+  issued_on: string;
+  medical_until: string | null;
+  person_id: string;
+  red_because: string | null;
+  red_from: string;
+  valid_until: string;
+  yellow_from: string;
+}
+
+export interface SafetyCodePastCounts {
+  day: string;
+  green: number;
+  held: number;
+  /**
+   * Codes issued in the month of the day, until the day
+   */
+  issued: number;
+  red: number;
+  rostered: number;
+  scope: string;
+  yellow: number;
+}
+
+export interface SafetyCodeRulePreviewChanges {
+  district: string | null;
+  from_colour: string;
+  person_id: string;
+  preview_id: string;
+  red_from_after: string | null;
+  red_from_before: string | null;
+  red_sooner: boolean;
+  to_colour: string;
+}
+
+export interface SafetyCodeRulePreviews {
+  asked_at: Timestamp;
+  asked_by: string;
+  done: Generated<number>;
+  effective_from: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  jurisdiction: string;
+  known: string;
+  numbers: Json;
+  position: string | null;
+  total: number;
+}
+
+export interface SafetyCodeRuleVersions {
+  computed: Generated<number>;
+  computed_through: string | null;
+  effective_from: string;
+  id: Generated<string>;
+  jurisdiction: string;
+  numbers: Json;
+  published_at: Timestamp;
+  published_by: string;
+  ready_at: Timestamp | null;
+  reason: string;
+  to_compute: number;
+  told_at: Timestamp | null;
+  withdrawal_reason: string | null;
+  withdrawal_told_at: Timestamp | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface SafetyCodeScanReports {
+  account_id: string;
+  at: Timestamp;
+  id: Generated<string>;
+  reason: string;
+  scan_id: string;
+}
+
 export interface SafetyCodeScans {
   account_id: string;
   at: Timestamp;
+  clock_offset: Generated<number>;
   code_number: string | null;
+  data_as_of: Timestamp | null;
+  decision: string | null;
+  delivered_at: Timestamp | null;
+  entrance: string | null;
   form: string;
   id: Generated<string>;
+  offline: Generated<boolean>;
+  override_reason: string | null;
   person_id: string | null;
   post_id: string;
   project_id: string | null;
   region: string | null;
+  shown: string | null;
   verdict: string;
 }
 
@@ -363,6 +452,23 @@ export interface SafetyCodeStandings {
   yellow_from: string | null;
 }
 
+export interface SafetyCodeTallies {
+  because: string;
+  day: string;
+  kind: string;
+  level: number;
+  n: number;
+  region: string;
+}
+
+export interface SafetyCodeTallyChanges {
+  because: string;
+  day: string;
+  district: string;
+  kind: string;
+  n: number;
+}
+
 export interface SheetsImportRows {
   cells: Buffer;
   findings: Generated<Json>;
@@ -386,16 +492,69 @@ export interface SheetsImports {
   warnings: Generated<string[]>;
 }
 
+export interface TrainingCorrections {
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  enrolment_id: string;
+  id: Generated<string>;
+  reason: string;
+  result: string;
+  state: Generated<string>;
+}
+
+export interface TrainingEnrolments {
+  checked_in_at: Timestamp | null;
+  enrolled_as: string;
+  enrolled_at: Generated<Timestamp>;
+  enrolled_by: string | null;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  own_worker: Generated<boolean>;
+  person_id: string;
+  plan_id: string;
+  result_id: string | null;
+  state: Generated<string>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface TrainingPlans {
+  address: string;
+  cancel_reason: Generated<string>;
+  contact: string;
+  contact_phone: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  ends_at: Timestamp;
+  enterprise_id: string;
+  exam_on: string;
+  id: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  number: Generated<number>;
+  region: string;
+  seats: number;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  taken: Generated<number>;
+  title: string;
+}
+
 export interface TrainingResults {
   held_on: string;
   id: Generated<string>;
   kind: string;
+  own_worker: Generated<boolean>;
   person_id: string;
+  plan_id: string | null;
   recorded_at: Generated<Timestamp>;
   recorded_by: string | null;
   result: string;
   source: string;
+  void_reason: Generated<string>;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface DB {
@@ -424,9 +583,20 @@ export interface DB {
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
   "safety_code.grants": SafetyCodeGrants;
+  "safety_code.next_standings": SafetyCodeNextStandings;
+  "safety_code.past_counts": SafetyCodePastCounts;
+  "safety_code.rule_preview_changes": SafetyCodeRulePreviewChanges;
+  "safety_code.rule_previews": SafetyCodeRulePreviews;
+  "safety_code.rule_versions": SafetyCodeRuleVersions;
+  "safety_code.scan_reports": SafetyCodeScanReports;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
+  "safety_code.tallies": SafetyCodeTallies;
+  "safety_code.tally_changes": SafetyCodeTallyChanges;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
+  "training.corrections": TrainingCorrections;
+  "training.enrolments": TrainingEnrolments;
+  "training.plans": TrainingPlans;
   "training.results": TrainingResults;
 }
