@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 const drawings = {
   home: <path d="M3.5 11 12 4l8.5 7M6 9.5V20h12V9.5M10 20v-6h4v6" />,
+  cases: <path d="M7 3.5h7.5L19 8v12.5H7ZM14 3.5V8.5h5M10 13l2 2 3.5-3.5M4.5 7v14.5" />,
   people: (
     <>
       <circle cx="9" cy="8" r="3.5" />

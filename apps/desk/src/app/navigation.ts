@@ -16,6 +16,7 @@ interface Entry {
 
 const entries: readonly Entry[] = [
   { to: '/home', title: '工作台', icon: 'home' },
+  { to: '/items', title: '办件', icon: 'cases', action: 'case.view' },
   { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
   { to: '/codes', title: '安码', icon: 'code', action: 'safety-code.view' },
   { to: '/supervision', title: '安码监管', icon: 'chart', action: 'safety-code.supervise' },

@@ -1,5 +1,6 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { caseRoutes } from '../cases/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
@@ -31,6 +32,7 @@ export const router = createBrowserRouter([
             errorElement: <RouteFailure />,
             children: [
               ...homeRoutes,
+              ...caseRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
               ...registryRoutes,
