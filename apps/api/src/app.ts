@@ -10,6 +10,7 @@ import type { MovableClock } from './clock/clock.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { onFactsChanged } from './facts/changed.ts'
+import { hearFacts } from './facts/heard.ts'
 import type { House } from './house.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
@@ -100,13 +101,16 @@ export async function buildApp({
     },
   }
   onFactsChanged(refreshStandings)
+  const news = hearFacts(pool, () => house.clock.today())
+  // Before the server waits for the requests under way: those that wait for news are answered at once.
+  app.addHook('preClose', () => news.stop())
 
   const lookUp = gatheredLookUp(pool)
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
-    safetyCodeRoutes(server)
+    safetyCodeRoutes(server, news)
     scanningRoutes(server, lookUp, verify)
     importRoutes(server, importKinds)
     noticeRoutes(server)

@@ -226,13 +226,35 @@ export const printSafetyCode = endpoint({
 
 /* What a worker does on the phone. */
 
+export const MySafetyCode = SafetyCodeFile.extend({
+  /** When the facts behind it were last written; what `awaitMySafetyCode` asks for. */
+  refreshedAt: Instant,
+})
+export type MySafetyCode = z.output<typeof MySafetyCode>
+
 export const viewMySafetyCode = endpoint({
   id: 'viewMySafetyCode',
   method: 'GET',
   path: '/my/safety-code',
   title: '我的安码',
   access: 'safety-code.view',
-  reply: SafetyCodeFile,
+  reply: MySafetyCode,
+  refusals: ['not-found'],
+})
+
+export const awaitMySafetyCode = endpoint({
+  id: 'awaitMySafetyCode',
+  method: 'GET',
+  path: '/my/safety-code/next-change',
+  title: '等我的安码变化：有变化即答复，没有变化的 25 秒后答复；到零点变色也算',
+  access: 'safety-code.view',
+  query: z.object({
+    /** The `refreshedAt` of what the page shows. */
+    since: Instant,
+    /** The day of what the page shows. */
+    on: Day,
+  }),
+  reply: z.object({ changed: z.boolean() }),
   refusals: ['not-found'],
 })
 

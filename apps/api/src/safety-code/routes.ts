@@ -1,6 +1,8 @@
 import * as contract from '@anzhu/contract/safety-code'
+import type { NewsOfFacts } from '../facts/heard.ts'
 import { serve, type Server } from '../http/serve.ts'
 import { applyForSafetyCodes } from './apply-batch.ts'
+import { awaitMySafetyCode } from './await-change.ts'
 import { exportSafetyCodes } from './export.ts'
 import { countSafetyCodes, listSafetyCodes } from './list.ts'
 import { applyForMySafetyCode, registerMyself, renewMyCredential, viewMySafetyCode } from './my.ts'
@@ -8,7 +10,7 @@ import { summariseSafetyCodes } from './summary.ts'
 import { printSafetyCode, viewSafetyCode } from './view-code.ts'
 
 /** Safety codes for offices and for workers. */
-export function safetyCodeRoutes(server: Server): void {
+export function safetyCodeRoutes(server: Server, news: NewsOfFacts): void {
   serve(server, contract.listSafetyCodes, listSafetyCodes)
   serve(server, contract.countSafetyCodes, countSafetyCodes)
   serve(server, contract.exportSafetyCodes, exportSafetyCodes)
@@ -17,6 +19,7 @@ export function safetyCodeRoutes(server: Server): void {
   serve(server, contract.applyForSafetyCodes, applyForSafetyCodes)
   serve(server, contract.printSafetyCode, printSafetyCode)
   serve(server, contract.viewMySafetyCode, viewMySafetyCode)
+  serve(server, contract.awaitMySafetyCode, awaitMySafetyCode(news))
   serve(server, contract.renewMyCredential, renewMyCredential)
   serve(server, contract.applyForMySafetyCode, applyForMySafetyCode)
   serve(server, contract.registerMyself, registerMyself)

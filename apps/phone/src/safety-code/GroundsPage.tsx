@@ -5,10 +5,12 @@ import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { factResultInWords } from '@anzhu/web/fact-results'
 import { factWords } from '@anzhu/web/words'
 import { Page } from '../app/Page.tsx'
+import { useNextChange } from './next-change.ts'
 
 /** Why my code is what it is: the rules that were tried, the facts they were tried on, and how the colour went. */
 export function GroundsPage() {
-  const { data: file, error, refetch } = useEndpoint(viewMySafetyCode, {}, { every: 3000 })
+  const { data: file, dataUpdatedAt, error, refetch } = useEndpoint(viewMySafetyCode, {})
+  useNextChange(file, dataUpdatedAt, refetch)
   return (
     <Page title="依据和记录" back="/code">
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
