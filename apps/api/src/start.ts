@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import { movableClock, realClock } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
+import { localFiles } from './files/index.ts'
 import { openKysely, openPool } from './db/connection.ts'
 import { openEmbeddedDatabase } from './db/embedded.ts'
 import { renewGrants } from './db/grants.ts'
@@ -56,10 +57,12 @@ async function serveOn(
     cipher: openFieldCipher(path.join(env.folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(env.folder),
+    files: localFiles(path.join(env.folder, 'files')),
     settings: {
       publicUrl: env.publicUrl,
       contact: env.contact,
       demo: env.demo,
+      undoSeconds: 10,
       relaxedLimits: env.relaxedLimits,
     },
   }

@@ -28,6 +28,7 @@ const change = flow<Facts>({
   correctionDays: 30,
   phrases: [{ id: 'scan', title: '缺扫描件', text: '缺少扫描件，请补交。' }],
   conditions: [{ id: 'T-01', title: '无在办业务', basis, check: () => undefined }],
+  answerConditions: [],
   steps: [
     {
       id: 'release',

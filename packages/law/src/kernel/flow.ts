@@ -60,7 +60,10 @@ export interface Flow<in Facts = never> {
   readonly subject: 'enterprise' | 'person'
   readonly form: readonly Field[]
   readonly materials: readonly Material[]
+  /** Whether it may be filed at all; looked at before any form. */
   readonly conditions: readonly Rule<Facts>[]
+  /** Whether what was filled in will do; looked at with the form. */
+  readonly answerConditions: readonly Rule<Facts>[]
   readonly steps: readonly Step<Facts>[]
   /** Nobody takes two steps of one case. */
   readonly fourEyes: boolean

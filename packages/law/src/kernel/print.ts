@@ -45,7 +45,9 @@ export function printFlow(flow: Flow, roleTitle: (role: string) => string): stri
     '## 材料',
     flow.materials.length === 0 ? '无。' : printMaterials(flow.materials),
     '## 条件',
-    flow.conditions.length === 0 ? '无。' : printRules(flow.conditions),
+    flow.conditions.length + flow.answerConditions.length === 0
+      ? '无。'
+      : printRules([...flow.conditions, ...flow.answerConditions]),
     '## 环节',
     flow.steps.map((step, at) => `${at + 1}. ${printStep(step, roleTitle)}`).join('\n'),
     printDiagram(flowDiagram(flow)),

@@ -128,7 +128,8 @@ export const medicalReport = flow<MedicalReportFacts>({
       hint: '拍全有姓名、日期、结论和印章的页面',
     },
   ],
-  conditions: [notInFuture, stillCounts, reviewedIfOwn, reviewerQualified, notOwnEmployer, notRecorded],
+  conditions: [],
+  answerConditions: [notInFuture, stillCounts, reviewedIfOwn, reviewerQualified, notOwnEmployer, notRecorded],
   steps: [
     {
       id: 'review',

@@ -74,6 +74,7 @@ export const appeal = flow<AppealFacts>({
     },
   ],
   conditions: [somethingToAppeal],
+  answerConditions: [],
   steps: [
     {
       id: 'inquiry',

@@ -70,6 +70,7 @@ export const bodyApplication = flow<BodyApplicationFacts>({
     { id: 'rules', title: '培训管理制度', most: 3, optional: true },
   ],
   conditions: [notYetQualified, noOpenApplication],
+  answerConditions: [],
   steps: [
     {
       id: 'review',

@@ -105,6 +105,7 @@ export interface CasesCases {
   days_left: number | null;
   due_on: string | null;
   ended_at: Timestamp | null;
+  findings: Generated<Json>;
   flow: string;
   flow_version: number;
   holder_organisation_id: string | null;
@@ -170,6 +171,7 @@ export interface CasesPendingDecisions {
   at: Generated<Timestamp>;
   case_id: string;
   decision: string;
+  failure: string | null;
   name: string;
   opinion: string;
   remarks: Generated<Json>;

@@ -43,6 +43,8 @@ create table cases.cases (
   -- Sealed: answers may be personal.
   answers bytea not null,
   sources jsonb not null default '{}',
+  -- The conditions as they were last tried.
+  findings jsonb not null default '[]',
   checks_met int,
   checks_all int,
   -- Who has it now: officials of a role in a region, or an enterprise, or a person.
@@ -71,9 +73,9 @@ create unique index one_open_case_of_a_service_per_person on cases.cases (flow, 
   where status in ('in-progress', 'returned') and person_id is not null;
 create unique index one_open_case_of_a_service_per_enterprise on cases.cases (flow, organisation_id)
   where status in ('in-progress', 'returned') and person_id is null;
-create index cases_of_an_enterprise on cases.cases (organisation_id, updated_at desc, id desc);
-create index cases_of_a_person on cases.cases (person_id, updated_at desc, id desc);
-create index cases_in_a_region on cases.cases (region text_pattern_ops, updated_at desc, id desc);
+create index cases_of_an_enterprise on cases.cases (organisation_id, id desc);
+create index cases_of_a_person on cases.cases (person_id, id desc);
+create index cases_in_a_region on cases.cases (region text_pattern_ops, id desc);
 create index cases_waiting_for_officials on cases.cases (holder_role, holder_region text_pattern_ops, due_on, id)
   where status = 'in-progress' and holder_role is not null;
 create index cases_waiting_for_an_enterprise on cases.cases (holder_organisation_id, due_on, id)
@@ -104,7 +106,9 @@ create table cases.pending_decisions (
   name text not null,
   unit text not null,
   at timestamptz(3) not null default now(),
-  settles_at timestamptz(3) not null
+  settles_at timestamptz(3) not null,
+  -- Why carrying it out failed the last time; it is tried again.
+  failure text
 );
 create index decisions_to_be_settled on cases.pending_decisions (settles_at);
 
