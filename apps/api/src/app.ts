@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import type { MovableClock } from './clock/clock.ts'
+import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { onFactsChanged } from './facts/changed.ts'
@@ -111,6 +112,7 @@ export async function buildApp({
     accessRoutes(server)
     registryRoutes(server)
     safetyCodeRoutes(server, news)
+    consentRoutes(server)
     scanningRoutes(server, lookUp, verify)
     importRoutes(server, importKinds)
     noticeRoutes(server)

@@ -1,5 +1,6 @@
 import * as about from './about.ts'
 import * as cases from './cases.ts'
+import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as files from './files.ts'
@@ -32,6 +33,7 @@ export const endpoints: readonly Endpoint[] = of(
   registry,
   safetyCode,
   scanning,
+  consents,
   imports,
   notices,
   law,

@@ -224,6 +224,33 @@ export const printSafetyCode = endpoint({
   refusals: ['not-found', 'safety-code.not-eligible'],
 })
 
+/** A card to be printed: the QR and what stands beside it. */
+export const PrintedCard = z.object({
+  personId: Id,
+  name: said(50),
+  trade: said(40),
+  enterprise: said(200),
+  project: said(200),
+  url: said(600),
+  codeNumber: said(12),
+})
+export type PrintedCard = z.output<typeof PrintedCard>
+
+export const printSafetyCodes = endpoint({
+  id: 'printSafetyCodes',
+  method: 'POST',
+  path: '/safety-codes/printed-credentials',
+  title: '打印用的静态二维码，一次最多 200 人；没有码的人单独列出',
+  access: 'safety-code.print',
+  body: z.object({ personIds: list(Id, 200).min(1) }),
+  reply: z.object({
+    cards: list(PrintedCard, 200),
+    /** Who holds no code, and so has nothing to show. */
+    without: list(z.object({ personId: Id, name: said(50) }), 200),
+  }),
+  refusals: ['not-found', 'invalid'],
+})
+
 /* What a worker does on the phone. */
 
 export const MySafetyCode = SafetyCodeFile.extend({

@@ -7,6 +7,7 @@ import { exportSafetyCodes } from './export.ts'
 import { countSafetyCodes, listSafetyCodes } from './list.ts'
 import { applyForMySafetyCode, registerMyself, renewMyCredential, viewMySafetyCode } from './my.ts'
 import { summariseSafetyCodes } from './summary.ts'
+import { printSafetyCodes } from './print-batch.ts'
 import { printSafetyCode, viewSafetyCode } from './view-code.ts'
 
 /** Safety codes for offices and for workers. */
@@ -18,6 +19,7 @@ export function safetyCodeRoutes(server: Server, news: NewsOfFacts): void {
   serve(server, contract.viewSafetyCode, viewSafetyCode)
   serve(server, contract.applyForSafetyCodes, applyForSafetyCodes)
   serve(server, contract.printSafetyCode, printSafetyCode)
+  serve(server, contract.printSafetyCodes, printSafetyCodes)
   serve(server, contract.viewMySafetyCode, viewMySafetyCode)
   serve(server, contract.awaitMySafetyCode, awaitMySafetyCode(news))
   serve(server, contract.renewMyCredential, renewMyCredential)
