@@ -6,12 +6,15 @@ import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
+import { caseRoutes, caseClockWorker } from './cases/index.ts'
+import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
+import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
@@ -37,6 +40,9 @@ import {
 } from './safety-code/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
+import { enrolmentImport } from './training/import-enrolments.ts'
+import { resultImport } from './training/import-results.ts'
+import { trainingRoutes } from './training/routes.ts'
 
 export interface Parts {
   readonly house: House
@@ -55,7 +61,9 @@ export interface App extends Server {
 }
 
 /** Everything that can be imported, by kind. */
-const importKinds = new Map([[applicationImport.kind as string, applicationImport]])
+const importKinds = new Map(
+  [applicationImport, enrolmentImport, resultImport].map((kind) => [kind.kind as string, kind]),
+)
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
 export async function buildApp({
@@ -113,7 +121,10 @@ export async function buildApp({
     registryRoutes(server)
     safetyCodeRoutes(server, news)
     consentRoutes(server)
+    fileRoutes(server)
+    caseRoutes(server, caseServices)
     scanningRoutes(server, lookUp, verify)
+    trainingRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     lawRoutes(server)
@@ -125,7 +136,11 @@ export async function buildApp({
   if (pages) {
     await serveWebApps(app)
   }
-  return { ...server, health, workers: [importWorker(house, importKinds), nightlyWorker(house)] }
+  return {
+    ...server,
+    health,
+    workers: [importWorker(house, importKinds), nightlyWorker(house), caseClockWorker(house, caseServices)],
+  }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

@@ -1,5 +1,6 @@
+import { caseClockQueue } from './cases/index.ts'
 import { nightlyQueue } from './nightly.ts'
 import { importQueue } from './sheets/index.ts'
 
 /** Every queue of the house; they are made before the server takes its role. */
-export const queues: readonly string[] = [importQueue, nightlyQueue]
+export const queues: readonly string[] = [importQueue, nightlyQueue, caseClockQueue]

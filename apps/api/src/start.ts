@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from './app.ts'
+import { caseServices } from './case-services.ts'
+import { settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
 import { localFiles } from './files/index.ts'
@@ -79,6 +81,7 @@ async function serveOn(
   await jobs.start(server.workers)
   await resumeImports(house)
   const delivery = deliverPeriodically(house)
+  const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })
   announce(env, logins, say)
   return async (how) => {
@@ -86,6 +89,7 @@ async function serveOn(
     if (how === 'drain') await sleep(env.drainSeconds * 1000)
     await server.app.close()
     await delivery.stop()
+    await settling.stop()
     await jobs.stop()
     await house.db.destroy()
     await database.stop()

@@ -46,6 +46,7 @@ export const Waiting = z.object({
   /** True while the applicant corrects: the clock is stopped. */
   paused: z.boolean(),
 })
+export type Waiting = z.output<typeof Waiting>
 
 /** A case as lists show it. */
 export const CaseRow = z.object({

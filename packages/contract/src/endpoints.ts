@@ -11,6 +11,7 @@ import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
+import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
@@ -34,6 +35,7 @@ export const endpoints: readonly Endpoint[] = of(
   safetyCode,
   scanning,
   consents,
+  training,
   imports,
   notices,
   law,

@@ -5,8 +5,8 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call } from '../http/serve.ts'
-import { recordDecision } from './decide.ts'
-import { changeCase, lockCase, mayDecide } from './rows.ts'
+import { lockForDeciding, recordDecision } from './decide.ts'
+import { changeCase } from './rows.ts'
 import { serviceOf, type Services } from './service.ts'
 import { settleCase } from './settle.ts'
 
@@ -41,8 +41,7 @@ async function decideOne(
   await sql`savepoint one_case`.execute(db)
   const told: Pick<Result, 'number' | 'subject'> = { number: null, subject: '' }
   try {
-    const row = await lockCase(db, id)
-    if (!mayDecide(call.actor, row)) throw new Refusal('not-found', notYours)
+    const row = await lockForDeciding(call, id)
     Object.assign(told, { number: row.number, subject: row.subject })
     mustBeAllMet(row)
     const service = serviceOf(services, row.flow)
@@ -64,8 +63,6 @@ async function decideOne(
     return { id, ...told, done: false, sentence: error.detail.slice(0, 400) }
   }
 }
-
-const notYours = '没有找到，或现在不由您办理。请刷新列表。'
 
 function mustBeAllMet({
   checks_met,

@@ -1,6 +1,7 @@
 import type * as contract from '@anzhu/contract/cases'
 import type { Input } from '@anzhu/contract/endpoint'
 import type { Flow, Step } from '@anzhu/law/kernel/flow'
+import { relationsFor } from '@anzhu/law/access/policy'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { unmet } from '@anzhu/law/kernel/rule'
 import { sql } from 'kysely'
@@ -14,13 +15,14 @@ import {
   matterOf,
   mayDecide,
   mustBeCurrent,
+  timeOfDay,
   recordEvent,
   sealAnswers,
   type CaseRecord,
 } from './rows.ts'
 import { serviceOf, type Matter, type Services, type CaseService } from './service.ts'
 import { settleCase } from './settle.ts'
-import { viewCase } from './view.ts'
+import { readForViewing, viewCase } from './view.ts'
 
 /** So long a case stays with whoever opened it; then a colleague may take over. */
 const takenMinutes = 15
@@ -43,11 +45,22 @@ export async function takeCase(call: Call, services: Services, { id }: { readonl
   return viewCase(call, services, id)
 }
 
-/** A case that waits for this actor, locked. To people it does not wait for it does not exist. */
-async function lockForDeciding({ db, actor }: Call, id: string): Promise<CaseRecord> {
+/** A case that waits for this actor, locked. Who only sees it is told who decided it; for anybody else it does not exist. */
+export async function lockForDeciding(call: Call, id: string): Promise<CaseRecord> {
+  const { db, actor } = call
   const row = await lockCase(db, id)
-  if (!mayDecide(actor, row)) throw notFound()
-  return row
+  if (mayDecide(actor, row)) return row
+  await readForViewing(call, id)
+  if (!relationsFor(actor, 'case.decide').includes('region')) throw notFound()
+  const last = await db
+    .selectFrom('cases.decisions')
+    .select(['name', 'at'])
+    .where('case_id', '=', id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const who = last === undefined ? '' : `刚被${last.name}办过（${timeOfDay(last.at)}），`
+  throw new Refusal('conflict', `这一件${who}现在不由您办理。您的意见没有提交，请刷新后查看。`)
 }
 
 function mustBeFree({ taken_by, taken_by_name, taken_at }: CaseRecord, { accountId }: Actor): void {

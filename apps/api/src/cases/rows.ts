@@ -70,17 +70,16 @@ export async function lockOwnCase(db: Db, actor: Actor, id: string, version?: nu
   return row
 }
 
+/** 10:31, in Shanghai. */
+export const timeOfDay = (at: Date): string =>
+  at.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+
 /** Refuses a command that was given looking at an older state of the case. */
 export function mustBeCurrent(row: CaseRecord, version: number): void {
   if (row.version === version) return
-  const at = new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
   throw new Refusal(
     'conflict',
-    `这一件在 ${at.format(row.updated_at)} 已被改动。您填写的内容还在页面上，请载入最新后再办。`,
+    `这一件在 ${timeOfDay(row.updated_at)} 已被改动。您填写的内容还在页面上，请载入最新后再办。`,
   )
 }
 

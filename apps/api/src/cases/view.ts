@@ -40,7 +40,10 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
     sources: shown(row.sources as Record<string, string>),
     materials: shown(await readMaterials(db, id)),
     options: toMutable(await service.choices(call, matter)),
-    findings: judged === undefined ? (row.findings as Finding[]).map(asCheck) : judged.findings.map(asCheck),
+    findings:
+      judged === undefined
+        ? (row.findings as unknown as Finding[]).map(asCheck)
+        : judged.findings.map(asCheck),
     remarks: correcting ? returned.remarks : [],
     returnedBecause: correcting ? returned.opinion : null,
     correctBy: row.correct_by,

@@ -1,5 +1,5 @@
 export { forgetSent, sendSms, sendSmsToAll, type Sms } from './outbox.ts'
-export { tell } from './messages.ts'
+export { tell, tellAll } from './messages.ts'
 export { noticeRoutes } from './routes.ts'
 export { deliverOutbox, type SmsGateway } from './deliver.ts'
 export { listOutbox } from './outbox.ts'

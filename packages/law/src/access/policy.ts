@@ -75,6 +75,18 @@ export const policy = {
   'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
   'case.decide': [['worker', 'self'], ...office, ...deciders],
   'consent.give': [['worker', 'self']],
+  'training.view': [
+    ['worker', 'any'],
+    ['enterprise-admin', 'any'],
+    ['labour-clerk', 'any'],
+    ['safety-director', 'any'],
+    ['project-department', 'any'],
+    ...officials,
+  ],
+  'training.run': office,
+  'training.enrol': [['worker', 'self'], ...office],
+  'training.confirm': [...office, ['supervisor', 'region']],
+  'training.supervise': [['supervisor', 'region']],
   'import.run': office,
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>

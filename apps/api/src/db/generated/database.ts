@@ -232,7 +232,9 @@ export interface MedicalReports {
   recorded_by: string | null;
   result: string;
   source: string;
+  void_reason: Generated<string>;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface NoticesMessages {
@@ -396,16 +398,69 @@ export interface SheetsImports {
   warnings: Generated<string[]>;
 }
 
+export interface TrainingCorrections {
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  enrolment_id: string;
+  id: Generated<string>;
+  reason: string;
+  result: string;
+  state: Generated<string>;
+}
+
+export interface TrainingEnrolments {
+  checked_in_at: Timestamp | null;
+  enrolled_as: string;
+  enrolled_at: Generated<Timestamp>;
+  enrolled_by: string | null;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  own_worker: Generated<boolean>;
+  person_id: string;
+  plan_id: string;
+  result_id: string | null;
+  state: Generated<string>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface TrainingPlans {
+  address: string;
+  cancel_reason: Generated<string>;
+  contact: string;
+  contact_phone: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  ends_at: Timestamp;
+  enterprise_id: string;
+  exam_on: string;
+  id: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  number: Generated<number>;
+  region: string;
+  seats: number;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  taken: Generated<number>;
+  title: string;
+}
+
 export interface TrainingResults {
   held_on: string;
   id: Generated<string>;
   kind: string;
+  own_worker: Generated<boolean>;
   person_id: string;
+  plan_id: string | null;
   recorded_at: Generated<Timestamp>;
   recorded_by: string | null;
   result: string;
   source: string;
+  void_reason: Generated<string>;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface DB {
@@ -439,5 +494,8 @@ export interface DB {
   "safety_code.standings": SafetyCodeStandings;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
+  "training.corrections": TrainingCorrections;
+  "training.enrolments": TrainingEnrolments;
+  "training.plans": TrainingPlans;
   "training.results": TrainingResults;
 }
