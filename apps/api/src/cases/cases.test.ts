@@ -87,7 +87,6 @@ test('everything that is missing is told at once and the draft stays', async () 
     'values.place',
     'values.seats',
     'values.teachers',
-    'values.contact',
     'values.phone',
     'values.commitment',
     'materials.place-proof',

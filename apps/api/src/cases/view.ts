@@ -26,7 +26,8 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
   const judged = over
     ? undefined
     : await service.judge(call, matter, row.status !== 'draft' || filled(matter))
-  const hidden = (await seesAll(call, row)) ? new Set<string>() : confidential(service.flow)
+  const insider = await seesAll(call, row)
+  const hidden = insider ? new Set<string>() : confidential(service.flow)
   const shown = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(record).filter(([key]) => !hidden.has(key)))
   const returned = events.findLast(({ kind }) => kind === 'returned')
@@ -39,7 +40,8 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
     values: shown(matter.values),
     sources: shown(row.sources as Record<string, string>),
     materials: shown(await readMaterials(db, id)),
-    options: toMutable(await service.choices(call, matter)),
+    // Choices can tell of a person's records: they are for who answers.
+    options: insider ? toMutable(await service.choices(call, matter)) : {},
     findings:
       judged === undefined
         ? (row.findings as unknown as Finding[]).map(asCheck)

@@ -8,6 +8,16 @@ import { grantQualification } from '../registry/index.ts'
 export const bodyApplicationService = caseService<BodyApplicationFacts>({
   flow: bodyApplication,
   loadFacts,
+  async prefill({ db, house }, { accountId }) {
+    const account = await db
+      .selectFrom('access.accounts')
+      .select(['name', 'phone'])
+      .where('id', '=', accountId)
+      .executeTakeFirst()
+    const phone = account?.phone == null ? undefined : house.cipher.unseal(account.phone)
+    const values = { ...(account && { contact: account.name }), ...(phone !== undefined && { phone }) }
+    return { values, sources: Object.fromEntries(Object.keys(values).map((field) => [field, '账号'])) }
+  },
   async approved({ db, today }, { id, organisationId, accountId }) {
     const granted = await grantQualification(db, {
       enterpriseId: organisationId ?? '',
