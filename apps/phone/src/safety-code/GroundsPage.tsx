@@ -4,6 +4,7 @@ import { CodeBadge } from '@anzhu/web/CodeBadge.tsx'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { factResultInWords } from '@anzhu/web/fact-results'
 import { factWords } from '@anzhu/web/words'
+import { Link } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { useNextChange } from './next-change.ts'
 
@@ -59,6 +60,12 @@ function Grounds({ file }: { file: SafetyCodeFile }) {
           ))}
         </ul>
       </section>
+      {(file.colour === 'yellow' || file.colour === 'red') && (
+        <p className="lead">
+          对不上的，请先问登记的单位；仍觉得不对的，
+          <Link to="/cases/new/safety-code-appeal">提出异议</Link>。
+        </p>
+      )}
       <section className="section">
         <h2>颜色变化</h2>
         <ol className="rows">

@@ -36,7 +36,7 @@ export function explain(facts: SafetyCodeFacts, policy: SafetyCodePolicy): Expla
     const applied = say('SCR-11', '已申领苏安码', noCodeClause, false, `到 ${asOf} 没有申领过苏安码`)
     return [...unknown, applied, ...conditionsOn(facts, asOf, policy)]
   }
-  const granted = conditionsOn(facts, issuedOn, policy)
+  const granted = whenApplied(conditionsOn(facts, issuedOn, policy))
   if (granted.some(({ met }) => !met)) {
     const today = issuedOn === asOf ? [] : conditionsOn(facts, asOf, policy)
     const refused = say(
@@ -68,6 +68,10 @@ function conditionsOn(
 ): Explanation[] {
   return examine(grantRules, { facts, day, policy }).map(told)
 }
+
+/** The conditions of the day of application say that they are those, lest they be read as today's. */
+const whenApplied = (conditions: Explanation[]) =>
+  conditions.map((one) => ({ ...one, title: `申领时的${one.title}` }))
 
 function laterFacts({
   trainings,
