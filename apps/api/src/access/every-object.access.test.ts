@@ -70,6 +70,11 @@ const table: Readonly<Record<string, Row>> = {
   'exportSafetyCodes query.enterpriseId': filter('enterprise', 'enterpriseId'),
   'viewSafetyCode path.personId': byPath('person'),
   'printSafetyCode path.personId': byPath('person'),
+  'printSafetyCodes body.personIds[]': {
+    thing: 'person',
+    foreign: 'not-found',
+    args: (id) => ({ personIds: [id] }),
+  },
   'applyForSafetyCodes body.personIds[]': {
     thing: 'person',
     foreign: 'not-found',

@@ -1,5 +1,6 @@
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
 import { endpoints } from '@anzhu/contract/endpoints'
+import * as consents from '@anzhu/contract/consents'
 import * as imports from '@anzhu/contract/imports'
 import { readMessages } from '@anzhu/contract/notices'
 import * as registry from '@anzhu/contract/registry'
@@ -61,6 +62,7 @@ async function linesOf(
 const as = <E extends Endpoint>(actor: TestActor | null, endpoint: E, args: Args<E>) =>
   world.as(actor, endpoint, args, { ip: freshIp() })
 const things = () => two.here.of(clerk)
+const worker = async () => world.actor('worker', { person: await world.worker(two.here.enterprise) })
 const form = () => ({ name: '赵小六', idNumber: world.citizenId(), phone: '13900001111', trade: '木工' })
 
 const inCity = () => world.actor('supervisor', { region: '320500' })
@@ -147,6 +149,9 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     return as(await inCity(), rules.withdrawSafetyCodeRules, { id, reason: publishing.reason })
   },
   printSafetyCode: async () => as(clerk, codes.printSafetyCode, { personId: await things().person() }),
+  printSafetyCodes: async () => as(clerk, codes.printSafetyCodes, { personIds: [await things().person()] }),
+  giveConsent: async () => as(await worker(), consents.giveConsent, { purpose: 'medical', version: 1 }),
+  withdrawConsent: async () => as(await worker(), consents.withdrawConsent, { purpose: 'medical' }),
   applyForMySafetyCode: async () =>
     as(
       await world.actor('worker', { person: await world.worker(two.here.enterprise) }),
@@ -285,6 +290,8 @@ test('what shows or changes the data of one person names the person', async () =
     'viewSafetyCode',
     'printSafetyCode',
     'registerMyself',
+    'giveConsent',
+    'withdrawConsent',
     'applyForSafetyCodes',
     'enrolTrainees',
     'enrolMyself',

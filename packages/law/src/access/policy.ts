@@ -74,6 +74,7 @@ export const policy = {
   'case.apply': [['worker', 'self'], ...office],
   'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
   'case.decide': [['worker', 'self'], ...office, ...deciders],
+  'consent.give': [['worker', 'self']],
   'training.view': [
     ['worker', 'any'],
     ['enterprise-admin', 'any'],

@@ -188,6 +188,16 @@ export interface CasesSerials {
   service: string;
 }
 
+export interface ConsentsDeclarations {
+  account_id: string;
+  at: Generated<Timestamp>;
+  given: boolean;
+  id: Generated<string>;
+  person_id: string;
+  purpose: string;
+  version: number;
+}
+
 export interface DbMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -598,6 +608,7 @@ export interface DB {
   "cases.materials": CasesMaterials;
   "cases.pending_decisions": CasesPendingDecisions;
   "cases.serials": CasesSerials;
+  "consents.declarations": ConsentsDeclarations;
   "db.migrations": DbMigrations;
   "files.files": FilesFiles;
   "http.idempotent_requests": HttpIdempotentRequests;
