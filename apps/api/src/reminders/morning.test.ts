@@ -157,6 +157,9 @@ test('only when somebody turns red the firm gets a text message too, with masked
     'employer-red: 【安筑】今天起贵企业 1 人（王*国）安码转红，不得排班。名单和办法请登录安筑查看。',
   ])
   expect(await reminded(world, '13911110001')).toEqual([])
+  const { rows } = await sql<{ by_day: boolean }>`
+    select distinct by_day from notices.outbox where template like 'reminder-%'`.execute(world.house.db)
+  expect(rows).toEqual([{ by_day: true }])
 })
 
 test('at the first minute of G+1 the code is red; that the channel closed is on record, and the project is told', async () => {
