@@ -1,7 +1,9 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { until } from '../../test/application-sheet.ts'
 import { runSql } from '../../test/database-server.ts'
 import { houseAt, messagesTo, morning, reminded } from '../../test/mornings.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
@@ -85,6 +87,29 @@ test('of several mornings at once each person and each firm is told once', async
   for (const { phone } of workers) expect(await templates(phone)).toEqual(['red'])
   expect(await messagesTo(world, clerk.accountId)).toHaveLength(1)
   expect(await templates('13911110000')).toEqual(['employer-red'])
+})
+
+test('whom another process is just telling is left to it', async () => {
+  const { phone } = await world.worker(firm, plan)
+  // Only the owner sees who waits for what.
+  const owner = new Client({ connectionString: world.database.url })
+  await owner.connect()
+  const waiting = async () => {
+    const { rowCount } = await owner.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    return rowCount ?? 0
+  }
+  let other: Promise<void> = Promise.resolve()
+  await world.house.db.transaction().execute(async (db) => {
+    await sql`insert into reminders.sent (person_id, notice, about, told_on, by_sms)
+      select person_id, 'yellow', valid_until, '2026-10-25', true from safety_code.standings`.execute(db)
+    other = morning(world, '2026-10-25')
+    await until(waiting, (count) => count > 0)
+  })
+  await other
+  await owner.end()
+  expect(await templates(phone)).toEqual([])
 })
 
 test('who dies in the middle is followed by another who tells the others, and the firm once', async () => {
