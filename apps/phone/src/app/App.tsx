@@ -31,6 +31,9 @@ const AccessLogPage = lazy(() =>
 const MessagesPage = lazy(() =>
   import('../notices/MessagesPage.tsx').then((file) => ({ default: file.MessagesPage })),
 )
+const TrainingPage = lazy(() =>
+  import('../training/TrainingPage.tsx').then((file) => ({ default: file.TrainingPage })),
+)
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
 const ScansPage = lazy(() =>
@@ -63,6 +66,7 @@ export function App() {
               <Route index element={<Home />} />
               <Route path="/code" element={<CodePage />} />
               <Route path="/code/grounds" element={<GroundsPage />} />
+              <Route path="/training" element={<TrainingPage />} />
               <Route path="/me" element={<MePage />} />
               <Route path="/me/access-log" element={<AccessLogPage />} />
               <Route path="/messages" element={<MessagesPage />} />

@@ -1,12 +1,17 @@
 import { type ApplicationResult } from '@anzhu/contract/safety-code'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { ApplyPanel } from './ApplyPanel.tsx'
 import { CodeCard } from './CodeCard.tsx'
 import { type MyCode, useMyCode } from './my-code.ts'
 import { Recovery, showRecovery } from './Recovery.tsx'
 import { useScreenOn } from './screen-on.ts'
+
+// The list of sessions is asked for only where the code needs one.
+const TrainingLink = lazy(() =>
+  import('../training/TrainingLink.tsx').then((file) => ({ default: file.TrainingLink })),
+)
 
 /** M1: my code. It opens with the kept card, follows the facts by itself, and tells what to do next. */
 export function CodePage() {
@@ -53,10 +58,21 @@ function Acts({ mine: { code, standing }, result, onResult }: ActsProps) {
       </div>
     )
   }
+  const byEducation = code.nextActions.some(({ code }) => code === 'PASS_CE' || code === 'RETAKE_CE')
+  const offersTraining = byEducation && standing === 'live'
   return (
     <>
       <div className="card__act">
-        <button type="button" className="button" onClick={showRecovery}>
+        {offersTraining && (
+          <Suspense fallback={null}>
+            <TrainingLink />
+          </Suspense>
+        )}
+        <button
+          type="button"
+          className={offersTraining ? 'button button--second' : 'button'}
+          onClick={showRecovery}
+        >
           怎样恢复绿码
         </button>
       </div>
