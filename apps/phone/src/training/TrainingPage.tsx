@@ -31,7 +31,7 @@ export function TrainingPage() {
     <Page title="培训">
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       {receipt !== null && <Receipt of={receipt} />}
-      {advice !== '' && <NoticeBar tone="wait">{advice}</NoticeBar>}
+      {advice !== '' && open.length > 0 && <NoticeBar tone="wait">{advice}</NoticeBar>}
       <MyEnrolments enrolments={enrolments} />
       <section className="section" aria-labelledby="offers">
         <h2 id="offers">可以报名的场次</h2>
