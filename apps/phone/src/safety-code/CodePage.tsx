@@ -10,7 +10,7 @@ import { useScreenOn } from './screen-on.ts'
 
 // The list of sessions is asked for only where the code needs one.
 const TrainingLink = lazy(() =>
-  import('../training/TrainingLink.tsx').then((file) => ({ default: file.TrainingLink })),
+  import('../training/index.ts').then((file) => ({ default: file.TrainingLink })),
 )
 
 /** M1: my code. It opens with the kept card, follows the facts by itself, and tells what to do next. */
