@@ -25,6 +25,8 @@ async function open(page: Page, path: string): Promise<void> {
 test.each([
   ['labour-clerk', ['/home', '/people', '/codes', '/training', '/messages', '/nowhere', '/supervision']],
   ['inspector', ['/home', '/scans']],
+  ['enterprise-admin', ['/training', '/training/new']],
+  ['supervisor', ['/training/bodies']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')
   await signInAs(context, role)
