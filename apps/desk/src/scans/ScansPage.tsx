@@ -6,7 +6,7 @@ import { CodeShape } from '@anzhu/web/CodeBadge.tsx'
 import { emptyMark, formatMoment } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
-import { scanFormWords } from '@anzhu/web/words'
+import { decisionWords, scanFormWords } from '@anzhu/web/words'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
 
@@ -22,7 +22,9 @@ const columns: readonly Column<Scanned>[] = [
   },
   { key: 'name', title: '姓名', width: 110, render: ({ name }) => name ?? emptyMark },
   { key: 'project', title: '核查项目', render: ({ project }) => project?.name ?? emptyMark },
-  { key: 'form', title: '出示方式', width: 180, render: ({ form }) => formInWords(form) },
+  { key: 'form', title: '出示方式', width: 150, render: ({ form }) => formInWords(form) },
+  { key: 'gate', title: '入口处置', width: 160, render: (scan) => atEntrance(scan) },
+  { key: 'offline', title: '在线/离线', width: 190, render: (scan) => <Arrival scan={scan} /> },
   { key: 'by', title: '核查人', width: 120, render: ({ by }) => by },
 ]
 
@@ -76,6 +78,24 @@ function VerdictTag({ verdict }: { verdict: Verdict['verdict'] }) {
       {verdictWords[verdict].short}
     </span>
   )
+}
+
+/** 东门 · 手动放行：急送医药 */
+function atEntrance({ entrance, decision, overrideReason }: Scanned): string {
+  const done = decision === null ? null : decisionWords[decision]
+  const why = overrideReason === null || done === null ? done : `${done}：${overrideReason}`
+  return [entrance, why].filter((part) => part !== null).join(' · ') || emptyMark
+}
+
+/** Whether the check was made without network, when its record arrived, and what is wrong with it. */
+function Arrival({ scan: { offline, deliveredAt, shown, clockOff, reports } }: { scan: Scanned }) {
+  const remarks = [
+    offline ? `离线${deliveredAt === null ? '' : ` · ${formatMoment(deliveredAt)} 上传`}` : '在线',
+    shown === null ? '' : `当时显示“${verdictWords[shown].short}”`,
+    clockOff ? '手机时间偏差' : '',
+    reports > 0 ? '举报冒用' : '',
+  ].filter((remark) => remark !== '')
+  return <>{remarks.join(' · ')}</>
 }
 
 const formInWords = (form: string) =>
