@@ -24,7 +24,8 @@ export function Gate({ entrance, onEnd }: { entrance: Entrance; onEnd: () => voi
   useScreenOn()
   const video = useRef<HTMLVideoElement>(null)
   const { state, torch, light } = useCamera(video)
-  const gate = useGate(entrance, video, state === 'live')
+  const [typing, setTyping] = useState(false)
+  const gate = useGate(entrance, video, state === 'live' && !typing)
   return (
     <main className="scan gate" onPointerDown={readySound}>
       <title>门禁核验 · 安筑</title>
@@ -62,6 +63,8 @@ export function Gate({ entrance, onEnd }: { entrance: Entrance; onEnd: () => voi
         onTorch={light}
         onPhoto={gate.readPhoto}
         onNumber={gate.take}
+        typing={typing}
+        onTyping={setTyping}
         busy={gate.busy}
       >
         {gate.error !== null && <ErrorBar error={gate.error} lead="没有核验成功" />}

@@ -8,7 +8,6 @@ import { Link } from 'react-router'
 import { Field } from '../app/Field.tsx'
 import { Tabs } from '../app/Frame.tsx'
 import { keep, readKept } from '../app/kept.ts'
-import { useOfflinePages } from '../app/offline-page.ts'
 import { Page } from '../app/Page.tsx'
 import { Gate } from './Gate.tsx'
 import type { Entrance } from './passage.ts'
@@ -18,7 +17,6 @@ import { noSite, siteOf } from './site.ts'
 
 /** Gate mode: where first, then one person after another without a tap between them. */
 export function GatePage() {
-  useOfflinePages()
   const { post } = useSession()
   const [entrance, setEntrance] = useState<Entrance | null>(null)
   if (!mayEver(post, 'safety-code.admit')) return <NoPermission roleName={post.roleName} what="在门口核验" />

@@ -8,7 +8,6 @@ import { Link, Navigate, useLocation, useNavigate } from 'react-router'
 import { Tabs } from '../app/Frame.tsx'
 import { CameraTools } from './CameraTools.tsx'
 import { cameraNotices, useCamera } from './camera.ts'
-import { useOfflinePages } from '../app/offline-page.ts'
 import { check, type Checked } from './check.ts'
 import { QueueStrip } from './QueueStrip.tsx'
 import { useDecoder, useReading } from './reading.ts'
@@ -30,10 +29,11 @@ export function ScanPage() {
 }
 
 function Scanner({ site }: { site: Site }) {
-  useOfflinePages()
   const video = useRef<HTMLVideoElement>(null)
   const { state, torch, light } = useCamera(video)
-  const { checked, busy, error, notice, take, leave, readPhoto } = useChecking(site, video, state === 'live')
+  const [typing, setTyping] = useState(false)
+  const checking = useChecking(site, video, state === 'live' && !typing)
+  const { checked, busy, error, notice, take, leave, readPhoto } = checking
   const working = state === 'starting' || state === 'live'
   return (
     <main className="scan" onPointerDown={readySound}>
@@ -69,7 +69,15 @@ function Scanner({ site }: { site: Site }) {
           {notice !== '' && <p>{notice}</p>}
         </div>
       )}
-      <CameraTools torch={torch} onTorch={light} onPhoto={readPhoto} onNumber={take} busy={busy}>
+      <CameraTools
+        torch={torch}
+        onTorch={light}
+        onPhoto={readPhoto}
+        onNumber={take}
+        typing={typing}
+        onTyping={setTyping}
+        busy={busy}
+      >
         {error !== null && <ErrorBar error={error} lead="没有核验成功" />}
       </CameraTools>
       <Tabs />

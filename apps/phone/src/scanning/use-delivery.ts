@@ -1,5 +1,6 @@
 import { mayEver, useSession } from '@anzhu/web/session.tsx'
 import { useEffect, useState } from 'react'
+import { useOfflinePages } from '../app/offline-page.ts'
 import { askToPersist } from './store.ts'
 import { deliver, refresh } from './queue.ts'
 import { readKnowledge, readPacks, syncKnowledge, takePack } from './knowledge.ts'
@@ -15,6 +16,7 @@ const syncEvery = 10 * 60_000
  * without network (seconds; null for never).
  */
 export function useDelivery(): { readonly online: boolean; readonly syncedAt: number | null } {
+  useOfflinePages()
   const { account, post } = useSession()
   const [online, setOnline] = useState(() => navigator.onLine)
   const [syncedAt, setSyncedAt] = useState<number | null>(null)
