@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { verdictWords, type VerdictName } from '@anzhu/contract/credential'
 import { renderSVG } from 'uqr'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { expectAccessible, openBrowser, openPage, signInAs, sizes } from './support/browser.ts'
@@ -227,6 +228,56 @@ test('J2: no camera allowed: a photo and the typed number give the same verdict,
   await page.getByLabel('拍照识别').setInputFiles({ name: 'qr.png', mimeType: 'image/png', buffer: card })
   await verdictOf(page).getByText('绿码', { exact: true }).first().waitFor()
   expect(errors).toEqual([])
+})
+
+test('J2 offline: each doubt has its words, and none of them is 绿', async () => {
+  const worker = await workerOf('绿码')
+  const genuine = await freshCredential(worker)
+  const at = genuine.length - 20
+  const forged = `${genuine.slice(0, at)}${genuine[at] === 'A' ? 'B' : 'A'}${genuine.slice(at + 1)}`
+  const { page, context } = await phoneSeeing(null)
+  await page.goto('/m/scan')
+  await page.getByRole('button', { name: /不限项目/ }).click()
+  await page.getByLabel('相机画面').waitFor()
+  await readyForOffline(page)
+  await context.setOffline(true)
+  const show = async (text: string) =>
+    page
+      .getByLabel('拍照识别')
+      .setInputFiles({ name: 'qr.png', mimeType: 'image/png', buffer: await photoOf(text) })
+  const fixtures: [VerdictName, () => Promise<void>][] = [
+    ['green', () => show(genuine)],
+    ['forged', () => show(forged)],
+    ['unknown', () => show('https://evil.example/pay')],
+    ['unlisted', async () => type(page, await codeNumberOf(worker))],
+  ]
+  for (const [name, present] of fixtures) {
+    await present()
+    const said = (await verdictOf(page).locator('.band').textContent()) ?? ''
+    const { word, sentence } = verdictWords[name]
+    expect(said.replace(/\s/g, '')).toContain(word.replace(/\s/g, ''))
+    expect(said).toMatch(/离线核验，数据截至 \d\d:\d\d。/)
+    expect(said).toContain(sentence)
+    expect(said.includes('绿')).toBe(name === 'green')
+    await verdictOf(page).getByRole('button', { name: '记录并扫下一个' }).click()
+    await verdictOf(page).waitFor({ state: 'hidden' })
+  }
+  // What the phone knows is a day and a second old: nothing is green any more.
+  await page.evaluate(async () => {
+    const request = indexedDB.open('anzhu-scanning', 1)
+    const database = await new Promise<IDBDatabase>((resolve) =>
+      request.addEventListener('success', () => resolve(request.result)),
+    )
+    const store = database.transaction('kept', 'readwrite').objectStore('kept')
+    const rows = store.getAll() as IDBRequest<{ syncedAt: number }[]>
+    await new Promise((resolve) => rows.addEventListener('success', resolve))
+    for (const row of rows.result) store.put({ ...row, syncedAt: row.syncedAt - 86_401 })
+    await new Promise((resolve) => store.transaction.addEventListener('complete', resolve))
+    database.close()
+  })
+  await page.reload()
+  await show(genuine)
+  await verdictOf(page).getByText(verdictWords.outdated.sentence).waitFor()
 })
 
 test('gate mode: green goes on by itself, red waits and needs a reason; offline it counts and delivers as well', async () => {

@@ -36,7 +36,11 @@ export function GateVerdict({ passage, onNext, onOverride }: Props) {
         <strong className="gate__word">{title}</strong>
         {meaning.length > 0 && <span className="gate__meaning">{meaning.join(' ')}</span>}
         {who !== '' && <span className="gate__who">{who}</span>}
-        {here !== null && <span className="gate__here">{here ? '✓ 本项目' : '▲ 他项目'}</span>}
+        {here !== null && (
+          <span className={here ? 'gate__here' : 'gate__here gate__here--no'}>
+            {here ? '✓ 本项目' : '▲ 他项目'}
+          </span>
+        )}
         <span className="gate__sentence">{sentence}</span>
         {kept === 'nowhere' && <span className="gate__sentence">这台手机存不下记录，本次未留痕。</span>}
       </div>
