@@ -24,16 +24,22 @@ export async function checkAtGate(
     call,
     checks.flatMap((check) => siteOf(check) ?? []),
   )
+  const now = house.clock.now()
+  const placed = checks.map((check) => {
+    const site = sites.get(siteOf(check) ?? '') ?? null
+    const missing = siteOf(check) !== null && site === null
+    return { check, site, untimely: missing ? noSuchSite : whyNotAt(new Date(check.at), now) }
+  })
   const judged = await judgeMoments(
     call,
-    checks.map(({ at, ...asked }) => ({ ...asked, at: new Date(at) })),
+    placed.map(({ check: { at, ...asked }, untimely }) => ({
+      ...asked,
+      at: untimely === null ? new Date(at) : now,
+    })),
   )
-  const told = checks.map((check, i) => {
-    const site = sites.get(siteOf(check) ?? '') ?? null
-    const one = judged[i]!
-    const missing = siteOf(check) !== null && site === null
-    const wrong = missing ? noSuchSite : (whyNotAt(new Date(check.at), house.clock.now()) ?? one.problem)
-    return { check, site, judged: one, wrong }
+  const told = placed.map(({ untimely, ...one }, i) => {
+    const answered = judged[i]!
+    return { ...one, judged: answered, wrong: untimely ?? answered.problem }
   })
   const kept = await keepChecks(
     call,

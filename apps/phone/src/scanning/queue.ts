@@ -95,7 +95,19 @@ async function send(accountId: string, again: boolean): Promise<boolean> {
   }
 }
 
+/** One that the server cannot read at all must not hold up the others: it is told from them and set aside. */
 async function sendBatch(items: readonly Queued[]): Promise<void> {
+  try {
+    await sendTogether(items)
+  } catch (error) {
+    const [first, ...others] = items
+    if (!(error instanceof ApiError) || error.status !== 400 || first === undefined) throw error
+    if (others.length === 0) await put('queue', { ...first, failed: error.message })
+    else for (const item of items) await sendBatch([item])
+  }
+}
+
+async function sendTogether(items: readonly Queued[]): Promise<void> {
   const scans = items.flatMap((item) => (item.kind === 'scan' ? [item.body] : []))
   const checks = items.flatMap((item) => (item.kind === 'gate' ? [item.body] : []))
   const answers = [
