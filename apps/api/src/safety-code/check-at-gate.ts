@@ -1,6 +1,7 @@
 import type { checkAtGate as endpoint, Decision } from '@anzhu/contract/scanning'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { verdictWords } from '@anzhu/contract/credential'
+import { recordPersons } from '../audit/record.ts'
 import type { Call } from '../http/serve.ts'
 import { shortMask } from './credential.ts'
 import { judgeMoments, toBeShown, type Judged } from './judge-moments.ts'
@@ -18,7 +19,7 @@ export async function checkAtGate(
   call: Call,
   { checks }: Input<typeof endpoint>,
 ): Promise<Reply<typeof endpoint>> {
-  const { actor, house, remark } = call
+  const { actor, house } = call
   const siteOf = ({ projectId }: Asked) => projectId ?? actor.projectId
   const sites = await readSites(
     call,
@@ -47,9 +48,13 @@ export async function checkAtGate(
       wrong === null ? [asCheck(check, site, one)] : [],
     ),
   )
-  const [only] = told
-  if (told.length === 1 && only?.judged.person && only.wrong === null)
-    remark.personId = only.judged.person.personId
+  await recordPersons(
+    call.db,
+    { ...call, action: 'checkAtGate' },
+    told.flatMap(({ check, judged: { person } }) =>
+      person !== null && kept.get(check.id) === 'new' ? [person.personId] : [],
+    ),
+  )
   const seen = new Set<string>()
   return {
     results: told.map(({ check, site, judged: one, wrong }) => {

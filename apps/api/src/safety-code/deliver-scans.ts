@@ -1,6 +1,7 @@
 import type { deliverScans as endpoint } from '@anzhu/contract/scanning'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { verdictWords } from '@anzhu/contract/credential'
+import { recordPersons } from '../audit/record.ts'
 import type { Call } from '../http/serve.ts'
 import { differs, judgeMoments, toBeShown, type Judged } from './judge-moments.ts'
 import { keepChecks, noSuchSite, takenId, whyNotAt } from './keep-checks.ts'
@@ -45,6 +46,13 @@ export async function deliverScans(
     call,
     own.flatMap(({ scan }) =>
       scan.report === undefined ? [] : [{ scanId: scan.id, reason: scan.report, at: new Date(scan.at) }],
+    ),
+  )
+  await recordPersons(
+    call.db,
+    { ...call, action: 'deliverScans' },
+    told.flatMap(({ scan, judged: { person } }) =>
+      person !== null && kept.get(scan.id) === 'new' ? [person.personId] : [],
     ),
   )
   const seen = new Set<string>()

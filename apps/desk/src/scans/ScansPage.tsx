@@ -17,15 +17,15 @@ const columns: readonly Column<Scanned>[] = [
   {
     key: 'verdict',
     title: '核验结果',
-    width: 130,
+    width: 110,
     render: ({ verdict }) => <VerdictTag verdict={verdict} />,
   },
-  { key: 'name', title: '姓名', width: 110, render: ({ name }) => name ?? emptyMark },
+  { key: 'name', title: '姓名', width: 90, render: ({ name }) => name ?? emptyMark },
   { key: 'project', title: '核查项目', render: ({ project }) => project?.name ?? emptyMark },
-  { key: 'form', title: '出示方式', width: 150, render: ({ form }) => formInWords(form) },
-  { key: 'gate', title: '入口处置', width: 160, render: (scan) => atEntrance(scan) },
-  { key: 'offline', title: '在线/离线', width: 190, render: (scan) => <Arrival scan={scan} /> },
-  { key: 'by', title: '核查人', width: 120, render: ({ by }) => by },
+  { key: 'form', title: '出示方式', width: 130, render: ({ form }) => formInWords(form) },
+  { key: 'gate', title: '入口处置', width: 110, render: (scan) => atEntrance(scan) },
+  { key: 'offline', title: '在线/离线', width: 130, render: (scan) => <Arrival scan={scan} /> },
+  { key: 'by', title: '核查人', width: 90, render: ({ by }) => by },
 ]
 
 /** Checks made on site: by the inspector, or in the region. */
