@@ -24,7 +24,15 @@ const columns: readonly Column<Scanned>[] = [
   { key: 'project', title: '核查项目', render: ({ project }) => project?.name ?? emptyMark },
   { key: 'form', title: '出示方式', width: 130, render: ({ form }) => formInWords(form) },
   { key: 'gate', title: '入口处置', width: 110, render: (scan) => atEntrance(scan) },
-  { key: 'offline', title: '在线/离线', width: 130, render: (scan) => <Arrival scan={scan} /> },
+  { key: 'offline', title: '在线/离线', width: 80, render: ({ offline }) => (offline ? '离线' : '在线') },
+  {
+    key: 'delivered',
+    title: '上传时间',
+    width: 150,
+    room: 'wide',
+    render: ({ deliveredAt }) => (deliveredAt === null ? emptyMark : formatMoment(deliveredAt)),
+  },
+  { key: 'remarks', title: '备注', width: 150, room: 'spare', render: (scan) => remarksOn(scan) },
   { key: 'by', title: '核查人', width: 90, render: ({ by }) => by },
 ]
 
@@ -87,15 +95,14 @@ function atEntrance({ entrance, decision, overrideReason }: Scanned): string {
   return [entrance, why].filter((part) => part !== null).join(' · ') || emptyMark
 }
 
-/** Whether the check was made without network, when its record arrived, and what is wrong with it. */
-function Arrival({ scan: { offline, deliveredAt, shown, clockOff, reports } }: { scan: Scanned }) {
+/** What is wrong with a check: another verdict was shown, the clock was off, somebody reports a misuse. */
+function remarksOn({ shown, clockOff, reports }: Scanned): string {
   const remarks = [
-    offline ? `离线${deliveredAt === null ? '' : ` · ${formatMoment(deliveredAt)} 上传`}` : '在线',
     shown === null ? '' : `当时显示“${verdictWords[shown].short}”`,
     clockOff ? '手机时间偏差' : '',
     reports > 0 ? '举报冒用' : '',
-  ].filter((remark) => remark !== '')
-  return <>{remarks.join(' · ')}</>
+  ]
+  return remarks.filter((remark) => remark !== '').join(' · ') || emptyMark
 }
 
 const formInWords = (form: string) =>
