@@ -7,6 +7,7 @@ import { measureLists, reportLists } from './lists.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
 import { benchTraining } from './training.ts'
+import { benchScanning } from './scanning.ts'
 import { benchVerification } from './verification.ts'
 import { benchWrites } from './writes.ts'
 
@@ -26,6 +27,7 @@ await inPlace(large, async (place) => {
   await benchLiveColour(place)
   await benchWrites(place)
   await benchTraining(place)
+  await benchScanning(place)
 })
 if (!allMet()) {
   console.log('\nA bar was not met.')

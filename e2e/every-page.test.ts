@@ -43,7 +43,7 @@ test.each([
 test.each([
   ['a worker', ['/m/code', '/m/code/grounds', '/m/training', '/m/me', '/m/messages', '/m/nowhere']],
   ['nobody', ['/m/sign-in', '/m/register']],
-  ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/password']],
+  ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/gate', '/m/password']],
 ] as const)(
   'phone pages of %s at 360 × 640, ordinary, large and with text twice as large',
   async (who, paths) => {

@@ -1,13 +1,25 @@
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const server = 'http://127.0.0.1:3000'
+
+/** Writes offline.json: the files of this build, which public/worker.js keeps for people who work without network. */
+function offlineList(): Plugin {
+  return {
+    name: 'offline-list',
+    generateBundle(_, bundle) {
+      const files = Object.keys(bundle).map((file) => `/m/${file}`)
+      const source = JSON.stringify(files.filter((file) => file.startsWith('/m/assets/')).sort())
+      this.emitFile({ type: 'asset', fileName: 'offline.json', source })
+    },
+  }
+}
 
 export default defineConfig({
   base: '/m/',
   server: { host: '127.0.0.1', proxy: { '/api': server, '/c': server, '/dev': server } },
-  plugins: [react()],
+  plugins: [react(), offlineList()],
   resolve: {
     dedupe: ['react', 'react-dom'],
     // The browser sends and shows; the server validates. Without its schemas the code page is 25 kB (gzip) lighter.

@@ -1,6 +1,7 @@
-// Keeps the page and its files for hours without network. Data is never kept here: the page keeps the signed card itself.
+// Keeps the page and its files for hours without network. Data is never kept here: the pages keep their own.
 const store = 'anzhu-page-1'
 const page = '/m/'
+const list = '/m/offline.json'
 
 async function keepPage() {
   const cache = await caches.open(store)
@@ -13,6 +14,29 @@ async function keepPage() {
   )
   await Promise.all(files.map((file) => fetchFile(cache, file)))
   await cache.put(page, response)
+}
+
+// Who checks codes needs every page without network, and the QR reader; others are spared that megabyte.
+async function keepAllPages() {
+  const cache = await caches.open(store)
+  const response = await fetch(list, { cache: 'no-store' })
+  if (!response.ok) return
+  const files = await response.json()
+  const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname))
+  await Promise.all(files.filter((file) => !kept.has(file)).map((file) => fetchFile(cache, file)))
+  // The list stays beside the files: it says that all pages are wanted here, also of the next build.
+  await cache.put(list, new Response(JSON.stringify(files)))
+  await dropOldFiles(cache, new Set(files))
+}
+
+// Files of builds that are gone would stay for ever otherwise.
+async function dropOldFiles(cache, wanted) {
+  const kept = await cache.keys()
+  const old = kept.filter(({ url }) => {
+    const { pathname } = new URL(url)
+    return pathname.startsWith('/m/assets/') && !wanted.has(pathname)
+  })
+  await Promise.all(old.map((request) => cache.delete(request)))
 }
 
 // A file of a build that is gone may be answered with the page; that must never be kept in its place.
@@ -39,7 +63,9 @@ async function openPage(event) {
 // Another build is out when the page reads differently.
 async function renewPage(response) {
   const kept = await caches.match(page)
-  if (kept === undefined || (await kept.text()) !== (await response.text())) await keepPage()
+  if (kept !== undefined && (await kept.text()) === (await response.text())) return
+  await keepPage()
+  if ((await caches.match(list)) !== undefined) await keepAllPages()
 }
 
 async function openFile(request) {
@@ -58,6 +84,11 @@ self.addEventListener('activate', (event) => {
       .then((names) => Promise.all(names.filter((name) => name !== store).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   )
+})
+
+self.addEventListener('message', (event) => {
+  // Without network what is kept stays; the next visit asks again.
+  if (event.data === 'keep-all-pages') event.waitUntil(keepAllPages().catch(() => undefined))
 })
 
 self.addEventListener('fetch', (event) => {

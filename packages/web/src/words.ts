@@ -1,5 +1,5 @@
 import type { Condition, RedReason } from '@anzhu/contract/safety-code'
-import type { Scan } from '@anzhu/contract/scanning'
+import type { Decision, Scan } from '@anzhu/contract/scanning'
 import type { revealReasons, Worker } from '@anzhu/contract/registry'
 
 /* Words of the interface for values of the contract. Words of the law (colours, reasons, actions, roles) are in @anzhu/law. */
@@ -40,6 +40,13 @@ export const scanFormWords: Readonly<Record<Scan['form'], string>> = {
   print: '打印的码',
   typed: '手输码号',
   none: '无法识别',
+}
+
+/** What happened at an entrance. */
+export const decisionWords: Readonly<Record<Decision, string>> = {
+  admitted: '放行',
+  stopped: '拦下',
+  'by-hand': '手动放行',
 }
 
 /** The facts a colour is computed from. */

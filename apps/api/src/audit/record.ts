@@ -34,3 +34,23 @@ export async function recordAudit(
     })
     .execute()
 }
+
+/**
+ * Appends a line for each of several persons that one request was about, in one statement: each finds it in the log of who
+ * looked at them. The request's own line is written besides.
+ */
+export async function recordPersons(
+  db: Db,
+  { actor, trace, action }: { actor: Actor; trace: string; action: string },
+  personIds: readonly string[],
+): Promise<void> {
+  if (personIds.length === 0) return
+  const { accountId, postId, role, unit } = actor
+  const line = { trace, account_id: accountId, post_id: postId, role, unit, action, outcome: 'done' }
+  await db
+    .insertInto('audit.entries')
+    .values(
+      [...new Set(personIds)].map((personId) => ({ ...line, person_id: personId, object: '', reason: '' })),
+    )
+    .execute()
+}

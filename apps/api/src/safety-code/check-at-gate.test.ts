@@ -1,7 +1,6 @@
 import type { Args } from '@anzhu/contract/endpoint'
 import { renewMyCredential, viewMySafetyCode } from '@anzhu/contract/safety-code'
 import { checkAtGate } from '@anzhu/contract/scanning'
-import { addDays } from '@anzhu/law/kernel/date'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
@@ -216,13 +215,17 @@ test('gates, inspectors and project departments may ask; a clerk may not', async
   ).toBe(403)
 })
 
-test('a single check leaves the person in the audit trail', async () => {
-  const worker = await world.worker(firm, { appliedOn: addDays(testDay, 0) })
-  await send([{ idNumber: worker.idNumber }])
-  const rows = await world.house.db
-    .selectFrom('audit.entries')
-    .select(['action', 'account_id'])
-    .where('person_id', '=', worker.id)
-    .execute()
-  expect(rows).toEqual([{ action: 'checkAtGate', account_id: gate.accountId }])
+test('everybody checked finds it in the log of who looked at them, once however often it is delivered', async () => {
+  const workers = [await world.worker(firm), await world.worker(firm)]
+  const checks = workers.map(({ idNumber }) => asked({ idNumber }))
+  await world.as(gate, checkAtGate, { checks })
+  await world.as(gate, checkAtGate, { checks })
+  for (const { id } of workers) {
+    const rows = await world.house.db
+      .selectFrom('audit.entries')
+      .select(['action', 'account_id'])
+      .where('person_id', '=', id)
+      .execute()
+    expect(rows).toEqual([{ action: 'checkAtGate', account_id: gate.accountId }])
+  }
 })

@@ -1,6 +1,7 @@
 import type { checkAtGate as endpoint, Decision } from '@anzhu/contract/scanning'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { verdictWords } from '@anzhu/contract/credential'
+import { recordPersons } from '../audit/record.ts'
 import type { Call } from '../http/serve.ts'
 import { shortMask } from './credential.ts'
 import { judgeMoments, toBeShown, type Judged } from './judge-moments.ts'
@@ -18,22 +19,28 @@ export async function checkAtGate(
   call: Call,
   { checks }: Input<typeof endpoint>,
 ): Promise<Reply<typeof endpoint>> {
-  const { actor, house, remark } = call
+  const { actor, house } = call
   const siteOf = ({ projectId }: Asked) => projectId ?? actor.projectId
   const sites = await readSites(
     call,
     checks.flatMap((check) => siteOf(check) ?? []),
   )
+  const now = house.clock.now()
+  const placed = checks.map((check) => {
+    const site = sites.get(siteOf(check) ?? '') ?? null
+    const missing = siteOf(check) !== null && site === null
+    return { check, site, untimely: missing ? noSuchSite : whyNotAt(new Date(check.at), now) }
+  })
   const judged = await judgeMoments(
     call,
-    checks.map(({ at, ...asked }) => ({ ...asked, at: new Date(at) })),
+    placed.map(({ check: { at, ...asked }, untimely }) => ({
+      ...asked,
+      at: untimely === null ? new Date(at) : now,
+    })),
   )
-  const told = checks.map((check, i) => {
-    const site = sites.get(siteOf(check) ?? '') ?? null
-    const one = judged[i]!
-    const missing = siteOf(check) !== null && site === null
-    const wrong = missing ? noSuchSite : (whyNotAt(new Date(check.at), house.clock.now()) ?? one.problem)
-    return { check, site, judged: one, wrong }
+  const told = placed.map(({ untimely, ...one }, i) => {
+    const answered = judged[i]!
+    return { ...one, judged: answered, wrong: untimely ?? answered.problem }
   })
   const kept = await keepChecks(
     call,
@@ -41,9 +48,13 @@ export async function checkAtGate(
       wrong === null ? [asCheck(check, site, one)] : [],
     ),
   )
-  const [only] = told
-  if (told.length === 1 && only?.judged.person && only.wrong === null)
-    remark.personId = only.judged.person.personId
+  await recordPersons(
+    call.db,
+    { ...call, action: 'checkAtGate' },
+    told.flatMap(({ check, judged: { person } }) =>
+      person !== null && kept.get(check.id) === 'new' ? [person.personId] : [],
+    ),
+  )
   const seen = new Set<string>()
   return {
     results: told.map(({ check, site, judged: one, wrong }) => {

@@ -169,6 +169,14 @@ test.each([
   expect(await countOf([wrong.id])).toBe(0)
 })
 
+test('times that no calendar knows are refused or forgotten, never a failure', async () => {
+  const ancient = kept('不是码', { at: '0000-01-01T00:00:00Z' })
+  const sure = kept('不是码', { dataAsOf: '0000-01-01T00:00:00Z' })
+  const { status, body } = await deliver([ancient, sure])
+  expect([status, body.results.map(({ recorded }) => recorded)]).toEqual([200, ['refused', 'new']])
+  expect(await rowOf(sure.id)).toMatchObject({ data_as_of: null })
+})
+
 test('what was scanned is not kept', async () => {
   const worker = await world.worker(firm, { appliedOn: testDay })
   const scan = kept(await tokenOf(worker))

@@ -1,6 +1,7 @@
 import type { deliverScans as endpoint } from '@anzhu/contract/scanning'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { verdictWords } from '@anzhu/contract/credential'
+import { recordPersons } from '../audit/record.ts'
 import type { Call } from '../http/serve.ts'
 import { differs, judgeMoments, toBeShown, type Judged } from './judge-moments.ts'
 import { keepChecks, noSuchSite, takenId, whyNotAt } from './keep-checks.ts'
@@ -24,16 +25,17 @@ export async function deliverScans(
     call,
     scans.flatMap((scan) => siteOf(scan) ?? []),
   )
-  const judged = await judgeMoments(
-    call,
-    scans.map(({ at, content }) => ({ at: new Date(at), content })),
-  )
-  const told = scans.map((scan, i) => {
+  const now = house.clock.now()
+  const placed = scans.map((scan) => {
     const site = sites.get(siteOf(scan) ?? '') ?? null
     const missing = siteOf(scan) !== null && site === null
-    const wrong = missing ? noSuchSite : whyNotAt(new Date(scan.at), house.clock.now())
-    return { scan, site, judged: judged[i]!, wrong }
+    return { scan, site, wrong: missing ? noSuchSite : whyNotAt(new Date(scan.at), now) }
   })
+  const judged = await judgeMoments(
+    call,
+    placed.map(({ scan: { at, content }, wrong }) => ({ at: wrong === null ? new Date(at) : now, content })),
+  )
+  const told = placed.map((one, i) => ({ ...one, judged: judged[i]! }))
   const fine = told.filter(({ wrong }) => wrong === null)
   const kept = await keepChecks(
     call,
@@ -44,6 +46,13 @@ export async function deliverScans(
     call,
     own.flatMap(({ scan }) =>
       scan.report === undefined ? [] : [{ scanId: scan.id, reason: scan.report, at: new Date(scan.at) }],
+    ),
+  )
+  await recordPersons(
+    call.db,
+    { ...call, action: 'deliverScans' },
+    told.flatMap(({ scan, judged: { person } }) =>
+      person !== null && kept.get(scan.id) === 'new' ? [person.personId] : [],
     ),
   )
   const seen = new Set<string>()
@@ -73,12 +82,18 @@ function asCheck(
     form,
     offline: true,
     shown,
-    dataAsOf: dataAsOf === null ? null : new Date(dataAsOf),
+    dataAsOf: plausible(dataAsOf, at),
     clockOffset,
     entrance: null,
     decision: null,
     overrideReason: null,
   }
+}
+
+/** When a phone had fetched what it judged by, if it can be true: in the year before the scan, not after it. */
+function plausible(dataAsOf: string | null, at: string): Date | null {
+  const age = dataAsOf === null ? -1 : Date.parse(at) - Date.parse(dataAsOf)
+  return dataAsOf !== null && age >= 0 && age < 366 * 86_400_000 ? new Date(dataAsOf) : null
 }
 
 function answer({ id, shown }: Kept, judged: Judged, recorded: 'new' | 'already'): Result {

@@ -58,7 +58,8 @@ export async function keepChecks(
                     entrance, decision, override_reason)
     on conflict (id) do nothing
     returning id`.execute(db)
-  const before = sorted.filter(({ id }) => !kept.some((row) => row.id === id)).map(({ id }) => id)
+  const fresh = new Set(kept.map(({ id }) => id))
+  const before = sorted.flatMap(({ id }) => (fresh.has(id) ? [] : [id]))
   return new Map([
     ...kept.map(({ id }) => [id, 'new'] as const),
     ...(await whoseAreThese({ db, actor }, before)),

@@ -1,5 +1,5 @@
 import { statusLifetime } from '@anzhu/contract/credential'
-import type { PlainDate } from '@anzhu/law/kernel/date'
+import { addMonths, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
@@ -36,7 +36,7 @@ async function sign(house: House, issuer: string): Promise<string> {
 /**
  * Places of the codes that are worse than any token of theirs may say: withdrawn; red before the calendar of their term
  * would have it, until it has; or red by a change of the last day and a half, when a token may still tell of a term that
- * has been taken back. After its term every token is red by itself, so the list stays short.
+ * has been taken back. After its term every token is red by itself, so the list stays short; no term lasts a year.
  */
 async function readListed(db: Db, issuer: string, today: PlainDate): Promise<number[]> {
   const city = issuer.slice(0, 4)
@@ -44,11 +44,13 @@ async function readListed(db: Db, issuer: string, today: PlainDate): Promise<num
   const cities = issuer === '320500' ? sql`(city = ${city} or city is null)` : sql`city = ${city}`
   const { rows } = await sql<{ place: number }>`
     select status_index as place from safety_code.standings
+     where ${cities} and issued_on is null and status_index is not null
+     union
+    select status_index from safety_code.standings
      where ${cities} and status_index is not null
-       and (issued_on is null
-            or (red_from <= ${today}::date
-                and ((red_from <= grace_until and grace_until >= ${today}::date)
-                     or refreshed_at > now() - interval '36 hours')))
-     order by status_index`.execute(db)
+       and red_from > ${addMonths(today, -12)}::date and red_from <= ${today}::date
+       and ((red_from <= grace_until and grace_until >= ${today}::date)
+            or refreshed_at > now() - interval '36 hours')
+     order by place`.execute(db)
   return rows.map(({ place }) => place)
 }

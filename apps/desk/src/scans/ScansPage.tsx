@@ -6,7 +6,7 @@ import { CodeShape } from '@anzhu/web/CodeBadge.tsx'
 import { emptyMark, formatMoment } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
-import { scanFormWords } from '@anzhu/web/words'
+import { decisionWords, scanFormWords } from '@anzhu/web/words'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
 import { appliedTo, scanFilterFrom, ScanFilters } from './scan-filter.tsx'
@@ -18,13 +18,23 @@ const columns: readonly Column<Scanned>[] = [
   {
     key: 'verdict',
     title: '核验结果',
-    width: 130,
+    width: 110,
     render: ({ verdict }) => <VerdictTag verdict={verdict} />,
   },
-  { key: 'name', title: '姓名', width: 110, render: ({ name }) => name ?? emptyMark },
+  { key: 'name', title: '姓名', width: 90, render: ({ name }) => name ?? emptyMark },
   { key: 'project', title: '核查项目', render: ({ project }) => project?.name ?? emptyMark },
-  { key: 'form', title: '出示方式', width: 180, render: ({ form }) => formInWords(form) },
-  { key: 'by', title: '核查人', width: 120, render: ({ by }) => by },
+  { key: 'form', title: '出示方式', width: 130, render: ({ form }) => formInWords(form) },
+  { key: 'gate', title: '入口处置', width: 110, render: (scan) => atEntrance(scan) },
+  { key: 'offline', title: '在线/离线', width: 80, render: ({ offline }) => (offline ? '离线' : '在线') },
+  {
+    key: 'delivered',
+    title: '上传时间',
+    width: 150,
+    room: 'wide',
+    render: ({ deliveredAt }) => (deliveredAt === null ? emptyMark : formatMoment(deliveredAt)),
+  },
+  { key: 'remarks', title: '备注', width: 150, room: 'spare', render: (scan) => remarksOn(scan) },
+  { key: 'by', title: '核查人', width: 90, render: ({ by }) => by },
 ]
 
 /** Checks made on site: by the inspector, or in the region. */
@@ -79,6 +89,23 @@ function VerdictTag({ verdict }: { verdict: Verdict['verdict'] }) {
       {verdictWords[verdict].short}
     </span>
   )
+}
+
+/** 东门 · 手动放行：急送医药 */
+function atEntrance({ entrance, decision, overrideReason }: Scanned): string {
+  const done = decision === null ? null : decisionWords[decision]
+  const why = overrideReason === null || done === null ? done : `${done}：${overrideReason}`
+  return [entrance, why].filter((part) => part !== null).join(' · ') || emptyMark
+}
+
+/** What is wrong with a check: another verdict was shown, the clock was off, somebody reports a misuse. */
+function remarksOn({ shown, clockOff, reports }: Scanned): string {
+  const remarks = [
+    shown === null ? '' : `当时显示“${verdictWords[shown].short}”`,
+    clockOff ? '手机时间偏差' : '',
+    reports > 0 ? '举报冒用' : '',
+  ]
+  return remarks.filter((remark) => remark !== '').join(' · ') || emptyMark
 }
 
 const formInWords = (form: string) =>

@@ -46,6 +46,7 @@ const TrainingPage = lazy(() =>
 )
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
+const GatePage = lazy(() => import('../scanning/GatePage.tsx').then((file) => ({ default: file.GatePage })))
 const ScansPage = lazy(() =>
   import('../scanning/ScansPage.tsx').then((file) => ({ default: file.ScansPage })),
 )
@@ -56,7 +57,7 @@ export function App() {
   const [client] = useState(() =>
     createQueryClient({
       onSignedOut: () => {
-        forget('card')
+        forget('card', 'session')
         const place = window.location.pathname.replace(/^\/m/, '') + window.location.search
         if (/^\/(sign-in|register)/.test(place)) return
         void navigate(`/sign-in?next=${encodeURIComponent(place)}`, { replace: true })
@@ -90,6 +91,7 @@ export function App() {
               <Route path="/scan/site" element={<SitePage />} />
               <Route path="*" element={<Missing />} />
             </Route>
+            <Route path="/gate" element={<GatePage />} />
             <Route path="/scan" element={<ScanPage />}>
               <Route path="result" element={null} />
             </Route>

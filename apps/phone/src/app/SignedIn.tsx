@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { CodePage } from '../safety-code/CodePage.tsx'
 import { readKeptCard } from '../safety-code/kept-card.ts'
+import { forgetSession, keepSession, readKeptSession } from './kept-session.ts'
 import { learnServerTime } from './server-clock.ts'
 
 /**
@@ -16,14 +17,21 @@ export function SignedIn() {
   const { pathname, search } = useLocation()
   const { data: session, dataUpdatedAt, error, refetch } = useEndpoint(viewSession, {})
   useEffect(() => {
-    if (session !== undefined) learnServerTime(session.now, dataUpdatedAt)
+    if (session === undefined) return
+    learnServerTime(session.now, dataUpdatedAt)
+    keepSession(session)
   }, [session, dataUpdatedAt])
+  useEffect(() => {
+    if (error?.status === 401) forgetSession()
+  }, [error])
 
   if (error?.status === 401)
     return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />
-  if (session !== undefined) {
+  // Who checks codes starts at once as who they were, and goes on so where there is no network.
+  const known = session ?? readKeptSession(pathname)
+  if (known !== null) {
     return (
-      <SessionProvider session={session}>
+      <SessionProvider session={known}>
         <Outlet />
       </SessionProvider>
     )

@@ -6,7 +6,7 @@ import { mayEver } from '@anzhu/web/session.tsx'
 export interface Entry {
   readonly to: string
   readonly title: string
-  readonly icon: 'code' | 'book' | 'case' | 'scan' | 'list' | 'me'
+  readonly icon: 'code' | 'book' | 'case' | 'scan' | 'gate' | 'list' | 'me'
 }
 
 /** Whether a post has a safety code of its own to show. */
@@ -27,6 +27,7 @@ export function entriesOf(post: Post): readonly Entry[] {
           { to: '/scans', title: '记录', icon: 'list' } as const,
         ]
       : []),
+    ...(mayEver(post, 'safety-code.admit') ? [{ to: '/gate', title: '门禁', icon: 'gate' } as const] : []),
     { to: '/me', title: '我的', icon: 'me' },
   ]
 }

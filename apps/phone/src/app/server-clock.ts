@@ -21,6 +21,11 @@ export function serverTimeAt(milliseconds: number): number {
   return milliseconds + offset
 }
 
+/** The server's clock less this phone's, in whole seconds, as the record of a check keeps it. */
+export function clockOffset(): number {
+  return Math.round(offset / 1000)
+}
+
 /** The server's time now, in milliseconds since 1970. Before anything was learnt it is this phone's own time. */
 export function serverNow(): number {
   return serverTimeAt(Date.now())

@@ -136,7 +136,7 @@ function Posts() {
       { postId },
       {
         onSuccess: (session) => {
-          forget('card')
+          forget('card', 'session')
           cache.clear()
           cache.setQueryData([viewSession.id, {}], session)
           void navigate(homeOf(session.post), { replace: true })
@@ -172,7 +172,7 @@ function SignOut() {
   const navigate = useNavigate()
   const leave = useAction(signOut)
   const done = () => {
-    forget('card', 'site', 'credential-keys')
+    forget('card', 'site', 'session')
     cache.clear()
     void navigate('/sign-in', { replace: true })
   }

@@ -1,2 +1,3 @@
 export { Conditions } from './Conditions.tsx'
+export { useScreenOn } from './screen-on.ts'
 export { rosterNotice } from './code-words.ts'

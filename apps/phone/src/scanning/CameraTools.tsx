@@ -7,13 +7,15 @@ interface Props {
   readonly onTorch: (on: boolean) => void
   readonly onPhoto: (photo: Blob) => void
   readonly onNumber: (number: string) => void
+  /** While a number is typed, nothing that the camera sees may come between. */
+  readonly typing: boolean
+  readonly onTyping: (typing: boolean) => void
   readonly busy: boolean
   readonly children?: ReactNode
 }
 
 /** Beside the camera: its light, a photo instead, the number typed by hand. */
-export function CameraTools({ torch, onTorch, onPhoto, onNumber, busy, children }: Props) {
-  const [typing, setTyping] = useState(false)
+export function CameraTools({ torch, onTorch, onPhoto, onNumber, typing, onTyping, busy, children }: Props) {
   const id = useId()
   return (
     <>
@@ -39,12 +41,12 @@ export function CameraTools({ torch, onTorch, onPhoto, onNumber, busy, children 
             />
             <label htmlFor={id}>拍照识别</label>
           </span>
-          <button type="button" aria-expanded={typing} onClick={() => setTyping(true)}>
+          <button type="button" aria-expanded={typing} onClick={() => onTyping(true)}>
             输入码号
           </button>
         </div>
       </div>
-      {typing && <NumberPanel busy={busy} onNumber={onNumber} close={() => setTyping(false)} />}
+      {typing && <NumberPanel busy={busy} onNumber={onNumber} close={() => onTyping(false)} />}
     </>
   )
 }

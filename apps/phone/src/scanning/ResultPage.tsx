@@ -7,13 +7,14 @@ import type { ReactNode } from 'react'
 import { Band } from '../app/Band.tsx'
 import { Conditions, rosterNotice } from '../safety-code/index.ts'
 import type { Checked } from './check.ts'
+import { ReportPanel } from './ReportPanel.tsx'
 import { shownOf } from './shown.ts'
 import { announcement } from './signals.ts'
 import type { Site } from './site.ts'
 
 /** M8: the verdict on one scan, readable at arm's length, and one big button for the next. */
 export function ResultPage({ checked, site, onNext }: { checked: Checked; site: Site; onNext: () => void }) {
-  const { form, person, recorded } = checked
+  const { form, person, kept } = checked
   const { kind, word } = shownOf(checked)
   const [name = word, ...meaning] = word.split(/\s+/)
   return (
@@ -36,8 +37,9 @@ export function ResultPage({ checked, site, onNext }: { checked: Checked; site: 
       </div>
       <div className="verdict__bar">
         <button type="button" className="button" onClick={onNext}>
-          {recorded ? '记录并扫下一个' : '扫下一个（本次未留痕）'}
+          {kept === 'nowhere' ? '扫下一个（本次未留痕）' : '记录并扫下一个'}
         </button>
+        <ReportPanel checked={checked} />
       </div>
     </section>
   )
@@ -54,23 +56,29 @@ function Because({ checked: { verdict, sentence, person, form } }: { checked: Ch
   )
 }
 
-function Holder({ checked: { person, masked, form, word }, site }: { checked: Checked; site: Site }) {
+function Holder({ checked: { person, masked, form, word, here }, site }: { checked: Checked; site: Site }) {
   if (person === null && masked === null) return null
   const names = [person?.name ?? masked?.name, person?.trade ?? masked?.trade].filter(Boolean).join(' · ')
   return (
     <dl className="facts">
       <Fact title="姓名工种">{names}</Fact>
       {form === 'stale' && <Fact title="登记为">{word}</Fact>}
-      {person !== null && (
+      {(person !== null || here !== null) && (
         <Fact title="所属项目">
-          <Here person={person} site={site} />
+          <Here here={here} project={person?.project?.name ?? null} known={person !== null} site={site} />
         </Fact>
       )}
     </dl>
   )
 }
 
-function Circumstances({ checked: { person, masked, at, form, recorded } }: { checked: Checked }) {
+const keptWords: Readonly<Record<Checked['kept'], string>> = {
+  server: '在线',
+  phone: '离线，联网后自动上传',
+  nowhere: '离线，未留痕',
+}
+
+function Circumstances({ checked: { person, masked, at, form, kept } }: { checked: Checked }) {
   const enterprise = person?.enterprise?.name ?? masked?.enterprise ?? ''
   return (
     <dl className="facts">
@@ -84,7 +92,7 @@ function Circumstances({ checked: { person, masked, at, form, recorded } }: { ch
         <Fact title="码号">{groupCodeNumber(masked.codeNumber.replace(/\D/g, ''))}</Fact>
       )}
       <Fact title="数据时间">
-        {formatMoment(at)} · {recorded ? '在线' : '离线'}
+        {formatMoment(at)} · {keptWords[kept]}
       </Fact>
       {form !== 'none' && <Fact title="出示方式">{scanFormWords[form]}</Fact>}
     </dl>
@@ -100,16 +108,24 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Here({ person, site }: { person: NonNullable<Scan['person']>; site: Site }) {
-  const project = person.project?.name ?? '未登记到项目'
-  if (person.hereOnProject === null) return project
-  return person.hereOnProject ? (
+interface HereProps {
+  readonly here: boolean | null
+  readonly project: string | null
+  /** The server told the project; a phone without network knows only its rosters. */
+  readonly known: boolean
+  readonly site: Site
+}
+
+function Here({ here, project, known, site }: HereProps) {
+  const name = project ?? (known ? '未登记到项目' : '不在带来的名单里')
+  if (here === null) return name
+  return here ? (
     <>
       <span className="here here--yes">✓ 本项目</span> {site.name}
     </>
   ) : (
     <>
-      <span className="here here--no">▲ 他项目</span> {project}
+      <span className="here here--no">▲ 他项目</span> {name}
     </>
   )
 }

@@ -6,14 +6,15 @@ import './verdict.css'
 import { useEffect, useRef, useState } from 'react'
 import { Link, Navigate, useLocation, useNavigate } from 'react-router'
 import { Tabs } from '../app/Frame.tsx'
-import { serverNow } from '../app/server-clock.ts'
 import { CameraTools } from './CameraTools.tsx'
 import { cameraNotices, useCamera } from './camera.ts'
-import { check, type Checked, keepKeys } from './check.ts'
-import { type Decoder, openDecoder } from './decoder.ts'
+import { check, type Checked } from './check.ts'
+import { QueueStrip } from './QueueStrip.tsx'
+import { useDecoder, useReading } from './reading.ts'
 import { ResultPage } from './ResultPage.tsx'
 import { shownOf } from './shown.ts'
 import { announcement, readOut, readySound, signal } from './signals.ts'
+import { SoundSwitch } from './SoundSwitch.tsx'
 import { type Site, siteOf } from './site.ts'
 import { shouldTake, type Taken } from './take.ts'
 
@@ -30,7 +31,9 @@ export function ScanPage() {
 function Scanner({ site }: { site: Site }) {
   const video = useRef<HTMLVideoElement>(null)
   const { state, torch, light } = useCamera(video)
-  const { checked, busy, error, notice, take, leave, readPhoto } = useChecking(site, video, state === 'live')
+  const [typing, setTyping] = useState(false)
+  const checking = useChecking(site, video, state === 'live' && !typing)
+  const { checked, busy, error, notice, take, leave, readPhoto } = checking
   const working = state === 'starting' || state === 'live'
   return (
     <main className="scan" onPointerDown={readySound}>
@@ -42,8 +45,10 @@ function Scanner({ site }: { site: Site }) {
           <span className="hint-light">现在的项目</span>
           <b>{site.name}</b>
         </span>
+        <SoundSwitch />
         <Link to="/scan/site">更换</Link>
       </div>
+      <QueueStrip />
       {working ? (
         <>
           <div className="scan__frame" aria-hidden="true" />
@@ -64,7 +69,15 @@ function Scanner({ site }: { site: Site }) {
           {notice !== '' && <p>{notice}</p>}
         </div>
       )}
-      <CameraTools torch={torch} onTorch={light} onPhoto={readPhoto} onNumber={take} busy={busy}>
+      <CameraTools
+        torch={torch}
+        onTorch={light}
+        onPhoto={readPhoto}
+        onNumber={take}
+        typing={typing}
+        onTyping={setTyping}
+        busy={busy}
+      >
         {error !== null && <ErrorBar error={error} lead="没有核验成功" />}
       </CameraTools>
       <Tabs />
@@ -75,6 +88,7 @@ function Scanner({ site }: { site: Site }) {
 
 /** Reads what the camera shows until something is found, checks it, and shows the verdict at /scan/result. */
 function useChecking(site: Site, video: { readonly current: HTMLVideoElement | null }, live: boolean) {
+  const session = useSession()
   const navigate = useNavigate()
   const onResult = useLocation().pathname.endsWith('/result')
   const [checked, setChecked] = useState<Checked | null>(null)
@@ -91,7 +105,7 @@ function useChecking(site: Site, video: { readonly current: HTMLVideoElement | n
     setNotice('')
     setError(null)
     try {
-      const verdict = await check(content, site.id, serverNow())
+      const verdict = await check(content, site.id, session)
       setChecked(verdict)
       signal(shownOf(verdict).kind)
       readOut(announcement(verdict))
@@ -113,9 +127,6 @@ function useChecking(site: Site, video: { readonly current: HTMLVideoElement | n
   useReading({ decoder, video, active: live && !busy && !onResult }, (text) => {
     if (shouldTake(text, last.current, Date.now())) void take(text)
   })
-  useEffect(() => {
-    keepKeys(serverNow()).catch(() => undefined)
-  }, [])
   // The verdict has an address of its own: the phone's back button closes it, and a reload begins anew.
   useEffect(() => {
     if (onResult && checked === null) void navigate('/scan', { replace: true })
@@ -130,52 +141,4 @@ function useChecking(site: Site, video: { readonly current: HTMLVideoElement | n
     readPhoto: (photo: Blob) => void readPhoto(photo),
     leave: () => void navigate(-1),
   }
-}
-
-function useDecoder() {
-  const decoder = useRef<Decoder | null>(null)
-  useEffect(() => {
-    const opened = openDecoder()
-    decoder.current = opened
-    return () => opened.close()
-  }, [])
-  return decoder
-}
-
-/** Between two frames the phone gets some rest, and its battery. Milliseconds. */
-const pause = 80
-
-function useReading(
-  {
-    decoder,
-    video,
-    active,
-  }: {
-    readonly decoder: { readonly current: Decoder | null }
-    readonly video: { readonly current: HTMLVideoElement | null }
-    readonly active: boolean
-  },
-  found: (text: string) => void,
-) {
-  const latest = useRef(found)
-  useEffect(() => {
-    latest.current = found
-  })
-  useEffect(() => {
-    if (!active) return
-    let stopped = false
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const read = async () => {
-      const text =
-        video.current === null ? null : await decoder.current?.readFrame(video.current).catch(() => null)
-      if (stopped) return
-      if (text) latest.current(text)
-      timer = setTimeout(() => void read(), pause)
-    }
-    void read()
-    return () => {
-      stopped = true
-      clearTimeout(timer)
-    }
-  }, [active, decoder, video])
 }

@@ -1,92 +1,84 @@
-import { type ApiError, call } from '@anzhu/contract/client'
-import { type CredentialKey, freshnessNotices, verifyToken } from '@anzhu/contract/credential'
-import { listCredentialKeys, type Scan, scanCode } from '@anzhu/contract/scanning'
-import { shanghaiDate } from '@anzhu/law/kernel/date'
-import { colourOnDay } from '@anzhu/law/safety-code/standing'
-import { colourWords } from '@anzhu/law/safety-code/words'
-import { keep, readKept } from '../app/kept.ts'
-import { asOf } from '../app/server-clock.ts'
+import { judgeOffline, type OfflineVerdict, offlineSentence, verdictWords } from '@anzhu/contract/credential'
+import { type Scan, scanCode } from '@anzhu/contract/scanning'
+import type { Session } from '@anzhu/contract/session'
+import { asOf, clockOffset, serverNow } from '../app/server-clock.ts'
+import { askServer } from './ask-server.ts'
+import { noteIssuer, readKnowledge } from './knowledge.ts'
+import { newId } from './new-id.ts'
+import { enqueue } from './queue.ts'
 
-/** A verdict to show, from the server and recorded there, or made on this phone without network. */
+/** A verdict to show, from the server or made on this phone without network. */
 export interface Checked extends Pick<
   Scan,
-  'verdict' | 'word' | 'sentence' | 'at' | 'form' | 'person' | 'masked'
+  'id' | 'verdict' | 'word' | 'sentence' | 'at' | 'form' | 'person' | 'masked'
 > {
-  readonly recorded: boolean
+  /** Whether the holder belongs to the site; null when that is not known. */
+  readonly here: boolean | null
+  /** Kept by the server, waiting on this phone to be delivered, or, where the phone can keep nothing, lost. */
+  readonly kept: 'server' | 'phone' | 'nowhere'
 }
 
-/** Checks with the server, which records it; without network, on this phone with the kept keys. Throws other refusals. */
-export async function check(content: string, projectId: string | null, now: number): Promise<Checked> {
-  try {
-    return { ...(await call(scanCode, { content, projectId })), recorded: true }
-  } catch (error) {
-    if ((error as ApiError).status !== 0) throw error
-    return checkOffline(content, readKept<KeptKeys>('credential-keys'), now)
+/** Checks with the server, which keeps the check; without network, on this phone, which keeps it until it is delivered. */
+export async function check(
+  content: string,
+  projectId: string | null,
+  { account }: Pick<Session, 'account'>,
+): Promise<Checked> {
+  const id = newId()
+  const online = await askServer(scanCode, { id, content, projectId })
+  noteIssuer(content)
+  if (online !== undefined) return { ...online, here: online.person?.hereOnProject ?? null, kept: 'server' }
+  const at = serverNow()
+  const knowledge = await readKnowledge()
+  const judged = await judgeHere(content, projectId, at)
+  const dataAsOf = knowledge.syncedAt === null ? null : new Date(knowledge.syncedAt * 1000).toISOString()
+  const body = {
+    id,
+    at: new Date(at).toISOString(),
+    content: content.slice(0, 2000),
+    projectId,
+    shown: judged.verdict,
+    dataAsOf,
+    clockOffset: clockOffset(),
   }
+  const kept = await enqueue({ id, accountId: account.id, kind: 'scan', body }).then(
+    () => 'phone' as const,
+    () => 'nowhere' as const,
+  )
+  return { ...asChecked(judged, knowledge.syncedAt, at), id, kept }
 }
 
-/** The public keys of the issuers, and when they were fetched (milliseconds). */
-export interface KeptKeys {
-  readonly keys: readonly CredentialKey[]
-  readonly at: number
+/** The verdict of this phone on what it has read, by what it knows. */
+export async function judgeHere(
+  content: string,
+  projectId: string | null,
+  at: number,
+): Promise<OfflineVerdict> {
+  const situation = { now: Math.floor(at / 1000), projectId, allowedHosts: [window.location.origin] }
+  return judgeOffline(content, await readKnowledge(), situation)
 }
 
-/** Keys older than three days may have been withdrawn since. Milliseconds. */
-const longest = 72 * 3_600_000
-
-/** Fetches the keys for checking without network, while there is one. */
-export async function keepKeys(now: number): Promise<void> {
-  const { keys } = await call(listCredentialKeys, {})
-  keep('credential-keys', { keys, at: now })
-}
-
-/**
- * A verdict without network: only a code that was drawn on a phone just now shows its colour, and says that it was
- * checked offline. Everything else waits for the network; only a broken signature is certain here.
- */
-export async function checkOffline(content: string, kept: KeptKeys | null, now: number): Promise<Checked> {
-  const token = /([A-Za-z0-9_-]{150,})$/.exec(content.trim())?.[1]
-  const nothing = {
-    at: new Date(now).toISOString(),
-    form: 'none',
-    person: null,
-    masked: null,
-    recorded: false,
-  } as const
-  const wait = (sentence: string, form: Scan['form'] = 'none') =>
-    ({ ...nothing, form, verdict: 'expired', word: '需联网复核', sentence }) as const
-  if (token === undefined) return wait('没有网络，码号和其他内容不能在本机核验。请到有信号处重扫。')
-  if (kept === null || now - kept.at > longest)
-    return wait('没有网络，本机的核验公钥已超过 72 小时没有更新。')
-
-  const result = await verifyToken(token, kept.keys, { now: Math.floor(now / 1000) })
-  if (!result.ok && (result.reason === 'expired' || result.reason === 'ahead'))
-    return wait(freshnessNotices[result.reason])
-  if (!result.ok && result.reason === 'cannot-verify') return wait('没有网络，这个浏览器不能在本机核验签名。')
-  if (!result.ok)
-    return {
-      ...nothing,
-      verdict: 'forged',
-      word: '疑似伪造',
-      sentence: '离线核验：签名无效，不是本平台签发的码。',
-    }
-
-  const { claims } = result
-  if (result.freshness !== 'fresh') return wait(freshnessNotices[result.freshness], result.freshness)
-  const colour = colourOnDay(shanghaiDate(now), claims)
-  const { name, meaning } = colourWords[colour]
+/** A verdict made here in the shape of the server's. */
+export function asChecked(
+  { verdict, form, holder, hereOnProject, notice }: OfflineVerdict,
+  syncedAt: number | null,
+  at: number,
+): Omit<Checked, 'id' | 'kept'> {
+  const sentence = offlineSentence(verdict, syncedAt === null ? null : asOf(syncedAt * 1000, at))
   return {
-    ...nothing,
-    form: 'fresh',
-    verdict: colour,
-    word: `${name} ${meaning}（离线核验）`,
-    sentence: `离线核验，数据截至 ${asOf(claims.issuedAt * 1000, now)}。是否刚被注销、是否本项目人员，须联网才知道。`,
-    masked: {
-      name: claims.maskedName,
+    verdict,
+    form,
+    word: verdictWords[verdict].word,
+    sentence: notice === undefined ? sentence : `${sentence}${notice}。`,
+    at: new Date(at).toISOString(),
+    person: null,
+    here: hereOnProject,
+    masked: holder && {
+      name: holder.maskedName,
       enterprise: '',
-      trade: '',
+      trade: holder.trade,
       validUntil: null,
-      codeNumber: claims.codeNumber,
+      codeNumber: holder.codeNumber,
       issuer: '',
     },
   }

@@ -43,16 +43,32 @@ test('verdicts sound and shake differently: one short, two short, one long, thre
   expect(patternOf('forged')).toHaveLength(5)
 })
 
+const scan = {
+  verdict: 'green',
+  word: '绿码 可进场',
+  form: 'fresh',
+  person,
+  masked: null,
+  here: true,
+  kept: 'server',
+} as const
+
 test('the verdict is announced in one breath, the name masked', () => {
-  const scan = { verdict: 'green', word: '绿码 可进场', form: 'fresh', person } as const
   expect(announcement(scan)).toBe('绿码，张*国，木工，本项目')
-  expect(announcement({ ...scan, person: { ...person, hereOnProject: false } })).toBe(
-    '绿码，张*国，木工，他项目',
+  expect(announcement({ ...scan, here: false })).toBe('绿码，张*国，木工，他项目')
+  expect(announcement({ ...scan, here: null })).toBe('绿码，张*国，木工')
+  expect(
+    announcement({ ...scan, verdict: 'forged', word: '查无此码', form: 'none', person: null, here: null }),
+  ).toBe('查无此码')
+})
+
+test('without network the holder is named from the code, and it is said how it was checked', () => {
+  const masked = { name: '张*国', enterprise: '', trade: '', validUntil: null, codeNumber: '', issuer: '' }
+  expect(announcement({ ...scan, person: null, masked, here: null, kept: 'phone' })).toBe(
+    '绿码，张*国，离线核验',
   )
-  expect(announcement({ ...scan, person: { ...person, hereOnProject: null } })).toBe('绿码，张*国，木工')
-  expect(announcement({ verdict: 'forged', word: '查无此码', form: 'none', person: null })).toBe('查无此码')
 })
 
 test('a stale green is not announced as green', () => {
-  expect(announcement({ verdict: 'green', word: '绿码 可进场', form: 'stale', person })).not.toContain('绿码')
+  expect(announcement({ ...scan, form: 'stale' })).not.toContain('绿码')
 })

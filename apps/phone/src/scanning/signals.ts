@@ -2,6 +2,7 @@ import type { Scan } from '@anzhu/contract/scanning'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import { useState } from 'react'
 import { keep, readKept } from '../app/kept.ts'
+import type { Checked } from './check.ts'
 import { shownOf } from './shown.ts'
 
 type Verdict = Scan['verdict']
@@ -25,6 +26,7 @@ export function readySound(): void {
 
 /** Sound and vibration of a verdict, for eyes that are on the gate and not on the screen. */
 export function signal(verdict: Verdict): void {
+  if (readKept<boolean>(silence) === true) return
   const pattern = patternOf(verdict)
   if ('vibrate' in navigator) navigator.vibrate([...pattern])
   if (audio?.state !== 'running') return
@@ -48,21 +50,37 @@ function beep(at: number, seconds: number, hertz: number) {
 }
 
 /** 绿码，张*国，木工，本项目 (masked, because it is heard by everybody): what a screen reader says at once, and what is read out where that is switched on. */
-export function announcement(scan: Pick<Scan, 'verdict' | 'word' | 'person' | 'form'>): string {
-  const { person, form } = scan
-  const here = person?.hereOnProject
+export function announcement(
+  scan: Pick<Checked, 'verdict' | 'word' | 'person' | 'form' | 'masked' | 'here' | 'kept'>,
+): string {
+  const { person, masked, form, here, kept } = scan
+  const holder = person ?? masked
   return [
     shownOf(scan).word.split(/\s/)[0],
-    person === null ? undefined : person.name.includes('*') ? person.name : maskName(person.name),
-    person?.trade,
+    holder === null ? undefined : holder.name.includes('*') ? holder.name : maskName(holder.name),
+    holder?.trade,
     here === true ? '本项目' : here === false ? '他项目' : undefined,
     form === 'stale' ? '可能是截图' : undefined,
+    kept === 'server' ? undefined : '离线核验',
   ]
     .filter((part) => part !== undefined && part !== '')
     .join('，')
 }
 
+const silence = 'silent'
 const name = 'spoken'
+
+/** Whether sound and vibration are on, and the switch; on unless turned off on this phone. */
+export function useSignals(): readonly [boolean, (on: boolean) => void] {
+  const [on, setOn] = useState(() => readKept<boolean>(silence) !== true)
+  return [
+    on,
+    (next) => {
+      keep(silence, !next)
+      setOn(next)
+    },
+  ]
+}
 
 /** Whether verdicts are read out, and the switch; remembered on this phone. */
 export function useSpoken(): readonly [boolean, (on: boolean) => void] {

@@ -20,3 +20,9 @@ test('while its result is open nothing of it is taken', () => {
 test('an empty code is nothing', () => {
   expect(shouldTake('  ', null, 0)).toBe(false)
 })
+
+test('at a gate the same code is the same person for ten seconds', () => {
+  const last = { content: 'a', leftAt: 1000 }
+  expect(shouldTake('a', last, 11_000, 10_000)).toBe(false)
+  expect(shouldTake('a', last, 11_001, 10_000)).toBe(true)
+})

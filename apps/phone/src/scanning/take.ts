@@ -7,8 +7,8 @@ export interface Taken {
 /** The same code in front of the camera again within this time is the one just checked, not another check. */
 const again = 3000
 
-/** Whether what the camera reads is to be checked. */
-export function shouldTake(content: string, last: Taken | null, now: number): boolean {
+/** Whether what the camera reads is to be checked; `within` is how long the same code is still the same check. */
+export function shouldTake(content: string, last: Taken | null, now: number, within = again): boolean {
   if (content.trim() === '') return false
-  return last === null || last.content !== content || now - last.leftAt > again
+  return last === null || last.content !== content || now - last.leftAt > within
 }

@@ -33,3 +33,7 @@ create table safety_code.scan_reports (
   constraint a_report_is_kept_once unique (scan_id, account_id, reason)
 );
 comment on table safety_code.scan_reports is 'append-only: what inspectors report about a check';
+
+-- Codes whose ground was taken away, for the signed status list of a city; few, among very many.
+create index standings_withdrawn on safety_code.standings (city) include (status_index)
+  where issued_on is null and status_index is not null;

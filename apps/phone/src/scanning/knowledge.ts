@@ -1,0 +1,88 @@
+import { call } from '@anzhu/contract/client'
+import { decodeToken, type OfflineKnowledge, type ScanPack, statusIssuerOf } from '@anzhu/contract/credential'
+import { listCredentialKeys, readStatusList, takeScanPack } from '@anzhu/contract/scanning'
+import { keep, readKept } from '../app/kept.ts'
+import { serverNow } from '../app/server-clock.ts'
+import { put, readAll, remove } from './store.ts'
+
+/** A site taken along, as this phone keeps it. */
+export interface TakenPack extends ScanPack {
+  readonly name: string
+}
+
+interface Synced extends Pick<OfflineKnowledge, 'keys' | 'lists' | 'syncedAt'> {
+  readonly name: 'sync'
+}
+
+/** A phone takes at most so many sites along: an inspector's day. */
+export const mostPacks = 3
+/** A pack younger than this is not fetched again. Milliseconds. */
+const packStillFresh = 30 * 60_000
+
+const unknown: Synced = { name: 'sync', keys: [], lists: {}, syncedAt: null }
+let current: Promise<OfflineKnowledge> | undefined
+
+/** What this phone can judge by without network. Read once and then held, so that a verdict waits for no disk. */
+export function readKnowledge(): Promise<OfflineKnowledge> {
+  current ??= load().catch(() => ({ ...unknown, packs: [] }))
+  return current
+}
+
+async function load(): Promise<OfflineKnowledge> {
+  const [synced, packs] = await Promise.all([readAll<Synced>('kept'), readAll<TakenPack>('packs')])
+  return { ...(synced[0] ?? unknown), packs }
+}
+
+/** The sites taken along, the latest first. */
+export async function readPacks(): Promise<readonly TakenPack[]> {
+  const packs = await readAll<TakenPack>('packs').catch(() => [])
+  return packs.sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
+}
+
+/** Takes a site along: everybody on it, for where there is no network. */
+export async function takePack(projectId: string): Promise<void> {
+  await put('packs', await call(takeScanPack, { projectId }))
+  current = undefined
+}
+
+/** Leaves a site behind. */
+export async function dropPack(projectId: string): Promise<void> {
+  await remove('packs', projectId)
+  current = undefined
+}
+
+const met = 'issuers-met'
+
+/** Remembers the city of a code that was met, so that its list is fetched from now on; the last five count. */
+export function noteIssuer(content: string): void {
+  const read = decodeToken(content.trim().split('/').at(-1) ?? '')
+  if (!read.ok) return
+  const issuer = statusIssuerOf(read.claims.issuer)
+  const before = readKept<string[]>(met) ?? []
+  if (before[0] !== issuer) keep(met, [issuer, ...before.filter((one) => one !== issuer)].slice(0, 5))
+}
+
+/**
+ * Fetches keys, status lists and the sites taken along, while there is network. `region` is where the holder of this phone
+ * works; it names the city whose codes are met most. Rejects without network; what was kept then stays.
+ */
+export async function syncKnowledge(region: string | null): Promise<void> {
+  const at = Math.floor(serverNow() / 1000)
+  const packs = await readPacks()
+  const issuers = new Set([
+    ...packs.map(({ issuer }) => issuer),
+    ...(readKept<string[]>(met) ?? []),
+    ...(region === null ? [] : [statusIssuerOf(region)]),
+  ])
+  const [{ keys }, lists] = await Promise.all([
+    call(listCredentialKeys, {}),
+    Promise.all(
+      [...issuers].map(async (issuer) => [issuer, (await call(readStatusList, { issuer })).list] as const),
+    ),
+  ])
+  await put('kept', { name: 'sync', keys, lists: Object.fromEntries(lists), syncedAt: at } satisfies Synced)
+  current = undefined
+  const old = packs.filter(({ takenAt }) => serverNow() - Date.parse(takenAt) > packStillFresh)
+  // A project that one may not see any more keeps its pack until that is too old to count.
+  await Promise.all(old.map(({ projectId }) => takePack(projectId).catch(() => undefined)))
+}
