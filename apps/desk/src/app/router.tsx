@@ -5,6 +5,7 @@ import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { registryRoutes } from '../registry/index.ts'
+import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
 import { accountRoutes, signInRoutes } from '../session/index.ts'
@@ -31,6 +32,7 @@ export const router = createBrowserRouter([
               ...homeRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
+              ...ruleRoutes,
               ...registryRoutes,
               ...scanRoutes,
               ...noticeRoutes,
