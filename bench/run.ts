@@ -5,6 +5,7 @@ import { benchLaw } from './law.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
+import { benchRules } from './rules.ts'
 import { benchVerification } from './verification.ts'
 import { benchWrites } from './writes.ts'
 
@@ -22,6 +23,7 @@ await inPlace(large, async (place) => {
   reportLists(atSmall, await measureLists(place), [small, large])
   await benchVerification(place)
   await benchWrites(place)
+  await benchRules(place)
 })
 if (!allMet()) {
   console.log('\nA bar was not met.')

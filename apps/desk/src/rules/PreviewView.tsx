@@ -1,6 +1,6 @@
 import { type RulePreview, viewRulePreview } from '@anzhu/contract/safety-code-rules'
 import { useEndpoint } from '@anzhu/web/api'
-import { CodeBadge } from '@anzhu/web/CodeBadge.tsx'
+import { CodeShape } from '@anzhu/web/CodeBadge.tsx'
 import { formatCount } from '@anzhu/web/format'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -84,9 +84,9 @@ function Found({ preview }: { preview: RulePreview }) {
             label={changeWords(from, to)}
             mark={
               <>
-                <CodeBadge colour={from} />
+                <CodeShape colour={from} size={18} />
                 <span aria-hidden="true">→</span>
-                <CodeBadge colour={to} />
+                <CodeShape colour={to} size={18} />
               </>
             }
           />

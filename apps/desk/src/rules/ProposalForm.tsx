@@ -159,7 +159,7 @@ function Foot({
       {changes.length > 0 && (
         <Button onClick={() => form.setFieldsValue({ numbers: rules.inForce })}>恢复现行</Button>
       )}
-      <Button type="primary" htmlType="submit" loading={busy}>
+      <Button type="primary" htmlType="submit" loading={busy} disabled={changes.length === 0}>
         查看影响
       </Button>
     </>
