@@ -11,7 +11,7 @@ import { Button, DatePicker, Form, InputNumber } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { Refusal, Section } from '../frame/index.ts'
 import { Says, Since } from './NumbersInForce.tsx'
-import { firstOfNextMonth } from './words.ts'
+import { firstOfNextMonth, numbersOn } from './words.ts'
 
 type Numbers = RulePreview['numbers']
 type Key = keyof Numbers
@@ -32,10 +32,8 @@ export function ProposalForm({ rules, previewId, look }: Props) {
   const shown = useEndpoint(viewRulePreview, { id: previewId ?? '' }, { enabled: previewId !== undefined })
   if (previewId !== undefined && shown.data === undefined && shown.error === null)
     return <Loading lines={4} />
-  const asked = shown.data ?? {
-    numbers: rules.inForce,
-    effectiveFrom: firstOfNextMonth(rules.today),
-  }
+  const nextMonth = firstOfNextMonth(rules.today)
+  const asked = shown.data ?? { numbers: numbersOn(rules, nextMonth), effectiveFrom: nextMonth }
   return <Proposal rules={rules} asked={asked} look={look} />
 }
 
@@ -139,7 +137,7 @@ function NumberFields({ rules: { table, inForce } }: { rules: SafetyCodeRules })
   )
 }
 
-/** What the fields say as a sentence, and the way on; nothing to look at when nothing is changed. */
+/** What the fields change on their day, as a sentence, and the way on; nothing to look at when nothing is changed. */
 function Foot({
   rules,
   form,
@@ -149,15 +147,16 @@ function Foot({
   form: ReturnType<typeof Form.useForm<Values>>[0]
   busy: boolean
 }) {
-  const numbers = (form.getFieldValue('numbers') ?? rules.inForce) as Numbers
-  const changes = changesInWords(rules.inForce, numbers)
+  const day = form.getFieldValue('effectiveFrom') as Dayjs | undefined
+  const before = numbersOn(rules, day?.format('YYYY-MM-DD') ?? rules.today)
+  const changes = changesInWords(before, (form.getFieldValue('numbers') ?? before) as Numbers)
   return (
     <>
       <span className="proposal__says" role="status">
         {changes.length === 0 ? '还没有改动' : `${changes.join('，')}。`}
       </span>
       {changes.length > 0 && (
-        <Button onClick={() => form.setFieldsValue({ numbers: rules.inForce })}>恢复现行</Button>
+        <Button onClick={() => form.setFieldsValue({ numbers: before })}>恢复原数</Button>
       )}
       <Button type="primary" htmlType="submit" loading={busy} disabled={changes.length === 0}>
         查看影响

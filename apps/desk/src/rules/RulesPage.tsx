@@ -69,7 +69,7 @@ function Changing({ rules }: { rules: SafetyCodeRules }) {
   const look = (id: string | undefined) => setParams(id === undefined ? {} : { preview: id })
   return (
     <>
-      <ProposalForm key={previewId ?? 'new'} rules={rules} previewId={previewId} look={look} />
+      <ProposalForm key={`proposal ${previewId}`} rules={rules} previewId={previewId} look={look} />
       {previewId === undefined ? (
         <Section title="影响">
           <p className="hint">
@@ -77,7 +77,7 @@ function Changing({ rules }: { rules: SafetyCodeRules }) {
           </p>
         </Section>
       ) : (
-        <PreviewView key={previewId} id={previewId} close={() => look(undefined)} />
+        <PreviewView key={`preview ${previewId}`} id={previewId} close={() => look(undefined)} />
       )}
     </>
   )

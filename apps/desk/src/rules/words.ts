@@ -1,5 +1,5 @@
 import type { Colour } from '@anzhu/contract/safety-code'
-import type { RuleVersion } from '@anzhu/contract/safety-code-rules'
+import type { RuleVersion, SafetyCodeRules } from '@anzhu/contract/safety-code-rules'
 import { addMonths, type PlainDate } from '@anzhu/law/kernel/date'
 import { colourWords } from '@anzhu/law/safety-code/words'
 import { formatCount } from '@anzhu/web/format'
@@ -22,6 +22,18 @@ export const changeWords = (from: Colour, to: Colour) => `由${initial(from)}转
 
 /** How far background work is: 1,200/12,000. */
 export const progressInWords = (done: number, total: number) => `${formatCount(done)}/${formatCount(total)}`
+
+/** The numbers that will be in force on a day by what is published now: a proposal for that day changes these. */
+export function numbersOn(
+  { versions, inForce }: Pick<SafetyCodeRules, 'versions' | 'inForce'>,
+  day: string,
+): RuleVersion['numbers'] {
+  const published = versions.filter(
+    ({ state, effectiveFrom }) => state !== 'withdrawn' && effectiveFrom <= day,
+  )
+  // The latest effective day comes first.
+  return published[0]?.numbers ?? inForce
+}
 
 /** The day a proposal begins with: changes of rules mostly come with a month. */
 export function firstOfNextMonth(today: string): string {
