@@ -28,11 +28,9 @@ export function numbersOn(
   { versions, inForce }: Pick<SafetyCodeRules, 'versions' | 'inForce'>,
   day: string,
 ): RuleVersion['numbers'] {
-  const published = versions.filter(
-    ({ state, effectiveFrom }) => state !== 'withdrawn' && effectiveFrom <= day,
-  )
   // The latest effective day comes first.
-  return published[0]?.numbers ?? inForce
+  const published = versions.find(({ state, effectiveFrom }) => state !== 'withdrawn' && effectiveFrom <= day)
+  return published?.numbers ?? inForce
 }
 
 /** The day a proposal begins with: changes of rules mostly come with a month. */
