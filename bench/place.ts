@@ -8,6 +8,7 @@ import type { Pool } from 'pg'
 import { openSession } from '../apps/api/src/access/sessions.ts'
 import { realClock } from '../apps/api/src/clock/clock.ts'
 import { openCredentialOffice } from '../apps/api/src/credentials/office.ts'
+import { localFiles } from '../apps/api/src/files/index.ts'
 import { openKysely, openPool } from '../apps/api/src/db/connection.ts'
 import { openEmbeddedDatabase } from '../apps/api/src/db/embedded.ts'
 import { renewGrants } from '../apps/api/src/db/grants.ts'
@@ -64,7 +65,14 @@ export async function openPlace(): Promise<Place> {
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs: pgBossJobs(database.url, () => {}),
     credentials: openCredentialOffice(folder),
-    settings: { publicUrl: 'http://localhost:3000', contact: '', demo: false, relaxedLimits: true },
+    files: localFiles(path.join(folder, 'files')),
+    settings: {
+      publicUrl: 'http://localhost:3000',
+      contact: '',
+      demo: false,
+      relaxedLimits: true,
+      undoSeconds: 0,
+    },
   }
   const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }
   return {

@@ -6,10 +6,15 @@ import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
+import { caseRoutes, caseClockWorker } from './cases/index.ts'
+import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
+import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { onFactsChanged } from './facts/changed.ts'
+import { hearFacts } from './facts/heard.ts'
+import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
@@ -21,15 +26,19 @@ import { sessionCookie, type Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { nightlyWorker } from './nightly.ts'
+import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
+import { reminderWorker } from './reminders/index.ts'
 import {
   applicationImport,
+  foldingWorker,
   gatheredLookUp,
   publicVerifier,
   refreshStandings,
+  rememberingWorker,
   ruleRoutes,
   safetyCodeRoutes,
   safetyCodeWorkers,
@@ -37,6 +46,9 @@ import {
 } from './safety-code/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
+import { enrolmentImport } from './training/import-enrolments.ts'
+import { resultImport } from './training/import-results.ts'
+import { trainingRoutes } from './training/routes.ts'
 
 export interface Parts {
   readonly house: House
@@ -55,7 +67,9 @@ export interface App extends Server {
 }
 
 /** Everything that can be imported, by kind. */
-const importKinds = new Map([[applicationImport.kind as string, applicationImport]])
+const importKinds = new Map(
+  [applicationImport, enrolmentImport, resultImport].map((kind) => [kind.kind as string, kind]),
+)
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
 export async function buildApp({
@@ -102,17 +116,25 @@ export async function buildApp({
     },
   }
   onFactsChanged(refreshStandings)
+  const news = hearFacts(pool, () => house.clock.today())
+  // Before the server waits for the requests under way: those that wait for news are answered at once.
+  app.addHook('preClose', () => news.stop())
 
   const lookUp = gatheredLookUp(pool, house.clock)
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
-    safetyCodeRoutes(server)
+    safetyCodeRoutes(server, news)
+    consentRoutes(server)
+    fileRoutes(server)
+    caseRoutes(server, caseServices)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
+    trainingRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
+    insightRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -122,11 +144,16 @@ export async function buildApp({
   if (pages) {
     await serveWebApps(app)
   }
-  return {
-    ...server,
-    health,
-    workers: [importWorker(house, importKinds), nightlyWorker(house), ...safetyCodeWorkers(house)],
-  }
+  const workers = [
+    importWorker(house, importKinds),
+    nightlyWorker(house),
+    caseClockWorker(house, caseServices),
+    reminderWorker(house),
+    foldingWorker(house),
+    rememberingWorker(house),
+    ...safetyCodeWorkers(house),
+  ]
+  return { ...server, health, workers }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

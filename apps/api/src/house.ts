@@ -2,6 +2,7 @@ import type { FieldCipher } from './secrets/field-cipher.ts'
 import type { Clock } from './clock/clock.ts'
 import type { CredentialOffice } from './credentials/office.ts'
 import type { Db } from './db/connection.ts'
+import type { FileStore } from './files/index.ts'
 import type { Jobs } from './jobs/jobs.ts'
 
 /** What the whole server stands on. Everything outside comes in here, so that a test can bring its own. */
@@ -11,6 +12,7 @@ export interface House {
   readonly cipher: FieldCipher
   readonly jobs: Jobs
   readonly credentials: CredentialOffice
+  readonly files: FileStore
   readonly settings: Settings
 }
 
@@ -21,6 +23,8 @@ export interface Settings {
   readonly contact: string
   /** Demo logins, movable clock and outbox page exist. */
   readonly demo: boolean
+  /** How long a decision can be undone before anything leaves the house; 0 carries it out at once. */
+  readonly undoSeconds: number
   /** Limits wide enough for load runs. */
   readonly relaxedLimits: boolean
 }

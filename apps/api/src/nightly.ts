@@ -1,4 +1,5 @@
 import { forgetProofs } from './access/index.ts'
+import { forgetLooseFiles } from './files/index.ts'
 import type { House } from './house.ts'
 import { forgetReplies } from './http/idempotency.ts'
 import type { JobWorker } from './jobs/jobs.ts'
@@ -7,7 +8,8 @@ import { forgetSent } from './notices/index.ts'
 export const nightlyQueue = 'nightly'
 
 /** Throws away, once a night, what nobody needs any longer: no personal data is kept beyond its purpose (PI-03). */
-export function nightlyWorker({ db }: House): JobWorker {
+export function nightlyWorker(house: House): JobWorker {
+  const { db } = house
   return {
     queue: nightlyQueue,
     cron: '40 3 * * *',
@@ -15,6 +17,7 @@ export function nightlyWorker({ db }: House): JobWorker {
       await forgetReplies(db)
       await forgetProofs(db)
       await forgetSent(db)
+      await forgetLooseFiles(house)
     },
   }
 }

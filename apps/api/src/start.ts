@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from './app.ts'
+import { caseServices } from './case-services.ts'
+import { settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
+import { localFiles } from './files/index.ts'
 import { openKysely, openPool } from './db/connection.ts'
 import { openEmbeddedDatabase } from './db/embedded.ts'
 import { renewGrants } from './db/grants.ts'
@@ -57,10 +60,12 @@ async function serveOn(
     cipher: openFieldCipher(path.join(env.folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(env.folder),
+    files: localFiles(path.join(env.folder, 'files')),
     settings: {
       publicUrl: env.publicUrl,
       contact: env.contact,
       demo: env.demo,
+      undoSeconds: 10,
       relaxedLimits: env.relaxedLimits,
     },
   }
@@ -78,6 +83,7 @@ async function serveOn(
   await resumeImports(house)
   await resumeStandings(house)
   const delivery = deliverPeriodically(house)
+  const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })
   announce(env, logins, say)
   return async (how) => {
@@ -85,6 +91,7 @@ async function serveOn(
     if (how === 'drain') await sleep(env.drainSeconds * 1000)
     await server.app.close()
     await delivery.stop()
+    await settling.stop()
     await jobs.stop()
     await house.db.destroy()
     await database.stop()

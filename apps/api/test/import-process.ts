@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildApp } from '../src/app.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
+import { localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
 import { openFieldCipher } from '../src/secrets/field-cipher.ts'
@@ -18,7 +19,14 @@ const house = {
   cipher: openFieldCipher(path.join(folder, 'keys')),
   jobs,
   credentials: openCredentialOffice(folder),
-  settings: { publicUrl: 'http://localhost:3000', contact: '', demo: true, relaxedLimits: false },
+  files: localFiles(path.join(folder, 'files')),
+  settings: {
+    publicUrl: 'http://localhost:3000',
+    contact: '',
+    demo: true,
+    relaxedLimits: false,
+    undoSeconds: 0,
+  },
 }
 const { workers } = await buildApp({ house, pool, logger: false, pages: false })
 await jobs.start(workers)

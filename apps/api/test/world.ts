@@ -11,6 +11,7 @@ import { openSession } from '../src/access/sessions.ts'
 import { buildApp } from '../src/app.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
+import { localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
@@ -54,6 +55,8 @@ interface WorkerPlan {
 interface WorldOptions {
   readonly jobs?: boolean
   readonly relaxedLimits?: boolean
+  /** How long decisions can be undone; 0, the default, carries them out at once. */
+  readonly undoSeconds?: number
   readonly log?: (line: string) => void
 }
 
@@ -65,7 +68,12 @@ export const testDay: PlainDate = '2026-11-19'
  * HTTP. `jobs: true` also runs the background work; `relaxedLimits` lifts the limits as for load runs; `log` takes the
  * server's log lines.
  */
-export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, log }: WorldOptions = {}) {
+export async function newWorld({
+  jobs: withJobs = false,
+  relaxedLimits = false,
+  undoSeconds = 0,
+  log,
+}: WorldOptions = {}) {
   const database = await freshDatabase()
   const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-world-'))
   const pool = openPool(database.url, { role: 'anzhu_app', max: 8 })
@@ -78,10 +86,12 @@ export async function newWorld({ jobs: withJobs = false, relaxedLimits = false, 
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(folder),
+    files: localFiles(path.join(folder, 'files')),
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '测试服务台 0512-00000000',
       demo: true,
+      undoSeconds,
       relaxedLimits,
     },
   }

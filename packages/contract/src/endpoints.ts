@@ -1,7 +1,11 @@
 import * as about from './about.ts'
+import * as cases from './cases.ts'
+import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as insight from './insight.ts'
 import * as law from './law.ts'
 import * as notices from './notices.ts'
 import * as registry from './registry.ts'
@@ -9,6 +13,7 @@ import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
+import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
@@ -26,12 +31,17 @@ const keyOf = ({ path, method }: Endpoint) => `${path} ${method}`
 export const endpoints: readonly Endpoint[] = of(
   about,
   session,
+  files,
+  cases,
   registry,
   safetyCode,
   safetyCodeRules,
   scanning,
+  consents,
+  training,
   imports,
   notices,
+  insight,
   law,
 )
 

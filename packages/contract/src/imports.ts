@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { count, Id, Instant, Limit, list, said, text } from './fields.ts'
 
 /** What can be imported from a sheet; each kind is one layout with its checks. */
-export const importKinds = ['safety-code-application'] as const
+export const importKinds = ['safety-code-application', 'training-enrolment', 'training-result'] as const
 export const ImportKind = z.enum(importKinds)
 export type ImportKind = z.output<typeof ImportKind>
 

@@ -87,6 +87,17 @@ export const SafetyCodeFile = SafetyCode.extend({
 })
 export type SafetyCodeFile = z.output<typeof SafetyCodeFile>
 
+/** What can make a code red; MEDICAL is either of the two, for whom an illness is nobody's business. */
+export const RedReason = z.enum([
+  'EXPIRED',
+  'CE_FAILED',
+  'MEDICAL',
+  'MEDICAL_EXPIRED',
+  'MEDICAL_UNFIT',
+  'AGE_OVER',
+])
+export type RedReason = z.output<typeof RedReason>
+
 const filters = {
   q: text(60).optional(),
   colour: Colour.optional(),
@@ -95,6 +106,16 @@ const filters = {
   /** Codes whose validity ends within so many days from today, red ones excepted. */
   expiringWithinDays: z.coerce.number().int().min(1).max(366).optional(),
   region: RegionCode.optional(),
+  /** Codes whose present grant is of these days, both included. */
+  issuedFrom: Day.optional(),
+  issuedTo: Day.optional(),
+  /** Codes that turn yellow on these days, when no new fact arrives. */
+  turningYellowFrom: Day.optional(),
+  turningYellowTo: Day.optional(),
+  turningRedFrom: Day.optional(),
+  turningRedTo: Day.optional(),
+  /** Red today, and for this reason. */
+  redBecause: RedReason.optional(),
 }
 
 export const SafetyCodeFilter = z.object(filters)
@@ -224,7 +245,40 @@ export const printSafetyCode = endpoint({
   refusals: ['not-found', 'safety-code.not-eligible'],
 })
 
+/** A card to be printed: the QR and what stands beside it. */
+export const PrintedCard = z.object({
+  personId: Id,
+  name: said(50),
+  trade: said(40),
+  enterprise: said(200),
+  project: said(200),
+  url: said(600),
+  codeNumber: said(12),
+})
+export type PrintedCard = z.output<typeof PrintedCard>
+
+export const printSafetyCodes = endpoint({
+  id: 'printSafetyCodes',
+  method: 'POST',
+  path: '/safety-codes/printed-credentials',
+  title: '打印用的静态二维码，一次最多 200 人；没有码的人单独列出',
+  access: 'safety-code.print',
+  body: z.object({ personIds: list(Id, 200).min(1) }),
+  reply: z.object({
+    cards: list(PrintedCard, 200),
+    /** Who holds no code, and so has nothing to show. */
+    without: list(z.object({ personId: Id, name: said(50) }), 200),
+  }),
+  refusals: ['not-found', 'invalid'],
+})
+
 /* What a worker does on the phone. */
+
+export const MySafetyCode = SafetyCodeFile.extend({
+  /** When the facts behind it were last written; what `awaitMySafetyCode` asks for. */
+  refreshedAt: Instant,
+})
+export type MySafetyCode = z.output<typeof MySafetyCode>
 
 export const viewMySafetyCode = endpoint({
   id: 'viewMySafetyCode',
@@ -232,7 +286,23 @@ export const viewMySafetyCode = endpoint({
   path: '/my/safety-code',
   title: '我的安码',
   access: 'safety-code.view',
-  reply: SafetyCodeFile,
+  reply: MySafetyCode,
+  refusals: ['not-found'],
+})
+
+export const awaitMySafetyCode = endpoint({
+  id: 'awaitMySafetyCode',
+  method: 'GET',
+  path: '/my/safety-code/next-change',
+  title: '等我的安码变化：有变化即答复，没有变化的 25 秒后答复；到零点变色也算',
+  access: 'safety-code.view',
+  query: z.object({
+    /** The `refreshedAt` of what the page shows. */
+    since: Instant,
+    /** The day of what the page shows. */
+    on: Day,
+  }),
+  reply: z.object({ changed: z.boolean() }),
   refusals: ['not-found'],
 })
 

@@ -1,18 +1,28 @@
+import { roles, type Role } from './access/roles.ts'
+import { flows } from './flows.ts'
 import { identifiersPage } from './identifiers/page.ts'
 import { isJurisdictionId, jurisdictions, prescribedBy, setting } from './jurisdictions.ts'
 import { jurisdictionsPage } from './jurisdictions/page.ts'
-import type { Page } from './kernel/print.ts'
+import { printFlow, type Page } from './kernel/print.ts'
 import { safetyCodePage, type CodeRegion } from './safety-code/page.ts'
+import { trainingPage } from './training/page.ts'
+import { remindersPage } from './safety-code/reminders-page.ts'
 
 /** The law as an expert reads it: every page of docs/law. A test holds the files equal to these. */
 export function lawPages(): readonly Page[] {
   const pages = [
     safetyCodePage(codeRegions()),
+    trainingPage(),
+    remindersPage(codeRegions()),
     jurisdictionsPage(jurisdictions, ({ id }, key) => {
       if (!isJurisdictionId(id)) throw new RangeError(`没有 ${id} 这个辖区`)
       return { value: setting(id, key), by: prescribedBy(id, key) }
     }),
     identifiersPage(),
+    ...flows.map((flow) => ({
+      file: `${flow.id}.md`,
+      text: printFlow(flow, (role) => roles[role as Role]),
+    })),
   ]
   return [contents(pages), ...pages]
 }

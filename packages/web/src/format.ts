@@ -14,6 +14,11 @@ export function formatDayOnPaper(day: string): string {
   return `${year}年${Number(month)}月${Number(date)}日`
 }
 
+/** A day of this or the next year, short: 12-03. */
+export function dayWithoutYear(day: string): string {
+  return day.slice(5)
+}
+
 /** An instant on the Shanghai clock: 2026-11-21 09:10. */
 export function formatMoment(instant: string): string {
   const shanghai = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()

@@ -17,6 +17,7 @@ import { listPosts } from '../access/posts.ts'
 import { findWorkerAccount } from '../access/worker-accounts.ts'
 import { movableClock } from '../clock/clock.ts'
 import { openCredentialOffice } from '../credentials/office.ts'
+import { localFiles } from '../files/index.ts'
 import { openKysely, openPool } from '../db/connection.ts'
 import type { DemoLogin } from '../development/routes.ts'
 import type { House } from '../house.ts'
@@ -47,7 +48,14 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs: pgBossJobs(database.url, () => {}),
     credentials: openCredentialOffice(folder),
-    settings: { publicUrl: 'http://localhost:3000', contact: '', demo: true, relaxedLimits: false },
+    files: localFiles(path.join(folder, 'files')),
+    settings: {
+      publicUrl: 'http://localhost:3000',
+      contact: '',
+      demo: true,
+      relaxedLimits: false,
+      undoSeconds: 0,
+    },
   }
   return { house, folder }
 }

@@ -1,9 +1,11 @@
+import { addMonths } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Db } from '../db/connection.ts'
 import type { DemoLogin } from '../development/routes.ts'
 import type { House } from '../house.ts'
+import { rememberCounts } from '../safety-code/index.ts'
 import { writeSecret } from '../secrets/secret-files.ts'
 import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, huazhu } from './city.ts'
@@ -31,6 +33,8 @@ export async function seedDemo(
     const today = house.clock.today()
     const planned = planWorkers(today)
     await storeAccounts(db, await storeCity(db, house.cipher, planned, today))
+    // The city has a past, so its dashboards have something to compare with.
+    await rememberCounts(db, addMonths(today, -1))
     return planned
   })
   if (workers === undefined)

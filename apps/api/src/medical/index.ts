@@ -30,3 +30,21 @@ export async function recordMedicals(
     today,
   )
 }
+
+/** Voids a report that was entered by mistake; false when there is no such report in force. */
+export async function voidMedical(
+  db: Db,
+  { id, by, reason, today }: { id: string; by: string | null; reason: string; today: PlainDate },
+): Promise<boolean> {
+  const { rows } = await sql<{ person_id: string }>`
+    update medical.reports set voided_at = now(), voided_by = ${by}::uuid, void_reason = ${reason}
+     where id = ${id}::uuid and voided_at is null returning person_id`.execute(db)
+  await announceFacts(
+    db,
+    rows.map(({ person_id }) => person_id),
+    today,
+  )
+  return rows.length > 0
+}
+
+export { medicalReportService } from './report-service.ts'

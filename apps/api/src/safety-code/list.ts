@@ -22,6 +22,13 @@ const orders: Readonly<
   all: { column: 'red_from', descending: false },
 }
 
+/** A list of those that turn, or were issued, on certain days goes by these days: so does the index that finds them. */
+function orderOf({ colour, turningYellowFrom, turningYellowTo, issuedFrom }: SafetyCodeFilter) {
+  if (issuedFrom !== undefined) return { column: 'issued_on', descending: true }
+  if (turningYellowFrom !== undefined || turningYellowTo !== undefined) return orders.green
+  return orders[colour ?? 'all']
+}
+
 interface Position {
   readonly person_id: string
   readonly day: string | null
@@ -58,7 +65,7 @@ async function findPositions(
   cipher: FieldCipher,
   { filter, today, after, limit }: Search,
 ): Promise<Position[]> {
-  const { column, descending } = orders[filter.colour ?? 'all']
+  const { column, descending } = orderOf(filter)
   const day = column === null ? sql`null::date` : sql.ref(`s.${column}`)
   const direction = descending ? sql`desc` : sql`asc`
   const { rows } = await sql<Position>`

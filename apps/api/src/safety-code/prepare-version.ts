@@ -106,7 +106,12 @@ function tellEnterprises({ db, clock }: House, versionId: string): Promise<void>
     if (numAffectedRows !== 1n) return
     const { name, regionCode } = readJurisdiction(version.jurisdiction)
     const { changes } = versionView(version, await listVersions(tx, version.jurisdiction), clock.today())
-    await tellAll(tx, await administratorsIn(tx, regionCode), messageOf(version, name, changes.join('，')))
+    const message = messageOf(version, name, changes.join('，'))
+    const accountIds = await administratorsIn(tx, regionCode)
+    await tellAll(
+      tx,
+      accountIds.map((accountId) => ({ accountId, ...message })),
+    )
   })
 }
 

@@ -8,6 +8,9 @@ import { readOrCreateSecret } from './secret-files.ts'
 export interface FieldCipher {
   seal(text: string): Buffer
   unseal(sealed: Buffer): string
+  /** The same for bytes, such as an uploaded file. */
+  sealBytes(bytes: Uint8Array): Buffer
+  unsealBytes(sealed: Buffer): Buffer
   /** Equal texts, equal hashes; useless without the key. */
   hash(text: string): Buffer
 }
@@ -36,18 +39,22 @@ function fieldCipher({ current, keys, hashKey }: FieldKeys): FieldCipher {
     if (key === undefined) throw new Error(`Field key ${id} is missing: sealed data cannot be read`)
     return key
   }
+  const sealBytes = (bytes: Uint8Array) => {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', keyOf(current), nonce)
+    const body = Buffer.concat([cipher.update(bytes), cipher.final()])
+    return Buffer.concat([Buffer.of(current), nonce, body, cipher.getAuthTag()])
+  }
+  const unsealBytes = (sealed: Buffer) => {
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] ?? 0), sealed.subarray(1, 13))
+    decipher.setAuthTag(sealed.subarray(-16))
+    return Buffer.concat([decipher.update(sealed.subarray(13, -16)), decipher.final()])
+  }
   return {
-    seal(text) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', keyOf(current), nonce)
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([Buffer.of(current), nonce, body, cipher.getAuthTag()])
-    },
-    unseal(sealed) {
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] ?? 0), sealed.subarray(1, 13))
-      decipher.setAuthTag(sealed.subarray(-16))
-      return decipher.update(sealed.subarray(13, -16), undefined, 'utf8') + decipher.final('utf8')
-    },
+    seal: (text) => sealBytes(Buffer.from(text)),
+    unseal: (sealed) => unsealBytes(sealed).toString('utf8'),
+    sealBytes,
+    unsealBytes,
     hash: (text) => createHmac('sha256', hmacKey).update(text).digest(),
   }
 }

@@ -10,8 +10,9 @@ import { DownloadButton, Page, Refused } from '../frame/index.ts'
 import { DataTable, ListFooter, ListStates, useListState, useSelection } from '../list/index.ts'
 import { ColourTabs } from './ColourTabs.tsx'
 import { codeColumns } from './columns.tsx'
-import { ListFilters, useAppliedFilters } from './ListFilters.tsx'
+import { ListFilters, noFilters, useAppliedFilters } from './ListFilters.tsx'
 import { filterFrom } from './list-filter.ts'
+import { PrintCards } from './PrintCards.tsx'
 
 const row = ({ personId, name }: { personId: string; name: string }) => ({ id: personId, name })
 
@@ -65,7 +66,7 @@ export function ListPage() {
         error={codes.error}
         retry={() => void codes.refetch()}
         filters={applied}
-        clear={() => list.set({ q: '', colour: '', project: '', enterprise: '', within: '' })}
+        clear={() => list.set(noFilters)}
         empty={
           <Empty
             title="还没有人员"
@@ -92,7 +93,12 @@ export function ListPage() {
         page={(rows ?? []).map(row)}
         selection={choosable}
       >
-        {choosable !== undefined && <ApplyButton selection={choosable} />}
+        {choosable !== undefined && (
+          <>
+            <PrintCards selection={choosable} />
+            <ApplyButton selection={choosable} />
+          </>
+        )}
       </ListFooter>
     </Page>
   )

@@ -24,6 +24,16 @@ const office = [
   ['labour-clerk', 'own'],
 ] as const satisfies readonly Grant[]
 
+/** Officials who decide cases, each its own steps. */
+const deciders = [
+  ['supervisor', 'region'],
+  ['acceptor', 'region'],
+  ['reviewer', 'region'],
+  ['approver', 'region'],
+  ['exam-clerk', 'region'],
+  ['association', 'region'],
+] as const satisfies readonly Grant[]
+
 /** Who may do what to whose. What is not written here is not allowed. The part before the dot is the service of a post. */
 export const policy = {
   'enterprise.view': [...office, ['safety-director', 'own'], ...officials],
@@ -61,6 +71,23 @@ export const policy = {
     ['inspector', 'any'],
     ['project-department', 'any'],
   ],
+  'case.apply': [['worker', 'self'], ...office],
+  'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
+  'case.decide': [['worker', 'self'], ...office, ...deciders],
+  'consent.give': [['worker', 'self']],
+  'training.view': [
+    ['worker', 'any'],
+    ['enterprise-admin', 'any'],
+    ['labour-clerk', 'any'],
+    ['safety-director', 'any'],
+    ['project-department', 'any'],
+    ...officials,
+  ],
+  'training.run': office,
+  'training.enrol': [['worker', 'self'], ...office],
+  'training.join': [['worker', 'self']],
+  'training.confirm': [...office, ['supervisor', 'region']],
+  'training.supervise': [['supervisor', 'region']],
   // Changing the numbers of the safety code, for the jurisdiction whose region lies within the post's.
   'safety-code.rule': [['supervisor', 'region']],
   'import.run': office,

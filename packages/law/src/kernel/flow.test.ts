@@ -12,16 +12,29 @@ const basis = document('办法', '', 'chosen')('第三条', '原单位同意后�
 const change = flow<Facts>({
   id: 'test.change',
   version: 2,
+  code: '40',
   title: '变更',
+  purpose: '把证书改到新的聘用企业名下。',
   basis,
-  applicant: 'enterprise',
-  materials: ['身份证', '劳动合同'],
+  applicants: ['enterprise'],
+  subject: 'person',
+  form: [{ id: 'post', title: '职务', kind: 'text', most: 20 }],
+  materials: [
+    { id: 'id-card', title: '身份证', most: 2 },
+    { id: 'contract', title: '劳动合同', most: 1, kinds: ['pdf'] },
+  ],
+  fourEyes: true,
+  withdrawal: 'until-opened',
+  correctionDays: 30,
+  phrases: [{ id: 'scan', title: '缺扫描件', text: '缺少扫描件，请补交。' }],
   conditions: [{ id: 'T-01', title: '无在办业务', basis, check: () => undefined }],
+  answerConditions: [],
   steps: [
     {
       id: 'release',
       title: '原单位确认',
-      by: 'former',
+      waiting: '待原单位确认',
+      by: { party: 'former-employer' },
       decisions: { pass: '同意转出', refuse: '不同意' },
       when: ({ dissolved }) => !dissolved,
       whenTitle: '原单位仍存在的',
@@ -29,11 +42,18 @@ const change = flow<Facts>({
     {
       id: 'acceptance',
       title: '受理',
-      by: 'acceptor',
+      waiting: '待受理',
+      by: { role: 'acceptor' },
       withinWorkingDays: 5,
       decisions: { pass: '受理', return: '退回补正', refuse: '不予受理' },
     },
-    { id: 'approval', title: '审批', by: 'approver', decisions: { pass: '同意' } },
+    {
+      id: 'approval',
+      title: '审批',
+      waiting: '待审批',
+      by: { role: 'approver', level: 'city' },
+      decisions: { pass: '同意' },
+    },
   ],
 })
 const draft = { status: 'draft', step: null } as const
@@ -105,7 +125,7 @@ test('印出的流程写明条件、环节、期限与图', () => {
   expect(page).toContain('# 变更')
   expect(page).toContain('| T-01 | 无在办业务 | 《办法》 第三条：“原单位同意后受理” | 本平台的理解 |')
   expect(page).toContain('2. 受理：由受理岗办理，5 个工作日内；可作决定：受理、退回补正、不予受理')
-  expect(page).toContain('1. 原单位确认：由原单位办理；可作决定：同意转出、不同意（原单位仍存在的）')
+  expect(page).toContain('1. 原单位确认：由原聘用企业办理；可作决定：同意转出、不同意（原单位仍存在的）')
   expect(page).toContain('  s1 --> returned: 退回补正')
   expect(page).toContain('  s2 --> approved: 同意')
 })

@@ -1,38 +1,105 @@
+import type { ConsentPurpose } from '../access/consents.ts'
 import type { Citation } from './cite.ts'
+import type { Field, Material } from './form.ts'
 import { Refusal } from './refusal.ts'
 import type { Rule } from './rule.ts'
 
-/** What a reviewer can do with a step: agree, give back for correction, or decline. */
+/** What whoever has a step can do with it: agree, give back for correction, or decline. */
 export type Decision = 'pass' | 'return' | 'refuse'
 
-/** One step of a service: who decides, what they may decide (and the word on the button), within how many working days. */
+/** The people a case may wait for who are no officials; which of them it is in a case, the case says. */
+export const parties = {
+  reviewer: '所选的审核单位',
+  employer: '聘用企业',
+  'former-employer': '原聘用企业',
+  person: '本人',
+} as const
+export type Party = keyof typeof parties
+
+/** How far above the case's own region an official must stand. */
+export type Level = 'district' | 'city' | 'province'
+
+/** Who has a step: officials of a role where the case lies, or a party of the case. */
+export type Holder = { readonly role: string; readonly level?: Level } | { readonly party: Party }
+
+/** One step of a service: who has it, what they may decide (and the word on the button), within how many working days. */
 export interface Step<in Facts = never> {
   readonly id: string
   readonly title: string
-  readonly by: string
+  /** The state of a case that is at this step: 待审核. */
+  readonly waiting: string
+  readonly by: Holder
   readonly decisions: { readonly pass: string; readonly return?: string; readonly refuse?: string }
+  /** What is asked of the one who agrees, besides the opinion. */
+  readonly form?: readonly Field[]
   readonly withinWorkingDays?: number
   /** The step exists only when this holds, and `whenTitle` says so in print. */
   readonly when?: (facts: Facts) => boolean
   readonly whenTitle?: string
 }
 
+/** A reason for giving back or declining that officers choose with one key; the text is what the applicant reads. */
+export interface Phrase {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
 /** An approval service. A dozen services are a dozen of these; one mechanism runs them all. */
 export interface Flow<in Facts = never> {
   readonly id: string
   readonly version: number
+  /** Two digits in the case number. */
+  readonly code: string
   readonly title: string
+  /** What one gets by it, in a sentence for the guide. */
+  readonly purpose: string
   readonly basis: Citation
-  readonly applicant: string
-  readonly materials: readonly string[]
+  /** The roles that may file it. */
+  readonly applicants: readonly string[]
+  /** What it is about: the enterprise that files it, or one person. */
+  readonly subject: 'enterprise' | 'person'
+  /** What a person must have agreed to separately before filing it about themselves. */
+  readonly consent?: ConsentPurpose
+  readonly form: readonly Field[]
+  readonly materials: readonly Material[]
+  /** Whether it may be filed at all; looked at before any form. */
   readonly conditions: readonly Rule<Facts>[]
+  /** Whether what was filled in will do; looked at with the form. */
+  readonly answerConditions: readonly Rule<Facts>[]
   readonly steps: readonly Step<Facts>[]
+  /** Nobody takes two steps of one case. */
+  readonly fourEyes: boolean
+  /** Until when the applicant may take it back: until somebody has opened it, or until it is decided. */
+  readonly withdrawal: 'until-opened' | 'until-decided'
+  /** Calendar days for correcting what was given back; afterwards the case lapses. */
+  readonly correctionDays: number
+  readonly phrases: readonly Phrase[]
 }
 
 /** Where a case stands. It has a step exactly while it is in progress. */
 export type Progress =
-  | { readonly status: 'draft' | 'returned' | 'approved' | 'refused'; readonly step: null }
+  | {
+      readonly status: 'draft' | 'returned' | 'approved' | 'refused' | 'lapsed' | 'deleted'
+      readonly step: null
+    }
   | { readonly status: 'in-progress'; readonly step: string }
+
+export type Status = Progress['status']
+
+/** A case in one of these is over. */
+export const ended: readonly Status[] = ['approved', 'refused', 'lapsed', 'deleted']
+
+/** What each state is called where no step names it better. */
+export const statusWords: Readonly<Record<Status, string>> = {
+  draft: '草稿',
+  'in-progress': '办理中',
+  returned: '退回补正',
+  approved: '办结-同意',
+  refused: '办结-不同意',
+  lapsed: '已终止（逾期）',
+  deleted: '已删除',
+}
 
 /** A decision, and the step the person who took it was looking at. */
 export interface Move {
@@ -54,6 +121,18 @@ export function stepsFor<Facts>(flow: Flow<Facts>, facts: Facts): Step<Facts>[] 
 export function submit<Facts>(flow: Flow<Facts>, now: Progress, facts: Facts): Progress {
   if (now.status !== 'draft' && now.status !== 'returned') throw movedOn(flow)
   return enter(stepsFor(flow, facts)[0])
+}
+
+/** Taking back a case that is under way: a draft again, for as long as the flow allows. */
+export function withdraw(flow: Flow, now: Progress, opened: boolean): Progress {
+  if (now.status !== 'in-progress') throw movedOn(flow)
+  if (opened && flow.withdrawal === 'until-opened') {
+    throw new Refusal(
+      'conflict',
+      `“${flow.title}”已有人开始审核，不能撤回。需要修改，请联系审核单位退回补正。`,
+    )
+  }
+  return { status: 'draft', step: null }
 }
 
 /** One decision. Refused with `conflict` when the step was decided meanwhile or does not offer this decision. */
@@ -79,5 +158,5 @@ function enter(step: { readonly id: string } | undefined): Progress {
 }
 
 function movedOn(flow: { readonly title: string }) {
-  return new Refusal('conflict', `“${flow.title}”的当前环节已经变化，请刷新后再办`)
+  return new Refusal('conflict', `“${flow.title}”的当前环节已经变化，请刷新后再办。`)
 }

@@ -1,5 +1,6 @@
 import { citeInWords, provenances, type Citation } from './cite.ts'
-import type { Flow, Step } from './flow.ts'
+import { parties, type Flow, type Level, type Step } from './flow.ts'
+import type { Field, Material } from './form.ts'
 import type { Rule } from './rule.ts'
 
 /** A page of the printed law: the file below docs/law and its Markdown. */
@@ -32,26 +33,93 @@ export function printDiagram(lines: readonly string[]): string {
   return ['```mermaid', ...lines, '```'].join('\n')
 }
 
-/** A service as an expert checks it line by line: conditions, materials, steps, and the way of a case as a diagram. */
+/** A service as an expert checks it line by line: form, materials, conditions, steps, and the way of a case as a diagram. */
 export function printFlow(flow: Flow, roleTitle: (role: string) => string): string {
   return [
     `# ${flow.title}`,
-    `第 ${flow.version} 版。依据：${printBasis(flow.basis)}`,
-    `申请人：${roleTitle(flow.applicant)}。材料：${flow.materials.length === 0 ? '无' : flow.materials.join('、')}。`,
+    `${flow.purpose}`,
+    `事项代码 ${flow.code}，第 ${flow.version} 版。依据：${printBasis(flow.basis)}`,
+    `申请人：${flow.applicants.map(roleTitle).join('、')}。${printTerms(flow)}`,
+    '## 填写',
+    printFields(flow.form),
+    '## 材料',
+    flow.materials.length === 0 ? '无。' : printMaterials(flow.materials),
     '## 条件',
-    flow.conditions.length === 0 ? '无。' : printRules(flow.conditions),
+    flow.conditions.length + flow.answerConditions.length === 0
+      ? '无。'
+      : printRules([...flow.conditions, ...flow.answerConditions]),
     '## 环节',
     flow.steps.map((step, at) => `${at + 1}. ${printStep(step, roleTitle)}`).join('\n'),
     printDiagram(flowDiagram(flow)),
+    '## 退回与不同意的常用理由',
+    flow.phrases.length === 0
+      ? '无。'
+      : flow.phrases.map(({ title, text }) => `- ${title}：${text}`).join('\n'),
     '',
   ].join('\n\n')
 }
 
-function printStep(step: Step, roleTitle: (role: string) => string): string {
-  const limit = step.withinWorkingDays === undefined ? '' : `，${step.withinWorkingDays} 个工作日内`
-  const condition = step.when === undefined ? '' : `（${step.whenTitle ?? '有条件的环节'}）`
-  return `${step.title}：由${roleTitle(step.by)}办理${limit}；可作决定：${Object.values(step.decisions).join('、')}${condition}`
+function printTerms({ fourEyes, withdrawal, correctionDays }: Flow): string {
+  const until = withdrawal === 'until-opened' ? '有人打开办理之前' : '作出决定之前'
+  const eyes = fourEyes ? '同一人不得办理两个环节。' : ''
+  return `${until}可以撤回；退回补正须在 ${correctionDays} 天内重新申报。${eyes}`
 }
+
+function printFields(fields: readonly Field[]): string {
+  if (fields.length === 0) return '无。'
+  return printTable(
+    ['项目', '填法', '必填', '说明'],
+    fields.map((field) => [
+      field.title,
+      sayField(field),
+      field.optional === true ? '选填' : '必填',
+      [field.hint, field.confidential === true ? '只有申请人和办理人能看到' : undefined]
+        .filter(Boolean)
+        .join('；'),
+    ]),
+  )
+}
+
+const fieldKinds: Readonly<Record<Field['kind'], string>> = {
+  text: '文字',
+  paragraph: '一段文字',
+  day: '日期',
+  number: '数字',
+  phone: '电话',
+  choice: '选择',
+  commitment: '勾选承诺',
+}
+
+function sayField({ kind, choices, most, unit = '' }: Field): string {
+  const words = choices === undefined ? '' : `：${Object.values(choices).join('、')}`
+  const bound = most === undefined ? '' : kind === 'number' ? `，至多 ${most} ${unit}` : `，至多 ${most} 字`
+  return `${fieldKinds[kind]}${words}${bound}`
+}
+
+function printMaterials(materials: readonly Material[]): string {
+  return printTable(
+    ['材料', '格式', '份数', '必交', '说明'],
+    materials.map(({ title, kinds, most, optional, hint, confidential }) => [
+      title,
+      kinds === undefined ? '按当地规定' : kinds.join('、').toUpperCase(),
+      `至多 ${most} 份`,
+      optional === true ? '选交' : '必交',
+      [hint, confidential === true ? '只有申请人和办理人能看到' : undefined].filter(Boolean).join('；'),
+    ]),
+  )
+}
+
+function printStep(step: Step, roleTitle: (role: string) => string): string {
+  const { by, title, decisions, form = [], withinWorkingDays, when, whenTitle } = step
+  const limit = withinWorkingDays === undefined ? '' : `，${withinWorkingDays} 个工作日内`
+  const condition = when === undefined ? '' : `（${whenTitle ?? '有条件的环节'}）`
+  const holder =
+    'party' in by ? parties[by.party] : `${levelWords[by.level ?? 'district']}${roleTitle(by.role)}`
+  const asked = form.length === 0 ? '' : `；同意时填写：${form.map((field) => field.title).join('、')}`
+  return `${title}：由${holder}办理${limit}；可作决定：${Object.values(decisions).join('、')}${asked}${condition}`
+}
+
+const levelWords: Readonly<Record<Level, string>> = { district: '', city: '市级', province: '省级' }
 
 function flowDiagram({ steps }: Flow): string[] {
   const name = (at: number) => (at < steps.length ? `s${at}` : 'approved')

@@ -93,10 +93,126 @@ export interface AuditEntries {
   unit: Generated<string>;
 }
 
+export interface CasesCases {
+  account_id: string;
+  answers: Buffer;
+  applicant: string;
+  by_person: boolean;
+  checks_all: number | null;
+  checks_met: number | null;
+  correct_by: string | null;
+  created_at: Generated<Timestamp>;
+  days_left: number | null;
+  due_on: string | null;
+  ended_at: Timestamp | null;
+  findings: Generated<Json>;
+  flow: string;
+  flow_version: number;
+  holder_organisation_id: string | null;
+  holder_person_id: string | null;
+  holder_region: string | null;
+  holder_role: string | null;
+  id: Generated<string>;
+  number: string | null;
+  opened: Generated<boolean>;
+  organisation_id: string | null;
+  person_id: string | null;
+  region: string;
+  round: Generated<number>;
+  sources: Generated<Json>;
+  status: Generated<string>;
+  step: string | null;
+  subject: string;
+  submitted_at: Timestamp | null;
+  taken_at: Timestamp | null;
+  taken_by: string | null;
+  taken_by_name: string | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface CasesDecisions {
+  account_id: string;
+  answers: Buffer;
+  at: Timestamp;
+  case_id: string;
+  decision: string;
+  id: Generated<string>;
+  name: string;
+  opinion: string;
+  remarks: Generated<Json>;
+  round: number;
+  step: string;
+  unit: string;
+}
+
+export interface CasesEvents {
+  at: Generated<Timestamp>;
+  case_id: string;
+  id: Generated<string>;
+  kind: string;
+  name: Generated<string>;
+  opinion: Generated<string>;
+  remarks: Generated<Json>;
+  title: string;
+  unit: Generated<string>;
+}
+
+export interface CasesMaterials {
+  case_id: string;
+  file_id: string;
+  position: number;
+  slot: string;
+}
+
+export interface CasesPendingDecisions {
+  account_id: string;
+  answers: Buffer;
+  at: Generated<Timestamp>;
+  case_id: string;
+  decision: string;
+  failure: string | null;
+  name: string;
+  opinion: string;
+  remarks: Generated<Json>;
+  round: number;
+  settles_at: Timestamp;
+  step: string;
+  unit: string;
+}
+
+export interface CasesSerials {
+  day: string;
+  last: number;
+  region: string;
+  service: string;
+}
+
+export interface ConsentsDeclarations {
+  account_id: string;
+  at: Generated<Timestamp>;
+  given: boolean;
+  id: Generated<string>;
+  person_id: string;
+  purpose: string;
+  version: number;
+}
+
 export interface DbMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
   name: string;
+}
+
+export interface FilesFiles {
+  account_id: string;
+  attached: Generated<boolean>;
+  bytes: number;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  sha256: Buffer;
 }
 
 export interface HttpIdempotentRequests {
@@ -116,7 +232,9 @@ export interface MedicalReports {
   recorded_by: string | null;
   result: string;
   source: string;
+  void_reason: Generated<string>;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface NoticesMessages {
@@ -133,6 +251,10 @@ export interface NoticesOutbox {
   at: Generated<Timestamp>;
   attempts: Generated<number>;
   body: Buffer;
+  /**
+   * Not sent in the quiet hours
+   */
+  by_day: Generated<boolean>;
   channel: string;
   id: Generated<string>;
   recipient: Buffer;
@@ -204,6 +326,30 @@ export interface RegistryQualifications {
   suspended_on: string | null;
 }
 
+export interface RemindersDigests {
+  at: Generated<Timestamp>;
+  told_on: string;
+  unit: string;
+  unit_id: string;
+}
+
+export interface RemindersMornings {
+  day: string;
+  finished_at: Generated<Timestamp>;
+}
+
+export interface RemindersSent {
+  about: string;
+  at: Generated<Timestamp>;
+  by_sms: boolean;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  notice: string;
+  person_id: string;
+  project_id: string | null;
+  told_on: string;
+}
+
 export interface SafetyCodeGrants {
   applied_by: string | null;
   enterprise_id: string | null;
@@ -226,6 +372,20 @@ export interface SafetyCodeNextStandings {
   red_from: string;
   valid_until: string;
   yellow_from: string;
+}
+
+export interface SafetyCodePastCounts {
+  day: string;
+  green: number;
+  held: number;
+  /**
+   * Codes issued in the month of the day, until the day
+   */
+  issued: number;
+  red: number;
+  rostered: number;
+  scope: string;
+  yellow: number;
 }
 
 export interface SafetyCodeRulePreviewChanges {
@@ -272,16 +432,32 @@ export interface SafetyCodeRuleVersions {
   withdrawn_by: string | null;
 }
 
+export interface SafetyCodeScanReports {
+  account_id: string;
+  at: Timestamp;
+  id: Generated<string>;
+  reason: string;
+  scan_id: string;
+}
+
 export interface SafetyCodeScans {
   account_id: string;
   at: Timestamp;
+  clock_offset: Generated<number>;
   code_number: string | null;
+  data_as_of: Timestamp | null;
+  decision: string | null;
+  delivered_at: Timestamp | null;
+  entrance: string | null;
   form: string;
   id: Generated<string>;
+  offline: Generated<boolean>;
+  override_reason: string | null;
   person_id: string | null;
   post_id: string;
   project_id: string | null;
   region: string | null;
+  shown: string | null;
   verdict: string;
 }
 
@@ -314,6 +490,23 @@ export interface SafetyCodeStandings {
   yellow_from: string | null;
 }
 
+export interface SafetyCodeTallies {
+  because: string;
+  day: string;
+  kind: string;
+  level: number;
+  n: number;
+  region: string;
+}
+
+export interface SafetyCodeTallyChanges {
+  because: string;
+  day: string;
+  district: string;
+  kind: string;
+  n: number;
+}
+
 export interface SheetsImportRows {
   cells: Buffer;
   findings: Generated<Json>;
@@ -337,16 +530,69 @@ export interface SheetsImports {
   warnings: Generated<string[]>;
 }
 
+export interface TrainingCorrections {
+  asked_at: Generated<Timestamp>;
+  asked_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  enrolment_id: string;
+  id: Generated<string>;
+  reason: string;
+  result: string;
+  state: Generated<string>;
+}
+
+export interface TrainingEnrolments {
+  checked_in_at: Timestamp | null;
+  enrolled_as: string;
+  enrolled_at: Generated<Timestamp>;
+  enrolled_by: string | null;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  own_worker: Generated<boolean>;
+  person_id: string;
+  plan_id: string;
+  result_id: string | null;
+  state: Generated<string>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface TrainingPlans {
+  address: string;
+  cancel_reason: Generated<string>;
+  contact: string;
+  contact_phone: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  ends_at: Timestamp;
+  enterprise_id: string;
+  exam_on: string;
+  id: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  number: Generated<number>;
+  region: string;
+  seats: number;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  taken: Generated<number>;
+  title: string;
+}
+
 export interface TrainingResults {
   held_on: string;
   id: Generated<string>;
   kind: string;
+  own_worker: Generated<boolean>;
   person_id: string;
+  plan_id: string | null;
   recorded_at: Generated<Timestamp>;
   recorded_by: string | null;
   result: string;
   source: string;
+  void_reason: Generated<string>;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface DB {
@@ -356,7 +602,15 @@ export interface DB {
   "access.sign_in_failures": AccessSignInFailures;
   "access.sms_codes": AccessSmsCodes;
   "audit.entries": AuditEntries;
+  "cases.cases": CasesCases;
+  "cases.decisions": CasesDecisions;
+  "cases.events": CasesEvents;
+  "cases.materials": CasesMaterials;
+  "cases.pending_decisions": CasesPendingDecisions;
+  "cases.serials": CasesSerials;
+  "consents.declarations": ConsentsDeclarations;
   "db.migrations": DbMigrations;
+  "files.files": FilesFiles;
   "http.idempotent_requests": HttpIdempotentRequests;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
@@ -367,14 +621,24 @@ export interface DB {
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
+  "reminders.digests": RemindersDigests;
+  "reminders.mornings": RemindersMornings;
+  "reminders.sent": RemindersSent;
   "safety_code.grants": SafetyCodeGrants;
   "safety_code.next_standings": SafetyCodeNextStandings;
+  "safety_code.past_counts": SafetyCodePastCounts;
   "safety_code.rule_preview_changes": SafetyCodeRulePreviewChanges;
   "safety_code.rule_previews": SafetyCodeRulePreviews;
   "safety_code.rule_versions": SafetyCodeRuleVersions;
+  "safety_code.scan_reports": SafetyCodeScanReports;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
+  "safety_code.tallies": SafetyCodeTallies;
+  "safety_code.tally_changes": SafetyCodeTallyChanges;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
+  "training.corrections": TrainingCorrections;
+  "training.enrolments": TrainingEnrolments;
+  "training.plans": TrainingPlans;
   "training.results": TrainingResults;
 }

@@ -1,0 +1,202 @@
+import type * as contract from '@anzhu/contract/cases'
+import type { Input } from '@anzhu/contract/endpoint'
+import { done } from '@anzhu/contract/fields'
+import { submit, withdraw } from '@anzhu/law/kernel/flow'
+import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
+import { unmet, type Finding } from '@anzhu/law/kernel/rule'
+import { notFound } from '../access/permit.ts'
+import type { Call } from '../http/serve.ts'
+import { answerIssues, materialIssues, mustBeAsked, tidied } from './answers.ts'
+import { attachMaterials, readMaterials } from './attach.ts'
+import { enter } from './enter.ts'
+import { nextCaseNumber } from './numbers.ts'
+import { openFor } from './opening.ts'
+import {
+  changeCase,
+  lockOwnCase,
+  matterOf,
+  nobodyHolds,
+  progressOf,
+  recordEvent,
+  sealAnswers,
+  tried,
+  type CaseRecord,
+} from './rows.ts'
+import { asJudged, serviceOf, type CaseService, type Matter, type Services } from './service.ts'
+import { viewCase } from './view.ts'
+
+/** A new draft, with what is known already filled in. */
+export async function startCase(
+  call: Call,
+  services: Services,
+  { service: id, personId, values, materials }: Input<typeof contract.startCase>,
+) {
+  const { db, house, actor } = call
+  const service = services.get(id)
+  if (service === undefined) throw notFound()
+  const { flow } = service
+  mustBeAsked(flow.form, values)
+  const opening = await openFor(db, actor, service, personId)
+  const accountId = actor.accountId ?? ''
+  const { subject, applicant, ...whose } = opening
+  const matter: Matter = { id: null, number: null, accountId, ...whose, values, decided: {} }
+  const known = await service.prefill(call, matter)
+  const { id: caseId } = await db
+    .insertInto('cases.cases')
+    .values({
+      flow: flow.id,
+      flow_version: flow.version,
+      region: opening.region,
+      account_id: accountId,
+      organisation_id: opening.organisationId,
+      person_id: opening.personId,
+      by_person: opening.byPerson,
+      subject,
+      applicant,
+      answers: sealAnswers(house, { ...known.values, ...values }),
+      sources: JSON.stringify(known.sources),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await attachMaterials(db, { id: caseId, region: opening.region, accountId }, flow, materials)
+  return viewCase(call, services, caseId)
+}
+
+/** Keeps what was filled in; nobody sees it before it is submitted. */
+export async function saveCase(
+  call: Call,
+  services: Services,
+  { id, version, values, materials }: Input<typeof contract.saveCase>,
+) {
+  const { db, house, actor } = call
+  const row = await lockOwnCase(db, actor, id, version)
+  mustBeOpenToChange(row)
+  const { flow } = serviceOf(services, row.flow)
+  mustBeAsked(flow.form, values)
+  await attachMaterials(db, { id, region: row.region, accountId: actor.accountId ?? '' }, flow, materials)
+  await changeCase(db, id, { answers: sealAnswers(house, values) })
+  return viewCase(call, services, id)
+}
+
+/** Submits a draft or a corrected case. Everything that is in the way is told at once, and the draft stays. */
+export async function submitCase(
+  call: Call,
+  services: Services,
+  { id, version }: Input<typeof contract.submitCase>,
+) {
+  const { db, house, actor, today, remark } = call
+  const row = await lockOwnCase(db, actor, id, version)
+  mustBeOpenToChange(row)
+  const service = serviceOf(services, row.flow)
+  const { flow } = service
+  const before = await matterOf(house, db, row)
+  const matter = { ...before, values: tidied(flow.form, before.values) }
+  const { findings, steps } = await service.judge(call, matter, true)
+  await mustBeInOrder(call, service, matter, findings)
+  const number = row.number ?? (await nextCaseNumber(db, row.region, flow.code, today))
+  const decided = await db
+    .selectFrom('cases.decisions')
+    .select('id')
+    .where('case_id', '=', id)
+    .limit(1)
+    .execute()
+  const round = decided.length === 0 ? row.round : row.round + 1
+  await mustBeOnlyOne(call, row)
+  await changeCase(db, id, {
+    number,
+    round,
+    answers: sealAnswers(house, matter.values),
+    opened: false,
+    submitted_at: row.submitted_at ?? new Date(),
+    ...tried(findings),
+  })
+  await recordEvent(db, id, {
+    kind: row.status === 'returned' ? 'resubmitted' : 'submitted',
+    title: row.status === 'returned' ? '补正后重新提交' : '提交',
+    name: actor.name,
+    unit: actor.unit,
+  })
+  const progress = submit(asJudged(flow, steps), progressOf(row), {})
+  await enter(call, service, { ...row, number }, { steps, matter: { ...matter, number }, progress })
+  remark.object = `${flow.title} ${number}`
+  return viewCase(call, services, id)
+}
+
+/** Refuses with every answer, material and condition that is in the way. */
+async function mustBeInOrder(
+  call: Call,
+  service: CaseService,
+  matter: Matter,
+  findings: readonly Finding[],
+): Promise<void> {
+  const { flow } = service
+  const incomplete: Issue[] = [
+    ...answerIssues(flow.form, matter.values, await service.choices(call, matter)),
+    ...materialIssues(flow, await readMaterials(call.db, matter.id ?? '')),
+  ]
+  const failed = unmet(findings)
+  if (failed.length === 0 && incomplete.length === 0) return
+  const issues = [
+    ...incomplete,
+    ...failed.map(({ rule, because, suggestion }) => ({ path: rule, message: `${because}。${suggestion}` })),
+  ]
+  throw new Refusal(
+    failed.length > 0 ? 'case.not-eligible' : 'invalid',
+    `“${flow.title}”还不能提交，有 ${issues.length} 处须先办好：${issues.map(({ message }) => message).join('；')}。草稿已保留。`,
+    issues,
+  )
+}
+
+/** The database holds that only one is under way; this says it in a sentence. */
+async function mustBeOnlyOne({ db }: Call, row: CaseRecord): Promise<void> {
+  const other = await db
+    .selectFrom('cases.cases')
+    .select('number')
+    .where('flow', '=', row.flow)
+    .where('id', '!=', row.id)
+    .where('status', 'in', ['in-progress', 'returned'])
+    .$if(row.person_id !== null, (query) => query.where('person_id', '=', row.person_id))
+    .$if(row.person_id === null, (query) =>
+      query.where('person_id', 'is', null).where('organisation_id', '=', row.organisation_id),
+    )
+    .executeTakeFirst()
+  if (other === undefined) return
+  throw new Refusal(
+    'case.already-open',
+    `已有一件在办（编号 ${other.number ?? ''}），没有提交。请打开那一件办理，这一件仍是草稿。`,
+  )
+}
+
+/** Takes a case back while the flow allows it; it is a draft again. */
+export async function withdrawCase(
+  call: Call,
+  services: Services,
+  { id, version }: Input<typeof contract.withdrawCase>,
+) {
+  const { db, actor } = call
+  const row = await lockOwnCase(db, actor, id, version)
+  const { flow } = serviceOf(services, row.flow)
+  const pending = await db
+    .selectFrom('cases.pending_decisions')
+    .select('case_id')
+    .where('case_id', '=', id)
+    .executeTakeFirst()
+  if (pending !== undefined) throw new Refusal('conflict', '这一件刚刚作出决定，不能撤回。请刷新后查看结果。')
+  withdraw(flow, progressOf(row), row.opened)
+  await changeCase(db, id, { ...nobodyHolds, status: 'draft', step: null, opened: false })
+  await recordEvent(db, id, { kind: 'withdrawn', title: '撤回', name: actor.name, unit: actor.unit })
+  return viewCase(call, services, id)
+}
+
+/** Throws away a draft that was never submitted; what had a number stays findable as a draft. */
+export async function deleteCase({ db, actor }: Call, { id }: { readonly id: string }) {
+  const row = await lockOwnCase(db, actor, id)
+  if (row.status !== 'draft') throw new Refusal('conflict', '已经提交过的不能删除。不想办了，请先撤回。')
+  await changeCase(db, id, { status: 'deleted' })
+  return done
+}
+
+function mustBeOpenToChange({ status }: CaseRecord): void {
+  if (status === 'draft' || status === 'returned') return
+  throw new Refusal('conflict', '这一件已经提交，不能再改。需要修改，请先撤回，或等审核人退回补正。')
+}

@@ -1,0 +1,69 @@
+import { addDays } from '@anzhu/law/kernel/date'
+import { sql } from 'kysely'
+import type { House } from '../house.ts'
+import type { JobWorker } from '../jobs/jobs.ts'
+import { tell } from '../notices/index.ts'
+import { tellOutcome } from './notify.ts'
+import { changeCase, lockCase, matterOf, nobodyHolds, recordEvent } from './rows.ts'
+import { serviceOf, type Services } from './service.ts'
+
+export const caseClockQueue = 'case-clock'
+
+/** Each morning: cases whose time to correct is over lapse, and whoever must correct soon is reminded. */
+export function caseClockWorker(house: House, services: Services): JobWorker {
+  return {
+    queue: caseClockQueue,
+    cron: '5 8 * * *',
+    async work() {
+      await lapseCases(house, services)
+      await remindOfCorrections(house, services)
+    },
+  }
+}
+
+/** Ends what was not corrected in time; each case by itself, and none twice. */
+export async function lapseCases(house: House, services: Services): Promise<number> {
+  const today = house.clock.today()
+  const late = await house.db
+    .selectFrom('cases.cases')
+    .select('id')
+    .where('status', '=', 'returned')
+    .where('correct_by', '<', today)
+    .execute()
+  for (const { id } of late) {
+    await house.db.transaction().execute(async (db) => {
+      const row = await lockCase(db, id)
+      if (row.status !== 'returned' || row.correct_by === null || row.correct_by >= today) return
+      await changeCase(db, id, { ...nobodyHolds, status: 'lapsed', step: null, ended_at: new Date() })
+      await recordEvent(db, id, { kind: 'lapsed', title: `逾期未补正（${row.correct_by} 止），已终止` })
+      const desk = { db, house, today }
+      await tellOutcome(desk, serviceOf(services, row.flow), await matterOf(house, db, row), 'lapsed')
+    })
+  }
+  return late.length
+}
+
+/** Seven days and one day before the last day. The timeline holds that it was done, so nobody is told twice. */
+export async function remindOfCorrections(house: House, services: Services): Promise<void> {
+  const today = house.clock.today()
+  for (const days of [7, 1]) {
+    const kind = `correction-reminder-${days}`
+    const { rows } = await sql<{ id: string }>`
+      select c.id from cases.cases c
+       where c.status = 'returned' and c.correct_by = ${addDays(today, days)}::date
+         and not exists (select from cases.events e where e.case_id = c.id and e.kind = ${kind}
+                           and e.at >= c.updated_at)`.execute(house.db)
+    for (const { id } of rows) {
+      await house.db.transaction().execute(async (db) => {
+        const row = await lockCase(db, id)
+        const { title } = serviceOf(services, row.flow).flow
+        await recordEvent(db, id, { kind, title: `提醒补正（还剩 ${days} 天）` })
+        await tell(db, row.account_id, {
+          title: `${title}还有 ${days} 天补正期`,
+          body: `请在 ${row.correct_by ?? ''} 前（含当天）补正并重新提交，逾期这一件将终止，须重新申请。`,
+          link: row.by_person ? `/m/items/${id}` : `/items/${id}`,
+        })
+      })
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import type * as contract from '@anzhu/contract/cases'
+import type { Input } from '@anzhu/contract/endpoint'
+import type { Flow, Step } from '@anzhu/law/kernel/flow'
+import { relationsFor } from '@anzhu/law/access/policy'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import { unmet } from '@anzhu/law/kernel/rule'
+import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { notFound } from '../access/permit.ts'
+import type { Call } from '../http/serve.ts'
+import { answerIssues, mustBeAsked, tidied } from './answers.ts'
+import {
+  changeCase,
+  lockCase,
+  matterOf,
+  mayDecide,
+  mustBeCurrent,
+  timeOfDay,
+  recordEvent,
+  sealAnswers,
+  type CaseRecord,
+} from './rows.ts'
+import { serviceOf, type Matter, type Services, type CaseService } from './service.ts'
+import { settleCase } from './settle.ts'
+import { readForViewing, viewCase } from './view.ts'
+
+/** So long a case stays with whoever opened it; then a colleague may take over. */
+const takenMinutes = 15
+/** Shortest reason of a negative decision (S3: 需详细填写原因说明). */
+const shortestReason = 10
+
+/** Opens a case to decide it: colleagues then look on. */
+export async function takeCase(call: Call, services: Services, { id }: { readonly id: string }) {
+  const { db, actor } = call
+  const row = await lockForDeciding(call, id)
+  if (row.taken_by !== actor.accountId) {
+    mustBeFree(row, actor)
+    await db
+      .updateTable('cases.cases')
+      .set({ taken_by: actor.accountId, taken_by_name: actor.name, taken_at: sql<Date>`now()`, opened: true })
+      .where('id', '=', id)
+      .execute()
+    await recordEvent(db, id, { kind: 'opened', title: '打开办理', name: actor.name, unit: actor.unit })
+  }
+  return viewCase(call, services, id)
+}
+
+/** A case that waits for this actor, locked. Who only sees it is told who decided it; for anybody else it does not exist. */
+export async function lockForDeciding(call: Call, id: string): Promise<CaseRecord> {
+  const { db, actor } = call
+  const row = await lockCase(db, id)
+  if (mayDecide(actor, row)) return row
+  await readForViewing(call, id)
+  if (!relationsFor(actor, 'case.decide').includes('region')) throw notFound()
+  const last = await db
+    .selectFrom('cases.decisions')
+    .select(['name', 'at'])
+    .where('case_id', '=', id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const who = last === undefined ? '' : `刚被${last.name}办过（${timeOfDay(last.at)}），`
+  throw new Refusal('conflict', `这一件${who}现在不由您办理。您的意见没有提交，请刷新后查看。`)
+}
+
+function mustBeFree({ taken_by, taken_by_name, taken_at }: CaseRecord, { accountId }: Actor): void {
+  if (taken_by === null || taken_by === accountId || taken_at === null) return
+  const minutes = Math.floor((Date.now() - taken_at.getTime()) / 60_000)
+  if (minutes >= takenMinutes) return
+  throw new Refusal(
+    'conflict',
+    `${taken_by_name ?? ''}正在办理这一件（${minutes} 分钟前打开），您可以查看。${takenMinutes} 分钟没有动作即可接手。`,
+  )
+}
+
+type Decided = Input<typeof contract.decideCase>
+
+/** Decides the present step. For some seconds it can be undone, and nothing has left the house. */
+export async function decideCase(call: Call, services: Services, input: Decided) {
+  const { db, house, actor, remark } = call
+  const row = await lockForDeciding(call, input.id)
+  mustBeCurrent(row, input.version)
+  const service = serviceOf(services, row.flow)
+  await recordDecision(call, service, row, input)
+  remark.object = `${service.flow.title} ${row.number ?? ''}`
+  remark.reason = input.opinion
+  if (row.person_id !== null) remark.personId = row.person_id
+  if (house.settings.undoSeconds === 0) await settleCase(call, services, row.id)
+  else await changeCase(db, row.id, { taken_by: actor.accountId, taken_by_name: actor.name })
+  return viewCase(call, services, row.id)
+}
+
+/** Judges a decision and keeps it as one that can still be undone; throws with every reason why it cannot be taken. */
+export async function recordDecision(
+  call: Call,
+  service: CaseService,
+  row: CaseRecord,
+  input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'>,
+): Promise<void> {
+  const { db, house, actor } = call
+  const { flow } = service
+  mustBeFree(row, actor)
+  await mustBeUndecided(call, row)
+  const step = flow.steps.find(({ id }) => id === row.step)
+  if (step === undefined || step.id !== input.step || step.decisions[input.decision] === undefined)
+    throw new Refusal('conflict', `“${flow.title}”的当前环节已经变化，请刷新后再办。`)
+  if (flow.fourEyes) await mustBeAnother(call, row, step)
+  mustHaveReason(input)
+  mustKnowItems(flow, input)
+  const matter = await matterOf(house, db, row)
+  const values = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : {}
+  await db
+    .insertInto('cases.pending_decisions')
+    .values({
+      case_id: row.id,
+      step: step.id,
+      round: row.round,
+      decision: input.decision,
+      opinion:
+        input.opinion.trim() || (input.decision === 'pass' ? '经审核，材料齐全、符合条件，同意。' : ''),
+      remarks: JSON.stringify(input.remarks),
+      answers: sealAnswers(house, values),
+      account_id: actor.accountId ?? '',
+      name: actor.name,
+      unit: actor.unit,
+      settles_at: sql<Date>`now() + make_interval(secs => ${house.settings.undoSeconds})`,
+    })
+    .execute()
+}
+
+async function mustBeUndecided({ db }: Call, { id }: CaseRecord): Promise<void> {
+  const pending = await db
+    .selectFrom('cases.pending_decisions')
+    .select('name')
+    .where('case_id', '=', id)
+    .executeTakeFirst()
+  if (pending === undefined) return
+  throw new Refusal('conflict', `${pending.name}刚刚作出决定，请刷新后查看。您的意见没有提交。`)
+}
+
+/** Four eyes: whoever took one step of a case takes no other. */
+async function mustBeAnother({ db, actor }: Call, row: CaseRecord, step: Step): Promise<void> {
+  const own = await db
+    .selectFrom('cases.decisions')
+    .select('step')
+    .where('case_id', '=', row.id)
+    .where('account_id', '=', actor.accountId ?? '')
+    .where('step', '!=', step.id)
+    .executeTakeFirst()
+  if (own === undefined && row.account_id !== actor.accountId) return
+  throw new Refusal(
+    'case.four-eyes',
+    `您已经办过这一件的另一个环节，“${step.title}”须由另一人办理。请交给同岗位的同事。`,
+  )
+}
+
+function mustHaveReason({ decision, opinion }: Pick<Decided, 'decision' | 'opinion'>): void {
+  const length = [...opinion.trim()].length
+  if (decision === 'pass' || length >= shortestReason) return
+  const message = `退回或不同意须写明原因，至少 ${shortestReason} 字，现为 ${length} 字`
+  throw new Refusal('invalid', `${message}。申请人将看到这段话。`, [{ path: 'opinion', message }])
+}
+
+/** Remarks point at fields and materials of the form; any other would never be seen. */
+function mustKnowItems({ form, materials }: Flow, { remarks }: Pick<Decided, 'remarks'>): void {
+  const known = new Set([...form, ...materials].map(({ id }) => id))
+  const strange = remarks.filter(({ item }) => !known.has(item))
+  if (strange.length === 0) return
+  throw new Refusal('invalid', '有批注所指的项目不在这件申请里，没有提交。请刷新后重新批注。', [
+    { path: 'remarks', message: strange.map(({ item }) => item).join('、') },
+  ])
+}
+
+/** The answers of whoever agrees. The conditions are tried again: facts may have changed since submission. */
+async function passAnswers(
+  call: Call,
+  service: CaseService,
+  step: Step,
+  matter: Matter,
+  input: Pick<Decided, 'values'>,
+) {
+  const form = step.form ?? []
+  mustBeAsked(form, input.values)
+  const values = tidied(form, input.values)
+  const issues = answerIssues(form, values, await service.choices(call, matter))
+  if (issues.length > 0)
+    throw new Refusal('invalid', `${issues.map(({ message }) => message).join('；')}。没有提交。`, issues)
+  const failed = unmet((await service.judge(call, matter, true)).findings)
+  if (failed.length > 0) {
+    const reasons = failed.map(({ because }) => because).join('；')
+    throw new Refusal('case.not-eligible', `现在不能同意：${reasons}。请退回补正，或写明理由不同意。`)
+  }
+  return values
+}
+
+/** Takes back a decision of one's own while nothing has left the house. */
+export async function undoDecision(call: Call, services: Services, { id }: { readonly id: string }) {
+  const { db, actor } = call
+  const row = await lockForDeciding(call, id)
+  const undone = await db
+    .deleteFrom('cases.pending_decisions')
+    .where('case_id', '=', id)
+    .where('account_id', '=', actor.accountId ?? '')
+    .where('settles_at', '>', sql<Date>`clock_timestamp()`)
+    .returning('decision')
+    .executeTakeFirst()
+  if (undone === undefined)
+    throw new Refusal('conflict', '已过可以撤销的时间，决定已经生效。需要更正，请按更正程序办理。')
+  await changeCase(db, row.id, {})
+  await recordEvent(db, id, { kind: 'undone', title: '撤销刚才的决定', name: actor.name, unit: actor.unit })
+  return viewCase(call, services, id)
+}

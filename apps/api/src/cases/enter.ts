@@ -1,0 +1,65 @@
+import { workDays } from '@anzhu/law/holidays'
+import { addWorkingDays } from '@anzhu/law/kernel/working-days'
+import type { Level, Progress, Step } from '@anzhu/law/kernel/flow'
+import type { CaseService, Desk, Matter } from './service.ts'
+import { changeCase, nobodyHolds, type CaseRecord } from './rows.ts'
+import { tellHolder, tellOutcome } from './notify.ts'
+
+/**
+ * Writes where a case stands after a move: who has it now and until when, or that it is over. The one who has it next,
+ * or the applicant, is told. Approval brings its effects in the same transaction.
+ */
+export async function enter(
+  desk: Desk,
+  service: CaseService,
+  row: CaseRecord,
+  { progress, steps, matter }: { progress: Progress; steps: readonly Step[]; matter: Matter },
+): Promise<void> {
+  const step = steps.find(({ id }) => id === progress.step)
+  if (step !== undefined) {
+    await changeCase(desk.db, row.id, {
+      ...nobodyHolds,
+      status: 'in-progress',
+      step: step.id,
+      ...holderOf(service, matter, step),
+      due_on: dueOn(desk, step, row),
+      days_left: null,
+      correct_by: null,
+      ended_at: null,
+    })
+    await tellHolder(desk, service, matter, step)
+    return
+  }
+  await changeCase(desk.db, row.id, {
+    ...nobodyHolds,
+    status: progress.status,
+    step: null,
+    ended_at: new Date(),
+  })
+  if (progress.status === 'approved') await service.approved(desk, matter)
+  if (progress.status === 'approved' || progress.status === 'refused')
+    await tellOutcome(desk, service, matter, progress.status)
+}
+
+/** The clock of a corrected case goes on where it was stopped, for at least one day. */
+function dueOn({ today }: Desk, { withinWorkingDays }: Step, row: CaseRecord): string | null {
+  if (withinWorkingDays === undefined) return null
+  const days = row.days_left === null ? withinWorkingDays : Math.max(1, row.days_left)
+  return addWorkingDays(workDays, today, days)
+}
+
+function holderOf(service: CaseService, matter: Matter, { by, title }: Step) {
+  if ('role' in by)
+    return { holder_role: by.role, holder_region: regionAt(matter.region, by.level ?? 'district') }
+  const party = service.party(matter, by.party)
+  if (party === undefined) throw new Error(`Nobody to do ${title} of ${service.flow.id}`)
+  return 'personId' in party
+    ? { holder_person_id: party.personId }
+    : { holder_organisation_id: party.organisationId }
+}
+
+/** The region of the officials at a level: 320507 -> 320500 -> 320000. */
+export function regionAt(region: string, level: Level): string {
+  if (level === 'district') return region
+  return level === 'city' ? `${region.slice(0, 4)}00` : `${region.slice(0, 2)}0000`
+}

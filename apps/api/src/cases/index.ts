@@ -1,0 +1,34 @@
+import * as contract from '@anzhu/contract/cases'
+import { serve, type Server } from '../http/serve.ts'
+import { deleteCase, saveCase, startCase, submitCase, withdrawCase } from './apply.ts'
+import { decideCases } from './batch.ts'
+import { decideCase, takeCase, undoDecision } from './decide.ts'
+import { countCases, listCases } from './list.ts'
+import { viewMaterial } from './material.ts'
+import type { Services } from './service.ts'
+import { checkService, listServices } from './services.ts'
+import { viewCase } from './view.ts'
+
+export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
+export { settlePeriodically } from './periodic.ts'
+export { caseService, type CaseService, type Desk, type Matter, type Services } from './service.ts'
+export { settleDue } from './settle.ts'
+
+/** Applications of every service: filing, deciding, looking. It knows no service but by its flow. */
+export function caseRoutes(server: Server, services: Services): void {
+  serve(server, contract.listServices, (call) => listServices(call, services))
+  serve(server, contract.checkService, (call, input) => checkService(call, services, input))
+  serve(server, contract.startCase, (call, input) => startCase(call, services, input))
+  serve(server, contract.saveCase, (call, input) => saveCase(call, services, input))
+  serve(server, contract.submitCase, (call, input) => submitCase(call, services, input))
+  serve(server, contract.withdrawCase, (call, input) => withdrawCase(call, services, input))
+  serve(server, contract.deleteCase, deleteCase)
+  serve(server, contract.listCases, (call, input) => listCases(call, services, input))
+  serve(server, contract.countCases, countCases)
+  serve(server, contract.viewCase, (call, { id }) => viewCase(call, services, id))
+  serve(server, contract.viewMaterial, (call, input) => viewMaterial(call, services, input))
+  serve(server, contract.takeCase, (call, input) => takeCase(call, services, input))
+  serve(server, contract.decideCase, (call, input) => decideCase(call, services, input))
+  serve(server, contract.undoDecision, (call, input) => undoDecision(call, services, input))
+  serve(server, contract.decideCases, (call, input) => decideCases(call, services, input))
+}

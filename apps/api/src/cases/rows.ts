@@ -1,0 +1,167 @@
+import type { Belonging } from '@anzhu/law/access/policy'
+import { allowed } from '@anzhu/law/access/policy'
+import type { Progress, Status } from '@anzhu/law/kernel/flow'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import type { Finding } from '@anzhu/law/kernel/rule'
+import { sql, type Selectable } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { notFound } from '../access/permit.ts'
+import type { CasesCases } from '../db/generated/database.ts'
+import type { Db } from '../db/connection.ts'
+import type { House } from '../house.ts'
+import type { Matter, Values } from './service.ts'
+
+export type CaseRecord = Selectable<CasesCases>
+
+/** Whose a case is, for looking at it. */
+export const viewing = (row: CaseRecord): Belonging => ({
+  personId: row.person_id,
+  organisationId: row.organisation_id,
+  projectId: null,
+  region: row.region,
+})
+
+/** Whose a case is, for filing it: an enterprise's case about a person is not that person's to change. */
+export const filing = (row: Pick<CaseRecord, 'by_person' | 'person_id' | 'organisation_id'>): Belonging => ({
+  personId: row.by_person ? row.person_id : null,
+  organisationId: row.by_person ? null : row.organisation_id,
+  projectId: null,
+  region: null,
+})
+
+/** Who has a case now. */
+export const holding = (row: CaseRecord): Belonging => ({
+  personId: row.holder_person_id,
+  organisationId: row.holder_organisation_id,
+  projectId: null,
+  region: row.holder_region,
+})
+
+/** Whether the present step waits for this actor. */
+export function mayDecide(actor: Actor, row: CaseRecord): boolean {
+  return (
+    row.status === 'in-progress' &&
+    (row.holder_role === null || row.holder_role === actor.role) &&
+    allowed(actor, 'case.decide', holding(row))
+  )
+}
+
+/** Whether this actor files the case. */
+export const mayFile = (actor: Actor, row: CaseRecord) => allowed(actor, 'case.apply', filing(row))
+
+/** Locks a case, so that of two who act at once the second sees what the first did. */
+export async function lockCase(db: Db, id: string): Promise<CaseRecord> {
+  const row = await db
+    .selectFrom('cases.cases')
+    .selectAll()
+    .where('id', '=', id)
+    .where('status', '!=', 'deleted')
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) throw notFound()
+  return row
+}
+
+/** A case that somebody files, locked; for others it does not exist. A stale version is refused. */
+export async function lockOwnCase(db: Db, actor: Actor, id: string, version?: number): Promise<CaseRecord> {
+  const row = await lockCase(db, id)
+  if (!mayFile(actor, row)) throw notFound()
+  if (version !== undefined) mustBeCurrent(row, version)
+  return row
+}
+
+/** 10:31, in Shanghai. */
+export const timeOfDay = (at: Date): string =>
+  at.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+
+/** Refuses a command that was given looking at an older state of the case. */
+export function mustBeCurrent(row: CaseRecord, version: number): void {
+  if (row.version === version) return
+  throw new Refusal(
+    'conflict',
+    `这一件在 ${timeOfDay(row.updated_at)} 已被改动。您填写的内容还在页面上，请载入最新后再办。`,
+  )
+}
+
+export const progressOf = (row: CaseRecord): Progress => {
+  const status = row.status as Status
+  return status === 'in-progress' ? { status, step: row.step ?? '' } : { status, step: null }
+}
+
+/** The answers as they were typed. */
+export const openAnswers = ({ cipher }: House, sealed: Buffer): Values =>
+  JSON.parse(cipher.unseal(sealed)) as Values
+
+export const sealAnswers = ({ cipher }: House, values: Values): Buffer => cipher.seal(JSON.stringify(values))
+
+/** A case for its service, with what deciders filled in so far, the latest round last. */
+export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<Matter> {
+  const decisions = await db
+    .selectFrom('cases.decisions')
+    .select(['step', 'answers'])
+    .where('case_id', '=', row.id)
+    .orderBy('id')
+    .execute()
+  return {
+    id: row.id,
+    number: row.number,
+    accountId: row.account_id,
+    region: row.region,
+    organisationId: row.organisation_id,
+    personId: row.person_id,
+    byPerson: row.by_person,
+    values: openAnswers(house, row.answers),
+    decided: Object.fromEntries(decisions.map(({ step, answers }) => [step, openAnswers(house, answers)])),
+  }
+}
+
+type Change = Partial<Omit<CaseRecord, 'id' | 'version' | 'updated_at' | 'findings' | 'sources'>> & {
+  readonly findings?: string
+  readonly sources?: string
+}
+
+/** Writes a change and moves the version on. */
+export async function changeCase(db: Db, id: string, change: Change): Promise<void> {
+  await db
+    .updateTable('cases.cases')
+    .set({ ...change, version: sql<number>`version + 1`, updated_at: sql<Date>`clock_timestamp()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What is kept of the conditions as they were last tried. */
+export const tried = (findings: readonly Finding[]) => ({
+  findings: JSON.stringify(findings),
+  checks_met: findings.filter(({ met }) => met).length,
+  checks_all: findings.length,
+})
+
+export interface CaseHappening {
+  readonly kind: string
+  readonly title: string
+  readonly name?: string
+  readonly unit?: string
+  readonly opinion?: string
+  readonly remarks?: readonly { readonly item: string; readonly text: string }[]
+}
+
+/** Appends to the timeline. */
+export async function recordEvent(db: Db, caseId: string, event: CaseHappening): Promise<void> {
+  const { kind, title, name = '', unit = '', opinion = '', remarks = [] } = event
+  await db
+    .insertInto('cases.events')
+    .values({ case_id: caseId, kind, title, name, unit, opinion, remarks: JSON.stringify(remarks) })
+    .execute()
+}
+
+/** Nobody has it: what a case that is not in progress says of its holder. */
+export const nobodyHolds = {
+  holder_role: null,
+  holder_region: null,
+  holder_organisation_id: null,
+  holder_person_id: null,
+  due_on: null,
+  taken_by: null,
+  taken_by_name: null,
+  taken_at: null,
+} as const

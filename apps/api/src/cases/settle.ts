@@ -1,0 +1,115 @@
+import type { Remark } from '@anzhu/contract/cases'
+import { advance, type Decision } from '@anzhu/law/kernel/flow'
+import { addDays } from '@anzhu/law/kernel/date'
+import { workDays } from '@anzhu/law/holidays'
+import { workingDaysBetween } from '@anzhu/law/kernel/working-days'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { House } from '../house.ts'
+import { enter } from './enter.ts'
+import { tellOutcome } from './notify.ts'
+import {
+  changeCase,
+  lockCase,
+  matterOf,
+  nobodyHolds,
+  progressOf,
+  recordEvent,
+  tried,
+  type CaseRecord,
+} from './rows.ts'
+import { asJudged, serviceOf, type CaseService, type Desk, type Matter, type Services } from './service.ts'
+
+/** Carries out a decision: from here on it stands, and whoever it concerns is told. */
+export async function settleCase(desk: Desk, services: Services, caseId: string): Promise<void> {
+  const { db, house } = desk
+  const row = await lockCase(db, caseId)
+  const pending = await db
+    .deleteFrom('cases.pending_decisions')
+    .where('case_id', '=', caseId)
+    .returningAll()
+    .executeTakeFirst()
+  if (pending === undefined) return
+  const { failure: _, settles_at: __, ...decided } = pending
+  await db
+    .insertInto('cases.decisions')
+    .values({ ...decided, remarks: JSON.stringify(decided.remarks) })
+    .execute()
+  const service = serviceOf(services, row.flow)
+  const matter = await matterOf(house, db, row)
+  const decision = pending.decision as Decision
+  const step = service.flow.steps.find(({ id }) => id === pending.step)
+  await recordEvent(db, caseId, {
+    kind: { pass: 'passed', return: 'returned', refuse: 'refused' }[decision],
+    title: `${step?.title ?? ''}：${step?.decisions[decision] ?? ''}`,
+    name: pending.name,
+    unit: pending.unit,
+    opinion: pending.opinion,
+    remarks: pending.remarks as z.output<typeof Remark>[],
+  })
+  if (decision === 'return') return giveBack(desk, service, row, matter)
+  const { findings, steps } = await service.judge(desk, matter, true)
+  const move = { step: pending.step, decision }
+  const progress = advance(asJudged(service.flow, steps), progressOf(row), move, {})
+  await changeCase(db, caseId, tried(findings))
+  await enter(desk, service, row, { progress, steps, matter })
+}
+
+/** Gives a case back to be corrected: the authority's clock stops, the applicant's begins. */
+async function giveBack(desk: Desk, service: CaseService, row: CaseRecord, matter: Matter): Promise<void> {
+  const { db, today } = desk
+  const correctBy = addDays(today, service.flow.correctionDays)
+  await changeCase(db, row.id, {
+    ...nobodyHolds,
+    status: 'returned',
+    step: null,
+    correct_by: correctBy,
+    days_left: row.due_on === null ? null : workingDaysBetween(workDays, today, row.due_on as never),
+  })
+  await tellOutcome(desk, service, matter, 'returned', correctBy)
+}
+
+/** Carries out every decision whose time to undo is over; of several processes each takes others. Returns how many. */
+export async function settleDue(house: House, services: Services): Promise<number> {
+  let settled = 0
+  for (;;) {
+    const caseId = await settleOne(house, services)
+    if (caseId === undefined) return settled
+    settled += 1
+  }
+}
+
+async function settleOne(house: House, services: Services): Promise<string | undefined> {
+  let caseId: string | undefined
+  try {
+    return await house.db.transaction().execute(async (db) => {
+      const due = await db
+        .selectFrom('cases.pending_decisions')
+        .select('case_id')
+        .where('settles_at', '<=', sql<Date>`now()`)
+        .orderBy('settles_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
+      caseId = due?.case_id
+      if (caseId !== undefined) await settleCase({ db, house, today: house.clock.today() }, services, caseId)
+      return caseId
+    })
+  } catch (error) {
+    if (caseId === undefined) throw error
+    await putOff(house, caseId, error)
+    return caseId
+  }
+}
+
+/** What could not be carried out is kept with its reason, shown on the case, and tried again in a minute. */
+async function putOff({ db }: House, caseId: string, error: unknown): Promise<void> {
+  const failure = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+  await db
+    .updateTable('cases.pending_decisions')
+    .set({ failure, settles_at: sql<Date>`now() + interval '1 minute'` })
+    .where('case_id', '=', caseId)
+    .execute()
+  await recordEvent(db, caseId, { kind: 'effect-failed', title: '决定尚未生效，系统稍后自动重试' })
+}

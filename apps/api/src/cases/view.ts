@@ -1,0 +1,194 @@
+import type { Case, CaseEvent, Check } from '@anzhu/contract/cases'
+import { citeInWords } from '@anzhu/law/kernel/cite'
+import { ended, parties, type Flow, type Status, type Step } from '@anzhu/law/kernel/flow'
+import { roles, type Role } from '@anzhu/law/access/roles'
+import type { Finding } from '@anzhu/law/kernel/rule'
+import { allowed } from '@anzhu/law/access/policy'
+import { notFound } from '../access/permit.ts'
+import type { Call } from '../http/serve.ts'
+import { regionView } from '../registry/index.ts'
+import { readMaterials } from './attach.ts'
+import { caseRow } from './list.ts'
+import { matterOf, mayDecide, mayFile, viewing, type CaseRecord } from './rows.ts'
+import { serviceOf, type CaseService, type Matter, type Services } from './service.ts'
+
+/** A case as this actor may see it. Whoever it does not concern finds nothing. */
+export async function viewCase(call: Call, services: Services, id: string): Promise<Case> {
+  const { db, house, actor, remark } = call
+  const row = await readForViewing(call, id)
+  const service = serviceOf(services, row.flow)
+  if (row.person_id !== null) remark.personId = row.person_id
+  remark.object ??= `${service.flow.title} ${row.number ?? '草稿'}`
+  const matter = await matterOf(house, db, row)
+  const pending = await readPending(call, id)
+  const events = await readEvents(call, service.flow, id)
+  const over = ended.includes(row.status as Status)
+  const judged = over
+    ? undefined
+    : await service.judge(call, matter, row.status !== 'draft' || filled(matter))
+  const insider = await seesAll(call, row)
+  const hidden = insider ? new Set<string>() : confidential(service.flow)
+  const shown = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => !hidden.has(key)))
+  const returned = events.findLast(({ kind }) => kind === 'returned')
+  const correcting = row.status === 'returned' && returned !== undefined
+  return {
+    ...caseRow(services, row, call.today),
+    version: row.version,
+    round: row.round,
+    withheld: [...hidden],
+    values: shown(matter.values),
+    sources: shown(row.sources as Record<string, string>),
+    materials: shown(await readMaterials(db, id)),
+    // Choices can tell of a person's records: they are for who answers.
+    options: insider ? toMutable(await service.choices(call, matter)) : {},
+    findings:
+      judged === undefined
+        ? (row.findings as unknown as Finding[]).map(asCheck)
+        : judged.findings.map(asCheck),
+    remarks: correcting ? returned.remarks : [],
+    returnedBecause: correcting ? returned.opinion : null,
+    correctBy: row.correct_by,
+    steps: stepViews(service, matter, row, judged?.steps ?? service.flow.steps, events),
+    events,
+    may: actsOf(call, row, service.flow, pending !== undefined, pending?.account_id === actor.accountId),
+    pending:
+      pending === undefined
+        ? null
+        : {
+            decision: pending.decision as 'pass',
+            word: wordOf(service.flow, pending.step, pending.decision as 'pass'),
+            settlesAt: pending.settles_at.toISOString(),
+          },
+  }
+}
+
+/** The case, when it is this actor's to see: filed by them, about them, waiting for them, decided by them, or of their region. */
+export async function readForViewing({ db, actor }: Call, id: string): Promise<CaseRecord> {
+  const row = await db
+    .selectFrom('cases.cases')
+    .selectAll()
+    .where('id', '=', id)
+    .where('status', '!=', 'deleted')
+    .executeTakeFirst()
+  if (row === undefined) throw notFound()
+  if (mayFile(actor, row) || mayDecide(actor, row)) return row
+  // A draft is nobody's business but its author's.
+  if (row.status !== 'draft' && allowed(actor, 'case.view', viewing(row))) return row
+  if (await hasDecided({ db, actor }, id)) return row
+  throw notFound()
+}
+
+async function hasDecided({ db, actor }: Pick<Call, 'db' | 'actor'>, id: string): Promise<boolean> {
+  const own = await db
+    .selectFrom('cases.decisions')
+    .select('id')
+    .where('case_id', '=', id)
+    .where('account_id', '=', actor.accountId ?? '')
+    .executeTakeFirst()
+  return own !== undefined
+}
+
+/** Confidential answers are for whoever filed the case, the person it is about, and whoever decides it. */
+export async function seesAll(call: Call, row: CaseRecord): Promise<boolean> {
+  const { actor } = call
+  if (mayFile(actor, row) || mayDecide(actor, row)) return true
+  if (actor.personId !== null && actor.personId === row.person_id) return true
+  return hasDecided(call, row.id)
+}
+
+/** Ids of fields and materials that only the applicant and the deciders see. */
+export function confidential({ form, materials }: Flow): Set<string> {
+  return new Set([...form, ...materials].filter((one) => one.confidential === true).map(({ id }) => id))
+}
+
+const filled = ({ values }: Matter) => Object.keys(values).length > 0
+
+/** A finding as it is told. */
+export const asCheck = ({ basis, ...finding }: Finding): Check => ({ ...finding, basis: citeInWords(basis) })
+
+const toMutable = (choices: Awaited<ReturnType<CaseService['choices']>>): Case['options'] =>
+  Object.fromEntries(Object.entries(choices).map(([field, options]) => [field, [...options]]))
+
+function readPending({ db }: Call, id: string) {
+  return db.selectFrom('cases.pending_decisions').selectAll().where('case_id', '=', id).executeTakeFirst()
+}
+
+async function readEvents({ db }: Call, flow: Flow, id: string): Promise<CaseEvent[]> {
+  const rows = await db
+    .selectFrom('cases.events')
+    .selectAll()
+    .where('case_id', '=', id)
+    .orderBy('at')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+  const titles = new Map([...flow.form, ...flow.materials].map((one) => [one.id, one.title]))
+  return rows.map(({ at, kind, title, name, unit, opinion, remarks }) => ({
+    at: at.toISOString(),
+    kind,
+    title,
+    who: name,
+    unit,
+    opinion,
+    remarks: (remarks as { item: string; text: string }[]).map((remark) => ({
+      ...remark,
+      title: titles.get(remark.item) ?? remark.item,
+    })),
+  }))
+}
+
+function stepViews(
+  service: CaseService,
+  matter: Matter,
+  row: CaseRecord,
+  steps: readonly Step[],
+  events: readonly CaseEvent[],
+): Case['steps'] {
+  const at = steps.findIndex(({ id }) => id === row.step)
+  return steps.map((step, place) => {
+    const past = events.findLast(
+      ({ kind, title }) => kind === 'passed' && title.startsWith(`${step.title}：`),
+    )
+    const isDone = row.status === 'approved' || (at >= 0 && place < at)
+    return {
+      id: step.id,
+      title: step.title,
+      who: holderWords(service, matter, step),
+      state: isDone ? 'done' : place === at ? 'current' : 'ahead',
+      at: isDone ? (past?.at ?? null) : null,
+      by: isDone ? (past?.who ?? null) : null,
+    }
+  })
+}
+
+/** Who has a step, in words. */
+export function holderWords(_: CaseService, { region }: Pick<Matter, 'region'>, { by }: Step): string {
+  if ('party' in by) return parties[by.party]
+  return `${regionView(region).name}${roles[by.role as Role]}`
+}
+
+function actsOf(
+  { actor }: Call,
+  row: CaseRecord,
+  { withdrawal }: Flow,
+  pending: boolean,
+  pendingIsOwn: boolean,
+): Case['may'] {
+  const acts: Case['may'] = []
+  if (mayFile(actor, row)) {
+    if (row.status === 'draft' || row.status === 'returned') acts.push('save', 'submit')
+    if (row.status === 'draft') acts.push('delete')
+    if (row.status === 'in-progress' && !pending && !(row.opened && withdrawal === 'until-opened'))
+      acts.push('withdraw')
+  }
+  if (mayDecide(actor, row)) {
+    if (pending) {
+      if (pendingIsOwn) acts.push('undo')
+    } else acts.push('decide')
+  }
+  return acts
+}
+
+const wordOf = ({ steps }: Flow, step: string, decision: 'pass' | 'return' | 'refuse') =>
+  steps.find(({ id }) => id === step)?.decisions[decision] ?? ''

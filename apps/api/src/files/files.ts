@@ -1,0 +1,75 @@
+import type { StoredFile } from '@anzhu/contract/files'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import { sql } from 'kysely'
+import { createHash } from 'node:crypto'
+import type { Db } from '../db/connection.ts'
+import type { House } from '../house.ts'
+import type { Call } from '../http/serve.ts'
+import { judgeContent } from './content.ts'
+
+/** Takes a file in: judged by its content, sealed, kept. It is thrown away again unless something attaches it. */
+export async function uploadFile(call: Call, { name }: { readonly name: string }): Promise<StoredFile> {
+  const { db, house, actor, file, remark } = call
+  const kind = judgeContent(file)
+  const { id } = await db
+    .insertInto('files.files')
+    .values({
+      name,
+      kind,
+      bytes: file.length,
+      sha256: createHash('sha256').update(file).digest(),
+      account_id: actor.accountId ?? '',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await house.files.put(id, house.cipher.sealBytes(file))
+  remark.object = `${name}，${file.length} 字节`
+  return { id, name, kind, bytes: file.length }
+}
+
+/** The files of some ids, whoever uploaded them; unknown ids are left out. */
+export async function findFiles(db: Db, ids: readonly string[]): Promise<Map<string, StoredFile>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('files.files')
+    .select(['id', 'name', 'kind', 'bytes'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, { ...row, kind: row.kind as StoredFile['kind'] }]))
+}
+
+/** Keeps files for good. Only who uploaded a file may attach it; for others it does not exist. */
+export async function attachFiles(db: Db, accountId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const attached = await db
+    .updateTable('files.files')
+    .set({ attached: true })
+    .where('id', 'in', ids)
+    .where('account_id', '=', accountId)
+    .returning('id')
+    .execute()
+  if (attached.length < new Set(ids).size)
+    throw new Refusal('not-found', '有文件没有找到，可能已超过两天被删除。请重新上传。')
+}
+
+/** The bytes of a file. One whose bytes are gone or changed is a fault of the store, not of whoever asks. */
+export async function readFileBytes({ db, files, cipher }: House, id: string): Promise<Buffer> {
+  const [row, sealed] = await Promise.all([
+    db.selectFrom('files.files').select('sha256').where('id', '=', id).executeTakeFirstOrThrow(),
+    files.get(id),
+  ])
+  if (sealed === undefined) throw new Error(`File ${id} is missing in the store`)
+  const bytes = cipher.unsealBytes(sealed)
+  if (!createHash('sha256').update(bytes).digest().equals(row.sha256))
+    throw new Error(`File ${id} was changed`)
+  return bytes
+}
+
+/** Throws away what nobody attached within two days. */
+export async function forgetLooseFiles({ db, files }: House): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    delete from files.files where not attached and created_at < now() - interval '2 days' returning id`.execute(
+    db,
+  )
+  for (const { id } of rows) await files.remove(id)
+}

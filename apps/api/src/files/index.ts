@@ -1,0 +1,12 @@
+import * as contract from '@anzhu/contract/files'
+import { serve, type Server } from '../http/serve.ts'
+import { uploadFile } from './files.ts'
+
+export { kindWords } from './content.ts'
+export { attachFiles, findFiles, forgetLooseFiles, readFileBytes } from './files.ts'
+export { localFiles, type FileStore } from './store.ts'
+
+/** Files that people upload. */
+export function fileRoutes(server: Server): void {
+  serve(server, contract.uploadFile, uploadFile)
+}

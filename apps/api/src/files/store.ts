@@ -1,0 +1,40 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Keeps the bytes of files under their id. What is in it is sealed by the caller. */
+export interface FileStore {
+  put(id: string, bytes: Uint8Array): Promise<void>
+  /** Undefined when there is no such file. */
+  get(id: string): Promise<Buffer | undefined>
+  remove(id: string): Promise<void>
+}
+
+/** A folder of this machine; files are written whole or not at all, and are on the disk when `put` returns. */
+export function localFiles(folder: string): FileStore {
+  // Ids grow with time, so their last characters spread files evenly over folders.
+  const placeOf = (id: string) => path.join(folder, id.slice(-2), id)
+  return {
+    async put(id, bytes) {
+      const place = placeOf(id)
+      await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
+      const draft = `${place}.draft`
+      const file = await open(draft, 'w', 0o600)
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(draft, place)
+    },
+    async get(id) {
+      try {
+        return await readFile(placeOf(id))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+        throw error
+      }
+    },
+    remove: (id) => rm(placeOf(id), { force: true }),
+  }
+}

@@ -1,0 +1,33 @@
+/** What one field of an application asks for. The pages draw it and the server judges it by this alone. */
+export interface Field {
+  readonly id: string
+  readonly title: string
+  readonly kind: 'text' | 'paragraph' | 'day' | 'number' | 'phone' | 'choice' | 'commitment'
+  /** Left out: it must be filled in. */
+  readonly optional?: boolean
+  /** Optional for an enterprise; asked of the person who files about themselves. */
+  readonly neededOfPerson?: boolean
+  readonly hint?: string
+  /** Longest text, or greatest number. */
+  readonly most?: number
+  readonly least?: number
+  /** Unit of a number, shown behind it. */
+  readonly unit?: string
+  /** The choices and their words; left out when they depend on the case and the server names them. */
+  readonly choices?: Readonly<Record<string, string>>
+  /** Shown only to the applicant and to whoever decides, never in a list. */
+  readonly confidential?: boolean
+}
+
+/** One kind of file an application needs. */
+export interface Material {
+  readonly id: string
+  readonly title: string
+  readonly hint?: string
+  readonly optional?: boolean
+  /** Kinds by content; what the jurisdiction takes when left out. */
+  readonly kinds?: readonly ('pdf' | 'jpeg' | 'png')[]
+  /** How many files at most. */
+  readonly most: number
+  readonly confidential?: boolean
+}

@@ -1,0 +1,47 @@
+import type { StoredFile } from '@anzhu/contract/files'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+
+/** A look at one file over the page; Escape closes it and the focus returns. A PDF opens in a tab of its own. */
+export function FilePreview({
+  file: { name, kind },
+  address,
+  close,
+}: {
+  file: StoredFile
+  address: string
+  close: () => void
+}) {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    button.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.code !== 'Escape') return
+    event.stopPropagation()
+    close()
+  }
+  return (
+    <div className="file-preview" role="dialog" aria-modal="true" aria-label={name} onKeyDown={onKeyDown}>
+      <div className="file-preview__head">
+        <b>{name}</b>
+        <a className="file-preview__link" href={address} target="_blank" rel="noreferrer">
+          在新窗口打开
+        </a>
+        <button ref={button} type="button" className="small-button" onClick={close}>
+          关闭
+        </button>
+      </div>
+      <div className="file-preview__body">
+        {kind === 'pdf' ? (
+          <p>PDF 文件请点“在新窗口打开”查看。</p>
+        ) : (
+          <img className="file-preview__picture" src={address} alt={name} />
+        )}
+      </div>
+    </div>
+  )
+}

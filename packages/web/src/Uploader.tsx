@@ -1,0 +1,192 @@
+import './uploader.css'
+import { fileKinds, type StoredFile } from '@anzhu/contract/files'
+import { type ClipboardEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react'
+import { acceptOf, type FileKind, limitsInWords } from './file-rules.ts'
+import { FilePreview } from './FilePreview.tsx'
+import { FailedUpload, StoredItem, UploadItem } from './UploaderItems.tsx'
+import { useUploadFile } from './use-upload-file.ts'
+
+interface Props {
+  /** What the files prove, as the law calls it: 场所证明. */
+  readonly label: string
+  readonly kinds?: readonly FileKind[] | undefined
+  readonly most: number
+  readonly files: readonly StoredFile[]
+  readonly change: (files: readonly StoredFile[]) => void
+  /** Where a stored file can be seen; undefined while the server does not show it to this person yet. */
+  readonly addressOf?: ((file: StoredFile) => string | undefined) | undefined
+  /** Told whether something is still on its way. */
+  readonly whenBusy?: ((busy: boolean) => void) | undefined
+}
+
+/**
+ * The files of one material: chosen, dropped, pasted or taken with the camera, several at once. Sending begins by itself;
+ * each shows how far it is and can be retried, removed and looked at.
+ */
+export function Uploader({ label, kinds = fileKinds, most, files, change, addressOf, whenBusy }: Props) {
+  const { uploads, said, busy, pictureOf, take, retry, cancel, remove } = useUploadFile({
+    files,
+    change,
+    kinds,
+    most,
+  })
+  const [seen, setSeen] = useState<StoredFile | null>(null)
+  useTelling(busy, whenBusy)
+  const address = (file: StoredFile) => pictureOf(file.id) ?? addressOf?.(file)
+  const full = files.length + uploads.length >= most
+  return (
+    <div className="uploader" role="group" aria-label={label}>
+      {(files.length > 0 || uploads.length > 0) && (
+        <ul className="uploader__files">
+          {files.map((file) => (
+            <StoredItem
+              key={file.id}
+              file={file}
+              picture={pictureOf(file.id)}
+              see={address(file) === undefined ? undefined : () => setSeen(file)}
+              remove={() => remove(file.id)}
+            />
+          ))}
+          {uploads.map((upload) =>
+            upload.state === 'failed' ? (
+              <FailedUpload
+                key={upload.key}
+                upload={upload}
+                retry={() => retry(upload)}
+                remove={() => cancel(upload)}
+              />
+            ) : (
+              <UploadItem key={upload.key} upload={upload} cancel={() => cancel(upload)} />
+            ),
+          )}
+        </ul>
+      )}
+      {!full && <Zone label={label} kinds={kinds} most={most} take={take} />}
+      <p className="uploader__said" role="status">
+        {said}
+      </p>
+      {seen !== null && <FilePreview file={seen} address={address(seen) ?? ''} close={() => setSeen(null)} />}
+    </div>
+  )
+}
+
+function Zone({
+  label,
+  kinds,
+  most,
+  take,
+}: {
+  label: string
+  kinds: readonly FileKind[]
+  most: number
+  take: (files: readonly File[]) => void
+}) {
+  const hint = useId()
+  const [over, setOver] = useState(false)
+  useKeepPageOnMissedDrop()
+  const receive = (event: DragEvent | ClipboardEvent, files: FileList) => {
+    if (files.length === 0) return
+    event.preventDefault()
+    take([...files])
+  }
+  return (
+    <div
+      className={over ? 'uploader__zone uploader__zone--over' : 'uploader__zone'}
+      // A click puts the focus here, so that a picture can be pasted.
+      tabIndex={-1}
+      onPaste={(event) => receive(event, event.clipboardData.files)}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false)
+        receive(event, event.dataTransfer.files)
+      }}
+    >
+      <span className="uploader__buttons">
+        <Chooser word="选择文件" label={label} kinds={kinds} hint={hint} several={most > 1} take={take} />
+        {kinds.some((kind) => kind !== 'pdf') && (
+          <Chooser word="拍照" label={label} kinds={kinds} hint={hint} camera take={take} />
+        )}
+      </span>
+      <span className="uploader__drop">也可以拖到这里，或点一下空白处后粘贴截图</span>
+      <span className="uploader__limits" id={hint}>
+        {limitsInWords(kinds, most)}
+      </span>
+    </div>
+  )
+}
+
+/** One button that opens the file chooser, or the camera. The camera has a button of its own: many phones need it. */
+function Chooser({
+  word,
+  label,
+  kinds,
+  hint,
+  several = false,
+  camera = false,
+  take,
+}: {
+  word: string
+  label: string
+  kinds: readonly FileKind[]
+  hint: string
+  several?: boolean
+  camera?: boolean
+  take: (files: readonly File[]) => void
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button
+        type="button"
+        className={camera ? 'uploader__button uploader__button--camera' : 'uploader__button'}
+        aria-label={`${word}：${label}`}
+        aria-describedby={hint}
+        onClick={() => input.current?.click()}
+      >
+        {word}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={`${word}：${label}`}
+        accept={camera ? 'image/*' : acceptOf(kinds)}
+        {...(camera && { capture: 'environment' as const })}
+        multiple={several}
+        onChange={({ target }) => {
+          const chosen = [...(target.files ?? [])]
+          // The same file chosen again must count as a change.
+          target.value = ''
+          take(chosen)
+        }}
+      />
+    </>
+  )
+}
+
+function useTelling(busy: boolean, whenBusy: ((busy: boolean) => void) | undefined) {
+  const tell = useRef(whenBusy)
+  useEffect(() => {
+    tell.current = whenBusy
+  })
+  useEffect(() => {
+    tell.current?.(busy)
+  }, [busy])
+}
+
+/** A file dropped beside the zone would make the browser leave the page. */
+function useKeepPageOnMissedDrop() {
+  useEffect(() => {
+    const keep = (event: globalThis.DragEvent) => event.preventDefault()
+    window.addEventListener('dragover', keep)
+    window.addEventListener('drop', keep)
+    return () => {
+      window.removeEventListener('dragover', keep)
+      window.removeEventListener('drop', keep)
+    }
+  }, [])
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { asJpegName, fitWithin } from './compress-photo.ts'
+import { acceptOf, fileFlaw, limitsInWords, withRoom } from './file-rules.ts'
+
+test.each([
+  [4000, 3000, 1600, 1200],
+  [3000, 4000, 1200, 1600],
+  [1600, 10, 1600, 10],
+  [9000, 1, 1600, 1],
+])('a picture of %i × %i becomes %i × %i', (width, height, wide, high) => {
+  expect(fitWithin(width, height, 1600)).toEqual({ width: wide, height: high })
+})
+
+test('a photo that became a JPEG is named so', () => {
+  expect(asJpegName('报告.第 1 页.PNG')).toBe('报告.第 1 页.jpg')
+  expect(asJpegName('.png')).toBe('照片.jpg')
+})
+
+const all = ['pdf', 'jpeg', 'png'] as const
+const file = (name: string, type: string, size = 1000) => ({ name, type, size })
+
+test('what is plainly wrong with a file is told before it is sent', () => {
+  expect(fileFlaw(file('a.pdf', 'application/pdf'), all)).toBeUndefined()
+  expect(fileFlaw(file('a.jpg', 'image/jpeg', 30_000_000), all)).toBeUndefined()
+  expect(fileFlaw(file('a.docx', 'application/msword'), all)).toContain('不是 PDF、JPG、PNG')
+  expect(fileFlaw(file('a.pdf', 'application/pdf'), ['jpeg'])).toContain('不是 JPG')
+  expect(fileFlaw(file('a.pdf', 'application/pdf', 0), all)).toContain('空文件')
+  expect(fileFlaw(file('a.pdf', 'application/pdf', 12 * 1024 * 1024), all)).toContain('12.0 MB，超过 10.0 MB')
+})
+
+test('no more files are taken than the material has room for', () => {
+  expect(withRoom(['a', 'b', 'c'], 2, 5)).toEqual({
+    taken: ['a', 'b'],
+    said: '这一项最多 5 个文件，有 1 个没有加上。需要更换的，请先删去不用的再选。',
+  })
+  expect(withRoom(['a'], 2, 5)).toEqual({ taken: ['a'], said: '' })
+  expect(withRoom(['a'], -1, 1).taken).toEqual([])
+})
+
+test('the chooser and the hint name the kinds', () => {
+  expect(acceptOf(all)).toBe('application/pdf,image/jpeg,image/png')
+  expect(limitsInWords(all, 5)).toBe('PDF、JPG、PNG，最多 5 个')
+})
