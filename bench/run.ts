@@ -8,6 +8,7 @@ import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
 import { benchTraining } from './training.ts'
 import { benchScanning } from './scanning.ts'
+import { benchRules } from './rules.ts'
 import { benchVerification } from './verification.ts'
 import { benchWrites } from './writes.ts'
 
@@ -28,6 +29,7 @@ await inPlace(large, async (place) => {
   await benchWrites(place)
   await benchTraining(place)
   await benchScanning(place)
+  await benchRules(place)
 })
 if (!allMet()) {
   console.log('\nA bar was not met.')

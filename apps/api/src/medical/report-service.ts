@@ -1,10 +1,11 @@
-import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
 import { isPlainDate } from '@anzhu/law/kernel/date'
 import { medicalReport, type MedicalReportFacts } from '@anzhu/law/medical/report'
+import { policyOn } from '@anzhu/law/safety-code/policy-history'
 import { sql } from 'kysely'
 import { caseService, type Desk, type Matter } from '../cases/index.ts'
 import { hasConsent } from '../consents/index.ts'
 import { isQualified, regionView } from '../registry/index.ts'
+import { loadRules } from '../safety-code/index.ts'
 import { recordMedicals } from './index.ts'
 
 /** Where no jurisdiction says otherwise a medical counts for a year. */
@@ -39,6 +40,7 @@ export const medicalReportService = caseService<MedicalReportFacts>({
 async function loadFacts({ db, today }: Desk, matter: Matter): Promise<MedicalReportFacts> {
   const { personId, region, byPerson, values } = matter
   const { examinedOn, reviewer } = values
+  const rules = (await loadRules(db)).in(region)
   const recorded = await db
     .selectFrom('medical.reports')
     .select('id')
@@ -58,7 +60,7 @@ async function loadFacts({ db, today }: Desk, matter: Matter): Promise<MedicalRe
             id: reviewer,
             qualified: isId(reviewer) && (await isQualified(db, reviewer, 'medical-reviewer')),
           },
-    medicalMonths: setting(jurisdictionFor(region), 'safetyCode')?.numbers.medicalMonths ?? aYear,
+    medicalMonths: rules === undefined ? aYear : policyOn(rules, today).numbers.medicalMonths,
     consented: byPerson && personId !== null && (await hasConsent(db, personId, 'medical')),
     recorded: recorded !== undefined,
   }

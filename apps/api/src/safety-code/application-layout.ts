@@ -72,7 +72,7 @@ export const applicationLayout: SheetLayout = {
       required: false,
       width: 14,
       example: '2026-10-20',
-      note: '一年内有效；系统已有记录的可留空',
+      note: '须在有效期内；系统已有记录的可留空',
     },
     {
       key: 'medicalResult',
@@ -87,7 +87,7 @@ export const applicationLayout: SheetLayout = {
   ],
   instructions: [
     '一行一人；一份最多 5000 行、10 MB。',
-    '条件（年龄 18 至 60 周岁、安全教育合格、体检一年内合格）都成立的，导入后即为绿码，有效期半年。',
+    '条件（年龄、安全教育合格、体检合格且在有效期内）都成立的，导入后即为绿码；数字以现行的码规则为准。',
     '有误的行不影响其他行：先导入好的，改完再导入。重复导入同一份表不会重复登记。',
   ],
 }

@@ -2,6 +2,7 @@ import { tokenFromScan } from '@anzhu/contract/credential'
 import type { Colour, RedReason, SafetyCodeFilter } from '@anzhu/contract/safety-code'
 import { regionPrefix, relationsFor } from '@anzhu/law/access/policy'
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
+import { numberRules } from '@anzhu/law/safety-code/numbers'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { nameMatches } from '../registry/index.ts'
@@ -32,11 +33,13 @@ export function colourIs(colour: Colour, on: PlainDate): RawBuilder<SqlBool> {
   }
 }
 
+const longestGrace = numberRules.find(({ key }) => key === 'graceDays')?.max ?? 0
+
 /** Validity ends within so many days, and the code is not red yet. */
 export function expiresWithin(days: number, on: PlainDate): RawBuilder<SqlBool> {
   const last = addDays(on, days)
-  // The bound on red_from follows from the rules (it lies at most graceDays + 1 behind validity) and makes an index range.
-  return sql<SqlBool>`(s.red_from > ${on} and s.red_from <= ${addDays(last, 31)} and s.valid_until between ${on} and ${last})`
+  // The bound on red_from follows from the rules (it lies at most the longest grace + 1 behind validity) and makes an index range.
+  return sql<SqlBool>`(s.red_from > ${on} and s.red_from <= ${addDays(last, longestGrace + 1)} and s.valid_until between ${on} and ${last})`
 }
 
 /**

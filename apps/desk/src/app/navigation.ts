@@ -20,6 +20,7 @@ const entries: readonly Entry[] = [
   { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
   { to: '/codes', title: '安码', icon: 'code', action: 'safety-code.view' },
   { to: '/supervision', title: '安码监管', icon: 'chart', action: 'safety-code.supervise' },
+  { to: '/rules', title: '码规则', icon: 'rules', action: 'safety-code.supervise' },
   { to: '/training', title: '培训计划', icon: 'book', action: 'training.run', capability: 'training-body' },
   { to: '/training', title: '培训', icon: 'book', action: 'training.view', not: 'training-body' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },

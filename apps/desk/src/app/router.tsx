@@ -7,6 +7,7 @@ import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { registryRoutes } from '../registry/index.ts'
+import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
 import { accountRoutes, signInRoutes } from '../session/index.ts'
@@ -35,6 +36,7 @@ export const router = createBrowserRouter([
               ...caseRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
+              ...ruleRoutes,
               ...registryRoutes,
               ...scanRoutes,
               ...insightRoutes,

@@ -8,6 +8,7 @@ import type { SafetyCodeFacts } from './facts.ts'
 import { history } from './history.ts'
 import { changesInWords, numberIssues, numberRules } from './numbers.ts'
 import { inForceSince, nextTurn, policyOn, policyTurns, withVersions } from './policy-history.ts'
+import { reasonInWords } from './words.ts'
 import { suzhouPolicy, type SafetyCodeNumbers } from './policy.ts'
 
 const { numbers } = suzhouPolicy
@@ -151,6 +152,15 @@ test('每个数字都在范围之内，且都有名称、单位与说明', () =>
     expect(numbers[key]).toBeGreaterThanOrEqual(min)
     expect(numbers[key]).toBeLessThanOrEqual(max)
   }
+})
+
+test.each([
+  [15, '逾期超过半个月未复训'],
+  [20, '逾期超过 20 天未复训'],
+  [0, '逾期未复训'],
+])('补训 %d 天的说法', (graceDays, words) => {
+  const { numbers: given, ...policy } = suzhouPolicy
+  expect(reasonInWords('EXPIRED', { ...policy, numbers: { ...given, graceDays } })).toBe(words)
 })
 
 test('改了什么，一个数字一句话', () => {

@@ -24,7 +24,7 @@ export const reasonWords: Readonly<Record<Reason, string>> = {
   VALID: '在有效期内，各项条件都满足',
   EXPIRING: '有效期快到了，需要复训',
   GRACE: '有效期已过，还在补训期内',
-  EXPIRED: '逾期超过半个月未复训',
+  EXPIRED: '逾期{grace}未复训',
   CE_FAILED: '继续教育没有通过',
   MEDICAL_EXPIRED: '体检已超过 {medicalAge}',
   MEDICAL_UNFIT: '最近一次体检不合格',
@@ -66,7 +66,9 @@ export function inYears(months: number): string {
 
 /** The sentence for a reason, with the numbers of the jurisdiction. */
 export function reasonInWords(reason: Reason, { numbers }: SafetyCodePolicy): string {
-  return fill(reasonWords[reason], { ...numbers, medicalAge: inYears(numbers.medicalMonths) })
+  // A grace of nothing is not worth telling; half a month is how the notice puts 15 days.
+  const grace = { 0: '', 15: '超过半个月' }[numbers.graceDays] ?? `超过 ${numbers.graceDays} 天`
+  return fill(reasonWords[reason], { ...numbers, grace, medicalAge: inYears(numbers.medicalMonths) })
 }
 
 /** The sentence for a next action, with its last day or the day somebody comes of age. */
