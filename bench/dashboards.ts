@@ -62,10 +62,12 @@ async function benchCounting({ house: { db, clock } }: Place): Promise<void> {
       for (const how of ['counting', 'plain'] as const)
         taken[how].push(await timeWrites(db, { batches, today: clock.today(), counting: how === 'counting' }))
     }
-    const dearer = median(taken.counting) / median(taken.plain) - 1
+    // The best of each: whatever else runs on the machine only adds.
+    const [counting, plain] = [Math.min(...taken.counting), Math.min(...taken.plain)]
+    const dearer = counting / plain - 1
     report({
       what: `dashboard counters: facts of ${what}`,
-      figure: `${rounded(median(taken.counting))} ms, ${rounded(dearer * 100)} % dearer than without`,
+      figure: `${rounded(counting)} ms, ${rounded(dearer * 100)} % dearer than without`,
       bar: '<= 15 %',
       met: dearer <= 0.15,
     })

@@ -1,3 +1,4 @@
+import { formatCount } from '@anzhu/web/format'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
@@ -17,7 +18,7 @@ const numberIn = (text: string | null) => Number((text ?? '').replace(/[^\d]/g, 
 /** The number that the list shows under it, when it has stopped loading. */
 async function expectListOf(page: Page, count: number): Promise<void> {
   await page.getByRole('heading', { level: 1, name: '安码名单' }).waitFor()
-  await page.getByText(`共 ${count} 人`, { exact: false }).waitFor()
+  await page.getByText(`共 ${formatCount(count)} 人`).waitFor()
   await expect.poll(() => page.getByRole('table').locator('tbody tr').count()).toBe(Math.min(count, 50))
 }
 
