@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { seedWorkers } from '../apps/api/src/demo/scale.ts'
+import { benchDashboards } from './dashboards.ts'
 import { benchLaw } from './law.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
@@ -24,6 +25,7 @@ benchLaw()
 const atSmall = await inPlace(small, measureLists)
 await inPlace(large, async (place) => {
   reportLists(atSmall, await measureLists(place), [small, large])
+  await benchDashboards(place)
   await benchVerification(place)
   await benchLiveColour(place)
   await benchWrites(place)

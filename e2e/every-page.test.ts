@@ -23,7 +23,10 @@ async function open(page: Page, path: string): Promise<void> {
 
 // Signing in, the outbox, the account, importing and a person's pages are held to the same by their own tests.
 test.each([
-  ['labour-clerk', ['/home', '/people', '/codes', '/training', '/messages', '/nowhere', '/supervision']],
+  [
+    'labour-clerk',
+    ['/home', '/people', '/codes', '/training', '/insight', '/messages', '/nowhere', '/supervision'],
+  ],
   ['inspector', ['/home', '/scans']],
   ['enterprise-admin', ['/training', '/training/new']],
   ['supervisor', ['/training/bodies']],

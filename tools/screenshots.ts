@@ -60,9 +60,17 @@ async function takeDesk(studio: Studio): Promise<void> {
   await page.getByRole('row').nth(2).click()
   await page.getByText('为什么是这个颜色').waitFor()
   await take(page, 'code-file')
+  await takeInsight(page, 'insight-clerk')
   await takeRegistering(page)
   await takeImport(page)
   await takeApplying(studio)
+}
+
+/** A dashboard, when its last chart is there. */
+async function takeInsight(page: Page, name: string): Promise<void> {
+  await page.goto('/insight')
+  await page.getByRole('heading', { name: /绿黄红占比/ }).waitFor()
+  await take(page, name)
 }
 
 async function takeRegistering(page: Page): Promise<void> {
@@ -178,6 +186,7 @@ async function takeSupervision(studio: Studio): Promise<void> {
   await page.goto('/supervision')
   await page.getByRole('row').nth(3).waitFor()
   await take(page, 'supervision')
+  await takeInsight(page, 'insight')
   await page.goto('/scans')
   await page.getByRole('row').nth(1).waitFor()
   await take(page, 'scans')

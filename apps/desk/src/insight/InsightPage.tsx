@@ -1,7 +1,6 @@
 import './insight.css'
 import { viewCodeInsight } from '@anzhu/contract/insight'
 import { useEndpoint } from '@anzhu/web/api'
-import { formatMoment } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { Page, Refused } from '../frame/index.ts'
@@ -17,10 +16,7 @@ export function InsightPage() {
   const { data: board, error, refetch } = useEndpoint(viewCodeInsight, {}, { enabled: mayView })
   if (!mayView) return <Refused title="统计" what="查看安码统计" />
   return (
-    <Page
-      title="统计"
-      beside={board && <span className="hint">数据截至 {formatMoment(board.at)}，每个数字都能点开名单</span>}
-    >
+    <Page title="统计" beside={<span className="hint">每个数字都能点开名单</span>}>
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       {board === undefined ? (
         error === null && <Loading lines={8} />

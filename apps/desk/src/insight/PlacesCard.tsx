@@ -5,6 +5,7 @@ import { colourWords } from '@anzhu/law/safety-code/words'
 import { useEndpoint } from '@anzhu/web/api'
 import { CodeShape, colourOrder } from '@anzhu/web/CodeBadge.tsx'
 import { formatCount } from '@anzhu/web/format'
+import { useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { Segmented } from 'antd'
 import { useState } from 'react'
@@ -19,13 +20,19 @@ type Place = Places['items'][number]
 
 const words = { region: '区', project: '项目', enterprise: '企业' } as const
 
+/** What the places are called: a province has cities, whose codes end with 00. */
+const placeWord = ({ by, items }: Places) =>
+  by === 'region' && items.some(({ region }) => region?.endsWith('00')) ? '市' : words[by]
+
 /** Green, yellow and red by the next places below; of projects and enterprises the ten with most red. */
 export function PlacesCard() {
-  const [by, setBy] = useState<'project' | 'enterprise'>('project')
+  const { post } = useSession()
+  const [by, setBy] = useState<'project' | 'enterprise'>(post.project === null ? 'project' : 'enterprise')
+  const hasChoice = post.project === null && post.enterprise === null
   const { data, error, refetch } = useEndpoint(viewPlaceInsight, { by })
   if (data === undefined)
     return error === null ? <Loading lines={5} /> : <ErrorBar error={error} retry={() => void refetch()} />
-  const where = words[data.by]
+  const where = placeWord(data)
   const choice = (
     <Segmented
       size="small"
@@ -44,17 +51,18 @@ export function PlacesCard() {
       answer={answerFor(data)}
       unit="人"
       at={data.at}
-      tools={data.by !== 'region' && choice}
+      tools={hasChoice && data.by !== 'region' && choice}
     >
       {(asTable) => (asTable ? <PlacesTable places={data} /> : <PlacesChart places={data} />)}
     </ChartCard>
   )
 }
 
-function answerFor({ by, items }: Places) {
+function answerFor(places: Places) {
+  const { by, items } = places
   const [first] = items
   if (first === undefined) return '还没有登记的人员。'
-  if (first.red === 0) return `没有一个${words[by]}有红码。`
+  if (first.red === 0) return `没有一个${placeWord(places)}有红码。`
   return (
     <>
       {first.name}红码最多，有{' '}
@@ -69,11 +77,13 @@ function linkOf(by: Places['by'], { region, id }: Place, colour: Colour): string
   return id === null ? undefined : codesTo({ [by]: id, colour })
 }
 
-function PlacesChart({ places: { by, items, others } }: { places: Places }) {
+function PlacesChart({ places }: { places: Places }) {
+  const { by, items, others } = places
+  const word = placeWord(places)
   return (
     <>
       <ShareBars
-        label={`各${words[by]}绿、黄、红人数和占比`}
+        label={`各${word}绿、黄、红人数和占比`}
         bars={items.map((place) => ({
           key: place.region ?? place.id ?? place.name,
           name: place.name,
@@ -89,20 +99,22 @@ function PlacesChart({ places: { by, items, others } }: { places: Places }) {
       />
       {others.people > 0 && (
         <p className="hint">
-          {others.places > 0 && `其余 ${formatCount(others.places)} 个${words[by]}`}
-          {others.places > 0 ? '和' : ''}没有分到{words[by]}的，共 {formatCount(others.people)} 人
+          {others.places > 0 && `其余 ${formatCount(others.places)} 个${word}`}
+          {others.places > 0 ? '和' : ''}没有分到{word}的，共 {formatCount(others.people)} 人
         </p>
       )}
     </>
   )
 }
 
-function PlacesTable({ places: { by, items } }: { places: Places }) {
+function PlacesTable({ places }: { places: Places }) {
+  const { by, items } = places
+  const word = placeWord(places)
   return (
     <ChartTable
-      caption={`各${words[by]}绿、黄、红人数`}
+      caption={`各${word}绿、黄、红人数`}
       heads={[
-        { key: 'name', title: words[by] },
+        { key: 'name', title: word },
         ...colourOrder.map((colour) => ({ key: colour, title: colourWords[colour].name })),
       ]}
       rows={items.map((place) => ({

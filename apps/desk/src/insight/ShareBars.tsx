@@ -53,12 +53,17 @@ export function ShareBars({ bars, label }: { bars: readonly ShareBar[]; label: s
 }
 
 function PartOfBar({ part: { word, fill, n, to } }: { part: Part }) {
-  const look = { className: `code-shares__part ${fill}`, style: { flexGrow: n, flexBasis: 0 } }
+  const look = { className: 'code-shares__part', style: { flexGrow: n, flexBasis: 0 } }
   const title = `${word} ${formatCount(n)}`
+  const filling = <span className={`share-bars__fill ${fill}`} />
   return to === undefined ? (
-    <span {...look} title={title} />
+    <span {...look} title={title}>
+      {filling}
+    </span>
   ) : (
-    <Link {...look} to={to} title={title} tabIndex={-1} />
+    <Link {...look} to={to} title={title} tabIndex={-1}>
+      {filling}
+    </Link>
   )
 }
 
@@ -71,7 +76,8 @@ function Count({ part: { word, mark, n, to }, place, share }: { part: Part; plac
   )
   if (to === undefined) return <span className="share-bars__count">{text}</span>
   return (
-    <Link className="share-bars__count" to={to} aria-label={`${place} ${word} ${formatCount(n)}`}>
+    <Link className="share-bars__count" to={to}>
+      <span className="visually-hidden">{place} </span>
       {text}
     </Link>
   )

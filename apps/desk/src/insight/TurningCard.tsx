@@ -25,8 +25,8 @@ export function TurningCard({ board: { turning, at } }: { board: Board }) {
         ) : (
           <>
             <NumberLink n={yellow} to={codesTo({ yellow: range })} label="转黄人数" /> 人转黄，
-            <NumberLink n={red} to={codesTo({ red: range })} label="转红人数" /> 人转红，
-            都按现有的培训和体检记录推算。
+            <NumberLink n={red} to={codesTo({ red: range })} label="转红人数" />
+            {' 人转红，都按现有的培训和体检记录推算。'}
           </>
         )
       }

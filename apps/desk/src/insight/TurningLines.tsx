@@ -89,7 +89,7 @@ function Axes({
       {turning.map(({ day }, at) =>
         at % every === 0 || at === turning.length - 1 ? (
           <text key={day} x={place.x(at)} y={height - 8} textAnchor={at === 0 ? 'start' : 'middle'}>
-            {at === 0 ? `明天 ${day.slice(5)}` : day.slice(5)}
+            {at === 0 ? '明天' : day.slice(5)}
           </text>
         ) : null,
       )}

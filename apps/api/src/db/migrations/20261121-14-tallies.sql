@@ -4,13 +4,17 @@
 -- without having been yellow. Counts on a day are sums over the days until it. One definition for all who count.
 create function safety_code.tally_parts(issued_on date, yellow_from date, red_from date, red_because text)
 returns table (kind text, day date, because text) language sql immutable parallel safe as $$
-  select part.kind, part.day, part.because from (values
-    ('all', '-infinity'::date, ''),
-    ('issued', issued_on, ''),
-    ('yellow', case when yellow_from < red_from then yellow_from end, ''),
-    ('at-once', case when yellow_from >= red_from then red_from end, ''),
-    ('red', red_from, coalesce(red_because, ''))
-  ) as part (kind, day, because) where part.day is not null
+  select part.kind, part.day, case part.kind when 'red' then coalesce(red_because, '') else '' end
+    -- Kinds from a constant and days by case: PostgreSQL then prepares the expressions once, not for each row.
+    from (select k.kind, case k.kind
+                   when 'all' then '-infinity'::date
+                   when 'issued' then issued_on
+                   when 'yellow' then case when yellow_from < red_from then yellow_from end
+                   when 'at-once' then case when yellow_from >= red_from then red_from end
+                   when 'red' then red_from
+                 end as day
+            from unnest('{all,issued,yellow,at-once,red}'::text[]) as k (kind)) as part
+   where part.day is not null
 $$;
 
 -- Writers only ever add rows here, so that no transaction waits for another's count.
