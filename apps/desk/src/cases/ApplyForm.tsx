@@ -73,7 +73,6 @@ export function ApplyForm({
             returned={draft.kept?.returnedBecause ?? null}
             correctBy={draft.kept?.correctBy ?? null}
           />
-          <DraftTrouble draft={draft} />
           <ApplySections
             flow={flow}
             draft={draft}
@@ -82,6 +81,7 @@ export function ApplyForm({
           />
         </div>
       </div>
+      <DraftTrouble draft={draft} />
       <div className="apply__foot">
         <span className="hint" role="status">
           {uploading > 0
