@@ -58,6 +58,9 @@ async function fileCase({ request }: BrowserContext): Promise<void> {
   expect(submitted.status(), await submitted.text()).toBe(200)
 }
 
+/** Other work shares the two processors. */
+const patience = { timeout: 15_000 }
+
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 
 /** The row of a case, reached and opened without a mouse. */
@@ -77,10 +80,11 @@ test('an enterprise applies with files; pressing twice files one case, and Back 
   await page.getByText('尚未提交').waitFor()
   await page.getByLabel('培训场所地址').fill(answers.place)
   await page.getByText(/已保存 \d\d:\d\d · 尚未提交/).waitFor()
-  await expect.poll(() => page.url()).toContain('?case=')
+  await expect.poll(() => page.url(), patience).toContain('?case=')
   // What was typed is there again after the window was closed in the middle.
   await page.reload()
-  await expect.poll(() => page.getByLabel('培训场所地址').inputValue()).toBe(answers.place)
+  await page.getByLabel('培训场所地址').waitFor()
+  await expect.poll(() => page.getByLabel('培训场所地址').inputValue(), patience).toBe(answers.place)
   await page.getByRole('button', { name: '核对并提交' }).click()
   await page.getByText(/还有 \d+ 处没有填好/).waitFor()
   await page.getByLabel('安全教育和继续教育').check()
@@ -155,7 +159,7 @@ test('an officer gives it back by keyboard with a remark on one line, while a co
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.keyboard.type('写到门牌号和楼层 A')
-  await expect.poll(() => bar(page).textContent()).toContain('培训场所地址：写到门牌号和楼层 A')
+  await expect.poll(() => bar(page).textContent(), patience).toContain('培训场所地址：写到门牌号和楼层 A')
   await page.keyboard.press(']')
   expect(await page.getByLabel('培训场所地址的意见').inputValue()).toBe('写到门牌号和楼层 A]')
   await page.keyboard.press('Backspace')
@@ -180,7 +184,7 @@ test('the enterprise lands on that line, corrects it and submits again', async (
         await page.getByRole('table').waitFor()
         return page.getByRole('table').textContent()
       },
-      { timeout: 40_000, interval: 2000 },
+      { timeout: 60_000, interval: 2000 },
     )
     .toContain('退回补正')
   await page.goto('/home')
@@ -190,7 +194,7 @@ test('the enterprise lands on that line, corrects it and submits again', async (
   await expectWellMade(page)
   await page.getByRole('link', { name: '补正并重新提交' }).click()
   const place = page.getByLabel('培训场所地址')
-  await expect.poll(() => place.evaluate((input) => input === document.activeElement)).toBe(true)
+  await expect.poll(() => place.evaluate((input) => input === document.activeElement), patience).toBe(true)
   await place.fill(`${answers.place} 3 楼 301 室`)
   await page.getByRole('button', { name: '核对并重新提交' }).click()
   await page.getByRole('button', { name: '重新提交', exact: true }).click()
@@ -222,7 +226,9 @@ test('an officer agrees by keyboard, undoes, agrees again, and agrees to the res
   await bar(page).waitFor()
   await page.keyboard.press('Escape')
   await heading(page, '办件')
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('华筑')
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent), patience)
+    .toContain('华筑')
   await page.keyboard.press('Shift+G')
   await page.getByText('已选 1 件').waitFor()
   await page.keyboard.press('b')
@@ -243,7 +249,7 @@ test('the enterprise sees that it was agreed, on a small screen too', async () =
         await page.getByRole('table').waitFor()
         return page.getByRole('table').textContent()
       },
-      { timeout: 40_000, interval: 2000 },
+      { timeout: 60_000, interval: 2000 },
     )
     .toContain('办结-同意')
   await page.getByRole('row').filter({ hasText: '办结-同意' }).click()
@@ -253,7 +259,7 @@ test('the enterprise sees that it was agreed, on a small screen too', async () =
   for (const path of [page.url(), '/items', '/apply/training-body']) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
+    await expect.poll(() => page.locator('[aria-busy=true]').count(), patience).toBe(0)
     await expectFits(page)
   }
   expect(errors).toEqual([])
