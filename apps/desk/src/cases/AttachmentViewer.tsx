@@ -98,7 +98,11 @@ function FileView({
   return file.kind === 'pdf' ? (
     // The browser's reader refuses a sandbox; the server has taken no PDF that acts by itself.
     // eslint-disable-next-line react/iframe-missing-sandbox
-    <iframe className="viewer__pdf" src={drawn.address} title={`${title}：${file.name}`} />
+    <iframe
+      className="viewer__pdf"
+      src={`${drawn.address}#view=FitH&navpanes=0`}
+      title={`${title}：${file.name}`}
+    />
   ) : (
     <div className="viewer__stage" tabIndex={0} role="region" aria-label={`${title}：${file.name}`}>
       <img
