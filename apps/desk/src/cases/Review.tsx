@@ -25,7 +25,9 @@ export function Review({ case: shown, flow, deciding }: { case: Case; flow: Flow
     // Lines that were hidden take the focus once they are shown.
     setTimeout(() => focusItem(by))
   }
-  const seeFile = files.length > 0 ? () => see(at) : undefined
+  // Once the files are in sight their viewer has these keys.
+  const seen = view === 'files' || hasRoom()
+  const seeFile = files.length > 0 && !seen ? () => see(at) : undefined
   useShortcuts({
     ...(seeFile !== undefined && { 'next-file': seeFile, 'previous-file': seeFile }),
     down: () => walk(1),
@@ -69,7 +71,7 @@ export function Review({ case: shown, flow, deciding }: { case: Case; flow: Flow
         <section className="review__answers" aria-label="填写内容">
           <SummaryList rows={rows} label="填写内容与材料" />
         </section>
-        {files.length > 0 && (view === 'files' || hasRoom()) && (
+        {files.length > 0 && seen && (
           <section className="review__files" aria-label="材料">
             <AttachmentViewer case={shown} files={files} at={at} show={see} />
           </section>
