@@ -2,6 +2,7 @@ import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { seedWorkers } from '../apps/api/src/demo/scale.ts'
 import { benchLaw } from './law.ts'
+import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
@@ -21,6 +22,7 @@ const atSmall = await inPlace(small, measureLists)
 await inPlace(large, async (place) => {
   reportLists(atSmall, await measureLists(place), [small, large])
   await benchVerification(place)
+  await benchLiveColour(place)
   await benchWrites(place)
 })
 if (!allMet()) {

@@ -9,9 +9,11 @@ import { accessRoutes, actorOf } from './access/index.ts'
 import { caseRoutes, caseClockWorker } from './cases/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
+import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { onFactsChanged } from './facts/changed.ts'
+import { hearFacts } from './facts/heard.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
 import { refuseCrossSite } from './http/guards.ts'
@@ -29,6 +31,7 @@ import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
+import { reminderWorker } from './reminders/index.ts'
 import {
   applicationImport,
   foldingWorker,
@@ -113,15 +116,19 @@ export async function buildApp({
     },
   }
   onFactsChanged(refreshStandings)
+  const news = hearFacts(pool, () => house.clock.today())
+  // Before the server waits for the requests under way: those that wait for news are answered at once.
+  app.addHook('preClose', () => news.stop())
 
   const lookUp = gatheredLookUp(pool, house.clock)
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
+    safetyCodeRoutes(server, news)
+    consentRoutes(server)
     fileRoutes(server)
     caseRoutes(server, caseServices)
-    safetyCodeRoutes(server)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
@@ -141,6 +148,7 @@ export async function buildApp({
     importWorker(house, importKinds),
     nightlyWorker(house),
     caseClockWorker(house, caseServices),
+    reminderWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),

@@ -1,5 +1,6 @@
 import { caseClockQueue } from './cases/index.ts'
 import { nightlyQueue } from './nightly.ts'
+import { reminderQueue } from './reminders/index.ts'
 import { foldingQueue, rememberingQueue, safetyCodeQueues } from './safety-code/index.ts'
 import { importQueue } from './sheets/index.ts'
 
@@ -8,6 +9,7 @@ export const queues: readonly string[] = [
   importQueue,
   nightlyQueue,
   caseClockQueue,
+  reminderQueue,
   foldingQueue,
   rememberingQueue,
   ...safetyCodeQueues,

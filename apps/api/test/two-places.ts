@@ -5,6 +5,7 @@ import { addDays } from '@anzhu/law/kernel/date'
 import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { randomUUID } from 'node:crypto'
+import { addPlan, qualify } from './training.ts'
 import type { TestActor, World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
@@ -19,6 +20,11 @@ export interface Things {
   scan(): Promise<string>
   rulePreview(): Promise<string>
   ruleVersion(): Promise<string>
+  plan(): Promise<string>
+  enrolment(): Promise<string>
+  correction(): Promise<string>
+  /** Somebody who takes part in the place's own plan. */
+  trainee(): Promise<string>
 }
 
 /** Versions of rules must differ in their days. */
@@ -31,9 +37,12 @@ async function openPlace(world: World, region: string) {
   const numbers = JSON.stringify(suzhouPolicy.numbers)
   const enterprise = await world.enterprise(undefined, region)
   const project = await world.project(enterprise, { region })
+  await qualify(world, enterprise)
+  const plan = await addPlan(world, enterprise, { region })
   return {
     enterprise,
     project,
+    plan,
     region,
     /** The things as this actor has them: people, imports and projects of the place; sessions and posts of the actor. */
     of: (actor: TestActor): Things => ({
@@ -125,8 +134,73 @@ async function openPlace(world: World, region: string) {
           await db.insertInto('notices.messages').values(values).returning('id').executeTakeFirstOrThrow()
         ).id
       },
+      async trainee() {
+        const { id } = await world.worker(enterprise)
+        const values = {
+          plan_id: plan.id,
+          person_id: id,
+          enterprise_id: enterprise.id,
+          enrolled_as: 'employer',
+        }
+        await db.insertInto('training.enrolments').values(values).execute()
+        return id
+      },
+      plan: async () => (await addPlan(world, enterprise, { region })).id,
+      enrolment: async () => (await addEnrolment(world, actor, { enterprise, region })).id,
+      async correction() {
+        const { id } = await addEnrolment(world, actor, { enterprise, region, passed: true })
+        const values = { enrolment_id: id, result: 'fail', reason: '录反了', asked_by: randomUUID() }
+        return (
+          await db.insertInto('training.corrections').values(values).returning('id').executeTakeFirstOrThrow()
+        ).id
+      },
     }),
   }
+}
+
+/** A part in a plan of the place: the actor's own for a worker, else of somebody on the roster there. */
+async function addEnrolment(
+  world: World,
+  { accountId }: TestActor,
+  { enterprise, region, passed = false }: { enterprise: { id: string }; region: string; passed?: boolean },
+) {
+  const { db } = world.house
+  const post = await db
+    .selectFrom('access.posts')
+    .select('person_id')
+    .where('account_id', '=', accountId)
+    .where('person_id', 'is not', null)
+    .executeTakeFirst()
+  const personId = post?.person_id ?? (await world.worker(enterprise)).id
+  const plan = await addPlan(world, enterprise, { region })
+  await db.updateTable('training.plans').set({ taken: 1 }).where('id', '=', plan.id).execute()
+  // One plan at a time.
+  await db
+    .deleteFrom('training.enrolments')
+    .where('person_id', '=', personId)
+    .where('state', '=', 'enrolled')
+    .execute()
+  const values = {
+    plan_id: plan.id,
+    person_id: personId,
+    enterprise_id: enterprise.id,
+    enrolled_as: 'employer',
+  }
+  const result = {
+    person_id: personId,
+    kind: 'continuing-education',
+    held_on: '2026-11-01',
+    result: 'pass',
+    source: '测试',
+  }
+  const resultId = passed
+    ? (await db.insertInto('training.results').values(result).returning('id').executeTakeFirstOrThrow()).id
+    : null
+  return db
+    .insertInto('training.enrolments')
+    .values({ ...values, state: passed ? 'passed' : 'enrolled', result_id: resultId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
 }
 
 async function postOf({ house: { db } }: World, { accountId }: TestActor) {

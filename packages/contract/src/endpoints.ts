@@ -1,5 +1,6 @@
 import * as about from './about.ts'
 import * as cases from './cases.ts'
+import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as files from './files.ts'
@@ -36,6 +37,7 @@ export const endpoints: readonly Endpoint[] = of(
   safetyCode,
   safetyCodeRules,
   scanning,
+  consents,
   training,
   imports,
   notices,

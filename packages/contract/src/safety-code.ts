@@ -245,7 +245,40 @@ export const printSafetyCode = endpoint({
   refusals: ['not-found', 'safety-code.not-eligible'],
 })
 
+/** A card to be printed: the QR and what stands beside it. */
+export const PrintedCard = z.object({
+  personId: Id,
+  name: said(50),
+  trade: said(40),
+  enterprise: said(200),
+  project: said(200),
+  url: said(600),
+  codeNumber: said(12),
+})
+export type PrintedCard = z.output<typeof PrintedCard>
+
+export const printSafetyCodes = endpoint({
+  id: 'printSafetyCodes',
+  method: 'POST',
+  path: '/safety-codes/printed-credentials',
+  title: '打印用的静态二维码，一次最多 200 人；没有码的人单独列出',
+  access: 'safety-code.print',
+  body: z.object({ personIds: list(Id, 200).min(1) }),
+  reply: z.object({
+    cards: list(PrintedCard, 200),
+    /** Who holds no code, and so has nothing to show. */
+    without: list(z.object({ personId: Id, name: said(50) }), 200),
+  }),
+  refusals: ['not-found', 'invalid'],
+})
+
 /* What a worker does on the phone. */
+
+export const MySafetyCode = SafetyCodeFile.extend({
+  /** When the facts behind it were last written; what `awaitMySafetyCode` asks for. */
+  refreshedAt: Instant,
+})
+export type MySafetyCode = z.output<typeof MySafetyCode>
 
 export const viewMySafetyCode = endpoint({
   id: 'viewMySafetyCode',
@@ -253,7 +286,23 @@ export const viewMySafetyCode = endpoint({
   path: '/my/safety-code',
   title: '我的安码',
   access: 'safety-code.view',
-  reply: SafetyCodeFile,
+  reply: MySafetyCode,
+  refusals: ['not-found'],
+})
+
+export const awaitMySafetyCode = endpoint({
+  id: 'awaitMySafetyCode',
+  method: 'GET',
+  path: '/my/safety-code/next-change',
+  title: '等我的安码变化：有变化即答复，没有变化的 25 秒后答复；到零点变色也算',
+  access: 'safety-code.view',
+  query: z.object({
+    /** The `refreshedAt` of what the page shows. */
+    since: Instant,
+    /** The day of what the page shows. */
+    on: Day,
+  }),
+  reply: z.object({ changed: z.boolean() }),
   refusals: ['not-found'],
 })
 

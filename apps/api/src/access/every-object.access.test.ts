@@ -12,11 +12,15 @@ import { nobody } from './actor.ts'
 
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
+let ownPlan: string
+let comer: { name: string; idNumber: string }
 beforeAll(async () => {
   world = await newWorld({ relaxedLimits: true })
   two = await openTwoPlaces(world)
   for (const thing of things) foreignIds.set(thing, await two.there[thing]())
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
+  ownPlan = two.here.plan.id
+  comer = await world.worker(two.here.enterprise)
 })
 afterAll(() => world.end())
 
@@ -66,6 +70,11 @@ const table: Readonly<Record<string, Row>> = {
   'exportSafetyCodes query.enterpriseId': filter('enterprise', 'enterpriseId'),
   'viewSafetyCode path.personId': byPath('person'),
   'printSafetyCode path.personId': byPath('person'),
+  'printSafetyCodes body.personIds[]': {
+    thing: 'person',
+    foreign: 'not-found',
+    args: (id) => ({ personIds: [id] }),
+  },
   'applyForSafetyCodes body.personIds[]': {
     thing: 'person',
     foreign: 'not-found',
@@ -118,6 +127,65 @@ const table: Readonly<Record<string, Row>> = {
   },
   'withdrawSafetyCodeRules path.id': byPath('ruleVersion', { reason: '测试所用的一版规则，已施行' }),
   'listScans query.projectId': filter('project', 'projectId'),
+  'viewTrainingPlan path.id': byPath('plan'),
+  'editTrainingPlan path.id': byPath('plan', { address: '高铁新城 8 号' }),
+  'publishTrainingPlan path.id': byPath('plan'),
+  'startTrainingPlan path.id': byPath('plan'),
+  'finishTrainingPlan path.id': byPath('plan'),
+  'cancelTrainingPlan path.id': byPath('plan', { reason: '讲师生病' }),
+  'listTrainingEnrolments path.id': byPath('plan'),
+  'countTrainingEnrolments path.id': byPath('plan'),
+  'examineTrainees path.id': byPath('plan', { filter: { colour: 'red' } }),
+  'enrolTrainees path.id': byPath('plan', { filter: { colour: 'red' } }),
+  ...Object.fromEntries(
+    ['examineTrainees', 'enrolTrainees'].flatMap((endpoint): [string, Row][] => [
+      [
+        `${endpoint} body.personIds[]`,
+        { thing: 'person', foreign: 'not-found', args: (id) => ({ id: ownPlan, personIds: [id] }) },
+      ],
+      [
+        `${endpoint} body.filter.projectId`,
+        {
+          thing: 'project',
+          foreign: 'left-out',
+          args: (projectId) => ({ id: ownPlan, filter: { projectId } }),
+        },
+      ],
+      [
+        `${endpoint} body.filter.enterpriseId`,
+        {
+          thing: 'enterprise',
+          foreign: 'left-out',
+          args: (enterpriseId) => ({ id: ownPlan, filter: { enterpriseId } }),
+        },
+      ],
+    ]),
+  ),
+  'enrolComer path.id': {
+    thing: 'plan',
+    foreign: 'not-found',
+    args: () => ({ name: comer.name, idNumber: comer.idNumber }),
+  },
+  'withdrawEnrolment path.id': byPath('enrolment'),
+  'checkInTrainees path.id': byPath('plan', { all: true }),
+  'checkInTrainees body.personIds[]': {
+    thing: 'trainee',
+    foreign: 'not-found',
+    args: (id) => ({ id: ownPlan, personIds: [id] }),
+  },
+  'recordTrainingResults path.id': byPath('plan', { all: 'pass' }),
+  'recordTrainingResults body.results[].personId': {
+    thing: 'trainee',
+    foreign: 'not-found',
+    args: (personId) => ({ id: ownPlan, results: [{ personId, result: 'pass' }] }),
+  },
+  'downloadResultSheet path.id': byPath('plan'),
+  'correctTrainingResult path.id': byPath('enrolment', { result: 'fail', reason: '录反了' }),
+  'decideTrainingCorrection path.id': byPath('correction', { decision: 'reject' }),
+  'enrolMyself body.planId': { thing: 'plan', foreign: 'not-found', args: (planId) => ({ planId }) },
+  'listTrainingRecords path.personId': byPath('person'),
+  'suspendTrainingBody path.id': byPath('enterprise', { reason: '代考' }),
+  'restoreTrainingBody path.id': byPath('enterprise', { reason: '已整改' }),
   'viewImport path.id': byPath('import'),
   'listImportRows path.id': byPath('import'),
   'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),
@@ -174,6 +242,10 @@ const things: readonly (keyof Things)[] = [
   'scan',
   'rulePreview',
   'ruleVersion',
+  'plan',
+  'enrolment',
+  'correction',
+  'trainee',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

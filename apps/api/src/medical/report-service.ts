@@ -3,6 +3,7 @@ import { isPlainDate } from '@anzhu/law/kernel/date'
 import { medicalReport, type MedicalReportFacts } from '@anzhu/law/medical/report'
 import { sql } from 'kysely'
 import { caseService, type Desk, type Matter } from '../cases/index.ts'
+import { hasConsent } from '../consents/index.ts'
 import { isQualified, regionView } from '../registry/index.ts'
 import { recordMedicals } from './index.ts'
 
@@ -58,6 +59,7 @@ async function loadFacts({ db, today }: Desk, matter: Matter): Promise<MedicalRe
             qualified: isId(reviewer) && (await isQualified(db, reviewer, 'medical-reviewer')),
           },
     medicalMonths: setting(jurisdictionFor(region), 'safetyCode')?.numbers.medicalMonths ?? aYear,
+    consented: byPerson && personId !== null && (await hasConsent(db, personId, 'medical')),
     recorded: recorded !== undefined,
   }
 }

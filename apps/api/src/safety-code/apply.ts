@@ -6,6 +6,7 @@ import { factsOn } from '@anzhu/law/safety-code/history'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Db } from '../db/connection.ts'
+import { wakeWaiting } from '../facts/changed.ts'
 import type { House } from '../house.ts'
 import { sendSmsToAll } from '../notices/index.ts'
 import { regionView } from '../registry/index.ts'
@@ -33,11 +34,9 @@ export async function applyFor(house: House, db: Db, application: Application): 
   const judged = [...dossiers.values()].map((dossier) => ({ dossier, findings: findingsFor(dossier, today) }))
   const granted = judged.filter(({ findings }) => findings.length === 0).map(({ dossier }) => dossier)
   await recordGrants(db, application, granted)
-  await refreshStandings(
-    db,
-    granted.map(({ personId }) => personId),
-    today,
-  )
+  const holders = granted.map(({ personId }) => personId)
+  await refreshStandings(db, holders, today)
+  await wakeWaiting(db, holders)
   const validUntil = await readValidity(db, granted)
   await sendWord(house, db, granted, validUntil)
   return judged.map(({ dossier: { personId }, findings }) => ({

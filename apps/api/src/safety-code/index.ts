@@ -22,3 +22,4 @@ export {
   rememberingQueue,
   rememberingWorker,
 } from './tallies.ts'
+export { loadRules, rulesFrom, type RulesInForce } from './rules-in-force.ts'

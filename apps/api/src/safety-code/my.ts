@@ -7,14 +7,17 @@ import type { Call } from '../http/serve.ts'
 import { announceFacts } from '../facts/changed.ts'
 import { mustBeIdentity, mustBeSameName, registerPerson, type Known } from '../registry/index.ts'
 import { applyFor } from './apply.ts'
+import { me, readRefreshedAt } from './await-change.ts'
 import { issueCredential, renewAfterSeconds } from './credential.ts'
 import { viewFile } from './view.ts'
 
 /** The code of the person signed in. */
 export async function viewMySafetyCode({ db, actor, house, today }: Call) {
+  // Read before the facts: whatever is recorded in between then counts as a change.
+  const refreshedAt = await readRefreshedAt(db, me(actor))
   const file = await viewFile(db, house.cipher, me(actor), { on: today, today })
   if (file === undefined) throw notFound()
-  return file
+  return { ...file, refreshedAt: refreshedAt.toISOString() }
 }
 
 /** Applies for oneself. */
@@ -34,12 +37,6 @@ export async function applyForMySafetyCode({ db, actor, house, today, remark }: 
 export async function renewMyCredential({ db, house, actor }: Call) {
   const { url, issuedAt } = await issueCredential(house, db, me(actor), 'phone')
   return { url, issuedAt: issuedAt.toISOString(), renewAfterSeconds }
-}
-
-/** The person a worker's post is about. */
-function me({ personId }: Pick<Call['actor'], 'personId'>): string {
-  if (personId === null) throw new Refusal('not-found', '当前身份不是工人本人。请在“我的”里切换身份。')
-  return personId
 }
 
 /**

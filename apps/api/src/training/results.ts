@@ -25,11 +25,11 @@ export async function recordTrainingResults(
   { id, results, all }: Input<typeof endpoint>,
 ): Promise<Reply<typeof endpoint>> {
   const plan = await lockOwnPlan(call, id)
-  await mustBeQualified(call)
-  mustBeTime(plan, call.house.clock.now())
   const asked = new Map(results?.map(({ personId, result }) => [personId, result] as const))
   const parts = await listParts(call, plan, results === undefined ? undefined : [...asked.keys()])
   if (results !== undefined && parts.length !== asked.size) throw notFound()
+  await mustBeQualified(call)
+  mustBeTime(plan, call.house.clock.now())
   const given =
     all === undefined ? asked : new Map(parts.filter(isOpen).map(({ personId }) => [personId, all] as const))
   const outcomes = await recordResults(doingOf(call), plan, parts, given)

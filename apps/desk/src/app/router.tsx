@@ -10,6 +10,7 @@ import { registryRoutes } from '../registry/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
 import { accountRoutes, signInRoutes } from '../session/index.ts'
+import { trainingRoutes } from '../training/index.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { RouteFailure } from './RouteFailure.tsx'
 import { Shell } from './Shell.tsx'
@@ -37,6 +38,7 @@ export const router = createBrowserRouter([
               ...registryRoutes,
               ...scanRoutes,
               ...insightRoutes,
+              ...trainingRoutes,
               ...noticeRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },

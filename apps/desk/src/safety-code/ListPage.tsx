@@ -12,6 +12,7 @@ import { ColourTabs } from './ColourTabs.tsx'
 import { codeColumns } from './columns.tsx'
 import { ListFilters, noFilters, useAppliedFilters } from './ListFilters.tsx'
 import { filterFrom } from './list-filter.ts'
+import { PrintCards } from './PrintCards.tsx'
 
 const row = ({ personId, name }: { personId: string; name: string }) => ({ id: personId, name })
 
@@ -92,7 +93,12 @@ export function ListPage() {
         page={(rows ?? []).map(row)}
         selection={choosable}
       >
-        {choosable !== undefined && <ApplyButton selection={choosable} />}
+        {choosable !== undefined && (
+          <>
+            <PrintCards selection={choosable} />
+            <ApplyButton selection={choosable} />
+          </>
+        )}
       </ListFooter>
     </Page>
   )

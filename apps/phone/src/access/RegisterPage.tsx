@@ -42,7 +42,7 @@ export function RegisterPage() {
   }
   const told = (field: string) => wrong[field] || register.issue(field)
   return (
-    <Page title="登记并申领安码" back="/sign-in">
+    <Page title="登记并申领苏安码" back="/sign-in">
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -55,7 +55,7 @@ function Brand() {
       <img src="/m/icon.svg" alt="" width="44" height="44" />
       <div>
         <h1 className="brand__name">安筑</h1>
-        <p className="hint">建筑施工安全监管 · 安码</p>
+        <p className="hint">建筑施工安全监管 · 苏安码</p>
       </div>
     </header>
   )
@@ -89,7 +89,7 @@ function BySms() {
         {entering.busy ? '正在登录' : '登录'}
       </button>
       <div className="foot-links">
-        <Link to="/register">第一次来？用身份证登记并申领安码</Link>
+        <Link to="/register">第一次来？用身份证登记并申领苏安码</Link>
       </div>
     </form>
   )

@@ -28,6 +28,16 @@ const MePage = lazy(() => import('../me/MePage.tsx').then((file) => ({ default: 
 const AccessLogPage = lazy(() =>
   import('../me/AccessLogPage.tsx').then((file) => ({ default: file.AccessLogPage })),
 )
+const ConsentsPage = lazy(() =>
+  import('../consents/ConsentsPage.tsx').then((file) => ({ default: file.ConsentsPage })),
+)
+const MedicalPage = lazy(() =>
+  import('../medical/MedicalPage.tsx').then((file) => ({ default: file.MedicalPage })),
+)
+const CasesPage = lazy(() => import('../cases/CasesPage.tsx').then((file) => ({ default: file.CasesPage })))
+const StartPage = lazy(() => import('../cases/StartPage.tsx').then((file) => ({ default: file.StartPage })))
+const CasePage = lazy(() => import('../cases/CasePage.tsx').then((file) => ({ default: file.CasePage })))
+const EditPage = lazy(() => import('../cases/EditPage.tsx').then((file) => ({ default: file.EditPage })))
 const MessagesPage = lazy(() =>
   import('../notices/MessagesPage.tsx').then((file) => ({ default: file.MessagesPage })),
 )
@@ -65,6 +75,12 @@ export function App() {
               <Route path="/code/grounds" element={<GroundsPage />} />
               <Route path="/me" element={<MePage />} />
               <Route path="/me/access-log" element={<AccessLogPage />} />
+              <Route path="/me/consents" element={<ConsentsPage />} />
+              <Route path="/medical" element={<MedicalPage />} />
+              <Route path="/cases" element={<CasesPage />} />
+              <Route path="/cases/new/:service" element={<StartPage />} />
+              <Route path="/cases/:id" element={<CasePage />} />
+              <Route path="/cases/:id/edit" element={<EditPage />} />
               <Route path="/messages" element={<MessagesPage />} />
               <Route path="/scans" element={<ScansPage />} />
               <Route path="/scan/site" element={<SitePage />} />

@@ -39,6 +39,7 @@ export function Tabs() {
 
 const drawings: Record<Entry['icon'], string> = {
   code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM20 14v6M14 20h3',
+  case: 'M6 3.5h8.5L19 8v12.5H6zM14 3.5v5h5M9 13h6.5M9 16.5h6.5',
   scan: 'M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15M4 12h16',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
   me: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 20.5c1.2-3.6 4.200-5.5 8-5.5s6.8 1.9 8 5.5',

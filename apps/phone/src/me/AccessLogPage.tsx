@@ -12,7 +12,7 @@ export function AccessLogPage() {
       {error !== null && <ErrorBar error={error} retry={() => void retry()} />}
       {items === undefined && error === null && <Loading />}
       {items?.length === 0 && (
-        <Empty title="还没有人看过">有人查看您的完整号码或核查您的安码时，会记在这里。</Empty>
+        <Empty title="还没有人看过">有人查看您的完整号码或核查您的苏安码时，会记在这里。</Empty>
       )}
       {items !== undefined && items.length > 0 && (
         <ul className="rows">

@@ -50,6 +50,14 @@ export function MePage() {
               <Arrow />
             </Link>
           </li>
+          {post.person !== null && (
+            <li>
+              <Link className="row row--pair" to="/me/consents">
+                <span>我的同意</span>
+                <Arrow />
+              </Link>
+            </li>
+          )}
           {contact !== '' && (
             <li className="row">
               <p className="row__title">意见反馈</p>

@@ -34,11 +34,14 @@ export function CodeCard({ mine, children }: { mine: MyCode; children: ReactNode
       {code.colour !== 'none' && believed && <Qr url={url} />}
       {(code.colour !== 'none' || standing !== 'live') && <Clock mine={mine} />}
       <Holder code={code} />
-      {believed && <Conditions person={code} to="/code/grounds" />}
+      {believed && <Conditions person={code} to={pageOf} />}
       {children}
     </article>
   )
 }
+
+const pageOf = (condition: 'age' | 'training' | 'medical') =>
+  condition === 'medical' ? '/medical' : '/code/grounds'
 
 function Qr({ url }: { url: string | null }) {
   return (
@@ -50,7 +53,7 @@ function Qr({ url }: { url: string | null }) {
 
 /** Drawn anew only for a new address, not each second with the clock. */
 const Picture = memo(({ url }: { url: string }) => (
-  <QrCode text={url} size="100%" label="我的安码二维码，供现场扫码核验" />
+  <QrCode text={url} size="100%" label="我的苏安码二维码，供现场扫码核验" />
 ))
 
 /** The clock that ticks, how old the card is, and the number for people without a scanner. */

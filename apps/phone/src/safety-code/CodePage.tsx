@@ -1,10 +1,13 @@
-import { type ApplicationResult } from '@anzhu/contract/safety-code'
+import type { ApplicationResult, SafetyCode } from '@anzhu/contract/safety-code'
+import { viewMyTrainings } from '@anzhu/contract/training'
+import { useEndpoint } from '@anzhu/web/api'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
 import { useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { ApplyPanel } from './ApplyPanel.tsx'
 import { CodeCard } from './CodeCard.tsx'
 import { type MyCode, useMyCode } from './my-code.ts'
+import { ReadAloud } from './ReadAloud.tsx'
 import { Recovery, showRecovery } from './Recovery.tsx'
 import { useScreenOn } from './screen-on.ts'
 
@@ -16,8 +19,8 @@ export function CodePage() {
   useScreenOn()
   return (
     <main className="code-page">
-      <title>我的安码 · 安筑</title>
-      <h1 className="visually-hidden">我的安码</h1>
+      <title>我的苏安码 · 安筑</title>
+      <h1 className="visually-hidden">我的苏安码</h1>
       {error !== null && <ErrorBar error={error} retry={retry} />}
       {mine === null && error === null && <Loading lines={8} />}
       {mine !== null && (
@@ -28,6 +31,7 @@ export function CodePage() {
           <CodeCard mine={mine}>
             <Acts mine={mine} result={result} onResult={setResult} />
           </CodeCard>
+          <ReadAloud mine={mine} />
         </>
       )}
     </main>
@@ -56,11 +60,33 @@ function Acts({ mine: { code, standing }, result, onResult }: ActsProps) {
   return (
     <>
       <div className="card__act">
-        <button type="button" className="button" onClick={showRecovery}>
-          怎样恢复绿码
-        </button>
+        {code.colour === 'yellow' ? (
+          <YellowAct code={code} />
+        ) : (
+          <button type="button" className="button" onClick={showRecovery}>
+            怎样恢复绿码
+          </button>
+        )}
       </div>
       <Recovery code={code}>{code.nextActions.some(({ code }) => code === 'REAPPLY') && apply}</Recovery>
     </>
+  )
+}
+
+/** What ends yellow: continuing education, with how many sessions are open to me, or a new medical. */
+function YellowAct({ code: { nextActions } }: { code: SafetyCode }) {
+  const byEducation = nextActions.some(({ code }) => code === 'PASS_CE' || code === 'RETAKE_CE')
+  const { data } = useEndpoint(viewMyTrainings, {}, { enabled: byEducation })
+  if (!byEducation)
+    return (
+      <Link className="button" to="/medical">
+        提交体检报告
+      </Link>
+    )
+  const sessions = data === undefined || data.restoring === 0 ? '' : `（最近 ${data.restoring} 场）`
+  return (
+    <Link className="button" to="/training">
+      报名继续教育{sessions}
+    </Link>
   )
 }

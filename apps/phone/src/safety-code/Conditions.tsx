@@ -6,7 +6,13 @@ import { Unbroken } from '../app/Band.tsx'
 const urgency: Record<Condition['state'], number> = { failed: 0, due: 1, ok: 2 }
 
 /** The three conditions side by side, what fails first; where there is a page with the grounds, each leads to it. */
-export function Conditions({ person, to }: { person: Pick<SafetyCode, 'conditions'>; to?: string }) {
+export function Conditions({
+  person,
+  to,
+}: {
+  person: Pick<SafetyCode, 'conditions'>
+  to?: (condition: Condition['id']) => string
+}) {
   const sorted = [...person.conditions].sort((a, b) => urgency[a.state] - urgency[b.state])
   return (
     <ul className="conditions" aria-label="三项条件">
@@ -18,7 +24,7 @@ export function Conditions({ person, to }: { person: Pick<SafetyCode, 'condition
             {to === undefined ? (
               <div className={className}>{content}</div>
             ) : (
-              <Link className={className} to={to}>
+              <Link className={className} to={to(condition.id)}>
                 {content}
               </Link>
             )}

@@ -4,11 +4,14 @@ import { CodeBadge } from '@anzhu/web/CodeBadge.tsx'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { factResultInWords } from '@anzhu/web/fact-results'
 import { factWords } from '@anzhu/web/words'
+import { Link } from 'react-router'
 import { Page } from '../app/Page.tsx'
+import { useNextChange } from './next-change.ts'
 
 /** Why my code is what it is: the rules that were tried, the facts they were tried on, and how the colour went. */
 export function GroundsPage() {
-  const { data: file, error, refetch } = useEndpoint(viewMySafetyCode, {}, { every: 3000 })
+  const { data: file, dataUpdatedAt, error, refetch } = useEndpoint(viewMySafetyCode, {})
+  useNextChange(file, dataUpdatedAt, refetch)
   return (
     <Page title="依据和记录" back="/code">
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
@@ -57,6 +60,12 @@ function Grounds({ file }: { file: SafetyCodeFile }) {
           ))}
         </ul>
       </section>
+      {(file.colour === 'yellow' || file.colour === 'red') && (
+        <p className="lead">
+          对不上的，请先问登记的单位；仍觉得不对的，
+          <Link to="/cases/new/safety-code-appeal">提出异议</Link>。
+        </p>
+      )}
       <section className="section">
         <h2>颜色变化</h2>
         <ol className="rows">

@@ -15,15 +15,23 @@ export function Recovery({ code, children }: { code: SafetyCode; children?: Reac
         <p>{code.nextActions.map(({ text }) => text).join('；')}</p>
       ) : (
         <ol className="steps">
-          {steps.map((step) => (
-            <li key={step}>{step}</li>
+          {steps.map(({ text, at }) => (
+            <li key={text}>
+              {text}
+              {at !== undefined && (
+                <Link className="steps__act" to={at.to}>
+                  {at.word}
+                </Link>
+              )}
+            </li>
           ))}
         </ol>
       )}
       {children}
       {code.notRosteredFrom !== null && <p className="hint">{rosterNotice(code.notRosteredFrom)}</p>}
       <p className="hint">
-        认为有误？<Link to="/code/grounds">看依据和记录</Link>，再请劳资员或当地住建部门更正。
+        认为有误？先<Link to="/code/grounds">看依据和记录</Link>；仍觉得不对的，
+        <Link to="/cases/new/safety-code-appeal">提出异议</Link>，由主管部门核查并书面答复。
       </p>
     </section>
   )

@@ -10,8 +10,8 @@ const answered = { lost: false, asking: false }
 describe('how far a card is believed', () => {
   test.each([
     ['just answered', 0, answered, 'live'],
-    ['a few questions missed', 20 * second, answered, 'live'],
-    ['too long without an answer', 21 * second, answered, 'offline'],
+    ['a question is open at the server', 40 * second, answered, 'live'],
+    ['too long without an answer', 41 * second, answered, 'offline'],
     ['the last question was lost', second, { lost: true, asking: false }, 'offline'],
     ['opened, not yet answered', second, { lost: false, asking: true }, 'checking'],
     ['opened without network', second, { lost: true, asking: true }, 'offline'],

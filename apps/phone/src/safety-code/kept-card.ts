@@ -17,14 +17,14 @@ export type Standing = 'live' | 'checking' | 'offline' | 'recheck'
 
 /** A card is shown without network for so long, like the signed QR code in it. */
 const longest = 24 * 3_600_000
-/** Longer without an answer than a few missed questions. */
-const quiet = 20_000
+/** Longer without an answer than the server keeps a question open. */
+export const quiet = 40_000
 /** The phone's clock may be behind the time of the answer by so much before somebody must have turned it back. */
 const skew = 5 * 60_000
 
 /**
  * Whether the server vouches for the card now. `lost`: the last question went unanswered, or the phone says it has no
- * network. `asking`: the first question of this visit is still open. After 24 hours without an answer, or with a clock
+ * network. `asking`: a question is open whose answer counts. After 24 hours without an answer, or with a clock
  * that has been turned back, the card must be checked with network and shows no colour.
  */
 export function standingOfCard(

@@ -4,10 +4,8 @@ import { useEndpoint } from '@anzhu/web/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { learnServerTime, serverTimeAt, useNow } from '../app/server-clock.ts'
-import { cardOf, codeAt, keepCard, readKeptCard, type Standing, standingOfCard } from './kept-card.ts'
-
-/** A change of facts shows within five seconds: three between questions, the rest for a slow answer. */
-const every = 3000
+import { useNextChange } from './next-change.ts'
+import { cardOf, codeAt, keepCard, quiet, readKeptCard, type Standing, standingOfCard } from './kept-card.ts'
 
 /** My code as it stands now, or as this phone keeps it. */
 export interface MyCode {
@@ -18,7 +16,7 @@ export interface MyCode {
   readonly standing: Standing
 }
 
-/** Asks for my code again and again, renews its QR code each minute, and keeps the last card for hours without network. */
+/** Follows my code as it changes, renews its QR code each minute, and keeps the last card for hours without network. */
 export function useMyCode(): {
   readonly mine: MyCode | null
   readonly error: ApiError | null
@@ -31,21 +29,27 @@ export function useMyCode(): {
     dataUpdatedAt,
     error,
     failureCount,
-    fetchStatus,
+    isFetching,
     refetch,
-  } = useEndpoint(viewMySafetyCode, {}, { every })
+  } = useEndpoint(viewMySafetyCode, {})
+  const { heardAt, lostAt } = useNextChange(file, dataUpdatedAt, refetch)
   const url = useCredential(file) ?? before?.url ?? null
   const card = useMemo(
-    () => (file === undefined ? before : cardOf(file, file.issuedOn === null ? null : url, dataUpdatedAt)),
-    [file, url, dataUpdatedAt, before],
+    () => (file === undefined ? before : cardOf(file, file.issuedOn === null ? null : url, heardAt)),
+    [file, url, heardAt, before],
   )
   useEffect(() => {
     if (file !== undefined && card !== null) keepCard(card)
   }, [file, card])
 
   const refused = error !== null && error.status !== 0 && error.status < 500 ? error : null
-  const lost = failureCount > 0 || error !== null || fetchStatus === 'paused'
-  const standing = card && standingOfCard(card.heardAt, now, { lost, asking: file === undefined })
+  const lost = failureCount > 0 || error !== null || lostAt > heardAt || !navigator.onLine
+  const standing =
+    card &&
+    standingOfCard(card.heardAt, now, {
+      lost,
+      asking: isFetching && (file === undefined || now - heardAt > quiet),
+    })
   // While the server answers, its word counts; only a kept card is carried on by the calendar.
   const code = card && (standing === 'live' ? card.code : codeAt(card.code, serverTimeAt(now)))
   return {

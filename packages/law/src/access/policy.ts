@@ -74,6 +74,7 @@ export const policy = {
   'case.apply': [['worker', 'self'], ...office],
   'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
   'case.decide': [['worker', 'self'], ...office, ...deciders],
+  'consent.give': [['worker', 'self']],
   'training.view': [
     ['worker', 'any'],
     ['enterprise-admin', 'any'],
@@ -84,6 +85,7 @@ export const policy = {
   ],
   'training.run': office,
   'training.enrol': [['worker', 'self'], ...office],
+  'training.join': [['worker', 'self']],
   'training.confirm': [...office, ['supervisor', 'region']],
   'training.supervise': [['supervisor', 'region']],
   // Changing the numbers of the safety code, for the jurisdiction whose region lies within the post's.

@@ -1,3 +1,4 @@
+import type { ConsentPurpose } from '../access/consents.ts'
 import type { Citation } from './cite.ts'
 import type { Field, Material } from './form.ts'
 import { Refusal } from './refusal.ts'
@@ -58,6 +59,8 @@ export interface Flow<in Facts = never> {
   readonly applicants: readonly string[]
   /** What it is about: the enterprise that files it, or one person. */
   readonly subject: 'enterprise' | 'person'
+  /** What a person must have agreed to separately before filing it about themselves. */
+  readonly consent?: ConsentPurpose
   readonly form: readonly Field[]
   readonly materials: readonly Material[]
   /** Whether it may be filed at all; looked at before any form. */

@@ -5,6 +5,8 @@ export interface Field {
   readonly kind: 'text' | 'paragraph' | 'day' | 'number' | 'phone' | 'choice' | 'commitment'
   /** Left out: it must be filled in. */
   readonly optional?: boolean
+  /** Optional for an enterprise; asked of the person who files about themselves. */
+  readonly neededOfPerson?: boolean
   readonly hint?: string
   /** Longest text, or greatest number. */
   readonly most?: number

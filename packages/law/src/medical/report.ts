@@ -1,3 +1,4 @@
+import { consents } from '../access/consents.ts'
 import { addMonths, type PlainDate } from '../kernel/date.ts'
 import { flow } from '../kernel/flow.ts'
 import type { Rule } from '../kernel/rule.ts'
@@ -13,6 +14,8 @@ export interface MedicalReportFacts {
   readonly reviewer: { readonly id: string; readonly qualified: boolean } | null
   /** Months for which a medical counts, as the safety code of the place says. */
   readonly medicalMonths: number
+  /** The person has agreed separately that the medical is used. */
+  readonly consented: boolean
   /** The same examination with the same result is on record already. */
   readonly recorded: boolean
 }
@@ -87,6 +90,19 @@ const notRecorded: Condition = {
   },
 }
 
+const consented: Condition = {
+  id: 'MR-07',
+  title: '本人单独同意使用体检信息',
+  basis: consents.medical.basis,
+  check({ submittedBySelf, consented }) {
+    if (!submittedBySelf || consented) return undefined
+    return {
+      reason: `没有单独同意“${consents.medical.title}”`,
+      suggestion: '请看过说明后点“同意”；不同意的，可以请劳资员照纸质报告登记',
+    }
+  },
+}
+
 /** F-07: a medical report, entered by the worker, the clerk or the enterprise, reviewed by the unit chosen. */
 export const medicalReport = flow<MedicalReportFacts>({
   id: 'medical-report',
@@ -116,7 +132,14 @@ export const medicalReport = flow<MedicalReportFacts>({
       confidential: true,
       hint: '只给审核单位看，不进入任何名单',
     },
-    { id: 'reviewer', title: '审核单位', kind: 'choice', optional: true, hint: '本人提交的必选' },
+    {
+      id: 'reviewer',
+      title: '审核单位',
+      kind: 'choice',
+      optional: true,
+      neededOfPerson: true,
+      hint: '本人提交的必选',
+    },
   ],
   materials: [
     {
@@ -128,7 +151,8 @@ export const medicalReport = flow<MedicalReportFacts>({
       hint: '拍全有姓名、日期、结论和印章的页面',
     },
   ],
-  conditions: [],
+  consent: 'medical',
+  conditions: [consented],
   answerConditions: [notInFuture, stillCounts, reviewedIfOwn, reviewerQualified, notOwnEmployer, notRecorded],
   steps: [
     {

@@ -37,7 +37,7 @@ export const appeal = flow<AppealFacts>({
   id: 'safety-code-appeal',
   version: 1,
   code: '91',
-  title: '安码异议',
+  title: '苏安码异议',
   purpose: '对黄码、红码或没有发码的结果提出异议，由主管部门核查并书面答复。',
   basis,
   applicants: ['worker'],

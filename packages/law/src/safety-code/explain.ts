@@ -40,7 +40,7 @@ export function explain(facts: SafetyCodeFacts, rules: PolicyHistory): Explanati
     const applied = say('SCR-11', '已申领苏安码', noCodeClause, false, `到 ${asOf} 没有申领过苏安码`)
     return [...unknown, applied, ...conditionsOn(facts, asOf, rules)]
   }
-  const granted = conditionsOn(facts, issuedOn, rules)
+  const granted = whenApplied(conditionsOn(facts, issuedOn, rules))
   if (granted.some(({ met }) => !met)) {
     const today = issuedOn === asOf ? [] : conditionsOn(facts, asOf, rules)
     const refused = say(
@@ -76,6 +76,10 @@ function conditionsOn(facts: SafetyCodeFacts, day: PlainDate, rules: PolicyHisto
     .map(told)
     .map(inForce(rules, day))
 }
+
+/** The conditions of the day of application say that they are those, lest they be read as today's. */
+const whenApplied = (conditions: Explanation[]) =>
+  conditions.map((one) => ({ ...one, title: `申领时的${one.title}` }))
 
 function laterFacts({
   trainings,

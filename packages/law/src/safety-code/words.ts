@@ -84,6 +84,12 @@ export function actionInWords(
   })
 }
 
+/** Having no code is no cause of having none: it is told only where nothing else is. */
+export function causes<R extends { readonly code: string }>(reasons: readonly R[]): readonly R[] {
+  const others = reasons.filter(({ code }) => code !== 'NO_CODE')
+  return others.length === 0 ? reasons : others
+}
+
 /** A whole answer in words: the verdict, every reason, everything to do, and one summary sentence. */
 export function answerInWords(
   answer: SafetyCodeAnswer,
@@ -96,7 +102,9 @@ export function answerInWords(
     code,
     text: actionInWords(code, answer, dateOfBirth, policy),
   }))
-  const because = reasons.map(({ text }) => text).join('；')
+  const because = causes(reasons)
+    .map(({ text }) => text)
+    .join('；')
   const what = nextActions.map(({ text }) => text).join('；')
   return {
     verdict: colourInWords(answer.colour),

@@ -188,6 +188,16 @@ export interface CasesSerials {
   service: string;
 }
 
+export interface ConsentsDeclarations {
+  account_id: string;
+  at: Generated<Timestamp>;
+  given: boolean;
+  id: Generated<string>;
+  person_id: string;
+  purpose: string;
+  version: number;
+}
+
 export interface DbMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -241,6 +251,10 @@ export interface NoticesOutbox {
   at: Generated<Timestamp>;
   attempts: Generated<number>;
   body: Buffer;
+  /**
+   * Not sent in the quiet hours
+   */
+  by_day: Generated<boolean>;
   channel: string;
   id: Generated<string>;
   recipient: Buffer;
@@ -310,6 +324,30 @@ export interface RegistryQualifications {
   reason: Generated<string>;
   recorded_by: string | null;
   suspended_on: string | null;
+}
+
+export interface RemindersDigests {
+  at: Generated<Timestamp>;
+  told_on: string;
+  unit: string;
+  unit_id: string;
+}
+
+export interface RemindersMornings {
+  day: string;
+  finished_at: Generated<Timestamp>;
+}
+
+export interface RemindersSent {
+  about: string;
+  at: Generated<Timestamp>;
+  by_sms: boolean;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  notice: string;
+  person_id: string;
+  project_id: string | null;
+  told_on: string;
 }
 
 export interface SafetyCodeGrants {
@@ -570,6 +608,7 @@ export interface DB {
   "cases.materials": CasesMaterials;
   "cases.pending_decisions": CasesPendingDecisions;
   "cases.serials": CasesSerials;
+  "consents.declarations": ConsentsDeclarations;
   "db.migrations": DbMigrations;
   "files.files": FilesFiles;
   "http.idempotent_requests": HttpIdempotentRequests;
@@ -582,6 +621,9 @@ export interface DB {
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
+  "reminders.digests": RemindersDigests;
+  "reminders.mornings": RemindersMornings;
+  "reminders.sent": RemindersSent;
   "safety_code.grants": SafetyCodeGrants;
   "safety_code.next_standings": SafetyCodeNextStandings;
   "safety_code.past_counts": SafetyCodePastCounts;

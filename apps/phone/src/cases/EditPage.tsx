@@ -1,0 +1,140 @@
+import { type Case, listCases, listServices, submitCase, viewCase } from '@anzhu/contract/cases'
+import type { ApiError } from '@anzhu/contract/client'
+import { findFlow } from '@anzhu/law/flows'
+import type { Field } from '@anzhu/law/kernel/form'
+import { useAction, useEndpoint } from '@anzhu/web/api'
+import { stillWanting } from '@anzhu/web/form-values'
+import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
+import { type FormEvent, useState } from 'react'
+import { Navigate, useNavigate, useParams } from 'react-router'
+import { Page } from '../app/Page.tsx'
+import { AnswerField } from './AnswerField.tsx'
+import { type Draft, useDraft } from './draft.ts'
+import { Material } from './Material.tsx'
+
+/** Fills in a draft, or corrects what was given back: remarks stand at the line they are about. */
+export function EditPage() {
+  const { id = '' } = useParams()
+  const { data, error, refetch } = useEndpoint(viewCase, { id })
+  if (data === undefined || data.id !== id)
+    return (
+      <Page title="填写" back="/cases">
+        {error === null ? (
+          <Loading />
+        ) : (
+          <ErrorBar error={error} lead="没有打开" retry={() => void refetch()} />
+        )}
+      </Page>
+    )
+  if (!data.may.includes('save')) return <Navigate to={`/cases/${id}`} replace />
+  return <Form key={id} start={data} />
+}
+
+function Form({ start }: { start: Case }) {
+  const { form = [], materials = [] } = findFlow(start.service) ?? {}
+  const draft = useDraft(start)
+  const submit = useSubmitting(start, draft)
+  const [uploading, setUploading] = useState<Readonly<Record<string, boolean>>>({})
+  const [tried, setTried] = useState(false)
+  const wanting = stillWanting(form.map(asPerson), materials, draft.values, draft.files)
+  const said = (item: string) =>
+    (tried ? wanting.find((one) => one.item === item)?.sentence : undefined) ??
+    submit.issue(item) ??
+    start.remarks.find((one) => one.item === item)?.text ??
+    ''
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    const [first] = wanting
+    if (first === undefined) return submit.send()
+    document.getElementById(`item-${first.item}`)?.scrollIntoView({ block: 'center' })
+    document.querySelector<HTMLElement>(`#item-${first.item} :is(input, textarea, select, button)`)?.focus()
+  }
+  const busy = Object.values(uploading).includes(true)
+  return (
+    <Page title={start.title} back={start.status === 'returned' ? `/cases/${start.id}` : '/cases'}>
+      {start.returnedBecause !== null && (
+        <NoticeBar tone="wait">
+          退回补正：{start.returnedBecause}
+          {start.correctBy !== null && ` 请在 ${start.correctBy} 前（含当天）重新提交。`}
+        </NoticeBar>
+      )}
+      <form onSubmit={send} noValidate>
+        {form.map((field) => (
+          <AnswerField
+            key={field.id}
+            field={field}
+            value={draft.values[field.id] ?? ''}
+            options={start.options}
+            error={said(field.id)}
+            change={(value) => draft.put(field.id, value)}
+          />
+        ))}
+        {materials.map((material) => (
+          <Material
+            key={material.id}
+            caseId={start.id}
+            material={material}
+            files={draft.files[material.id] ?? []}
+            stored={start.materials}
+            error={said(material.id)}
+            change={(files) => draft.attach(material.id, files)}
+            whenBusy={(on) => setUploading((all) => ({ ...all, [material.id]: on }))}
+          />
+        ))}
+        {submit.error !== null && <ErrorBar error={submit.error} lead="" />}
+        {tried && wanting.length > 0 && (
+          <NoticeBar tone="wait">还差 {wanting.length} 项，已在上面标出。填好后再点提交。</NoticeBar>
+        )}
+        <button type="submit" className="button" disabled={submit.busy || busy}>
+          {busy
+            ? '照片还在上传'
+            : submit.busy
+              ? '正在提交'
+              : start.status === 'returned'
+                ? '重新提交'
+                : '提交'}
+        </button>
+        <p className="hint saved" role="status">
+          {savedWords[draft.saved]}
+        </p>
+        {draft.error !== null && <ErrorBar error={draft.error} lead="没有保存" />}
+      </form>
+    </Page>
+  )
+}
+
+const savedWords: Readonly<Record<Draft['saved'], string>> = {
+  saved: '已保存，还没有提交。关掉页面也不会丢。',
+  saving: '正在保存',
+  'not-saved': '还没有保存',
+}
+
+/** Who files about themselves must answer what an enterprise may leave out. */
+const asPerson = (field: Field): Field =>
+  field.neededOfPerson === true ? { ...field, optional: false } : field
+
+/** Keeps the last letters, submits once, and goes to the receipt so that the back button cannot submit again. */
+function useSubmitting({ id }: Case, draft: Draft) {
+  const navigate = useNavigate()
+  const submit = useAction(submitCase, { refresh: [listCases, listServices, viewCase] })
+  const [saving, setSaving] = useState(false)
+  const send = async () => {
+    setSaving(true)
+    const version = await draft.flush().catch(() => null)
+    setSaving(false)
+    if (version === null) return
+    submit.mutate(
+      { id, version },
+      { onSuccess: () => void navigate(`/cases/${id}`, { replace: true, state: { receipt: true } }) },
+    )
+  }
+  const error: ApiError | null = submit.error
+  return {
+    send: () => void send(),
+    busy: saving || submit.isPending,
+    error,
+    issue: (item: string) =>
+      error?.issues.find(({ path }) => path.split(/[./]/).at(-1) === item)?.message ?? undefined,
+  }
+}

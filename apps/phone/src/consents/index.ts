@@ -1,0 +1,2 @@
+export { AskConsent } from './AskConsent.tsx'
+export { useConsent } from './use-consent.ts'

@@ -1,0 +1,46 @@
+import { document, type Citation } from '../kernel/cite.ts'
+
+const 个人信息保护法 = document('个人信息保护法', '2021', 'memory')
+
+/** What a person agrees to separately, in the words they read before they do. A changed text is a new version. */
+export interface Consent {
+  readonly version: number
+  readonly title: string
+  readonly basis: Citation
+  /** What is processed and for what, who sees it, what happens without it, how it ends: one paragraph each. */
+  readonly paragraphs: readonly { readonly title: string; readonly text: string }[]
+}
+
+/** Every separate consent by its purpose. */
+export const consents = {
+  medical: {
+    version: 1,
+    title: '使用我的体检信息',
+    basis: 个人信息保护法(
+      '第二十九条、第三十条',
+      '处理敏感个人信息应当取得个人的单独同意，并告知处理的必要性以及对个人权益的影响',
+    ),
+    paragraphs: [
+      {
+        title: '用来做什么',
+        text: '核对您有没有一年内的体检合格证明。苏安码只用两样：体检日期、合格还是不合格。报告照片只用来核对这两样。',
+      },
+      {
+        title: '谁看得到',
+        text: '报告照片只给您选的审核单位和您自己看。劳资员、项目部和检查人员只看到“有效”或“过期”，看不到病情。每一次查看都记在“谁看过我的信息”里。',
+      },
+      {
+        title: '不同意会怎样',
+        text: '不影响您现在的码，也不影响工资。只是不能在手机上交体检报告，可以请劳资员照纸质报告登记。',
+      },
+      {
+        title: '怎样撤回',
+        text: '随时在“我的”里撤回。撤回以后不能再在手机上交报告；以前已经登记的体检日期和结论仍按规定保存。',
+      },
+    ],
+  },
+} as const satisfies Record<string, Consent>
+
+export type ConsentPurpose = keyof typeof consents
+
+export const consentPurposes = Object.keys(consents) as [ConsentPurpose, ...ConsentPurpose[]]
