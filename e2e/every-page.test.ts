@@ -23,8 +23,13 @@ async function open(page: Page, path: string): Promise<void> {
 
 // Signing in, the outbox, the account, importing and a person's pages are held to the same by their own tests.
 test.each([
-  ['labour-clerk', ['/home', '/items', '/people', '/codes', '/messages', '/nowhere', '/supervision']],
+  [
+    'labour-clerk',
+    ['/home', '/items', '/people', '/codes', '/training', '/messages', '/nowhere', '/supervision'],
+  ],
   ['inspector', ['/home', '/scans']],
+  ['enterprise-admin', ['/training', '/training/new']],
+  ['supervisor', ['/training/bodies']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')
   await signInAs(context, role)
@@ -39,7 +44,7 @@ test.each([
 })
 
 test.each([
-  ['a worker', ['/m/code', '/m/code/grounds', '/m/me', '/m/messages', '/m/nowhere']],
+  ['a worker', ['/m/code', '/m/code/grounds', '/m/training', '/m/me', '/m/messages', '/m/nowhere']],
   ['nobody', ['/m/sign-in', '/m/register']],
   ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/password']],
 ] as const)(

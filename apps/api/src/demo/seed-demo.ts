@@ -11,6 +11,7 @@ import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
+import { storeTraining } from './store-training.ts'
 
 /** "anzhu" in ASCII, and 3: two servers that start together must not build two cities. */
 const lock = 0x616e_7a03
@@ -32,7 +33,9 @@ export async function seedDemo(
     if (await exists(db)) return undefined
     const today = house.clock.today()
     const planned = planWorkers(today)
-    await storeAccounts(db, await storeCity(db, house.cipher, planned, today))
+    const keys = await storeCity(db, house.cipher, planned, today)
+    await storeAccounts(db, keys)
+    await storeTraining(house, db, keys, planned)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned
