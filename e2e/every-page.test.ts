@@ -25,7 +25,17 @@ async function open(page: Page, path: string): Promise<void> {
 test.each([
   [
     'labour-clerk',
-    ['/home', '/people', '/codes', '/training', '/insight', '/messages', '/nowhere', '/supervision'],
+    [
+      '/home',
+      '/items',
+      '/people',
+      '/codes',
+      '/training',
+      '/insight',
+      '/messages',
+      '/nowhere',
+      '/supervision',
+    ],
   ],
   ['inspector', ['/home', '/scans']],
   ['enterprise-admin', ['/training', '/training/new']],

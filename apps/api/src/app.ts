@@ -168,6 +168,8 @@ const security = {
       mediaSrc: ["'self'", 'blob:'],
       workerSrc: ["'self'", 'blob:'],
       connectSrc: ["'self'"],
+      // A PDF that was fetched is shown in the browser's own reader.
+      frameSrc: ["'self'", 'blob:'],
       objectSrc: ["'none'"],
       baseUri: ["'none'"],
       formAction: ["'self'"],

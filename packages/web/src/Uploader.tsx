@@ -1,7 +1,7 @@
 import './uploader.css'
-import { fileKinds, type StoredFile } from '@anzhu/contract/files'
+import { fileKinds, mostFileBytes, type StoredFile } from '@anzhu/contract/files'
 import { type ClipboardEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react'
-import { acceptOf, type FileKind, limitsInWords } from './file-rules.ts'
+import { acceptOf, type FileLimits, limitsInWords } from './file-rules.ts'
 import { FilePreview } from './FilePreview.tsx'
 import { FailedUpload, StoredItem, UploadItem } from './UploaderItems.tsx'
 import { useUploadFile } from './use-upload-file.ts'
@@ -9,8 +9,10 @@ import { useUploadFile } from './use-upload-file.ts'
 interface Props {
   /** What the files prove, as the law calls it: 场所证明. */
   readonly label: string
-  readonly kinds?: readonly FileKind[] | undefined
+  /** What may be chosen, best as `limitsOf` the material says it for the region of the case. */
+  readonly kinds?: FileLimits['kinds'] | undefined
   readonly most: number
+  readonly mostBytes?: number
   readonly files: readonly StoredFile[]
   readonly change: (files: readonly StoredFile[]) => void
   /** Where a stored file can be seen; undefined while the server does not show it to this person yet. */
@@ -23,12 +25,21 @@ interface Props {
  * The files of one material: chosen, dropped, pasted or taken with the camera, several at once. Sending begins by itself;
  * each shows how far it is and can be retried, removed and looked at.
  */
-export function Uploader({ label, kinds = fileKinds, most, files, change, addressOf, whenBusy }: Props) {
+export function Uploader({
+  label,
+  kinds = fileKinds,
+  most,
+  mostBytes = mostFileBytes,
+  files,
+  change,
+  addressOf,
+  whenBusy,
+}: Props) {
+  const limits = { kinds, most, mostBytes }
   const { uploads, said, busy, pictureOf, take, retry, cancel, remove } = useUploadFile({
     files,
     change,
-    kinds,
-    most,
+    limits,
   })
   const [seen, setSeen] = useState<StoredFile | null>(null)
   useTelling(busy, whenBusy)
@@ -61,7 +72,7 @@ export function Uploader({ label, kinds = fileKinds, most, files, change, addres
           )}
         </ul>
       )}
-      {!full && <Zone label={label} kinds={kinds} most={most} take={take} />}
+      {!full && <Zone label={label} limits={limits} take={take} />}
       <p className="uploader__said" role="status">
         {said}
       </p>
@@ -72,16 +83,15 @@ export function Uploader({ label, kinds = fileKinds, most, files, change, addres
 
 function Zone({
   label,
-  kinds,
-  most,
+  limits,
   take,
 }: {
   label: string
-  kinds: readonly FileKind[]
-  most: number
+  limits: FileLimits
   take: (files: readonly File[]) => void
 }) {
   const hint = useId()
+  const { kinds, most } = limits
   const [over, setOver] = useState(false)
   useKeepPageOnMissedDrop()
   const receive = (event: DragEvent | ClipboardEvent, files: FileList) => {
@@ -113,7 +123,7 @@ function Zone({
       </span>
       <span className="uploader__drop">也可以拖到这里，或点一下空白处后粘贴截图</span>
       <span className="uploader__limits" id={hint}>
-        {limitsInWords(kinds, most)}
+        {limitsInWords(limits)}
       </span>
     </div>
   )
@@ -131,7 +141,7 @@ function Chooser({
 }: {
   word: string
   label: string
-  kinds: readonly FileKind[]
+  kinds: FileLimits['kinds']
   hint: string
   several?: boolean
   camera?: boolean

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asJpegName, fitWithin } from './compress-photo.ts'
-import { acceptOf, fileFlaw, limitsInWords, withRoom } from './file-rules.ts'
+import { acceptOf, fileFlaw, limitsInWords, limitsOf, withRoom } from './file-rules.ts'
 
 test.each([
   [4000, 3000, 1600, 1200],
@@ -16,14 +16,15 @@ test('a photo that became a JPEG is named so', () => {
   expect(asJpegName('.png')).toBe('照片.jpg')
 })
 
-const all = ['pdf', 'jpeg', 'png'] as const
+const kinds = ['pdf', 'jpeg', 'png'] as const
+const all = { kinds, most: 5, mostBytes: 10 * 1024 * 1024 }
 const file = (name: string, type: string, size = 1000) => ({ name, type, size })
 
 test('what is plainly wrong with a file is told before it is sent', () => {
   expect(fileFlaw(file('a.pdf', 'application/pdf'), all)).toBeUndefined()
   expect(fileFlaw(file('a.jpg', 'image/jpeg', 30_000_000), all)).toBeUndefined()
   expect(fileFlaw(file('a.docx', 'application/msword'), all)).toContain('不是 PDF、JPG、PNG')
-  expect(fileFlaw(file('a.pdf', 'application/pdf'), ['jpeg'])).toContain('不是 JPG')
+  expect(fileFlaw(file('a.pdf', 'application/pdf'), { ...all, kinds: ['jpeg'] })).toContain('不是 JPG')
   expect(fileFlaw(file('a.pdf', 'application/pdf', 0), all)).toContain('空文件')
   expect(fileFlaw(file('a.pdf', 'application/pdf', 12 * 1024 * 1024), all)).toContain('12.0 MB，超过 10.0 MB')
 })
@@ -38,6 +39,15 @@ test('no more files are taken than the material has room for', () => {
 })
 
 test('the chooser and the hint name the kinds', () => {
-  expect(acceptOf(all)).toBe('application/pdf,image/jpeg,image/png')
-  expect(limitsInWords(all, 5)).toBe('PDF、JPG、PNG，最多 5 个')
+  expect(acceptOf(kinds)).toBe('application/pdf,image/jpeg,image/png')
+  expect(limitsInWords(all)).toBe('PDF、JPG、PNG，每个不超过 10.0 MB，最多 5 个')
+})
+
+test('a region says what its materials take, unless the material says it itself', () => {
+  expect(limitsOf({ most: 3 }, '320507')).toEqual({ kinds: ['pdf'], most: 3, mostBytes: 5 * 1024 * 1024 })
+  expect(limitsOf({ most: 3 }, '430100').kinds).toEqual(kinds)
+  expect(limitsOf({ kinds: ['jpeg'], most: 1 }, '320507').kinds).toEqual(['jpeg'])
+  expect(fileFlaw(file('a.jpg', 'image/jpeg'), limitsOf({ most: 3 }, '320507'))).toContain(
+    '请另存为 PDF 后再上传',
+  )
 })

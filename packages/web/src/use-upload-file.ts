@@ -1,9 +1,9 @@
 import { type ApiError, newKey } from '@anzhu/contract/client'
-import { mostFileBytes, type StoredFile } from '@anzhu/contract/files'
+import type { StoredFile } from '@anzhu/contract/files'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { compressPhoto } from './compress-photo.ts'
-import { type FileKind, fileFlaw, withRoom } from './file-rules.ts'
+import { type FileLimits, fileFlaw, withRoom } from './file-rules.ts'
 import { formatBytes } from './format.ts'
 import { sendFile } from './send-file.ts'
 
@@ -24,15 +24,15 @@ export interface Upload {
 interface Slot {
   readonly files: readonly StoredFile[]
   readonly change: (files: readonly StoredFile[]) => void
-  readonly kinds: readonly FileKind[]
-  readonly most: number
+  readonly limits: FileLimits
 }
 
 /**
  * The files of one slot: takes chosen ones, makes big photos smaller, sends one after the other and adds each to `files`
  * when it is stored. What failed stays with its reason until it is retried or removed.
  */
-export function useUploadFile({ files, change, kinds, most }: Slot) {
+export function useUploadFile({ files, change, limits }: Slot) {
+  const { most, mostBytes } = limits
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const [said, setSaid] = useState('')
   const pictures = usePictures()
@@ -52,7 +52,7 @@ export function useUploadFile({ files, change, kinds, most }: Slot) {
     patch(key, { state: 'sending', share: 0, sentence: '' })
     try {
       const ready = await compressPhoto(file)
-      if (ready.size > mostFileBytes) return patch(key, { state: 'failed', ...tooBig(ready) })
+      if (ready.size > mostBytes) return patch(key, { state: 'failed', ...tooBig(ready, mostBytes) })
       const progress = (share: number) => patch(key, { share })
       const one = await mutateAsync([ready, { idempotencyKey: key, progress, signal: abort.signal }])
       pictures.keep(one, ready)
@@ -79,9 +79,9 @@ export function useUploadFile({ files, change, kinds, most }: Slot) {
     pictureOf: pictures.of,
     take: (chosen: readonly File[]) => {
       const { taken, said: full } = withRoom(chosen, most - files.length - uploads.length, most)
-      const flaws = taken.map((file) => fileFlaw(file, kinds)).filter((flaw) => flaw !== undefined)
+      const flaws = taken.map((file) => fileFlaw(file, limits)).filter((flaw) => flaw !== undefined)
       setSaid([...flaws, full].filter((sentence) => sentence !== '').join(''))
-      const fresh = taken.filter((file) => fileFlaw(file, kinds) === undefined).map(asUpload)
+      const fresh = taken.filter((file) => fileFlaw(file, limits) === undefined).map(asUpload)
       setUploads((all) => [...all, ...fresh])
       fresh.forEach(enqueue)
     },
@@ -107,8 +107,8 @@ const asUpload = (file: File): Upload => ({
   again: true,
 })
 
-const tooBig = ({ name, size }: File) => ({
-  sentence: `《${name}》有 ${formatBytes(size)}，超过 ${formatBytes(mostFileBytes)}。请改小后再上传。`,
+const tooBig = ({ name, size }: File, mostBytes: number) => ({
+  sentence: `《${name}》有 ${formatBytes(size)}，超过 ${formatBytes(mostBytes)}。请改小后再上传。`,
   again: false,
 })
 

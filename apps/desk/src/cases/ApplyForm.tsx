@@ -2,7 +2,7 @@ import type { Case } from '@anzhu/contract/cases'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { stillWanting } from '@anzhu/web/form-values'
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Page } from '../frame/index.ts'
@@ -37,20 +37,29 @@ export function ApplyForm({
   const wanting = stillWanting(flow.form, flow.materials, draft.values, draft.materials)
   const checking = params.get('step') === 'check' && draft.kept !== null
   const corrected = draft.kept?.status === 'returned'
+  // Where the cursor goes once the form is there: what was returned first, later what is to be changed.
+  const wanted = useRef(opened?.remarks[0]?.item)
   useEffect(() => {
-    const [first] = opened?.remarks ?? []
-    if (first !== undefined) reveal(first.item)
-  }, [opened])
+    if (wanted.current === undefined || checking) return
+    reveal(wanted.current)
+    wanted.current = undefined
+  }, [checking])
+  const formOf = (id: string) => `/apply/${flow.id}?case=${id}`
   const goOn = async () => {
     setTried(true)
     const [first] = wanting
     if (first !== undefined) return reveal(first.item)
     const kept = await draft.flush()
-    if (kept !== null) void navigate({ search: `?case=${kept.id}&step=check` }, { state })
+    if (kept === null) return
+    void navigate({ search: `?case=${kept.id}&step=check` }, { state: { from: formOf(kept.id) } })
   }
   const change = (item: string) => {
-    void navigate({ search: `?case=${draft.kept?.id ?? ''}` }, { replace: true, state })
-    setTimeout(() => reveal(item))
+    wanted.current = item
+    const form = formOf(draft.kept?.id ?? '')
+    // The form is the page before, unless the address of the check was opened by itself.
+    void ((state as { from?: string } | null)?.from === form
+      ? navigate(-1)
+      : navigate(form, { replace: true }))
   }
   if (checking) return <CheckPage flow={flow} draft={draft} wanting={wanting} change={change} />
   return (
@@ -73,7 +82,6 @@ export function ApplyForm({
             returned={draft.kept?.returnedBecause ?? null}
             correctBy={draft.kept?.correctBy ?? null}
           />
-          <DraftTrouble draft={draft} />
           <ApplySections
             flow={flow}
             draft={draft}
@@ -82,6 +90,7 @@ export function ApplyForm({
           />
         </div>
       </div>
+      <DraftTrouble draft={draft} />
       <div className="apply__foot">
         <span className="hint" role="status">
           {uploading > 0

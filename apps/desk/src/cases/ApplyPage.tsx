@@ -59,6 +59,9 @@ function Application({ flow }: { flow: Flow }) {
 /** A draft or a returned case; whatever is neither any more is read, not filled in. */
 function Opened({ flow, id }: { flow: Flow; id: string }) {
   const { data, error, refetch } = useEndpoint(viewCase, { id })
+  // Once open, the form stays until it leads on itself: submitting it ends what may be saved.
+  const [entered, setEntered] = useState(false)
+  if (data?.may.includes('save') === true && !entered) setEntered(true)
   if (data === undefined)
     return (
       <Page title={flow.title} back={back}>
@@ -70,6 +73,6 @@ function Opened({ flow, id }: { flow: Flow; id: string }) {
         />
       </Page>
     )
-  if (!data.may.includes('save')) return <Navigate to={`/items/${id}`} replace />
+  if (!entered && !data.may.includes('save')) return <Navigate to={`/items/${id}`} replace />
   return <ApplyForm flow={flow} personId={undefined} opened={data} started={() => undefined} />
 }

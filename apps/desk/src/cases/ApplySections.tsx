@@ -1,6 +1,8 @@
 import type { StoredFile } from '@anzhu/contract/files'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import type { Material } from '@anzhu/law/kernel/form'
+import { limitsOf } from '@anzhu/web/file-rules'
+import { useSession } from '@anzhu/web/session.tsx'
 import { Uploader } from '@anzhu/web/Uploader.tsx'
 import { Section } from '../frame/index.ts'
 import { FormField, Line } from './FormField.tsx'
@@ -21,6 +23,8 @@ export function ApplySections({
   wanting: Wanting
   whenBusy: (busy: boolean) => void
 }) {
+  const { post } = useSession()
+  const region = draft.kept?.region ?? post.region ?? ''
   const flawOf = (id: string) => wanting.find(({ item }) => item === id)?.sentence
   const remarkOf = (id: string) => draft.kept?.remarks.find(({ item }) => item === id)?.text
   return (
@@ -50,6 +54,7 @@ export function ApplySections({
               <MaterialLine
                 key={material.id}
                 material={material}
+                region={region}
                 files={draft.materials[material.id] ?? []}
                 change={(files) => draft.attach(material.id, files)}
                 addressOf={(file) => keptAddress(draft, material.id, file)}
@@ -72,7 +77,8 @@ const keptAddress = ({ kept }: Draft, slot: string, file: StoredFile) =>
     : undefined
 
 function MaterialLine({
-  material: { id, title, hint, optional, kinds, most },
+  material,
+  region,
   files,
   change,
   addressOf,
@@ -81,6 +87,7 @@ function MaterialLine({
   whenBusy,
 }: {
   material: Material
+  region: string
   files: readonly StoredFile[]
   change: (files: readonly StoredFile[]) => void
   addressOf: (file: StoredFile) => string | undefined
@@ -88,6 +95,7 @@ function MaterialLine({
   remark: string | undefined
   whenBusy: (busy: boolean) => void
 }) {
+  const { id, title, hint, optional } = material
   return (
     <Line item={id} remark={remark}>
       <span className="field__label">
@@ -101,8 +109,7 @@ function MaterialLine({
         </div>
         <Uploader
           label={title}
-          kinds={kinds}
-          most={most}
+          {...limitsOf(material, region)}
           files={files}
           change={change}
           addressOf={addressOf}

@@ -2,7 +2,7 @@ import type { Case } from '@anzhu/contract/cases'
 import type { StoredFile } from '@anzhu/contract/files'
 import { Loading, NoticeBar } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useShortcuts } from './use-shortcuts.ts'
 import { materialAddress, useFile } from './use-file.ts'
 
@@ -96,9 +96,7 @@ function FileView({
   if ('failed' in drawn)
     return <NoticeBar tone="error">《{file.name}》没有打开。请刷新页面后再看。</NoticeBar>
   return file.kind === 'pdf' ? (
-    // The browser's reader refuses a sandbox; the server has taken no PDF that acts by itself.
-    // eslint-disable-next-line react/iframe-missing-sandbox
-    <iframe className="viewer__pdf" src={drawn.address} title={`${title}：${file.name}`} />
+    <PdfView key={drawn.address} address={drawn.address} title={`${title}：${file.name}`} />
   ) : (
     <div className="viewer__stage" tabIndex={0} role="region" aria-label={`${title}：${file.name}`}>
       <img
@@ -106,6 +104,34 @@ function FileView({
         alt={`${title}：${file.name}`}
         style={{ width: `${zoom * 100}%`, transform: `rotate(${turn}deg)` }}
       />
+    </div>
+  )
+}
+
+/** Milliseconds after its appearance in which the browser's reader takes the keyboard to itself. */
+const taking = 3000
+
+/**
+ * A PDF in the browser's own reader. The keyboard that the reader takes when it opens is given back, so that the keys of
+ * the page go on working; whoever clicks or tabs into it later keeps it there.
+ */
+function PdfView({ address, title }: { address: string; title: string }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const until = Date.now() + taking
+    const giveBack = () => {
+      const taken = box.current?.contains(document.activeElement) === true && !box.current.matches(':hover')
+      if (taken && Date.now() < until) box.current?.focus({ preventScroll: true })
+    }
+    const onBlur = () => setTimeout(giveBack)
+    window.addEventListener('blur', onBlur)
+    return () => window.removeEventListener('blur', onBlur)
+  }, [])
+  return (
+    <div ref={box} tabIndex={-1} className="viewer__paper">
+      {/* The reader refuses a sandbox; the server has taken no PDF that acts by itself. */}
+      {/* eslint-disable-next-line react/iframe-missing-sandbox */}
+      <iframe className="viewer__pdf" src={`${address}#view=FitH&navpanes=0`} title={title} />
     </div>
   )
 }

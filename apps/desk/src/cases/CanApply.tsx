@@ -4,6 +4,7 @@ import { CheckList } from '@anzhu/web/CheckList.tsx'
 import { useEndpoint } from '@anzhu/web/api'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { type ReactNode, useState } from 'react'
+import { Link } from 'react-router'
 import { Page, Section } from '../frame/index.ts'
 
 /** First whether it can be filed at all: when not, what is in the way and what to do stand in place of the form. */
@@ -44,7 +45,9 @@ function InTheWay({ findings }: { findings: Parameters<typeof CheckList>[0]['che
     <div className="cannot">
       <Section title={`现在还不能申请：有 ${findings.length} 项条件不成立`}>
         <CheckList checks={findings} label="不成立的条件" />
-        <p className="hint">先按上面的办法办好，再回到这里申请。</p>
+        <p className="hint">
+          先按上面的办法办好，再回到这里申请。已经在办的，见<Link to="/items?box=mine">我发起的办件</Link>。
+        </p>
       </Section>
     </div>
   )

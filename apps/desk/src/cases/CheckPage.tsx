@@ -39,17 +39,17 @@ export function CheckPage({
       <div className="apply">
         <TaskList flow={flow} draft={draft} checking />
         <div className="apply__main">
-          <DraftTrouble draft={draft} />
           {wanting.length > 0 && (
             <NoticeBar tone="wait">
               还有 {wanting.length} 处没有填好：{wanting.map(({ sentence }) => sentence).join('；')}。
             </NoticeBar>
           )}
-          <Refusal error={error} />
           <Answers flow={flow} draft={draft} change={change} />
           <Conditions draft={draft} />
         </div>
       </div>
+      <DraftTrouble draft={draft} />
+      <Refusal error={error} />
       <div className="apply__foot">
         <span className="hint">{word}后由审核单位办理，办理前可以撤回。</span>
         <Button type="primary" loading={isPending} disabled={wanting.length > 0} onClick={submit}>

@@ -1,31 +1,14 @@
 import { findFlow } from '@anzhu/law/flows'
 import { formatMoment } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
-import type { Draft, Keeping } from './use-draft.ts'
-
-/** Whether what is on the page is kept, in a line: 已保存 10:32 · 尚未提交. */
-export function keepingInWords({ kind }: Keeping, savedAt: string | undefined, corrected: boolean): string {
-  const not = corrected ? '尚未重新提交' : '尚未提交'
-  const time = savedAt === undefined ? '' : ` ${formatMoment(savedAt).slice(11)}`
-  switch (kind) {
-    case 'untouched':
-      return not
-    case 'changed':
-    case 'saving':
-      return `正在保存…… · ${not}`
-    case 'saved':
-      return `已保存${time} · ${not}`
-    case 'failed':
-    case 'conflict':
-      return `没有保存 · ${not}`
-  }
-}
+import { keepingInWords } from './sentences.ts'
+import type { Draft } from './use-draft.ts'
 
 /** The line in the heading of the page. */
 export function DraftState({ draft: { keeping, kept } }: { draft: Draft }) {
   return (
     <span className="hint draft-state" role="status">
-      {keepingInWords(keeping, kept?.updatedAt, kept?.status === 'returned')}
+      {keepingInWords(keeping.kind, kept?.updatedAt, kept?.status === 'returned')}
     </span>
   )
 }

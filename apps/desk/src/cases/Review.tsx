@@ -20,7 +20,19 @@ export function Review({ case: shown, flow, deciding }: { case: Case; flow: Flow
     setView('files')
   }
   const remarking = deciding.step !== undefined && deciding.now.decision === 'return'
-  useShortcuts({ down: () => focusItem(1), up: () => focusItem(-1) })
+  const walk = (by: number) => {
+    setView('answers')
+    // Lines that were hidden take the focus once they are shown.
+    setTimeout(() => focusItem(by))
+  }
+  // Once the files are in sight their viewer has these keys.
+  const seen = view === 'files' || hasRoom()
+  const seeFile = files.length > 0 && !seen ? () => see(at) : undefined
+  useShortcuts({
+    ...(seeFile !== undefined && { 'next-file': seeFile, 'previous-file': seeFile }),
+    down: () => walk(1),
+    up: () => walk(-1),
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     const item = event.target instanceof HTMLElement ? event.target.dataset['item'] : undefined
     if (item === undefined || !remarking || event.code !== 'Enter' || event.ctrlKey || event.metaKey) return
@@ -59,7 +71,7 @@ export function Review({ case: shown, flow, deciding }: { case: Case; flow: Flow
         <section className="review__answers" aria-label="填写内容">
           <SummaryList rows={rows} label="填写内容与材料" />
         </section>
-        {files.length > 0 && (
+        {files.length > 0 && seen && (
           <section className="review__files" aria-label="材料">
             <AttachmentViewer case={shown} files={files} at={at} show={see} />
           </section>
@@ -68,6 +80,9 @@ export function Review({ case: shown, flow, deciding }: { case: Case; flow: Flow
     </div>
   )
 }
+
+/** Whether answers and files stand side by side. A file is only fetched to be seen: that is written down. */
+const hasRoom = () => window.matchMedia('(min-width: 1600px)').matches
 
 /** Every file of a case in the order of the law. */
 function attachmentsOf({ materials }: Case, flow: Flow): Attachment[] {

@@ -2,7 +2,14 @@ import type { Post } from '@anzhu/contract/session'
 import { expect, test } from 'vitest'
 import { boxesFor, firstBox } from './boxes.ts'
 import { type Key, phraseNumber, shortcutOf } from './keys.ts'
-import { batchPreview, decidedSentence, queueSentence, searchWords, secondsLeft } from './sentences.ts'
+import {
+  batchPreview,
+  decidedSentence,
+  keepingInWords,
+  queueSentence,
+  searchWords,
+  secondsLeft,
+} from './sentences.ts'
 
 const press = (code: string, more: Partial<Key> = {}): Key => ({
   code,
@@ -113,6 +120,15 @@ test('the strip says what was decided and how long it can be undone', () => {
   expect([secondsLeft(10_000, 0), secondsLeft(10_000, 9_001), secondsLeft(10_000, 12_000)]).toEqual([
     10, 1, 0,
   ])
+})
+
+test('a draft says when it was saved, and that saved is not submitted', () => {
+  const at = '2026-11-19T02:32:00.000Z'
+  expect(keepingInWords('untouched', undefined, false)).toBe('尚未提交')
+  expect(keepingInWords('saved', at, false)).toBe('已保存 10:32 · 尚未提交')
+  expect(keepingInWords('saving', at, false)).toBe('正在保存…… · 尚未提交')
+  expect(keepingInWords('saved', at, true)).toBe('已保存 10:32 · 尚未重新提交')
+  expect(keepingInWords('conflict', at, true)).toBe('没有保存 · 尚未重新提交')
 })
 
 const post = (role: Post['role'], more: Partial<Post> = {}): Post => ({

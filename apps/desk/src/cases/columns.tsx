@@ -65,8 +65,8 @@ export function caseColumns({ here, ofMany }: { here: string; ofMany: boolean })
           {
             key: 'applicant',
             title: '申请人',
-            width: 150,
-            room: 'spare' as const,
+            width: 170,
+            room: 'wide' as const,
             render: ({ applicant }: CaseRow) => applicant,
           },
         ]

@@ -1,7 +1,8 @@
 import type { BatchResult, countCases } from '@anzhu/contract/cases'
 import type { Reply } from '@anzhu/contract/endpoint'
-import { formatCount } from '@anzhu/web/format'
+import { formatCount, formatMoment } from '@anzhu/web/format'
 import type { z } from 'zod'
+import type { Keeping } from './use-draft.ts'
 
 type Counts = Reply<typeof countCases>
 type Result = z.output<typeof BatchResult>
@@ -49,4 +50,26 @@ export function decidedSentence(word: string, subject: string): string {
 /** Whole seconds that are left of a span; never below zero. */
 export function secondsLeft(until: number, now: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000))
+}
+
+/** Whether what is on the page is kept, in a line: 已保存 10:32 · 尚未提交. */
+export function keepingInWords(
+  kind: Keeping['kind'],
+  savedAt: string | undefined,
+  corrected: boolean,
+): string {
+  const not = corrected ? '尚未重新提交' : '尚未提交'
+  const time = savedAt === undefined ? '' : ` ${formatMoment(savedAt).slice(11)}`
+  switch (kind) {
+    case 'untouched':
+      return not
+    case 'changed':
+    case 'saving':
+      return `正在保存…… · ${not}`
+    case 'saved':
+      return `已保存${time} · ${not}`
+    case 'failed':
+    case 'conflict':
+      return `没有保存 · ${not}`
+  }
 }

@@ -17,6 +17,7 @@ export function useFile(caseId: string, file: StoredFile | undefined) {
   const [shown, setShown] = useState<{ id: string; address: string } | { id: string; failed: true } | null>(
     null,
   )
+  const fileId = file?.id
   useEffect(() => {
     if (file === undefined) return
     const stop = new AbortController()
@@ -34,8 +35,10 @@ export function useFile(caseId: string, file: StoredFile | undefined) {
       stop.abort()
       if (address !== undefined) URL.revokeObjectURL(address)
     }
-  }, [caseId, file])
-  return shown === null || shown.id !== file?.id ? null : shown
+    // The same file comes again with every reading of the case; looking at it is written down each time.
+    // eslint-disable-next-line react/exhaustive-deps
+  }, [caseId, fileId])
+  return shown === null || shown.id !== fileId ? null : shown
 }
 
 /** Where the server gives out a file of a case. */

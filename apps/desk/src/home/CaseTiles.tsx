@@ -12,7 +12,7 @@ export function CaseTiles() {
   const { queue, queueUrgent, queueOverdue, returned } = data
   const pressing = queueUrgent + queueOverdue
   return (
-    <nav className="tiles" aria-label="办件">
+    <nav className="case-tiles" aria-label="办件">
       {mayDecide && (queue > 0 || !mayApply) && (
         <Tile
           to="/items?box=queue"
@@ -35,12 +35,10 @@ export function CaseTiles() {
 
 function Tile({ to, label, value, what }: { to: string; label: string; value: number; what: string }) {
   return (
-    <Link to={to} className="tile">
-      <span className="tile__label">{label}</span>
-      <span className="tile__value">
-        {formatCount(value)} <small>件</small>
-      </span>
-      <span className="tile__what">{value === 0 ? '没有' : what}</span>
+    <Link to={to} className="case-tile">
+      <span>{label}</span>
+      <b>{formatCount(value)}</b>
+      <span className="hint">{value === 0 ? '没有' : what}</span>
     </Link>
   )
 }
