@@ -4,9 +4,10 @@ import path from 'node:path'
 import type { Db } from '../db/connection.ts'
 import type { DemoLogin } from '../development/routes.ts'
 import type { House } from '../house.ts'
+import { grantQualification } from '../registry/index.ts'
 import { writeSecret } from '../secrets/secret-files.ts'
 import { demoLogins, storeAccounts } from './accounts.ts'
-import { cityEnterprises, cityProjects, huazhu } from './city.ts'
+import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
 
@@ -30,7 +31,16 @@ export async function seedDemo(
     if (await exists(db)) return undefined
     const today = house.clock.today()
     const planned = planWorkers(today)
-    await storeAccounts(db, await storeCity(db, house.cipher, planned, today))
+    const city = await storeCity(db, house.cipher, planned, today)
+    await storeAccounts(db, city)
+    // Somebody reviews the medical reports that workers send in.
+    await grantQualification(db, {
+      enterpriseId: city.enterprises[hengda] ?? '',
+      kind: 'medical-reviewer',
+      today,
+      caseId: null,
+      recordedBy: null,
+    })
     return planned
   })
   if (workers === undefined)

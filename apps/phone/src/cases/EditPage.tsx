@@ -5,6 +5,7 @@ import type { Field } from '@anzhu/law/kernel/form'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { stillWanting } from '@anzhu/web/form-values'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Navigate, useNavigate, useParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
@@ -117,7 +118,8 @@ const asPerson = (field: Field): Field =>
 /** Keeps the last letters, submits once, and goes to the receipt so that the back button cannot submit again. */
 function useSubmitting({ id }: Case, draft: Draft) {
   const navigate = useNavigate()
-  const submit = useAction(submitCase, { refresh: [listCases, listServices, viewCase] })
+  const cache = useQueryClient()
+  const submit = useAction(submitCase, { refresh: [listCases, listServices] })
   const [saving, setSaving] = useState(false)
   const send = async () => {
     setSaving(true)
@@ -126,7 +128,13 @@ function useSubmitting({ id }: Case, draft: Draft) {
     if (version === null) return
     submit.mutate(
       { id, version },
-      { onSuccess: () => void navigate(`/cases/${id}`, { replace: true, state: { receipt: true } }) },
+      {
+        onSuccess: (submitted) => {
+          // First away from the form: a case that can no longer be changed would lead away from it by itself.
+          void navigate(`/cases/${id}`, { replace: true, state: { receipt: true } })
+          cache.setQueryData([viewCase.id, { id }], submitted)
+        },
+      },
     )
   }
   const error: ApiError | null = submit.error
