@@ -7,7 +7,7 @@ import { stillWanting } from '@anzhu/web/form-values'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Navigate, useNavigate, useParams } from 'react-router'
+import { Navigate, useParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { AnswerField } from './AnswerField.tsx'
 import { type Draft, useDraft } from './draft.ts'
@@ -27,7 +27,8 @@ export function EditPage() {
         )}
       </Page>
     )
-  if (!data.may.includes('save')) return <Navigate to={`/cases/${id}`} replace />
+  // Once submitted it can no longer be changed; the receipt takes the form's place, so that going back submits nothing.
+  if (!data.may.includes('save')) return <Navigate to={`/cases/${id}`} replace state={{ receipt: true }} />
   return <Form key={id} start={data} />
 }
 
@@ -115,9 +116,8 @@ const savedWords: Readonly<Record<Draft['saved'], string>> = {
 const asPerson = (field: Field): Field =>
   field.neededOfPerson === true ? { ...field, optional: false } : field
 
-/** Keeps the last letters, submits once, and goes to the receipt so that the back button cannot submit again. */
+/** Keeps the last letters, then submits once. */
 function useSubmitting({ id }: Case, draft: Draft) {
-  const navigate = useNavigate()
   const cache = useQueryClient()
   const submit = useAction(submitCase, { refresh: [listCases, listServices] })
   const [saving, setSaving] = useState(false)
@@ -129,11 +129,7 @@ function useSubmitting({ id }: Case, draft: Draft) {
     submit.mutate(
       { id, version },
       {
-        onSuccess: (submitted) => {
-          // First away from the form: a case that can no longer be changed would lead away from it by itself.
-          void navigate(`/cases/${id}`, { replace: true, state: { receipt: true } })
-          cache.setQueryData([viewCase.id, { id }], submitted)
-        },
+        onSuccess: (submitted) => void cache.setQueryData([viewCase.id, { id }], submitted),
       },
     )
   }
