@@ -26,16 +26,22 @@ import { sessionCookie, type Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { nightlyWorker } from './nightly.ts'
+import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
 import { registryRoutes } from './registry/index.ts'
+import { reminderWorker } from './reminders/index.ts'
 import {
   applicationImport,
+  foldingWorker,
   gatheredLookUp,
   publicVerifier,
   refreshStandings,
+  rememberingWorker,
+  ruleRoutes,
   safetyCodeRoutes,
+  safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
 import { lawRoutes } from './law/routes.ts'
@@ -114,7 +120,7 @@ export async function buildApp({
   // Before the server waits for the requests under way: those that wait for news are answered at once.
   app.addHook('preClose', () => news.stop())
 
-  const lookUp = gatheredLookUp(pool)
+  const lookUp = gatheredLookUp(pool, house.clock)
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
     accessRoutes(server)
@@ -123,10 +129,12 @@ export async function buildApp({
     consentRoutes(server)
     fileRoutes(server)
     caseRoutes(server, caseServices)
+    ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
+    insightRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -136,11 +144,16 @@ export async function buildApp({
   if (pages) {
     await serveWebApps(app)
   }
-  return {
-    ...server,
-    health,
-    workers: [importWorker(house, importKinds), nightlyWorker(house), caseClockWorker(house, caseServices)],
-  }
+  const workers = [
+    importWorker(house, importKinds),
+    nightlyWorker(house),
+    caseClockWorker(house, caseServices),
+    reminderWorker(house),
+    foldingWorker(house),
+    rememberingWorker(house),
+    ...safetyCodeWorkers(house),
+  ]
+  return { ...server, health, workers }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

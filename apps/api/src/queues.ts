@@ -1,6 +1,16 @@
 import { caseClockQueue } from './cases/index.ts'
 import { nightlyQueue } from './nightly.ts'
+import { reminderQueue } from './reminders/index.ts'
+import { foldingQueue, rememberingQueue, safetyCodeQueues } from './safety-code/index.ts'
 import { importQueue } from './sheets/index.ts'
 
 /** Every queue of the house; they are made before the server takes its role. */
-export const queues: readonly string[] = [importQueue, nightlyQueue, caseClockQueue]
+export const queues: readonly string[] = [
+  importQueue,
+  nightlyQueue,
+  caseClockQueue,
+  reminderQueue,
+  foldingQueue,
+  rememberingQueue,
+  ...safetyCodeQueues,
+]

@@ -14,6 +14,7 @@ import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
+import { resumeStandings } from './safety-code/index.ts'
 import { resumeImports } from './sheets/index.ts'
 import { buildPages } from './http/build-pages.ts'
 import path from 'node:path'
@@ -80,6 +81,7 @@ async function serveOn(
   })
   await jobs.start(server.workers)
   await resumeImports(house)
+  await resumeStandings(house)
   const delivery = deliverPeriodically(house)
   const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })

@@ -1,7 +1,11 @@
 import type { Endpoint } from '@anzhu/contract/endpoint'
 import { openapi } from '@anzhu/contract/openapi'
+import { jurisdictionFor } from '@anzhu/law/jurisdictions'
+import { addDays } from '@anzhu/law/kernel/date'
+import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { randomUUID } from 'node:crypto'
+import { addPlan, qualify } from './training.ts'
 import type { TestActor, World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
@@ -13,16 +17,32 @@ export interface Things {
   session(): Promise<string>
   post(): Promise<string>
   message(): Promise<string>
+  scan(): Promise<string>
+  rulePreview(): Promise<string>
+  ruleVersion(): Promise<string>
+  plan(): Promise<string>
+  enrolment(): Promise<string>
+  correction(): Promise<string>
+  /** Somebody who takes part in the place's own plan. */
+  trainee(): Promise<string>
 }
+
+/** Versions of rules must differ in their days. */
+let rules = 0
 
 /** An enterprise, a project and a region, and everything that may be reached for in them. */
 async function openPlace(world: World, region: string) {
   const { db, cipher } = world.house
+  const jurisdiction = jurisdictionFor(region)
+  const numbers = JSON.stringify(suzhouPolicy.numbers)
   const enterprise = await world.enterprise(undefined, region)
   const project = await world.project(enterprise, { region })
+  await qualify(world, enterprise)
+  const plan = await addPlan(world, enterprise, { region })
   return {
     enterprise,
     project,
+    plan,
     region,
     /** The things as this actor has them: people, imports and projects of the place; sessions and posts of the actor. */
     of: (actor: TestActor): Things => ({
@@ -70,14 +90,117 @@ async function openPlace(world: World, region: string) {
         return (await db.insertInto('access.posts').values(values).returning('id').executeTakeFirstOrThrow())
           .id
       },
+      async scan() {
+        const { postId } = await postOf(world, actor)
+        const values = { at: new Date(), account_id: actor.accountId, post_id: postId, region }
+        return (
+          await db
+            .insertInto('safety_code.scans')
+            .values({ ...values, verdict: 'unknown', form: 'none' })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+        ).id
+      },
+      async rulePreview() {
+        const asked = { jurisdiction, numbers, known: '', asked_by: actor.accountId, total: 0 }
+        const values = { ...asked, asked_at: new Date(), effective_from: '2027-01-01' }
+        const { id } = await db
+          .insertInto('safety_code.rule_previews')
+          .values(values)
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        return id
+      },
+      /** In force already, so that it cannot be withdrawn. */
+      async ruleVersion() {
+        rules += 1
+        const published = { jurisdiction, numbers, published_by: actor.accountId }
+        const { id } = await db
+          .insertInto('safety_code.rule_versions')
+          .values({
+            ...published,
+            reason: '测试所用的一版规则，已施行',
+            effective_from: addDays('2020-01-01', rules),
+            published_at: new Date('2019-12-01'),
+            to_compute: 0,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        return id
+      },
       async message() {
         const values = { account_id: actor.accountId, title: '导入完成', body: '成功 1 行' }
         return (
           await db.insertInto('notices.messages').values(values).returning('id').executeTakeFirstOrThrow()
         ).id
       },
+      async trainee() {
+        const { id } = await world.worker(enterprise)
+        const values = {
+          plan_id: plan.id,
+          person_id: id,
+          enterprise_id: enterprise.id,
+          enrolled_as: 'employer',
+        }
+        await db.insertInto('training.enrolments').values(values).execute()
+        return id
+      },
+      plan: async () => (await addPlan(world, enterprise, { region })).id,
+      enrolment: async () => (await addEnrolment(world, actor, { enterprise, region })).id,
+      async correction() {
+        const { id } = await addEnrolment(world, actor, { enterprise, region, passed: true })
+        const values = { enrolment_id: id, result: 'fail', reason: '录反了', asked_by: randomUUID() }
+        return (
+          await db.insertInto('training.corrections').values(values).returning('id').executeTakeFirstOrThrow()
+        ).id
+      },
     }),
   }
+}
+
+/** A part in a plan of the place: the actor's own for a worker, else of somebody on the roster there. */
+async function addEnrolment(
+  world: World,
+  { accountId }: TestActor,
+  { enterprise, region, passed = false }: { enterprise: { id: string }; region: string; passed?: boolean },
+) {
+  const { db } = world.house
+  const post = await db
+    .selectFrom('access.posts')
+    .select('person_id')
+    .where('account_id', '=', accountId)
+    .where('person_id', 'is not', null)
+    .executeTakeFirst()
+  const personId = post?.person_id ?? (await world.worker(enterprise)).id
+  const plan = await addPlan(world, enterprise, { region })
+  await db.updateTable('training.plans').set({ taken: 1 }).where('id', '=', plan.id).execute()
+  // One plan at a time.
+  await db
+    .deleteFrom('training.enrolments')
+    .where('person_id', '=', personId)
+    .where('state', '=', 'enrolled')
+    .execute()
+  const values = {
+    plan_id: plan.id,
+    person_id: personId,
+    enterprise_id: enterprise.id,
+    enrolled_as: 'employer',
+  }
+  const result = {
+    person_id: personId,
+    kind: 'continuing-education',
+    held_on: '2026-11-01',
+    result: 'pass',
+    source: '测试',
+  }
+  const resultId = passed
+    ? (await db.insertInto('training.results').values(result).returning('id').executeTakeFirstOrThrow()).id
+    : null
+  return db
+    .insertInto('training.enrolments')
+    .values({ ...values, state: passed ? 'passed' : 'enrolled', result_id: resultId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
 }
 
 async function postOf({ house: { db } }: World, { accountId }: TestActor) {

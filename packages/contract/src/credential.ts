@@ -7,7 +7,20 @@ export { decodeClaims, encodeClaims, phoneLifetime } from './credential/claims.t
 export { codeNumberOf, formatCodeNumber, isCodeNumber, newCodeNumber } from './credential/code-number.ts'
 export type { Scanned } from './credential/scan.ts'
 export { credentialUrl, scanNotices, tokenFromScan } from './credential/scan.ts'
-export type { ReadToken, Unreadable } from './credential/token.ts'
+export type { Unreadable } from './credential/sign1.ts'
+export type { ReadToken } from './credential/token.ts'
+export type { OfflineKnowledge, OfflineVerdict, PackedHolder, ScanPack } from './credential/offline.ts'
+export { judgeOffline } from './credential/offline.ts'
+export type { StatusList, StatusVerdict } from './credential/status-list.ts'
+export {
+  decodeStatusList,
+  draftStatusList,
+  statusIssuerOf,
+  statusLifetime,
+  verifyStatusList,
+} from './credential/status-list.ts'
 export { decodeToken, draftToken, longestToken } from './credential/token.ts'
 export type { CredentialKey, CredentialVerdict, Disbelief, Freshness } from './credential/verdict.ts'
 export { freshness, freshnessNotices, keysFor, verdictAt, verifyToken } from './credential/verdict.ts'
+export type { Look, VerdictName } from './credential/verdict-words.ts'
+export { lookOf, notOurs, offlineSentence, verdicts, verdictWords } from './credential/verdict-words.ts'

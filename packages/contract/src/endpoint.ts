@@ -32,6 +32,8 @@ export interface Endpoint<
   readonly audited?: boolean
   /** Requests a minute from one address; only public endpoints need it. */
   readonly perMinute?: number
+  /** The reply is the same for everybody and may be kept so long; it carries an ETag. Seconds; only public reads. */
+  readonly cachedSeconds?: number
   readonly refusals?: readonly RefusalCode[]
 }
 

@@ -5,10 +5,12 @@ import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as insight from './insight.ts'
 import * as law from './law.ts'
 import * as notices from './notices.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
+import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
 import * as training from './training.ts'
@@ -33,11 +35,13 @@ export const endpoints: readonly Endpoint[] = of(
   cases,
   registry,
   safetyCode,
+  safetyCodeRules,
   scanning,
   consents,
   training,
   imports,
   notices,
+  insight,
   law,
 )
 

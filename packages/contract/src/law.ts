@@ -40,7 +40,10 @@ const events = <const R extends string>(what: string, results: readonly [R, R]) 
     )
     .max(1000, { error: `${what}不能多于 1000 条` })
 
-const codeJurisdictions = jurisdictions.map(({ id }) => id).filter((id) => setting(id, 'safetyCode') !== null)
+/** The jurisdictions that run a safety code. */
+export const codeJurisdictions = jurisdictions
+  .map(({ id }) => id)
+  .filter((id) => setting(id, 'safetyCode') !== null)
 
 /** The facts of a safety code (rules of Suzhou unless another jurisdiction is named). */
 export const SafetyCodeFacts = z.object(

@@ -87,6 +87,17 @@ export const SafetyCodeFile = SafetyCode.extend({
 })
 export type SafetyCodeFile = z.output<typeof SafetyCodeFile>
 
+/** What can make a code red; MEDICAL is either of the two, for whom an illness is nobody's business. */
+export const RedReason = z.enum([
+  'EXPIRED',
+  'CE_FAILED',
+  'MEDICAL',
+  'MEDICAL_EXPIRED',
+  'MEDICAL_UNFIT',
+  'AGE_OVER',
+])
+export type RedReason = z.output<typeof RedReason>
+
 const filters = {
   q: text(60).optional(),
   colour: Colour.optional(),
@@ -95,6 +106,16 @@ const filters = {
   /** Codes whose validity ends within so many days from today, red ones excepted. */
   expiringWithinDays: z.coerce.number().int().min(1).max(366).optional(),
   region: RegionCode.optional(),
+  /** Codes whose present grant is of these days, both included. */
+  issuedFrom: Day.optional(),
+  issuedTo: Day.optional(),
+  /** Codes that turn yellow on these days, when no new fact arrives. */
+  turningYellowFrom: Day.optional(),
+  turningYellowTo: Day.optional(),
+  turningRedFrom: Day.optional(),
+  turningRedTo: Day.optional(),
+  /** Red today, and for this reason. */
+  redBecause: RedReason.optional(),
 }
 
 export const SafetyCodeFilter = z.object(filters)

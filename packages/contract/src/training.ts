@@ -435,7 +435,7 @@ export const viewMyTrainings = endpoint({
   method: 'GET',
   path: '/my/trainings',
   title: '我的培训：能恢复绿码的在前；我报的名',
-  access: 'training.enrol',
+  access: 'training.join',
   reply: z.object({
     /** Those that restore green first, then the nearest day. */
     offers: list(TrainingOffer, 100),
@@ -453,7 +453,7 @@ export const enrolMyself = endpoint({
   method: 'POST',
   path: '/my/training-enrolments',
   title: '本人报名',
-  access: 'training.enrol',
+  access: 'training.join',
   body: z.object({ planId: Id }),
   reply: MyEnrolment,
   refusals: ['not-found', 'training.not-eligible', 'training.moved-on'],

@@ -1,6 +1,6 @@
 import { createECDH, createHash, createHmac } from 'node:crypto'
-import type { Claims, CredentialKey, SafetyCodeClaims } from '../src/credential.ts'
-import { draftToken } from '../src/credential.ts'
+import type { Claims, CredentialKey, SafetyCodeClaims, StatusList } from '../src/credential.ts'
+import { draftStatusList, draftToken } from '../src/credential.ts'
 
 /** A P-256 key pair of the tests; the private scalar in hexadecimal. */
 export interface TestKey {
@@ -36,6 +36,12 @@ export function signDeterministically(d: string, message: Uint8Array): Buffer {
 /** The token of some claims, signed by a test key. */
 export function signedToken({ d, jwk }: TestKey, claims: Claims): string {
   const draft = draftToken(jwk.kid, claims)
+  return draft.seal(signDeterministically(d, draft.signed))
+}
+
+/** A status list, signed by a test key. */
+export function signedList({ d, jwk }: TestKey, list: StatusList): string {
+  const draft = draftStatusList(jwk.kid, list)
   return draft.seal(signDeterministically(d, draft.signed))
 }
 

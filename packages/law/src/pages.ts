@@ -6,12 +6,14 @@ import { jurisdictionsPage } from './jurisdictions/page.ts'
 import { printFlow, type Page } from './kernel/print.ts'
 import { safetyCodePage, type CodeRegion } from './safety-code/page.ts'
 import { trainingPage } from './training/page.ts'
+import { remindersPage } from './safety-code/reminders-page.ts'
 
 /** The law as an expert reads it: every page of docs/law. A test holds the files equal to these. */
 export function lawPages(): readonly Page[] {
   const pages = [
     safetyCodePage(codeRegions()),
     trainingPage(),
+    remindersPage(codeRegions()),
     jurisdictionsPage(jurisdictions, ({ id }, key) => {
       if (!isJurisdictionId(id)) throw new RangeError(`没有 ${id} 这个辖区`)
       return { value: setting(id, key), by: prescribedBy(id, key) }

@@ -7,7 +7,7 @@ import { formatMoment } from './format.ts'
 export function Timeline({ events }: { events: Case['events'] }) {
   return (
     <ol className="timeline" aria-label="流转记录，最近的在前">
-      {events.toReversed().map((event, index) => (
+      {latestFirst(events).map((event, index) => (
         // Two things may happen in one instant; nothing else tells them apart.
         // eslint-disable-next-line react/no-array-index-key
         <li key={`${event.at} ${index}`} className={`timeline__event timeline__event--${toneOfEvent(event)}`}>
@@ -33,3 +33,6 @@ export function Timeline({ events }: { events: Case['events'] }) {
     </ol>
   )
 }
+
+// Old phones lack toReversed.
+const latestFirst = (events: Case['events']) => events.map((_, index) => events[events.length - 1 - index]!)

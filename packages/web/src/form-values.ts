@@ -8,7 +8,7 @@ export type Values = Readonly<Record<string, string>>
 type Options = Case['options'][string]
 
 /** What a commitment has as its value once it is ticked. */
-export const committed = 'yes'
+export const committed = 'true'
 
 /** The choices of a field: those of the law, or those the server names for this case. */
 export function choicesOf({ id, choices }: Field, options: Case['options']): Options {
@@ -67,11 +67,11 @@ function lengthFlaw({ title, least = 0, most = 4000 }: Field, length: number): s
 }
 
 function numberFlaw({ title, least, most, unit = '' }: Field, value: string): string | undefined {
-  const number = Number(value.normalize('NFKC').replaceAll(',', ''))
-  if (!Number.isFinite(number)) return `${title}应为数字，现为“${value}”`
-  if (least !== undefined && number < least) return `${title}至少 ${least} ${unit}，现为 ${value}`.trim()
-  return most !== undefined && number > most
-    ? `${title}最多 ${most} ${unit}，现为 ${value}`.trim()
+  const digits = value.normalize('NFKC')
+  if (!/^\d{1,9}$/.test(digits)) return `${title}须为整数，现为“${value}”`
+  if (least !== undefined && Number(digits) < least) return `${title}至少 ${least} ${unit}，现为 ${value}`
+  return most !== undefined && Number(digits) > most
+    ? `${title}最多 ${most} ${unit}，现为 ${value}`
     : undefined
 }
 

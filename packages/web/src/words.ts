@@ -1,5 +1,5 @@
-import type { Condition } from '@anzhu/contract/safety-code'
-import type { Scan, Verdict } from '@anzhu/contract/scanning'
+import type { Condition, RedReason } from '@anzhu/contract/safety-code'
+import type { Scan } from '@anzhu/contract/scanning'
 import type { revealReasons, Worker } from '@anzhu/contract/registry'
 
 /* Words of the interface for values of the contract. Words of the law (colours, reasons, actions, roles) are in @anzhu/law. */
@@ -23,17 +23,14 @@ export const revealReasonWords: Readonly<Record<(typeof revealReasons)[number], 
 
 export const sexWords: Readonly<Record<Worker['sex'], string>> = { male: '男', female: '女' }
 
-/** What a scan found, in the words of a list. */
-export const verdictWords: Readonly<Record<Verdict['verdict'], string>> = {
-  green: '绿码',
-  yellow: '黄码',
-  red: '红码',
-  none: '未申领',
-  withdrawn: '已注销',
-  refresh: '需刷新',
-  expired: '凭证过期',
-  forged: '疑似伪造',
-  unknown: '查无此码',
+/** What has made a code red, in the words of a chart. */
+export const redReasonWords: Readonly<Record<RedReason, string>> = {
+  EXPIRED: '逾期未复训',
+  CE_FAILED: '继续教育未通过',
+  MEDICAL: '体检原因',
+  MEDICAL_EXPIRED: '体检过期',
+  MEDICAL_UNFIT: '体检不合格',
+  AGE_OVER: '超龄',
 }
 
 /** How a code was presented to the inspector. */

@@ -3,19 +3,24 @@ import { endpoints } from '@anzhu/contract/endpoints'
 import type { Problem } from '@anzhu/contract/fields'
 import { relationsFor } from '@anzhu/law/access/policy'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
+import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
-import { newWorld, type TestActor, type World } from '../../test/world.ts'
+import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { nobody } from './actor.ts'
 
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
+let ownPlan: string
+let comer: { name: string; idNumber: string }
 beforeAll(async () => {
   world = await newWorld({ relaxedLimits: true })
   two = await openTwoPlaces(world)
   for (const thing of things) foreignIds.set(thing, await two.there[thing]())
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
+  ownPlan = two.here.plan.id
+  comer = await world.worker(two.here.enterprise)
 })
 afterAll(() => world.end())
 
@@ -33,6 +38,9 @@ const filter = (thing: keyof Things, name: string): Row => ({
   foreign: 'left-out',
   args: (id) => ({ [name]: id }),
 })
+
+/** The same check for everybody: of what is refused nothing is kept, so the id stays free. */
+const someCheck = '5b3f3c1e-6f0a-4c1d-9a51-0c8f8d7b6a10'
 
 /** Every place in the contract where an id is asked for. An endpoint that asks for one must say here what a foreign id does. */
 const table: Readonly<Record<string, Row>> = {
@@ -87,6 +95,97 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (projectId) => ({ content: '123456789012', projectId }),
   },
+  'deliverScans body.scans[].projectId': {
+    thing: 'project',
+    foreign: 'left-out',
+    args: (projectId) => ({
+      scans: [{ id: someCheck, at: `${testDay}T01:00:00Z`, content: '不是码', shown: 'unknown', projectId }],
+    }),
+  },
+  'reportScan path.id': byPath('scan', { reason: '出示他人的码' }),
+  'takeScanPack path.projectId': byPath('project'),
+  'checkAtGate body.checks[].projectId': {
+    thing: 'project',
+    foreign: 'left-out',
+    args: (projectId) => ({
+      checks: [{ id: someCheck, at: `${testDay}T01:00:00Z`, content: '不是码', projectId }],
+    }),
+  },
+  'viewRulePreview path.id': byPath('rulePreview'),
+  'listRulePreviewChanges path.id': byPath('rulePreview'),
+  'publishSafetyCodeRules body.previewId': {
+    thing: 'rulePreview',
+    foreign: 'not-found',
+    args: (previewId) => ({
+      previewId,
+      jurisdiction: 'xiangcheng',
+      numbers: { ...suzhouPolicy.numbers, graceDays: 20 },
+      effectiveFrom: '2027-01-01',
+      reason: '测试所用的一版规则，未施行',
+      changed: 0,
+    }),
+  },
+  'withdrawSafetyCodeRules path.id': byPath('ruleVersion', { reason: '测试所用的一版规则，已施行' }),
+  'listScans query.projectId': filter('project', 'projectId'),
+  'viewTrainingPlan path.id': byPath('plan'),
+  'editTrainingPlan path.id': byPath('plan', { address: '高铁新城 8 号' }),
+  'publishTrainingPlan path.id': byPath('plan'),
+  'startTrainingPlan path.id': byPath('plan'),
+  'finishTrainingPlan path.id': byPath('plan'),
+  'cancelTrainingPlan path.id': byPath('plan', { reason: '讲师生病' }),
+  'listTrainingEnrolments path.id': byPath('plan'),
+  'countTrainingEnrolments path.id': byPath('plan'),
+  'examineTrainees path.id': byPath('plan', { filter: { colour: 'red' } }),
+  'enrolTrainees path.id': byPath('plan', { filter: { colour: 'red' } }),
+  ...Object.fromEntries(
+    ['examineTrainees', 'enrolTrainees'].flatMap((endpoint): [string, Row][] => [
+      [
+        `${endpoint} body.personIds[]`,
+        { thing: 'person', foreign: 'not-found', args: (id) => ({ id: ownPlan, personIds: [id] }) },
+      ],
+      [
+        `${endpoint} body.filter.projectId`,
+        {
+          thing: 'project',
+          foreign: 'left-out',
+          args: (projectId) => ({ id: ownPlan, filter: { projectId } }),
+        },
+      ],
+      [
+        `${endpoint} body.filter.enterpriseId`,
+        {
+          thing: 'enterprise',
+          foreign: 'left-out',
+          args: (enterpriseId) => ({ id: ownPlan, filter: { enterpriseId } }),
+        },
+      ],
+    ]),
+  ),
+  'enrolComer path.id': {
+    thing: 'plan',
+    foreign: 'not-found',
+    args: () => ({ name: comer.name, idNumber: comer.idNumber }),
+  },
+  'withdrawEnrolment path.id': byPath('enrolment'),
+  'checkInTrainees path.id': byPath('plan', { all: true }),
+  'checkInTrainees body.personIds[]': {
+    thing: 'trainee',
+    foreign: 'not-found',
+    args: (id) => ({ id: ownPlan, personIds: [id] }),
+  },
+  'recordTrainingResults path.id': byPath('plan', { all: 'pass' }),
+  'recordTrainingResults body.results[].personId': {
+    thing: 'trainee',
+    foreign: 'not-found',
+    args: (personId) => ({ id: ownPlan, results: [{ personId, result: 'pass' }] }),
+  },
+  'downloadResultSheet path.id': byPath('plan'),
+  'correctTrainingResult path.id': byPath('enrolment', { result: 'fail', reason: '录反了' }),
+  'decideTrainingCorrection path.id': byPath('correction', { decision: 'reject' }),
+  'enrolMyself body.planId': { thing: 'plan', foreign: 'not-found', args: (planId) => ({ planId }) },
+  'listTrainingRecords path.personId': byPath('person'),
+  'suspendTrainingBody path.id': byPath('enterprise', { reason: '代考' }),
+  'restoreTrainingBody path.id': byPath('enterprise', { reason: '已整改' }),
   'viewImport path.id': byPath('import'),
   'listImportRows path.id': byPath('import'),
   'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),
@@ -140,6 +239,13 @@ const things: readonly (keyof Things)[] = [
   'session',
   'post',
   'message',
+  'scan',
+  'rulePreview',
+  'ruleVersion',
+  'plan',
+  'enrolment',
+  'correction',
+  'trainee',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

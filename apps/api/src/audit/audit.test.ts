@@ -5,14 +5,20 @@ import * as imports from '@anzhu/contract/imports'
 import { readMessages } from '@anzhu/contract/notices'
 import * as registry from '@anzhu/contract/registry'
 import * as codes from '@anzhu/contract/safety-code'
+import * as rules from '@anzhu/contract/safety-code-rules'
+import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import * as scanning from '@anzhu/contract/scanning'
 import * as session from '@anzhu/contract/session'
+import * as training from '@anzhu/contract/training'
+import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askForCode, codeSentTo, enter, freshIp, openAccount, rightPassword } from '../../test/accounts.ts'
-import { applicationSheet, upload } from '../../test/application-sheet.ts'
+import { applicationSheet, until, upload } from '../../test/application-sheet.ts'
+
+import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { openTwoPlaces } from '../../test/two-places.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
@@ -59,6 +65,39 @@ const things = () => two.here.of(clerk)
 const worker = async () => world.actor('worker', { person: await world.worker(two.here.enterprise) })
 const form = () => ({ name: '赵小六', idNumber: world.citizenId(), phone: '13900001111', trade: '木工' })
 
+const inCity = () => world.actor('supervisor', { region: '320500' })
+const proposal = (effectiveFrom: PlainDate) => ({
+  numbers: { ...suzhouPolicy.numbers, graceDays: Number(effectiveFrom.slice(-2)) + 20 },
+  effectiveFrom,
+})
+
+/** Everything that publishing asks for, with a preview that has been counted. */
+async function readyToPublish(effectiveFrom: PlainDate) {
+  const asked = { jurisdiction: 'suzhou' as const, ...proposal(effectiveFrom) }
+  const { body } = await as(await inCity(), rules.previewSafetyCodeRules, asked)
+  const view = async () => (await as(await inCity(), rules.viewRulePreview, { id: body.id })).body
+  const { changed } = await until(view, ({ state }) => state === 'done')
+  return { publishing: { ...asked, previewId: body.id, changed, reason: '测试所用的一版规则，未施行' } }
+}
+
+const planOn = async (examOn: PlainDate, state: 'draft' | 'published' = 'published') => ({
+  id: (await addPlan(world, two.here.enterprise, { examOn, state })).id,
+})
+
+/** A training body of its own, with the reason for what is to be done to it. */
+async function bodyOf(state: '在用' | '暂停') {
+  const { body } = await openTrainingBody(world)
+  const { db } = world.house
+  if (state === '暂停') {
+    await db
+      .updateTable('registry.qualifications')
+      .set({ suspended_on: '2026-11-01', reason: '代考' })
+      .where('enterprise_id', '=', body.id)
+      .execute()
+  }
+  return { id: body.id, reason: '核查' }
+}
+
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   async signIn() {
@@ -97,6 +136,18 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   exportSafetyCodes: () => as(clerk, codes.exportSafetyCodes, {}),
   applyForSafetyCodes: async () =>
     as(clerk, codes.applyForSafetyCodes, { personIds: [await things().person()] }),
+  previewSafetyCodeRules: async () =>
+    as(await inCity(), rules.previewSafetyCodeRules, { jurisdiction: 'suzhou', ...proposal('2027-03-01') }),
+  async publishSafetyCodeRules() {
+    const { publishing } = await readyToPublish('2027-03-02')
+    return as(await inCity(), rules.publishSafetyCodeRules, publishing)
+  },
+  async withdrawSafetyCodeRules() {
+    const { publishing } = await readyToPublish('2027-03-03')
+    const published = await as(await inCity(), rules.publishSafetyCodeRules, publishing)
+    const { id } = published.body
+    return as(await inCity(), rules.withdrawSafetyCodeRules, { id, reason: publishing.reason })
+  },
   printSafetyCode: async () => as(clerk, codes.printSafetyCode, { personId: await things().person() }),
   printSafetyCodes: async () => as(clerk, codes.printSafetyCodes, { personIds: [await things().person()] }),
   giveConsent: async () => as(await worker(), consents.giveConsent, { purpose: 'medical', version: 1 }),
@@ -116,6 +167,21 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     })
   },
   scanCode: async () => as(await world.actor('inspector'), scanning.scanCode, { content: '123456789012' }),
+  deliverScans: async () =>
+    as(await world.actor('inspector'), scanning.deliverScans, {
+      scans: [{ id: randomUUID(), at: world.clock.now().toISOString(), content: '不是码', shown: 'unknown' }],
+    }),
+  async reportScan() {
+    const inspector = await world.actor('inspector')
+    const id = await two.here.of(inspector).scan()
+    return as(inspector, scanning.reportScan, { id, reason: '出示他人的码' })
+  },
+  takeScanPack: async () =>
+    as(await world.actor('inspector'), scanning.takeScanPack, { projectId: two.here.project.id }),
+  checkAtGate: async () =>
+    as(await world.actor('gate'), scanning.checkAtGate, {
+      checks: [{ id: randomUUID(), at: world.clock.now().toISOString(), idNumber: world.citizenId() }],
+    }),
   checkAdmission: async () =>
     as(await world.actor('gate'), scanning.checkAdmission, { idNumber: world.citizenId() }),
   uploadImport: () =>
@@ -130,6 +196,68 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     )
     return as(clerk, imports.runImport, { id: body.id })
   },
+  createTrainingPlan: () =>
+    as(clerk, training.createTrainingPlan, {
+      title: '继续教育第 3 期',
+      kind: 'continuing-education',
+      region: '320507',
+      address: '元和街道 1 号',
+      startsAt: '2026-11-25T01:00:00Z',
+      endsAt: '2026-11-25T04:00:00Z',
+      examOn: '2026-11-25',
+      seats: 40,
+      contact: '李老师',
+      contactPhone: '0512-65000000',
+    }),
+  editTrainingPlan: async () =>
+    as(clerk, training.editTrainingPlan, { id: await things().plan(), address: '高铁新城 8 号' }),
+  publishTrainingPlan: async () =>
+    as(clerk, training.publishTrainingPlan, await planOn('2026-11-25', 'draft')),
+  startTrainingPlan: async () => as(clerk, training.startTrainingPlan, await planOn('2026-11-19')),
+  async finishTrainingPlan() {
+    const plan = await planOn('2026-11-19')
+    await as(clerk, training.startTrainingPlan, plan)
+    return as(clerk, training.finishTrainingPlan, plan)
+  },
+  cancelTrainingPlan: async () =>
+    as(clerk, training.cancelTrainingPlan, { id: await things().plan(), reason: '讲师生病' }),
+  examineTrainees: async () =>
+    as(clerk, training.examineTrainees, { id: await things().plan(), personIds: [await things().person()] }),
+  enrolTrainees: async () =>
+    as(clerk, training.enrolTrainees, { id: await things().plan(), personIds: [await things().person()] }),
+  async enrolComer() {
+    const { name, idNumber } = await yellowWorker(world, two.here.enterprise)
+    return as(clerk, training.enrolComer, { ...(await planOn('2026-11-25')), name, idNumber })
+  },
+  withdrawEnrolment: async () => as(clerk, training.withdrawEnrolment, { id: await things().enrolment() }),
+  checkInTrainees: async () =>
+    as(clerk, training.checkInTrainees, { ...(await planOn('2026-11-19')), all: true }),
+  recordTrainingResults: async () =>
+    as(clerk, training.recordTrainingResults, { ...(await planOn('2026-11-19')), all: 'pass' }),
+  downloadResultSheet: async () => as(clerk, training.downloadResultSheet, await planOn('2026-11-25')),
+  async correctTrainingResult() {
+    const id = await things().correction()
+    const { enrolment_id: enrolmentId } = await world.house.db
+      .selectFrom('training.corrections')
+      .select('enrolment_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    await world.house.db.deleteFrom('training.corrections').where('id', '=', id).execute()
+    return as(clerk, training.correctTrainingResult, { id: enrolmentId, result: 'fail', reason: '录反了' })
+  },
+  decideTrainingCorrection: async () =>
+    as(clerk, training.decideTrainingCorrection, { id: await things().correction(), decision: 'confirm' }),
+  async enrolMyself() {
+    const person = await yellowWorker(world, two.here.enterprise)
+    const { id: planId } = await planOn('2026-11-25')
+    return as(await world.actor('worker', { person, region: null }), training.enrolMyself, { planId })
+  },
+  listTrainingRecords: async () =>
+    as(clerk, training.listTrainingRecords, { personId: await things().person() }),
+  suspendTrainingBody: async () =>
+    as(await world.actor('supervisor'), training.suspendTrainingBody, await bodyOf('在用')),
+  restoreTrainingBody: async () =>
+    as(await world.actor('supervisor'), training.restoreTrainingBody, await bodyOf('暂停')),
   readMessages: async () => as(clerk, readMessages, { ids: [await things().message()] }),
 }
 
@@ -165,6 +293,12 @@ test('what shows or changes the data of one person names the person', async () =
     'giveConsent',
     'withdrawConsent',
     'applyForSafetyCodes',
+    'enrolTrainees',
+    'enrolMyself',
+    'withdrawEnrolment',
+    'correctTrainingResult',
+    'decideTrainingCorrection',
+    'listTrainingRecords',
   ]) {
     const [line] = await linesOf(id, async () => {
       await sql`delete from access.sms_codes`.execute(world.house.db)

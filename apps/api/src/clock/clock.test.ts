@@ -1,6 +1,6 @@
 import { shanghaiDate } from '@anzhu/law/kernel/date'
 import { expect, test } from 'vitest'
-import { movableClock, realClock } from './clock.ts'
+import { movableClock, realClock, shanghaiHour } from './clock.ts'
 
 test('a moved clock keeps the time of day, and both its faces show the day', () => {
   const clock = movableClock()
@@ -22,4 +22,14 @@ test('moved twice it shows the last day, and null brings back the real one', () 
   clock.move(null)
   expect([realClock.today(), shanghaiDate(Date.now())]).toContain(clock.today())
   expect(Math.abs(clock.now().getTime() - Date.now())).toBeLessThan(10_000)
+})
+
+test('the hour is that of Shanghai, also when it is another day there', () => {
+  const hours = [
+    '2026-11-18T16:00:00Z',
+    '2026-11-18T23:59:59Z',
+    '2026-11-19T00:00:00Z',
+    '2026-11-19T13:00:00Z',
+  ]
+  expect(hours.map((instant) => shanghaiHour(new Date(instant)))).toEqual([0, 7, 8, 21])
 })

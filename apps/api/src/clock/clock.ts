@@ -26,3 +26,8 @@ export function movableClock(): MovableClock {
     },
   }
 }
+
+/** The hour of the day in Shanghai, 0 to 23. */
+export function shanghaiHour(instant: Date): number {
+  return (instant.getUTCHours() + 8) % 24
+}

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import type { Claims, CredentialKey, CredentialVerdict } from '@anzhu/contract/credential'
-import { issueToken } from './issue.ts'
+import type { Claims, CredentialKey, CredentialVerdict, StatusList } from '@anzhu/contract/credential'
+import { issueStatusList, issueToken } from './issue.ts'
 import type { KeyStore } from './keys.ts'
 import { openKeyStore } from './keys.ts'
 import { tokenVerifier } from './verify.ts'
@@ -9,6 +9,8 @@ import { tokenVerifier } from './verify.ts'
 export interface CredentialOffice {
   /** The signed token of some claims, by the newest key. */
   issue(claims: Claims): Promise<string>
+  /** A status list, signed by the newest key. */
+  issueStatusList(list: StatusList): Promise<string>
   /** The verdict on a token at an instant, in seconds since 1970. Never throws. */
   verify(token: string, now: number): CredentialVerdict
   /** What offline verifiers need: GET /credential-keys. */
@@ -27,6 +29,7 @@ export function openCredentialOffice(folder: string, region?: string): Credentia
       remember(token)
       return token
     },
+    issueStatusList: (list) => issueStatusList(keyStore.signer(), list),
     verify,
     publicKeys: keyStore.publicKeys,
     keyStore,

@@ -3,7 +3,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { standingOf } from '@anzhu/law/safety-code/evaluate'
 import { factsOn } from '@anzhu/law/safety-code/history'
 import { randomBytes } from 'node:crypto'
-import { policyOf } from '../safety-code/records.ts'
+import { rulesFrom } from '../safety-code/rules-in-force.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 import { bulkWorker, type BulkWorker } from './bulk-workers.ts'
 import { bytes, field, type Rows } from './copy-rows.ts'
@@ -116,6 +116,9 @@ const resultsOf = ({ record: { trainings, continuingEducation } }: BulkWorker) =
   ...continuingEducation.map((attempt) => ({ kind: 'continuing-education', ...attempt })),
 ]
 
+/** The bulk register is made before anything is published. */
+const rules = rulesFrom([])
+
 /** The standing as the law computes it, and a number for everybody who has a code. */
 function standingLine(
   id: string,
@@ -123,7 +126,7 @@ function standingLine(
   today: PlainDate,
   status: { next: number },
 ): string {
-  const standing = standingOf(factsOn(record, today), today, policyOf({ region: project.region }))
+  const standing = standingOf(factsOn(record, today), today, rules.keptIn(project.region))
   const { issuedOn, validUntil, yellowFrom, graceUntil, redFrom, expiringFrom, medicalUntil, redBecause } =
     standing
   const numbers = issuedOn === null ? [null, null] : [drawNumber(), status.next++]

@@ -43,6 +43,13 @@ async function readShape(): Promise<string[]> {
 const count = async (table: string) =>
   (await client.query<{ count: number }>(`select count(*)::int as count from ${table}`)).rows[0]?.count
 
+const tallied = async () =>
+  (
+    await client.query<{ n: number }>(
+      `select sum(n)::int as n from safety_code.tallies where level = 2 and kind = 'all'`,
+    )
+  ).rows[0]?.n
+
 beforeAll(async () => {
   database = await freshDatabase()
   client = new Client({ connectionString: database.url })
@@ -62,6 +69,7 @@ test('there are as many as wanted, with enterprises, projects, facts and codes, 
   expect(await count('registry.persons')).toBe(2000)
   expect(await count('registry.employments')).toBe(2000)
   expect(await count('safety_code.standings')).toBe(2000)
+  expect(await tallied()).toBe(2000)
   expect(await count('registry.enterprises')).toBe(12)
   expect(await count('registry.projects')).toBe(20)
   expect(await count('training.results')).toBeGreaterThan(2000)
@@ -140,6 +148,7 @@ test('more are added behind the ones there, in the middle of an enterprise too, 
   expect(await seedWorkers(register, 3001)).toEqual({ before: 3001, added: 0 })
   expect(await seedWorkers(register, 10)).toEqual({ before: 3001, added: 0 })
   expect(await count('registry.persons')).toBe(3001)
+  expect(await tallied()).toBe(3001)
   expect(await count('registry.enterprises')).toBe(24)
   expect(told).toEqual(['300/300'])
   expect(await readShape()).toEqual(shapeBefore)

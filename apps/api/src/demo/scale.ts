@@ -43,7 +43,7 @@ export async function seedWorkers(
     // Also marks pages as all visible, which a grown register would have long had.
     if (seeded.added > 0)
       await client.query(
-        `vacuum (analyze) ${[...workerTables, 'registry.enterprises', 'registry.projects'].join(', ')}`,
+        `vacuum (analyze) ${[...workerTables, 'registry.enterprises', 'registry.projects', 'safety_code.tallies'].join(', ')}`,
       )
     return seeded
   } finally {
@@ -69,8 +69,12 @@ async function fill(client: Client, filling: Filling): Promise<Seeded> {
     const added = Math.max(0, filling.wanted - before)
     if (added > 0) {
       await loadWithoutIndexes(client, { tables: workerTables, orderedBy: 'person_id' }, async () => {
+        // Counted at the end and at once: counting along with each batch would cost more than writing it.
+        await client.query('alter table safety_code.standings disable trigger user')
         await copyWorkers(client, { ...filling, from: await firstFree(client), count: added })
         await redrawEqualNumbers(client)
+        await client.query('alter table safety_code.standings enable trigger user')
+        await client.query('select safety_code.recount_tallies()')
       })
     }
     await client.query('commit')

@@ -24,7 +24,7 @@ import type { House } from '../house.ts'
 import { pgBossJobs } from '../jobs/pg-boss.ts'
 import { isKnownRegion } from '../registry/regions/regions.ts'
 import { findingsFor } from '../safety-code/index.ts'
-import { loadDossiers, policyOf } from '../safety-code/records.ts'
+import { loadDossiers } from '../safety-code/records.ts'
 import { openFieldCipher } from '../secrets/field-cipher.ts'
 import { seedDemo } from './seed-demo.ts'
 
@@ -139,11 +139,7 @@ test("everybody's standing is what the law says", async () => {
   for (const row of rows) {
     const dossier = dossiers.get(row.person_id)!
     const facts = factsOn(dossier.record, today)
-    const { issuedOn, validUntil, yellowFrom, graceUntil, redFrom } = standingOf(
-      facts,
-      today,
-      policyOf(dossier),
-    )
+    const { issuedOn, validUntil, yellowFrom, graceUntil, redFrom } = standingOf(facts, today, dossier.rules)
     expect(row).toMatchObject({
       issued_on: issuedOn,
       valid_until: validUntil,
@@ -151,7 +147,7 @@ test("everybody's standing is what the law says", async () => {
       grace_until: graceUntil,
       red_from: redFrom,
     })
-    expect(colourOf(row)).toBe(evaluateSafetyCode(facts, policyOf(dossier)).colour)
+    expect(colourOf(row)).toBe(evaluateSafetyCode(facts, dossier.rules).colour)
   }
 })
 

@@ -1,3 +1,4 @@
+import { addMonths } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -5,6 +6,7 @@ import type { Db } from '../db/connection.ts'
 import type { DemoLogin } from '../development/routes.ts'
 import type { House } from '../house.ts'
 import { grantQualification } from '../registry/index.ts'
+import { rememberCounts } from '../safety-code/index.ts'
 import { writeSecret } from '../secrets/secret-files.ts'
 import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
@@ -41,6 +43,8 @@ export async function seedDemo(
       caseId: null,
       recordedBy: null,
     })
+    // The city has a past, so its dashboards have something to compare with.
+    await rememberCounts(db, addMonths(today, -1))
     return planned
   })
   if (workers === undefined)

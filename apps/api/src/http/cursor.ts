@@ -21,7 +21,7 @@ export function writeCursor(position: Position): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
 }
 
-type Kind = 'id' | 'day'
+type Kind = 'id' | 'day' | 'instant'
 
 /**
  * Unpacks the cursor of a list sorted by these columns; an id unless told otherwise, and a day may be null. Refuses one
@@ -41,8 +41,11 @@ export function readCursor(cursor: string, ...kinds: readonly Kind[]): (string |
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
 const isPart: Readonly<Record<Kind, (part: unknown) => boolean>> = {
   id: (part) => typeof part === 'string' && uuid.test(part),
+  instant: (part) => typeof part === 'string' && instant.test(part) && !Number.isNaN(Date.parse(part)),
   day: (part) => part === null || (typeof part === 'string' && isPlainDate(part)),
 }
 

@@ -3,6 +3,7 @@ import { allActions, type Action } from '@anzhu/law/access/policy'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal, type RefusalCode } from '@anzhu/law/kernel/refusal'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { nobody, type Actor } from '../access/actor.ts'
 import { permitAtAll } from '../access/permit.ts'
@@ -101,7 +102,10 @@ function route<E extends Endpoint>(
       const turn = { definition, request, call: callFor(house, request, reply) }
       const input = readInput(definition, request) as Input<E>
       try {
-        return answer(definition, reply, await work(turn, input))
+        const result = await work(turn, input)
+        return definition.cachedSeconds === undefined
+          ? answer(definition, reply, result)
+          : answerToKeep(definition.cachedSeconds, request, reply, result)
       } catch (error) {
         if (error instanceof Refusal && isDenial(error, turn.call.actor)) await recordRefusal(turn)
         throw error
@@ -225,6 +229,15 @@ function asDeclared<R>({ id, file, reply }: Endpoint, result: R): R {
   throw new Error(
     `The reply of ${id} is not what it declares: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
   )
+}
+
+/** A reply that is the same for everybody and may be kept for a while; who has it already is told only that it still holds. */
+function answerToKeep(seconds: number, request: FastifyRequest, reply: FastifyReply, result: unknown) {
+  const tag = `"${createHash('sha256').update(JSON.stringify(result)).digest('base64url').slice(0, 22)}"`
+  void reply.header('cache-control', `public, max-age=${seconds}`).header('etag', tag)
+  // A proxy that compresses turns the tag into a weak one.
+  const known = request.headers['if-none-match']?.replace(/^W\//, '')
+  return known === tag ? reply.code(304).send() : result
 }
 
 function answer(definition: Endpoint, reply: FastifyReply, result: unknown) {

@@ -12,15 +12,22 @@ const gatewayMs = 10_000
 
 /**
  * Sends what is due in the outbox, oldest first; several processes never send the same one at once. What the gateway did
- * not take is tried again 1, 4, 9, 16 and 25 minutes after it was queued, then given up. Returns how many were tried.
+ * not take is tried again 1, 4, 9, 16 and 25 minutes after it was queued, then given up. In the
+ * `quiet` hours what is for the day stays. Returns how many were tried.
  */
-export async function deliverOutbox(db: Db, cipher: FieldCipher, send: SmsGateway): Promise<number> {
+export async function deliverOutbox(
+  db: Db,
+  cipher: FieldCipher,
+  send: SmsGateway,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): Promise<number> {
   return db.transaction().execute(async (db) => {
     const waiting = await db
       .selectFrom('notices.outbox')
       .select(['id', 'recipient', 'body', 'attempts'])
       .where('state', '=', 'queued')
       .where(sql<boolean>`at + attempts * attempts * interval '1 minute' <= now()`)
+      .$if(quiet, (query) => query.where('by_day', '=', false))
       .orderBy('id')
       .limit(batch)
       .forUpdate()

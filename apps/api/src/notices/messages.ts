@@ -7,26 +7,18 @@ export async function tell(
   accountId: string,
   message: { title: string; body: string; link: string | null },
 ): Promise<void> {
-  await db
-    .insertInto('notices.messages')
-    .values({ account_id: accountId, ...message })
-    .execute()
+  await tellAll(db, [{ accountId, ...message }])
 }
 
-/** Leaves a message for each of many accounts, in one statement. */
+/** Leaves many messages, in one statement. */
 export async function tellAll(
   db: Db,
-  messages: readonly {
-    readonly accountId: string
-    readonly title: string
-    readonly body: string
-    readonly link: string | null
-  }[],
+  all: readonly { accountId: string; title: string; body: string; link: string | null }[],
 ): Promise<void> {
-  if (messages.length === 0) return
+  if (all.length === 0) return
   await sql`
     insert into notices.messages (account_id, title, body, link)
     select * from unnest(
-      ${messages.map(({ accountId }) => accountId)}::uuid[], ${messages.map(({ title }) => title)}::text[],
-      ${messages.map(({ body }) => body)}::text[], ${messages.map(({ link }) => link)}::text[])`.execute(db)
+      ${all.map(({ accountId }) => accountId)}::uuid[], ${all.map(({ title }) => title)}::text[],
+      ${all.map(({ body }) => body)}::text[], ${all.map(({ link }) => link)}::text[])`.execute(db)
 }

@@ -1,8 +1,10 @@
 import { listMessages, readMessages } from '@anzhu/contract/notices'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { newWorld, type TestActor, type World } from '../../test/world.ts'
-import { deliverOutbox, sendSms, sendSmsToAll, tell } from './index.ts'
+import { houseAt } from '../../test/mornings.ts'
+import { until } from '../../test/application-sheet.ts'
+import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
+import { deliverOutbox, deliverPeriodically, sendSms, sendSmsToAll, tell } from './index.ts'
 
 let world: World
 beforeAll(async () => {
@@ -92,6 +94,25 @@ test('a gateway that never answers counts as a refusal', async () => {
   vi.useRealTimers()
   await delivery
   expect(await states()).toEqual([['queued', 1]])
+})
+
+test('what is for the day waits through the night, and does not hold up what is not', async () => {
+  await sendSmsToAll(world.house, [{ ...sms(1), byDay: true }, sms(2)])
+  const sent: string[] = []
+  const send = async ({ body }: { body: string }) => void sent.push(body)
+  for (const [hour, count] of [
+    [21, 1],
+    [8, 2],
+  ] as const) {
+    const delivery = deliverPeriodically(houseAt(world, testDay, hour), send)
+    await until(
+      async () => sent.length,
+      (length) => length >= count,
+    )
+    await delivery.stop()
+    expect(sent).toHaveLength(count)
+  }
+  expect(sent).toEqual([sms(2).body, sms(1).body])
 })
 
 const titles = async (actor: TestActor, args = {}) => (await world.as(actor, listMessages, args)).body

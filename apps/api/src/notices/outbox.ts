@@ -8,6 +8,8 @@ export interface Sms {
   /** Which text it is, for counting; never anything personal. */
   readonly template: string
   readonly body: string
+  /** Not sent in the quiet hours, but kept for the morning. */
+  readonly byDay?: boolean
 }
 
 /** Queues a text message in the caller's transaction: it leaves only if that commits. */
@@ -22,12 +24,11 @@ export async function sendSmsToAll(
 ): Promise<void> {
   if (all.length === 0) return
   await sql`
-    insert into notices.outbox (channel, recipient, recipient_hash, template, body)
+    insert into notices.outbox (channel, recipient, recipient_hash, template, body, by_day)
     select 'sms', * from unnest(
       ${all.map(({ phone }) => cipher.seal(phone))}::bytea[], ${all.map(({ phone }) => cipher.hash(phone))}::bytea[],
-      ${all.map(({ template }) => template)}::text[], ${all.map(({ body }) => cipher.seal(body))}::bytea[])`.execute(
-    db,
-  )
+      ${all.map(({ template }) => template)}::text[], ${all.map(({ body }) => cipher.seal(body))}::bytea[],
+      ${all.map(({ byDay = false }) => byDay)}::boolean[])`.execute(db)
 }
 
 /** What was sent, the latest first, to one number or to all; for the development outbox. */

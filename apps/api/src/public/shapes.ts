@@ -1,5 +1,4 @@
-/** How a verdict looks: a code's colour; `unsure`, no colour may be believed now; `false`, no code of ours. */
-export type Look = 'green' | 'yellow' | 'red' | 'none' | 'unsure' | 'false'
+import type { Look } from '@anzhu/contract/credential'
 
 /** The shape of each look as SVG. The same shapes as CodeShape of @anzhu/web, which needs React and so a script. */
 export const shapes: Readonly<Record<Look, string>> = {

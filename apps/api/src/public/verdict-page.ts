@@ -1,35 +1,14 @@
+import { lookOf, notOurs } from '@anzhu/contract/credential'
 import type { Verdict } from '@anzhu/contract/scanning'
 import { escapeHtml, renderPage } from './html-page.ts'
-import { type Look, shapes } from './shapes.ts'
-
-const looks: Readonly<Record<Verdict['verdict'], Look>> = {
-  green: 'green',
-  yellow: 'yellow',
-  red: 'red',
-  none: 'none',
-  withdrawn: 'none',
-  refresh: 'unsure',
-  expired: 'unsure',
-  forged: 'false',
-  unknown: 'false',
-}
-
-/**
- * What the public reads of a code that is not in the register, whatever is wrong with it. Said here and not taken from
- * the verdict, so that nobody can tell a forgery that was found out from a number that was mistyped.
- */
-const notOurs = {
-  word: '查无此码',
-  sentence:
-    '没有查到这张码，可能是伪造的，也可能没有扫清楚。请重扫一次，或输入卡片上的 12 位码号；仍查不到的，不要凭此放行。',
-}
+import { shapes } from './shapes.ts'
 
 /** The public page behind a QR code: verdict first, then three to six masked facts, when it was checked, what it is not. */
 export function renderVerdictPage(
   verdict: Verdict,
   { at }: { readonly token: string; readonly at: Date },
 ): string {
-  const look = looks[verdict.verdict]
+  const look = lookOf(verdict.verdict)
   const { word, sentence } = look === 'false' ? notOurs : verdict
   const [name = word, ...meaning] = word.split(/\s+/)
   const body = `<main>

@@ -1,5 +1,5 @@
 import type { checkAdmission as endpoint } from '@anzhu/contract/scanning'
-import { isCodeNumber } from '@anzhu/contract/credential'
+import { isCodeNumber, verdictWords } from '@anzhu/contract/credential'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { isPlainDate } from '@anzhu/law/kernel/date'
@@ -8,7 +8,6 @@ import { colourInWords } from '@anzhu/law/safety-code/words'
 import { findByIdNumbers } from '../registry/index.ts'
 import type { Call } from '../http/serve.ts'
 import type { LookUp } from './look-up.ts'
-import { sentences } from './verdict-words.ts'
 import { viewCodes } from './view.ts'
 
 /**
@@ -42,7 +41,7 @@ export async function checkAdmission(
     mayEnter: code.colour === 'green' || code.colour === 'yellow',
     notRosteredFrom: code.notRosteredFrom,
     reasons: code.reasons,
-    sentence: `${colourInWords(code.colour)}。${sentences[code.colour]}`,
+    sentence: `${colourInWords(code.colour)}。${verdictWords[code.colour].sentence}`,
     on,
   }
 }

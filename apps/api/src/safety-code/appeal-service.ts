@@ -7,7 +7,7 @@ import { notFound } from '../access/permit.ts'
 import { caseService, type Desk, type Matter } from '../cases/index.ts'
 import { voidMedical } from '../medical/index.ts'
 import { voidTraining } from '../training/index.ts'
-import { loadDossiers, policyOf } from './records.ts'
+import { loadDossiers } from './records.ts'
 
 /** Appeals against a colour (91). Upheld, the record that is wrong is voided and the colour follows from what is left. */
 export const appealService = caseService<AppealFacts>({
@@ -27,7 +27,7 @@ export const appealService = caseService<AppealFacts>({
 async function loadFacts({ db, today }: Desk, { personId }: Matter): Promise<AppealFacts> {
   const dossier = (await loadDossiers(db, [personId ?? ''])).get(personId ?? '')
   if (dossier === undefined) throw notFound()
-  const { colour, reasons } = evaluateSafetyCode(factsOn(dossier.record, today), policyOf(dossier))
+  const { colour, reasons } = evaluateSafetyCode(factsOn(dossier.record, today), dossier.rules)
   return { today, colour, refused: reasons.includes('ISSUE_REFUSED') }
 }
 

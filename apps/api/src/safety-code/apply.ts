@@ -10,7 +10,7 @@ import { wakeWaiting } from '../facts/changed.ts'
 import type { House } from '../house.ts'
 import { sendSmsToAll } from '../notices/index.ts'
 import { regionView } from '../registry/index.ts'
-import { loadDossiers, policyIn, type Dossier } from './records.ts'
+import { loadDossiers, type Dossier } from './records.ts'
 import { lockPersons, refreshStandings } from './standings.ts'
 
 export interface Application {
@@ -50,8 +50,8 @@ export async function applyFor(house: House, db: Db, application: Application): 
 
 /** Every reason why this person gets no code today; none when they get one. */
 export function findingsFor(dossier: Dossier, today: PlainDate): Result['findings'] {
-  const policy = policyIn(dossier.region)
-  if (policy === undefined) {
+  const rules = dossier.rulesHere
+  if (rules === undefined) {
     const place = regionView(dossier.region ?? '').path.join('')
     return [
       {
@@ -61,7 +61,7 @@ export function findingsFor(dossier: Dossier, today: PlainDate): Result['finding
       },
     ]
   }
-  return applicationFindings(factsOn(dossier.record, today), today, policy).map(
+  return applicationFindings(factsOn(dossier.record, today), today, rules).map(
     ({ rule, because, suggestion }) => ({
       rule,
       sentence: because,

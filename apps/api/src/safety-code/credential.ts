@@ -4,6 +4,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { isDue } from './next-standings.ts'
 
 /** How often the worker's phone asks for a new one, in seconds. */
 export const renewAfterSeconds = 60
@@ -18,14 +19,22 @@ export async function issueCredential(
   const row = await db
     .selectFrom('safety_code.standings as s')
     .innerJoin('registry.persons as p', 'p.id', 's.person_id')
-    .select([
-      's.code_number',
-      's.status_index',
-      's.issued_on',
-      's.yellow_from',
-      's.red_from',
-      's.district',
-      'p.name',
+    .leftJoinLateral(
+      // From the first second of the day on which other rules take effect.
+      ({ selectFrom }) =>
+        selectFrom('safety_code.next_standings as n')
+          .select(['n.yellow_from', 'n.red_from'])
+          .whereRef('n.person_id', '=', 's.person_id')
+          .where(isDue(house.clock.today()))
+          .orderBy('n.effective_from', 'desc')
+          .limit(1)
+          .as('due'),
+      (join) => join.onTrue(),
+    )
+    .select(['s.code_number', 's.status_index', 's.issued_on', 's.district', 'p.name'])
+    .select(({ fn }) => [
+      fn.coalesce('due.yellow_from', 's.yellow_from').as('yellow_from'),
+      fn.coalesce('due.red_from', 's.red_from').as('red_from'),
     ])
     .where('s.person_id', '=', personId)
     .executeTakeFirst()

@@ -6,7 +6,8 @@ import type { Db } from '../db/connection.ts'
 import { findByIdNumbers, regionView, type Known } from '../registry/index.ts'
 import type { Finding, ImportSetting, Judged, ReadRow, Verdict } from '../sheets/import-kinds.ts'
 import { listProjectsOf, readCells, type Entry, type ReadCells } from './read-application-row.ts'
-import { loadDossiers, policyIn, type Dossier } from './records.ts'
+import { loadDossiers, type Dossier } from './records.ts'
+import { loadRules, type RulesInForce } from './rules-in-force.ts'
 
 export interface Examined {
   readonly row: ReadRow
@@ -27,11 +28,13 @@ export async function examineRows(setting: ImportSetting, rows: readonly ReadRow
   const dossiers = await loadDossiers(db, personIds)
   const bySheet = await grantedBySheetOf(db, organisationId, personIds)
   const home = await regionOf(db, organisationId)
+  const rules = await loadRules(db)
   return read.map(({ row, entry, findings, subject }) => {
     if (entry === null) return { row, entry, judged: { state: 'bad', findings, subject } }
     const person = known.get(entry.idNumber)
     const dossier = person && dossiers.get(person.personId)
-    const register = { person, dossier, home, bySheet: person !== undefined && bySheet.has(person.personId) }
+    const isBySheet = person !== undefined && bySheet.has(person.personId)
+    const register = { person, dossier, home, rules, bySheet: isBySheet }
     return { row, entry, judged: { ...judge(setting, { entry, findings }, register), subject } }
   })
 }
@@ -69,6 +72,7 @@ interface Register {
   readonly dossier: Dossier | undefined
   /** Region of the enterprise, where its workers without a project count as working. */
   readonly home: string
+  readonly rules: RulesInForce
   /** The latest code came from a sheet of this enterprise. */
   readonly bySheet: boolean
 }
@@ -93,10 +97,10 @@ function judge(
 function codeFindings({ today }: ImportSetting, entry: Entry, register: Register): Finding[] {
   const { person, dossier, home } = register
   const region = entry.region ?? dossier?.region ?? home
-  const policy = policyIn(region)
-  if (policy === undefined) return [notOffered(region)]
+  const rules = register.rules.in(region)
+  if (rules === undefined) return [notOffered(region)]
   const facts = factsOn(withEntry(dossier?.record, entry), today)
-  return applicationFindings(facts, today, policy).map(({ rule, title, because, suggestion }) => ({
+  return applicationFindings(facts, today, rules).map(({ rule, title, because, suggestion }) => ({
     column: columnOf[title] ?? columnOf[rule] ?? null,
     rule,
     // The desk's word for it; 苏安码 is the name of one city's.
@@ -118,9 +122,8 @@ const columnOf: Readonly<Record<string, string>> = {
 }
 
 function isRunning({ today }: ImportSetting, { dossier }: Register): boolean {
-  const policy = dossier && policyIn(dossier.region)
-  if (dossier === undefined || policy === undefined) return false
-  const colour = colourOnDay(today, standingOf(factsOn(dossier.record, today), today, policy))
+  if (dossier?.rulesHere === undefined) return false
+  const colour = colourOnDay(today, standingOf(factsOn(dossier.record, today), today, dossier.rulesHere))
   return colour === 'green' || colour === 'yellow'
 }
 

@@ -1,5 +1,5 @@
 import { tokenFromScan } from '@anzhu/contract/credential'
-import type { Colour, SafetyCodeFilter } from '@anzhu/contract/safety-code'
+import type { Colour, RedReason, SafetyCodeFilter } from '@anzhu/contract/safety-code'
 import { regionPrefix, relationsFor } from '@anzhu/law/access/policy'
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
@@ -81,8 +81,31 @@ export function filterOf(filter: SafetyCodeFilter, on: PlainDate, cipher: FieldC
     filter.projectId && equal('s.project_id', filter.projectId),
     filter.region && inRegion(filter.region),
     filter.q && holderIs(filter.q, cipher),
+    between('s.issued_on', filter.issuedFrom, filter.issuedTo),
+    turnsYellow(filter),
+    between('s.red_from', filter.turningRedFrom, filter.turningRedTo),
+    filter.redBecause && isRedBecause(filter.redBecause, on),
   ].filter((condition): condition is RawBuilder<SqlBool> => typeof condition === 'object')
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+}
+
+/** A day that lies between two, both included; either may be left open. */
+function between(column: string, from?: string, to?: string): RawBuilder<SqlBool> | undefined {
+  if (from === undefined && to === undefined) return undefined
+  const after = from === undefined ? sql`true` : sql`${sql.ref(column)} >= ${from}::date`
+  const before = to === undefined ? sql`true` : sql`${sql.ref(column)} <= ${to}::date`
+  return sql<SqlBool>`(${after} and ${before})`
+}
+
+/** Who goes from green to red at once is never yellow. */
+function turnsYellow({ turningYellowFrom: from, turningYellowTo: to }: SafetyCodeFilter) {
+  const turning = between('s.yellow_from', from, to)
+  return turning && sql<SqlBool>`(${turning} and s.yellow_from < s.red_from)`
+}
+
+function isRedBecause(reason: RedReason, on: PlainDate): RawBuilder<SqlBool> {
+  const reasons = reason === 'MEDICAL' ? ['MEDICAL_EXPIRED', 'MEDICAL_UNFIT'] : [reason]
+  return sql<SqlBool>`(${colourIs('red', on)} and s.red_because = any(${reasons}))`
 }
 
 /** What is typed into the search: the number on the card, else something of the person. */

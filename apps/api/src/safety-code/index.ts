@@ -1,5 +1,7 @@
 export { safetyCodeRoutes } from './routes.ts'
 export { scanningRoutes } from './scanning-routes.ts'
+export { ruleRoutes } from './rule-routes.ts'
+export { resumeStandings, safetyCodeQueues, safetyCodeWorkers } from './workers.ts'
 export { refreshStandings } from './standings.ts'
 export { applyFor, findingsFor } from './apply.ts'
 export { gatheredLookUp, type LookUp } from './look-up.ts'
@@ -7,5 +9,17 @@ export { publicVerifier, type VerifyPublicly } from './verify-publicly.ts'
 export { applicationImport } from './import-applications.ts'
 export { standingColumns } from './filter.ts'
 export { findPersonIds } from './list.ts'
-export { loadDossiers, policyIn, type Dossier } from './records.ts'
+export { loadDossiers, type Dossier } from './records.ts'
 export { appealService } from './appeal-service.ts'
+export { inRegion, scopeOf } from './filter.ts'
+export { colourCounts } from './list.ts'
+export { scansSeenBy, scansWanted } from './scan-scope.ts'
+export {
+  foldingQueue,
+  foldingWorker,
+  foldTallies,
+  rememberCounts,
+  rememberingQueue,
+  rememberingWorker,
+} from './tallies.ts'
+export { loadRules, rulesFrom, type RulesInForce } from './rules-in-force.ts'

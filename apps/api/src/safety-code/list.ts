@@ -8,6 +8,7 @@ import type { Call } from '../http/serve.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 import { expiresWithin, filterOf, scopeOf, colourIs } from './filter.ts'
 import { viewCodes } from './view.ts'
+import { applyWhatIsDue } from './workers.ts'
 
 /** Which day a list is sorted by, so that the most urgent come first and the index gives the order. */
 const orders: Readonly<
@@ -21,6 +22,13 @@ const orders: Readonly<
   all: { column: 'red_from', descending: false },
 }
 
+/** A list of those that turn, or were issued, on certain days goes by these days: so does the index that finds them. */
+function orderOf({ colour, turningYellowFrom, turningYellowTo, issuedFrom }: SafetyCodeFilter) {
+  if (issuedFrom !== undefined) return { column: 'issued_on', descending: true }
+  if (turningYellowFrom !== undefined || turningYellowTo !== undefined) return orders.green
+  return orders[colour ?? 'all']
+}
+
 interface Position {
   readonly person_id: string
   readonly day: string | null
@@ -28,9 +36,12 @@ interface Position {
 
 /** A page of codes the actor may see. Which rows and in which order comes from the standings; what they say from the law. */
 export async function listSafetyCodes(
-  { db, actor, house: { cipher }, today }: Call,
+  call: Call,
   { cursor, limit, ...filter }: SafetyCodeFilter & { cursor?: string | undefined; limit: number },
 ) {
+  const { db, actor, today } = call
+  const { cipher } = call.house
+  await applyWhatIsDue(call)
   const rows = await findPositions(db, actor, cipher, { filter, today, after: cursor, limit: limit + 1 })
   const page = cursorAfter(
     rows,
@@ -54,7 +65,7 @@ async function findPositions(
   cipher: FieldCipher,
   { filter, today, after, limit }: Search,
 ): Promise<Position[]> {
-  const { column, descending } = orders[filter.colour ?? 'all']
+  const { column, descending } = orderOf(filter)
   const day = column === null ? sql`null::date` : sql.ref(`s.${column}`)
   const direction = descending ? sql`desc` : sql`asc`
   const { rows } = await sql<Position>`
@@ -85,10 +96,10 @@ export async function findPersonIds(call: Call, filter: SafetyCodeFilter, limit:
 }
 
 /** How many of each colour a filter finds among those the actor may see; the colour in the filter is left aside. */
-export async function countSafetyCodes(
-  { db, actor, house: { cipher }, today }: Call,
-  filter: SafetyCodeFilter,
-) {
+export async function countSafetyCodes(call: Call, filter: SafetyCodeFilter) {
+  const { db, actor, today } = call
+  const { cipher } = call.house
+  await applyWhatIsDue(call)
   const { rows } = await sql<Record<Colour | 'all' | 'expiring', number>>`
     select ${colourCounts(today)} from safety_code.standings s
      where ${scopeOf(actor)} and ${filterOf({ ...filter, colour: undefined }, today, cipher)}`.execute(db)

@@ -12,16 +12,28 @@ export interface Reading {
   readonly holder: Holder | null
 }
 
+/** What a content says before the register is asked: whose number it is, or why it is no code that counts. */
+export type Content =
+  | { readonly codeNumber: string; readonly form: Scan['form'] }
+  | { readonly codeNumber: null; readonly form: Scan['form']; readonly verdict: Verdict['verdict'] }
+
+/** Reads a content at an instant: a token by its signature and age, typed digits as the question they are. Never throws. */
+export function readContent(house: House, content: string, at: Date): Content {
+  const scanned = tokenFromScan(content, [house.settings.publicUrl])
+  if (scanned.kind === 'refused') return { codeNumber: null, verdict: 'unknown', form: 'none' }
+  if (scanned.kind === 'code-number') return { codeNumber: scanned.codeNumber, form: 'typed' }
+  const token = house.credentials.verify(scanned.token, Math.floor(at.getTime() / 1000))
+  if (token.ok) return { codeNumber: token.claims.codeNumber, form: token.freshness }
+  // Genuine, but signed a day ago or, by some clock, in the future.
+  if ('claims' in token) return { codeNumber: null, verdict: 'expired', form: 'stale' }
+  return { codeNumber: null, verdict: 'forged', form: 'none' }
+}
+
 /** Reads what was scanned: a token by its signature, a code number by the register. Never throws on any content. */
 export async function readCode(house: House, lookUp: LookUp, content: string): Promise<Reading> {
-  const scanned = tokenFromScan(content, [house.settings.publicUrl])
-  if (scanned.kind === 'refused') return { verdict: 'unknown', form: 'none', holder: null }
-  if (scanned.kind === 'code-number') return readHolder(house, await lookUp(scanned.codeNumber), 'typed')
-  const token = house.credentials.verify(scanned.token, Math.floor(house.clock.now().getTime() / 1000))
-  if (token.ok) return readHolder(house, await lookUp(token.claims.codeNumber), token.freshness)
-  // Genuine, but signed a day ago or, by some clock, in the future.
-  if ('claims' in token) return { verdict: 'expired', form: 'stale', holder: null }
-  return { verdict: 'forged', form: 'none', holder: null }
+  const read = readContent(house, content, house.clock.now())
+  if (read.codeNumber === null) return { verdict: read.verdict, form: read.form, holder: null }
+  return readHolder(house, await lookUp(read.codeNumber), read.form)
 }
 
 /** Whether something typed into the public's field is a code number rather than a token; also when it is mistyped. */

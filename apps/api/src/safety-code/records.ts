@@ -1,11 +1,11 @@
 import type { Fact } from '@anzhu/contract/safety-code'
-import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import type { SafetyCodeRecord } from '@anzhu/law/safety-code/history'
-import { suzhouPolicy, type SafetyCodePolicy } from '@anzhu/law/safety-code/policy'
+import type { PolicyHistory } from '@anzhu/law/safety-code/policy-history'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Db } from '../db/connection.ts'
+import { loadRules } from './rules-in-force.ts'
 
 /** All that is known of a person's code: the facts for the law, where each came from, and where the person works. */
 export interface Dossier {
@@ -19,17 +19,11 @@ export interface Dossier {
   readonly projectId: string | null
   /** Where the person works: the project's region, else the enterprise's; null without employment. */
   readonly region: string | null
+  /** The rules this code is judged by: those of its city, also when its holder works elsewhere. */
+  readonly rules: PolicyHistory
+  /** The rules of the place the person works in, for applying; undefined where no safety code is run. */
+  readonly rulesHere: PolicyHistory | undefined
 }
-
-/** The policy of the place a person works in; undefined where no safety code is run. */
-export function policyIn(region: string | null): SafetyCodePolicy | undefined {
-  if (region === null) return suzhouPolicy
-  return setting(jurisdictionFor(region), 'safetyCode') ?? undefined
-}
-
-/** The policy a code is judged by. A code keeps the rules of its city when its holder works elsewhere. */
-export const policyOf = ({ region }: Pick<Dossier, 'region'>): SafetyCodePolicy =>
-  policyIn(region) ?? suzhouPolicy
 
 interface Row {
   person_id: string
@@ -42,7 +36,8 @@ interface Row {
   region: string | null
 }
 
-interface FactRow {
+/** A fact as it is stored, wherever that is. */
+export interface FactRow {
   person_id: string
   kind: Dossier['facts'][number]['kind']
   on: PlainDate
@@ -51,7 +46,7 @@ interface FactRow {
   recorded_at: Date
 }
 
-/** Gathers dossiers, in two queries however many persons; unknown ids are left out. */
+/** Gathers dossiers, in three queries however many persons; unknown ids are left out. */
 export async function loadDossiers(db: Db, personIds: readonly string[]): Promise<Map<string, Dossier>> {
   const ids = sql`any(${[...personIds]}::uuid[])`
   const { rows } = await sql<Row>`
@@ -63,10 +58,21 @@ export async function loadDossiers(db: Db, personIds: readonly string[]): Promis
       left join registry.projects project on project.id = e.project_id
      where p.id = ${ids}`.execute(db)
   const facts = await loadFacts(db, personIds)
-  return new Map(rows.map((row) => [row.person_id, asDossier(row, facts.get(row.person_id) ?? [])]))
+  const rules = await loadRules(db)
+  return new Map(
+    rows.map((row) => [
+      row.person_id,
+      {
+        ...asDossier(row, facts.get(row.person_id) ?? []),
+        rules: rules.keptIn(row.region),
+        rulesHere: rules.in(row.region),
+      },
+    ]),
+  )
 }
 
-async function loadFacts(db: Db, personIds: readonly string[]): Promise<Map<string, FactRow[]>> {
+/** The facts of some persons, the earlier first. */
+export async function loadFacts(db: Db, personIds: readonly string[]): Promise<Map<string, FactRow[]>> {
   const ids = sql`any(${[...personIds]}::uuid[])`
   const { rows } = await sql<FactRow>`
     select person_id, kind, held_on as on, result, source, recorded_at from training.results
@@ -92,7 +98,8 @@ const grantSources: Readonly<Record<string, string>> = {
   self: '本人申领',
 }
 
-function asDossier(row: Row, facts: readonly FactRow[]): Dossier {
+/** The facts in the form in which the law asks for them. */
+export function asRecord(dateOfBirth: PlainDate, facts: readonly FactRow[]): SafetyCodeRecord {
   const of = (kind: FactRow['kind']) => facts.filter((fact) => fact.kind === kind)
   const attempts = (kind: FactRow['kind']) =>
     of(kind).map(({ on, result }) => ({
@@ -100,17 +107,21 @@ function asDossier(row: Row, facts: readonly FactRow[]): Dossier {
       result: result === 'pass' ? ('pass' as const) : ('fail' as const),
     }))
   return {
+    dateOfBirth,
+    trainings: attempts('safety-education'),
+    continuingEducation: attempts('continuing-education'),
+    medicals: of('medical').map(({ on, result }) => ({
+      date: on,
+      result: result === 'fit' ? 'fit' : 'unfit',
+    })),
+    applications: of('grant').map(({ on }) => on),
+  }
+}
+
+function asDossier(row: Row, facts: readonly FactRow[]): Omit<Dossier, 'rules' | 'rulesHere'> {
+  return {
     personId: row.person_id,
-    record: {
-      dateOfBirth: row.born_on,
-      trainings: attempts('safety-education'),
-      continuingEducation: attempts('continuing-education'),
-      medicals: of('medical').map(({ on, result }) => ({
-        date: on,
-        result: result === 'fit' ? 'fit' : 'unfit',
-      })),
-      applications: of('grant').map(({ on }) => on),
-    },
+    record: asRecord(row.born_on, facts),
     facts: facts.map(({ kind, on, result, source, recorded_at: recordedAt }) => ({
       kind,
       on,

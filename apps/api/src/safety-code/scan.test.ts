@@ -2,6 +2,7 @@ import { decodeToken, newCodeNumber } from '@anzhu/contract/credential'
 import { printSafetyCode, renewMyCredential, viewMySafetyCode } from '@anzhu/contract/safety-code'
 import { listScans, scanCode } from '@anzhu/contract/scanning'
 import { addDays } from '@anzhu/law/kernel/date'
+import { sql } from 'kysely'
 import { randomFillSync } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
@@ -35,7 +36,8 @@ const lastScan = () =>
   world.house.db
     .selectFrom('safety_code.scans')
     .selectAll()
-    .orderBy('id', 'desc')
+    // Nothing is ever changed or taken away, so this is the order of arrival; the clock moves between tests.
+    .orderBy(sql`ctid`, 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()
 
@@ -192,7 +194,7 @@ test('each sees their own checks, who supervises also those of the region', asyn
     form: 'none',
   })
   expect(others?.some(({ id }) => id === own?.[0]?.id)).toBe(false)
-  expect(region?.[0]?.id).toBe(own?.[0]?.id)
+  expect(region?.map(({ id }) => id)).toContain(own?.[0]?.id)
   const far = await world.actor('supervisor', { region: '430000' })
   expect((await world.as(far, listScans, {})).body.items).toEqual([])
   await scan('不是码', { actor: far })

@@ -1,12 +1,11 @@
-import type { listScans as listEndpoint, Scan, scanCode as endpoint, Verdict } from '@anzhu/contract/scanning'
-import type { Input, Reply } from '@anzhu/contract/endpoint'
-import { relationsFor } from '@anzhu/law/access/policy'
-import { sql } from 'kysely'
-import { notFound } from '../access/permit.ts'
-import { visible } from '../access/visible.ts'
-import { cursorAfter, readCursor } from '../http/cursor.ts'
+import type { Scan, scanCode as endpoint } from '@anzhu/contract/scanning'
+import type { Input } from '@anzhu/contract/endpoint'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import { randomUUID } from 'node:crypto'
 import type { Call } from '../http/serve.ts'
+import { keepChecks, takenId } from './keep-checks.ts'
 import type { Reading } from './read-code.ts'
+import { readSite, type Site } from './sites.ts'
 import { inspectorVerdict } from './tell-verdict.ts'
 import { viewCodes } from './view.ts'
 
@@ -19,88 +18,38 @@ export async function scanCode(call: Call, input: Input<typeof endpoint>, readin
   if (holder !== null) remark.personId = holder.personId
   return {
     ...inspectorVerdict(house, reading),
-    id: await recordScan(call, reading, site),
+    id: await recordScan(call, reading, site, input.id ?? randomUUID()),
     form,
     // Picked by the reply's schema, which names the fields of a code that an inspector may see.
     person: code === undefined ? null : { ...code, hereOnProject: site && code.project?.id === site.id },
   }
 }
 
-interface Site {
-  readonly id: string
-  readonly region: string
-}
-
-/** The project scanned at; null when none is named. One that the actor may not see does not exist. */
-async function readSite({ db, actor }: Call, projectId: string | null): Promise<Site | null> {
-  if (projectId === null) return null
-  const columns = { personId: null, organisationId: null, projectId: 'project.id', region: 'project.region' }
-  const site = await db
-    .selectFrom('registry.projects as project')
-    .select(['project.id', 'project.region'])
-    .where('project.id', '=', projectId)
-    .where(visible(actor, 'project.view', columns))
-    .executeTakeFirst()
-  if (site === undefined) throw notFound()
-  return site
-}
-
 async function recordScan(
-  { db, actor, house }: Call,
+  call: Call,
   { verdict, form, holder }: Reading,
   site: Site | null,
+  id: string,
 ): Promise<string> {
-  const { id } = await db
-    .insertInto('safety_code.scans')
-    .values({
-      at: house.clock.now(),
-      account_id: actor.accountId ?? '',
-      post_id: actor.postId ?? '',
-      region: site?.region ?? actor.region,
-      project_id: site?.id ?? null,
-      person_id: holder?.personId ?? null,
-      code_number: holder?.codeNumber ?? null,
+  const kept = await keepChecks(call, [
+    {
+      id,
+      at: call.house.clock.now(),
+      site,
+      personId: holder?.personId ?? null,
+      codeNumber: holder?.codeNumber ?? null,
       verdict,
       form,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+      offline: false,
+      shown: null,
+      dataAsOf: null,
+      clockOffset: 0,
+      entrance: null,
+      decision: null,
+      overrideReason: null,
+    },
+  ])
+  if (kept.get(id) === 'foreign')
+    throw new Refusal('invalid', takenId, [{ path: 'id', message: '已被其他账号用过' }])
   return id
-}
-
-/** The checks made by the actor and, for who supervises, those made in the region; the latest first. */
-export async function listScans(
-  { db, actor }: Call,
-  { cursor, limit }: Input<typeof listEndpoint>,
-): Promise<Reply<typeof listEndpoint>> {
-  const [after] = cursor === undefined ? [] : readCursor(cursor)
-  const own = sql<boolean>`scan.account_id = ${actor.accountId}::uuid`
-  const columns = { personId: null, organisationId: null, projectId: null, region: 'scan.region' }
-  const supervises = relationsFor(actor, 'safety-code.supervise').length > 0
-  const rows = await db
-    .selectFrom('safety_code.scans as scan')
-    .innerJoin('access.accounts as account', 'account.id', 'scan.account_id')
-    .leftJoin('registry.persons as person', 'person.id', 'scan.person_id')
-    .leftJoin('registry.projects as project', 'project.id', 'scan.project_id')
-    .select(['scan.id', 'scan.at', 'scan.verdict', 'scan.form', 'account.name as by', 'person.name'])
-    .select(['project.id as project_id', 'project.name as project_name'])
-    .where(supervises ? sql<boolean>`(${own} or ${visible(actor, 'safety-code.supervise', columns)})` : own)
-    .$if(after !== undefined, (query) => query.where('scan.id', '<', after ?? ''))
-    .orderBy('scan.id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  return cursorAfter(
-    rows,
-    limit,
-    ({ id }) => [id],
-    (row) => ({
-      id: row.id,
-      at: row.at.toISOString(),
-      by: row.by,
-      verdict: row.verdict as Verdict['verdict'],
-      name: row.name,
-      project: row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
-      form: row.form,
-    }),
-  )
 }

@@ -1,9 +1,15 @@
 import * as contract from '@anzhu/contract/scanning'
 import { serve, serveProven, type Server } from '../http/serve.ts'
 import { checkAdmission, findPersonAsked } from './admission.ts'
+import { checkAtGate } from './check-at-gate.ts'
+import { deliverScans } from './deliver-scans.ts'
+import { listScans } from './list-scans.ts'
 import type { LookUp } from './look-up.ts'
 import { readCode } from './read-code.ts'
-import { listScans, scanCode } from './scan.ts'
+import { reportScan } from './report-scan.ts'
+import { scanCode } from './scan.ts'
+import { takeScanPack } from './scan-pack.ts'
+import { statusLists } from './status-list.ts'
 import type { VerifyPublicly } from './verify-publicly.ts'
 
 /** Codes looked at on site, at gates and in public. */
@@ -17,6 +23,12 @@ export function scanningRoutes(server: Server, lookUp: LookUp, verify: VerifyPub
     scanCode,
   )
   serve(server, contract.listScans, listScans)
+  serve(server, contract.deliverScans, deliverScans)
+  serve(server, contract.reportScan, reportScan)
+  serve(server, contract.takeScanPack, takeScanPack)
+  serve(server, contract.checkAtGate, checkAtGate)
+  const statusList = statusLists(server.house)
+  serve(server, contract.readStatusList, async (_, { issuer }) => ({ list: await statusList(issuer) }))
   serveProven(
     server,
     contract.checkAdmission,

@@ -5,11 +5,13 @@ import { factsOn } from '@anzhu/law/safety-code/history'
 import { sql } from 'kysely'
 import { randomFillSync } from 'node:crypto'
 import type { Db } from '../db/connection.ts'
-import { loadDossiers, policyOf, type Dossier } from './records.ts'
+import { writeNextStandings } from './next-standings.ts'
+import { loadDossiers, type Dossier } from './records.ts'
+import { holdRules } from './rules-in-force.ts'
 
 /**
- * Computes the days on which colours change anew, for persons whose facts changed, and writes them in one statement.
- * A code number is given with the first grant and kept for life.
+ * Computes the days on which colours change anew, for persons whose facts changed, and writes them in one statement; those
+ * that published rules bring later are written beside them. A code number is given with the first grant and kept for life.
  */
 export async function refreshStandings(
   db: Db,
@@ -19,9 +21,10 @@ export async function refreshStandings(
   await lockPersons(db, personIds)
   const dossiers = [...(await loadDossiers(db, personIds)).values()]
   if (dossiers.length === 0) return
+  await writeNextStandings(db, dossiers, today)
   const standings = dossiers.map((dossier) => ({
     dossier,
-    ...standingOf(factsOn(dossier.record, today), today, policyOf(dossier)),
+    ...standingOf(factsOn(dossier.record, today), today, dossier.rules),
   }))
   const numbers = await newNumbers(
     db,
@@ -62,6 +65,7 @@ export async function lockPersons(
   db: Db,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  await holdRules(db)
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from registry.persons
      where id = any(${[...personIds]}::uuid[]) order by id for no key update`.execute(db)

@@ -1,12 +1,11 @@
 import type { Verdict } from '@anzhu/contract/scanning'
-import { formatCodeNumber } from '@anzhu/contract/credential'
+import { formatCodeNumber, verdictWords } from '@anzhu/contract/credential'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import type { House } from '../house.ts'
 import { regionView } from '../registry/index.ts'
 import type { Holder } from './look-up.ts'
 import type { Reading } from './read-code.ts'
-import { sentences, wordOf } from './verdict-words.ts'
 
 /** What the public is told. A phone's code that may be a screenshot shows no colour; forged and unknown are the same. */
 export function publicVerdict(house: House, { verdict, form, holder }: Reading): Verdict {
@@ -17,14 +16,14 @@ export function publicVerdict(house: House, { verdict, form, holder }: Reading):
 /** What an inspector is told: everything, and that a code which is not fresh may be a screenshot. */
 export function inspectorVerdict(house: House, { verdict, form, holder }: Reading): Verdict {
   const told = tell(house, verdict, holder)
-  return form === 'stale' && holder !== null ? { ...told, sentence: sentences.refresh } : told
+  return form === 'stale' && holder !== null ? { ...told, sentence: verdictWords.refresh.sentence } : told
 }
 
 function tell({ clock }: House, verdict: Verdict['verdict'], holder: Holder | null): Verdict {
   return {
     verdict,
-    word: wordOf(verdict),
-    sentence: sentences[verdict],
+    word: verdictWords[verdict].word,
+    sentence: verdictWords[verdict].sentence,
     colour: holder && colourOnDay(clock.today(), holder),
     at: clock.now().toISOString(),
     masked: holder && {

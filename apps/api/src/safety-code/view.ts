@@ -5,11 +5,12 @@ import { explain } from '@anzhu/law/safety-code/explain'
 import { evaluateSafetyCode, standingOf } from '@anzhu/law/safety-code/evaluate'
 import { checklist } from '@anzhu/law/safety-code/checklist'
 import { factsOn, history } from '@anzhu/law/safety-code/history'
+import { policyOn } from '@anzhu/law/safety-code/policy-history'
 import { answerInWords, reasonInWords } from '@anzhu/law/safety-code/words'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
-import { loadDossiers, policyOf, type Dossier } from './records.ts'
+import { loadDossiers, type Dossier } from './records.ts'
 
 interface Holder {
   readonly id: string
@@ -51,28 +52,27 @@ export async function viewFile(
     (await loadDossiers(db, [personId])).get(personId),
   ]
   if (holder === undefined || dossier === undefined) return undefined
-  const policy = policyOf(dossier)
+  const { rules } = dossier
   const facts = factsOn(dossier.record, on)
   return {
     ...asCode(holder, dossier, cipher, on),
-    summary: answerInWords(evaluateSafetyCode(facts, policy), facts, policy).summary,
-    explanation: explain(facts, policy),
+    summary: answerInWords(evaluateSafetyCode(facts, rules), facts, rules).summary,
+    explanation: explain(facts, rules),
     history: pastOf(dossier, on, today),
     facts: dossier.facts.filter((fact) => fact.on <= on),
   }
 }
 
-function pastOf({ record, region }: Dossier, on: PlainDate, today: PlainDate): SafetyCodeFile['history'] {
-  const policy = policyOf({ region })
+function pastOf({ record, rules }: Dossier, on: PlainDate, today: PlainDate): SafetyCodeFile['history'] {
   const first = [...record.applications].sort()[0]
   if (first === undefined || first > on) return []
-  const stretches = history(record, first, on, policy)
+  const stretches = history(record, first, on, rules)
   return stretches.map(({ from, to, colour, reasons }, i) => ({
     from,
     // Asked about a past day, nobody says that its colour lasts until now.
     to: i === stretches.length - 1 && on === today ? null : to,
     colour,
-    reasons: reasons.map((code) => ({ code, text: reasonInWords(code, policy) })),
+    reasons: reasons.map((code) => ({ code, text: reasonInWords(code, policyOn(rules, from)) })),
   }))
 }
 
@@ -90,11 +90,11 @@ async function loadHolders(db: Db, personIds: readonly string[]): Promise<Map<st
 }
 
 function asCode(holder: Holder, dossier: Dossier, cipher: FieldCipher, on: PlainDate): SafetyCode {
-  const policy = policyOf(dossier)
+  const { rules } = dossier
   const facts = factsOn(dossier.record, on)
-  const answer = evaluateSafetyCode(facts, policy)
-  const { yellowFrom, redFrom } = standingOf(facts, on, policy)
-  const words = answerInWords(answer, facts, policy)
+  const answer = evaluateSafetyCode(facts, rules)
+  const { yellowFrom, redFrom } = standingOf(facts, on, rules)
+  const words = answerInWords(answer, facts, rules)
   return {
     personId: holder.id,
     name: holder.name,
@@ -114,7 +114,7 @@ function asCode(holder: Holder, dossier: Dossier, cipher: FieldCipher, on: Plain
     redFrom,
     reasons: words.reasons,
     nextActions: words.nextActions,
-    conditions: [...checklist(facts, answer, policy)],
+    conditions: [...checklist(facts, answer, rules)],
     notRosteredFrom: answer.colour === 'red' ? redFrom : null,
   }
 }

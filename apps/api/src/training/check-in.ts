@@ -17,11 +17,11 @@ export async function checkInTrainees(
 ): Promise<Reply<typeof endpoint>> {
   const { db, house, remark } = call
   const plan = await lockOwnPlan(call, id)
+  if (personIds !== undefined) await mustTakePart(call, plan, personIds)
   await mustBeQualified(call)
   mustBeHeld(call, plan)
   const scanned = content === undefined ? undefined : await personOf(call, plan, content)
   const whom = scanned === undefined ? personIds : [scanned]
-  if (whom !== undefined) await mustTakePart(call, plan, whom)
   const { rows } = await sql<{ name: string }>`
     update training.enrolments e set state = 'attended', checked_in_at = ${house.clock.now()}
       from registry.persons p

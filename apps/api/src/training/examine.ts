@@ -6,7 +6,7 @@ import { enrolRules, realNamed, type Enrolling } from '@anzhu/law/training/enrol
 import { passOutcome, type PassOutcome } from '@anzhu/law/training/outcome'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
-import { loadDossiers, policyIn, type Dossier } from '../safety-code/index.ts'
+import { loadDossiers, type Dossier } from '../safety-code/index.ts'
 import type { PlanRow } from './plans.ts'
 
 export type EnrolFinding = EnrolmentResult['findings'][number]
@@ -77,7 +77,7 @@ export function examineFor(
   { today, now, seatsLeft }: On & { seatsLeft: number },
 ): Examined {
   const { personId } = dossier
-  const policy = policyIn(dossier.region) ?? null
+  const policy = dossier.rulesHere ?? null
   const facts = factsOn(dossier.record, today)
   const other = current.get(personId)
   const enrolling: Enrolling = {

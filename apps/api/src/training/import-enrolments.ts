@@ -68,7 +68,7 @@ export const enrolmentImport: ImportKindDefinition = {
   choices: async () => ({}),
   check: async (setting, rows) => (await judgeRows(setting, rows)).map(({ judged }) => judged),
   run,
-  link: () => '/training',
+  link: (id) => `/codes/batch/${id}`,
 }
 
 interface Read {

@@ -73,7 +73,7 @@ export const resultImport: ImportKindDefinition = {
   choices: async () => ({}),
   check: async (setting, rows) => (await readRows(setting, rows)).map(({ judged }) => judged),
   run,
-  link: () => '/training',
+  link: (id) => `/codes/batch/${id}`,
 }
 
 /** The roster as a sheet to fill in. */

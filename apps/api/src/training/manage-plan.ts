@@ -51,8 +51,8 @@ export async function editTrainingPlan(
   { id, ...changes }: Input<typeof contract.editTrainingPlan>,
 ) {
   const { db, actor, remark } = call
-  await mustBeQualified(call)
   const plan = await lockOwnPlan(call, id)
+  await mustBeQualified(call)
   const given = Object.keys(changes).filter((key) => changes[key as keyof typeof changes] !== undefined)
   const isMove = plan.state !== 'draft'
   go(isMove ? planPassages.move : planPassages.edit, plan)
@@ -99,8 +99,8 @@ const asForm = (plan: PlanRow): Form => ({
 
 /** Opens a draft for enrolment. */
 export async function publishTrainingPlan(call: Call, { id }: { id: string }) {
-  await mustBeQualified(call)
   const plan = await lockOwnPlan(call, id)
+  await mustBeQualified(call)
   const state = go(planPassages.publish, plan)
   mustBePossible(call, asForm(plan))
   return moveTo(call, plan, state)
@@ -108,8 +108,8 @@ export async function publishTrainingPlan(call: Call, { id }: { id: string }) {
 
 /** Closes enrolment on the day of the training. */
 export async function startTrainingPlan(call: Call, { id }: { id: string }) {
-  await mustBeQualified(call)
   const plan = await lockOwnPlan(call, id)
+  await mustBeQualified(call)
   const state = go(planPassages.start, plan)
   const startsOn = shanghaiDate(plan.starts_at)
   if (call.today < startsOn)
@@ -119,8 +119,8 @@ export async function startTrainingPlan(call: Call, { id }: { id: string }) {
 
 /** Ends the training: whoever was not there is absent. */
 export async function finishTrainingPlan(call: Call, { id }: { id: string }) {
-  await mustBeQualified(call)
   const plan = await lockOwnPlan(call, id)
+  await mustBeQualified(call)
   const state = go(planPassages.finish, plan)
   await sql`update training.enrolments set state = 'absent' where plan_id = ${id}::uuid and state = 'enrolled'`.execute(
     call.db,

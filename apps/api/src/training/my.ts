@@ -8,7 +8,7 @@ import { trainingKinds } from '@anzhu/law/training/words'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
-import { policyIn, type Dossier } from '../safety-code/index.ts'
+import type { Dossier } from '../safety-code/index.ts'
 import { doingOf } from './enrol-endpoints.ts'
 import { enrolPersons } from './enrol.ts'
 import { examineFor, loadKnown, type Known } from './examine.ts'
@@ -56,7 +56,7 @@ function adviceFor(
   offers: readonly contract.TrainingOffer[],
   { current }: Known,
 ): string {
-  const policy = policyIn(dossier.region)
+  const policy = dossier.rulesHere
   if (policy === undefined || current.has(dossier.personId)) return ''
   const { nextActions, graceUntil } = evaluateSafetyCode(factsOn(dossier.record, today), policy)
   const wants = (action: (typeof nextActions)[number]) => nextActions.includes(action)
@@ -93,7 +93,7 @@ async function listMine(
      where e.person_id = ${personId}::uuid
        and ${only === undefined ? sql`true` : sql`e.plan_id = ${only}::uuid and e.state <> 'withdrawn'`}
      order by e.id desc limit 100`.execute(db)
-  const policy = policyIn(dossier.region)
+  const policy = dossier.rulesHere
   return rows.map((row) => ({
     id: row.enrolment_id,
     plan: asPlan(row, actor),

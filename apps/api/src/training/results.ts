@@ -8,7 +8,7 @@ import { enrolmentStates, resultWords, trainingKinds, type EnrolmentState } from
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
-import { loadDossiers, policyIn, type Dossier } from '../safety-code/index.ts'
+import { loadDossiers, type Dossier } from '../safety-code/index.ts'
 import { doingOf } from './enrol-endpoints.ts'
 import type { Doing } from './enrol.ts'
 import { recordTrainings } from './index.ts'
@@ -25,11 +25,11 @@ export async function recordTrainingResults(
   { id, results, all }: Input<typeof endpoint>,
 ): Promise<Reply<typeof endpoint>> {
   const plan = await lockOwnPlan(call, id)
-  await mustBeQualified(call)
-  mustBeTime(plan, call.house.clock.now())
   const asked = new Map(results?.map(({ personId, result }) => [personId, result] as const))
   const parts = await listParts(call, plan, results === undefined ? undefined : [...asked.keys()])
   if (results !== undefined && parts.length !== asked.size) throw notFound()
+  await mustBeQualified(call)
+  mustBeTime(plan, call.house.clock.now())
   const given =
     all === undefined ? asked : new Map(parts.filter(isOpen).map(({ personId }) => [personId, all] as const))
   const outcomes = await recordResults(doingOf(call), plan, parts, given)
@@ -160,7 +160,7 @@ export function sentenceOf(
   { before, after }: { readonly before: Dossier | undefined; readonly after: Dossier | undefined },
   today: Doing['today'],
 ): string {
-  const policy = after === undefined ? undefined : policyIn(after.region)
+  const policy = after === undefined ? undefined : after.rulesHere
   if (before === undefined || after === undefined || policy === undefined)
     return `${trainingKinds[plan.kind]}${resultWords[result]}，已记入本人档案`
   const [was, now] = [factsOn(before.record, today), factsOn(after.record, today)]

@@ -11,7 +11,7 @@ import { visible } from '../access/visible.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import { nameMatches } from '../registry/index.ts'
-import { loadDossiers, policyIn, type Dossier } from '../safety-code/index.ts'
+import { loadDossiers, type Dossier } from '../safety-code/index.ts'
 import { planBelongs, readPlan, type PlanRow } from './plans.ts'
 
 interface Row {
@@ -152,7 +152,7 @@ function codeOf(
   dossier: Dossier | undefined,
   { today, isTheirs }: { today: Call['today']; isTheirs: boolean },
 ): Pick<contract.TrainingEnrolment, 'colour' | 'outcome'> {
-  const policy = dossier === undefined ? undefined : policyIn(dossier.region)
+  const policy = dossier === undefined ? undefined : dossier.rulesHere
   if (dossier === undefined || policy === undefined) return { colour: 'none', outcome: '' }
   const facts = factsOn(dossier.record, today)
   const colour = colourOnDay(today, standingOf(facts, today, policy))

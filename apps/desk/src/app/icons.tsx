@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 const drawings = {
   home: <path d="M3.5 11 12 4l8.5 7M6 9.5V20h12V9.5M10 20v-6h4v6" />,
+  cases: <path d="M7 3.5h7.5L19 8v12.5H7ZM14 3.5V8.5h5M10 13l2 2 3.5-3.5M4.5 7v14.5" />,
   people: (
     <>
       <circle cx="9" cy="8" r="3.5" />
@@ -17,8 +18,12 @@ const drawings = {
     </>
   ),
   chart: <path d="M4 4v16h16M8 16v-4M12.5 16V8M17 16v-6" />,
+  graph: <path d="M4 4v16h16M7.5 15.5l4-5 3 3 5-6.5" />,
   scan: (
     <path d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16M4 12h16" />
+  ),
+  book: (
+    <path d="M12 6.5C10 5 7.5 4.5 4 4.5V18c3.5 0 6 .5 8 2 2-1.5 4.5-2 8-2V4.5c-3.5 0-6 .5-8 2ZM12 6.5V20" />
   ),
   bell: <path d="M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 1.5h-15ZM10 20.5h4" />,
   account: (

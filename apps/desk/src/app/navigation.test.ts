@@ -17,18 +17,26 @@ const post = (role: Post['role'], id = '00000000-0000-7000-8000-000000000001'): 
 })
 
 test.each<[Post['role'], string]>([
-  ['labour-clerk', '工作台 人员 安码 消息 账号'],
-  ['supervisor', '工作台 人员 安码 安码监管 核查记录 消息 账号'],
-  ['inspector', '工作台 人员 安码 核查记录 消息 账号'],
+  ['labour-clerk', '工作台 办件 人员 安码 培训 统计 消息 账号'],
+  ['supervisor', '工作台 办件 人员 安码 安码监管 培训 核查记录 统计 消息 账号'],
+  ['inspector', '工作台 人员 安码 培训 核查记录 统计 消息 账号'],
   ['system-admin', '工作台 消息 账号'],
   ['worker', '工作台 消息 账号'],
-  ['project-department', '工作台 人员 安码 核查记录 消息 账号'],
+  ['project-department', '工作台 人员 安码 培训 核查记录 统计 消息 账号'],
 ])('%s sees only what the post can use', (role, titles) => {
   expect(
     navigationFor(post(role))
       .map(({ title }) => title)
       .join(' '),
   ).toBe(titles)
+})
+
+test('a training body runs plans; everybody else looks for them', () => {
+  const titles = navigationFor({ ...post('labour-clerk'), capabilities: ['training-body'] }).map(
+    ({ title }) => title,
+  )
+  expect(titles).toContain('培训计划')
+  expect(titles).not.toContain('培训')
 })
 
 test('two posts of one account never share a header colour', () => {

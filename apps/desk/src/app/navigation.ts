@@ -9,16 +9,21 @@ interface Entry {
   readonly icon: IconName
   /** Shown to posts that may ever do this; entries without one are for everybody. */
   readonly action?: Action
-  /** Shown to enterprises qualified for this. */
+  /** Shown to enterprises qualified for this; with `not` to everybody else. */
   readonly capability?: Capability
+  readonly not?: Capability
 }
 
 const entries: readonly Entry[] = [
   { to: '/home', title: '工作台', icon: 'home' },
+  { to: '/items', title: '办件', icon: 'cases', action: 'case.view' },
   { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
   { to: '/codes', title: '安码', icon: 'code', action: 'safety-code.view' },
   { to: '/supervision', title: '安码监管', icon: 'chart', action: 'safety-code.supervise' },
+  { to: '/training', title: '培训计划', icon: 'book', action: 'training.run', capability: 'training-body' },
+  { to: '/training', title: '培训', icon: 'book', action: 'training.view', not: 'training-body' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
+  { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]
@@ -26,8 +31,9 @@ const entries: readonly Entry[] = [
 /** The one navigation tree, pruned to what this post can use. Lists of people are not for a worker, whose place is the phone. */
 export function navigationFor(post: Post): readonly Entry[] {
   return entries.filter(
-    ({ action, capability }) =>
+    ({ action, capability, not }) =>
       (action === undefined || (post.role !== 'worker' && mayEver(post, action))) &&
-      (capability === undefined || post.capabilities.includes(capability)),
+      (capability === undefined || post.capabilities.includes(capability)) &&
+      (not === undefined || !post.capabilities.includes(not)),
   )
 }

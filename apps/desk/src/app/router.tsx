@@ -1,13 +1,16 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { caseRoutes } from '../cases/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
+import { insightRoutes } from '../insight/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
 import { accountRoutes, signInRoutes } from '../session/index.ts'
+import { trainingRoutes } from '../training/index.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { RouteFailure } from './RouteFailure.tsx'
 import { Shell } from './Shell.tsx'
@@ -29,10 +32,13 @@ export const router = createBrowserRouter([
             errorElement: <RouteFailure />,
             children: [
               ...homeRoutes,
+              ...caseRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
               ...registryRoutes,
               ...scanRoutes,
+              ...insightRoutes,
+              ...trainingRoutes,
               ...noticeRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },

@@ -5,8 +5,9 @@ import { NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { Refusal } from '../frame/index.ts'
-import { countOf, type ListSelection, type Selection } from '../list/index.ts'
-import { ResultDrawer } from './ResultDrawer.tsx'
+import { countOf, type ListSelection, ResultDrawer, type Selection } from '../list/index.ts'
+import { Findings } from './Findings.tsx'
+import { resultsAsCsv } from './results.ts'
 import { useApplying } from './use-applying.ts'
 
 type Results = Reply<typeof applyForSafetyCodes>
@@ -56,7 +57,8 @@ export function ApplyButton({ selection: list }: { selection: ListSelection }) {
         <Refusal error={apply.error} />
       </Modal>
       <ResultDrawer
-        results={results}
+        title="申领结果"
+        outcome={results === null ? null : outcomeOf(results)}
         close={() => setResults(null)}
         chooseFailed={(rows) => {
           list.only(rows)
@@ -66,6 +68,19 @@ export function ApplyButton({ selection: list }: { selection: ListSelection }) {
     </>
   )
 }
+
+const outcomeOf = ({ granted, results }: Results) => ({
+  done: granted,
+  failed: results
+    .filter((one) => !one.granted)
+    .map(({ personId, name, findings }) => ({
+      id: personId,
+      name,
+      to: `/codes/${personId}`,
+      why: <Findings findings={findings} />,
+    })),
+  csv: () => resultsAsCsv(results),
+})
 
 function whom(selection: Selection): Args<typeof applyForSafetyCodes> {
   return selection.kind === 'picked'

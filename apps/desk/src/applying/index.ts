@@ -1,2 +1,3 @@
 export { ApplyButton } from './ApplyButton.tsx'
+export { Findings } from './Findings.tsx'
 export { ApplyForOne } from './ApplyForOne.tsx'

@@ -1,3 +1,4 @@
+import { viewCodeInsight } from '@anzhu/contract/insight'
 import { listWorkers } from '@anzhu/contract/registry'
 import {
   applyForSafetyCodes,
@@ -10,6 +11,6 @@ import { useAction } from '@anzhu/web/api'
 /** Applying for codes; every list that shows colours is read again. */
 export function useApplying() {
   return useAction(applyForSafetyCodes, {
-    refresh: [listSafetyCodes, countSafetyCodes, viewSafetyCode, listWorkers],
+    refresh: [listSafetyCodes, countSafetyCodes, viewCodeInsight, viewSafetyCode, listWorkers],
   })
 }

@@ -1,4 +1,4 @@
-import { countSafetyCodes } from '@anzhu/contract/safety-code'
+import { viewCodeInsight } from '@anzhu/contract/insight'
 import { listMessages } from '@anzhu/contract/notices'
 import { colourWords } from '@anzhu/law/safety-code/words'
 import { useEndpoint } from '@anzhu/web/api'
@@ -7,18 +7,20 @@ import { CodeKey, CodeShares } from '@anzhu/web/CodeShares.tsx'
 import { formatCount } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Section } from '../frame/index.ts'
+import { changeInWords, codesTo, Tile } from '../insight/index.ts'
 
-/** How many are red, yellow, about to expire or without a code; and the shares of all. */
+/** How many are red, yellow, about to turn yellow or without a code, from the counters of the dashboards; and the shares. */
 export function CodesOverview() {
-  const { data: counts, error, refetch } = useEndpoint(countSafetyCodes, {})
+  const { data: board, error, refetch } = useEndpoint(viewCodeInsight, {})
   const { data: messages } = useEndpoint(listMessages, { limit: 1 })
   const mayImport = useMay('import.run')
-  if (counts === undefined)
+  if (board === undefined)
     return error === null ? <Loading lines={3} /> : <ErrorBar error={error} retry={() => void refetch()} />
+  const { now: counts, before, on, turning } = board
   if (counts.all === 0 && mayImport) return <FirstRun />
+  const soon = turning.reduce((people, { yellow }) => people + yellow, 0)
   return (
     <>
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
@@ -31,15 +33,15 @@ export function CodesOverview() {
             label={`${colourWords[colour].name}人数`}
             value={counts[colour]}
             unit="人"
-            what={colourWords[colour].meaning}
+            what={changeInWords(counts[colour], before?.[colour], '人')}
           />
         ))}
         <Tile
-          to="/codes?within=30"
-          label="30 日内到期"
-          value={counts.expiringIn30Days}
+          to={codesTo({ yellow: `${turning[0]?.day}..${turning.at(-1)?.day}` })}
+          label="30 日内转黄"
+          value={soon}
           unit="人"
-          what="及早安排复训"
+          what={soon === 0 ? '没有' : '及早安排复训'}
         />
         <Tile
           to="/codes?colour=none"
@@ -47,13 +49,19 @@ export function CodesOverview() {
           label={`${colourWords.none.name}人数`}
           value={counts.none}
           unit="人"
-          what={colourWords.none.meaning}
+          what={changeInWords(counts.none, before?.none, '人')}
         />
-        <Tile to="/messages" label="未读消息" value={messages?.unread ?? 0} unit="条" what="办理结果" />
+        <Tile
+          to="/messages"
+          label="未读消息"
+          value={messages?.unread ?? 0}
+          unit="条"
+          what={messages?.unread === 0 ? '没有' : '办理结果'}
+        />
       </nav>
       <Section
         title={`在册 ${formatCount(counts.all)} 人，${formatCount(counts.green)} 人是绿码`}
-        aside={<span className="hint">数据按 {counts.on} 计算</span>}
+        aside={<span className="hint">数据按 {on} 计算</span>}
       >
         <CodeShares counts={counts} />
         <p className="home-key">
@@ -61,35 +69,6 @@ export function CodesOverview() {
         </p>
       </Section>
     </>
-  )
-}
-
-function Tile({
-  to,
-  mark,
-  label,
-  value,
-  unit,
-  what,
-}: {
-  to: string
-  mark?: ReactNode
-  label: string
-  value: number
-  unit: string
-  what: string
-}) {
-  return (
-    <Link to={to} className="tile">
-      <span className="tile__label">
-        {mark}
-        {label}
-      </span>
-      <span className="tile__value">
-        {formatCount(value)} <small>{unit}</small>
-      </span>
-      <span className="tile__what">{value === 0 ? '没有' : what}</span>
-    </Link>
   )
 }
 

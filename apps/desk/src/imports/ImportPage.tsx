@@ -6,6 +6,7 @@ import { ErrorBar } from '@anzhu/web/states.tsx'
 import { useParams } from 'react-router'
 import { NotOpen, Page, Refused } from '../frame/index.ts'
 import { ImportView } from './ImportView.tsx'
+import { purposes } from './purposes.ts'
 
 /** One import, from checked to done; the address brings it back after a reload or a closed tab. */
 export function ImportPage() {
@@ -21,10 +22,10 @@ export function ImportPage() {
     { enabled: may, every: (last) => (last?.state === 'importing' ? 500 : false) },
   )
   if (!may) return <Refused title="批量申领" what="批量申领" />
-  const back = { to: '/codes/batch', title: '批量申领' }
+  const { title, start } = purposes[found?.kind ?? 'safety-code-application']
   if (found === undefined || found.id !== importId) {
     return (
-      <Page title="批量申领" back={back}>
+      <Page title={title} back={start}>
         <NotOpen
           error={error}
           retry={() => void refetch()}
@@ -35,7 +36,7 @@ export function ImportPage() {
     )
   }
   return (
-    <Page fill title={`批量申领：${found.fileName}`} back={{ ...back, title: '返回' }}>
+    <Page fill title={`${title}：${found.fileName}`} back={{ ...start, title: '返回' }}>
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       <ImportView key={found.id} found={found} />
     </Page>

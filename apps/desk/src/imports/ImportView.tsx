@@ -1,4 +1,5 @@
 import { type Import, downloadErrors, listImportRows, runImport, viewImport } from '@anzhu/contract/imports'
+import { viewCodeInsight } from '@anzhu/contract/insight'
 import { listMessages } from '@anzhu/contract/notices'
 import { listWorkers } from '@anzhu/contract/registry'
 import { countSafetyCodes, listSafetyCodes } from '@anzhu/contract/safety-code'
@@ -11,6 +12,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { DownloadButton, Refusal } from '../frame/index.ts'
 import { checkedInWords, importedInWords, progressOf } from './progress.ts'
+import { purposes } from './purposes.ts'
 import { RowGrid } from './RowGrid.tsx'
 import { useRows } from './use-rows.ts'
 
@@ -19,13 +21,21 @@ export function ImportView({ found }: { found: Import }) {
   const cache = useQueryClient()
   const navigate = useNavigate()
   const [all, setAll] = useState(false)
+  const purpose = purposes[found.kind]
   const importing = found.state === 'importing'
   const over = found.imported > 0 && found.good === 0 && !importing
   const rows = useRows(found.id, all)
   const run = useAction(runImport)
   useWhenDone(found.state, () => {
     rows.forget()
-    for (const { id } of [listImportRows, listSafetyCodes, countSafetyCodes, listWorkers, listMessages]) {
+    for (const { id } of [
+      listImportRows,
+      listSafetyCodes,
+      countSafetyCodes,
+      viewCodeInsight,
+      listWorkers,
+      listMessages,
+    ]) {
       void cache.invalidateQueries({ queryKey: [id] })
     }
   })
@@ -55,11 +65,11 @@ export function ImportView({ found }: { found: Import }) {
       </div>
       <RowGrid found={found} rows={rows} all={all} locked={importing} />
       <div className="list-footer">
-        <Button onClick={() => void navigate('/codes/batch')}>导入另一个文件</Button>
+        <Button onClick={() => void navigate(purpose.start.to)}>导入另一个文件</Button>
         <span className="list-footer__space" />
         {found.imported > 0 && (
-          <Button type={over ? 'primary' : 'default'} onClick={() => void navigate('/codes')}>
-            查看安码名单
+          <Button type={over ? 'primary' : 'default'} onClick={() => void navigate(purpose.next.to)}>
+            {purpose.next.title}
           </Button>
         )}
         {found.bad > 0 && (
@@ -100,7 +110,7 @@ function Outcome({ found }: { found: Import }) {
     <div role="status" className="import-outcome">
       {found.imported > 0 && <b className="import-outcome__done">{importedInWords(found)}</b>}
       {(found.imported === 0 || found.good > 0) && <b>{checkedInWords(found)}</b>}
-      {found.imported > 0 && <span className="hint">导入的人已登记并发放绿码。</span>}
+      {found.imported > 0 && <span className="hint">{purposes[found.kind].done}</span>}
     </div>
   )
 }

@@ -15,6 +15,8 @@ export function ListFooter({
   total,
   page,
   selection,
+  unit = '人',
+  more,
   children,
 }: {
   list: ListState
@@ -23,15 +25,27 @@ export function ListFooter({
   total?: number
   page: readonly Picked[]
   selection?: ListSelection
+  /** What is counted: 人, 件. */
+  unit?: string
+  /** Another way of choosing rows; then only rows can be chosen, not what the query finds. */
+  more?: ReactNode
   children?: ReactNode
 }) {
   const place = list.page === null ? '' : `第 ${list.page} 页`
   return (
     <div className="list-footer">
-      {selection !== undefined && <Choice page={page} total={total} selection={selection} />}
+      {selection !== undefined && (
+        <Choice
+          page={page}
+          total={more === undefined ? total : undefined}
+          selection={selection}
+          unit={unit}
+          more={more}
+        />
+      )}
       <span className="list-footer__space" />
       <span className="hint" role="status">
-        {total !== undefined && `共 ${formatCount(total)} 人`} {place}
+        {total !== undefined && `共 ${formatCount(total)} ${unit}`} {place}
       </span>
       <Button disabled={list.page === 1} onClick={list.previous}>
         {list.page === null ? '回到第一页' : '上一页'}
@@ -48,16 +62,21 @@ function Choice({
   page,
   total,
   selection: { selection, pick, pickQuery, clear },
+  unit,
+  more,
 }: {
   page: readonly Picked[]
   total: number | undefined
   selection: ListSelection
+  unit: string
+  more: ReactNode
 }) {
   const chosen = countOf(selection)
   return (
     <span className="list-footer__choice">
       <span role="status">
-        已选 <b>{formatCount(chosen)}</b> 人{selection.kind === 'query' && '（查询结果全部）'}
+        已选 <b>{formatCount(chosen)}</b> {unit}
+        {selection.kind === 'query' && '（查询结果全部）'}
       </span>
       {chosen > 0 && (
         <button type="button" className="plain-button" onClick={clear}>
@@ -74,6 +93,7 @@ function Choice({
           全选查询结果 {formatCount(total)}
         </button>
       )}
+      {more}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { listWorkers, registerWorker } from '@anzhu/contract/registry'
+import { viewCodeInsight } from '@anzhu/contract/insight'
 import { countSafetyCodes, listSafetyCodes } from '@anzhu/contract/safety-code'
 import { useAction } from '@anzhu/web/api'
 import { NoticeBar } from '@anzhu/web/states.tsx'
@@ -55,7 +56,7 @@ function useRegistering(form: ReturnType<typeof Form.useForm<WorkerValues>>[0], 
   const { message } = App.useApp()
   const navigate = useNavigate()
   const { mutate, error, isPending, reset } = useAction(registerWorker, {
-    refresh: [listWorkers, listSafetyCodes, countSafetyCodes],
+    refresh: [listWorkers, listSafetyCodes, countSafetyCodes, viewCodeInsight],
   })
   const submit = (values: WorkerValues, another: boolean) =>
     mutate(

@@ -1,4 +1,5 @@
 import { listWorkers, releaseWorker, type Worker } from '@anzhu/contract/registry'
+import { viewCodeInsight } from '@anzhu/contract/insight'
 import { countSafetyCodes, listSafetyCodes } from '@anzhu/contract/safety-code'
 import { useAction } from '@anzhu/web/api'
 import { useSession } from '@anzhu/web/session.tsx'
@@ -19,7 +20,7 @@ export function ReleaseWorker({ worker, open, close }: { worker: Worker; open: b
   const navigate = useNavigate()
   const [form] = Form.useForm<Values>()
   const release = useAction(releaseWorker, {
-    refresh: [listWorkers, listSafetyCodes, countSafetyCodes],
+    refresh: [listWorkers, listSafetyCodes, countSafetyCodes, viewCodeInsight],
   })
   const submit = ({ endedOn, reason }: Values) =>
     release.mutate(

@@ -10,7 +10,7 @@ import { DownloadButton, Page, Refused } from '../frame/index.ts'
 import { DataTable, ListFooter, ListStates, useListState, useSelection } from '../list/index.ts'
 import { ColourTabs } from './ColourTabs.tsx'
 import { codeColumns } from './columns.tsx'
-import { ListFilters, useAppliedFilters } from './ListFilters.tsx'
+import { ListFilters, noFilters, useAppliedFilters } from './ListFilters.tsx'
 import { filterFrom } from './list-filter.ts'
 import { PrintCards } from './PrintCards.tsx'
 
@@ -66,7 +66,7 @@ export function ListPage() {
         error={codes.error}
         retry={() => void codes.refetch()}
         filters={applied}
-        clear={() => list.set({ q: '', colour: '', project: '', enterprise: '', within: '' })}
+        clear={() => list.set(noFilters)}
         empty={
           <Empty
             title="还没有人员"

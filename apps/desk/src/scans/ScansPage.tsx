@@ -1,3 +1,4 @@
+import { verdictWords } from '@anzhu/contract/credential'
 import { listScans, type Verdict } from '@anzhu/contract/scanning'
 import type { Reply } from '@anzhu/contract/endpoint'
 import { useEndpoint } from '@anzhu/web/api'
@@ -5,9 +6,10 @@ import { CodeShape } from '@anzhu/web/CodeBadge.tsx'
 import { emptyMark, formatMoment } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
-import { scanFormWords, verdictWords } from '@anzhu/web/words'
+import { scanFormWords } from '@anzhu/web/words'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
+import { appliedTo, scanFilterFrom, ScanFilters } from './scan-filter.tsx'
 
 type Scanned = Reply<typeof listScans>['items'][number]
 
@@ -31,18 +33,20 @@ export function ScansPage() {
   const list = useListState()
   const { data, error, refetch } = useEndpoint(
     listScans,
-    { cursor: list.cursor, limit: 50 },
+    { ...scanFilterFrom(list.value), cursor: list.cursor, limit: 50 },
     { enabled: may },
   )
+  const applied = appliedTo(list, data?.items[0]?.project?.name)
   if (!may) return <Refused title="核查记录" what="查看核查记录" />
   return (
     <Page fill title="核查记录">
+      <ScanFilters applied={applied} />
       <ListStates
         rows={data?.items.length}
         error={error}
         retry={() => void refetch()}
-        filters={[]}
-        clear={() => {}}
+        filters={applied}
+        clear={() => list.set({ project: '', verdict: '', since: '' })}
         empty={
           <Empty title="还没有核查记录" action={<a href="/m/">打开手机版</a>}>
             在手机上扫工人的安码，每次核查都会记在这里。
@@ -65,12 +69,14 @@ function VerdictTag({ verdict }: { verdict: Verdict['verdict'] }) {
   const colour = verdict === 'green' || verdict === 'yellow' || verdict === 'red' ? verdict : null
   if (colour === null)
     return (
-      <span className={`tag tag--${verdict === 'forged' ? 'bad' : 'mute'}`}>{verdictWords[verdict]}</span>
+      <span className={`tag tag--${verdict === 'forged' ? 'bad' : 'mute'}`}>
+        {verdictWords[verdict].short}
+      </span>
     )
   return (
     <span className="code-badge code-badge--S">
       <CodeShape colour={colour} size={18} />
-      {verdictWords[verdict]}
+      {verdictWords[verdict].short}
     </span>
   )
 }

@@ -1,12 +1,9 @@
-import type { Colour } from '@anzhu/contract/safety-code'
+import type { Look } from '@anzhu/contract/credential'
 import { CodeShape } from '@anzhu/web/CodeBadge.tsx'
 import type { ReactNode } from 'react'
 
-/** What fills a band: a code's colour; `unsure`, no colour may be believed; `false`, this is no code of ours. */
-export type Fill = Colour | 'unsure' | 'false'
-
 interface Props {
-  readonly fill: Fill
+  readonly fill: Look
   readonly word: ReactNode
   readonly meaning?: string
   readonly line?: ReactNode
@@ -54,7 +51,7 @@ export function Unbroken({ text }: { text: string }) {
 }
 
 /** The shape that goes with a fill; a word must stand beside it. */
-export function FillShape({ fill, size, onBand = false }: { fill: Fill; size: number; onBand?: boolean }) {
+export function FillShape({ fill, size, onBand = false }: { fill: Look; size: number; onBand?: boolean }) {
   if (fill !== 'unsure' && fill !== 'false') {
     return <CodeShape colour={fill} size={size} onBand={onBand && fill !== 'none'} />
   }

@@ -1,4 +1,4 @@
-import { freshnessNotices } from '@anzhu/contract/credential'
+import { freshnessNotices, lookOf } from '@anzhu/contract/credential'
 import type { Scan } from '@anzhu/contract/scanning'
 import { formatMoment, groupCodeNumber } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
@@ -7,7 +7,6 @@ import type { ReactNode } from 'react'
 import { Band } from '../app/Band.tsx'
 import { Conditions, rosterNotice } from '../safety-code/index.ts'
 import type { Checked } from './check.ts'
-import { fillOf } from './fill.ts'
 import { shownOf } from './shown.ts'
 import { announcement } from './signals.ts'
 import type { Site } from './site.ts'
@@ -24,7 +23,7 @@ export function ResultPage({ checked, site, onNext }: { checked: Checked; site: 
       </p>
       <div className="verdict__scroll" role="region" aria-label="核验详情" tabIndex={0}>
         <Band
-          fill={fillOf(kind)}
+          fill={lookOf(kind)}
           size={72}
           word={name}
           meaning={meaning.join(' ')}

@@ -1,13 +1,13 @@
+import { lookOf, verdictWords } from '@anzhu/contract/credential'
 import { listScans } from '@anzhu/contract/scanning'
 import { formatMoment } from '@anzhu/web/format'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
-import { scanFormWords, verdictWords } from '@anzhu/web/words'
+import { scanFormWords } from '@anzhu/web/words'
 import './verdict.css'
 import { Link } from 'react-router'
 import { FillShape } from '../app/Band.tsx'
 import { Page } from '../app/Page.tsx'
 import { usePages } from '../app/use-pages.ts'
-import { fillOf } from './fill.ts'
 
 /** What was checked, the latest first. */
 export function ScansPage() {
@@ -26,8 +26,8 @@ export function ScansPage() {
           {items.map(({ id, at, by, verdict, name, project, form }) => (
             <li key={id} className="row">
               <p className="row__title scan-row">
-                <FillShape fill={fillOf(verdict)} size={20} />
-                {verdictWords[verdict]}
+                <FillShape fill={lookOf(verdict)} size={20} />
+                {verdictWords[verdict].short}
                 {name !== null && ` · ${name}`}
               </p>
               <p>{project?.name ?? '未登记项目'}</p>

@@ -1,6 +1,6 @@
+import { lookOf } from '@anzhu/contract/credential'
 import { type Scan, verdicts } from '@anzhu/contract/scanning'
 import { expect, test } from 'vitest'
-import { fillOf } from './fill.ts'
 import { shownOf } from './shown.ts'
 import { announcement, patternOf } from './signals.ts'
 
@@ -24,14 +24,14 @@ test('of all verdicts in all forms only a green one that is not stale is drawn g
   for (const verdict of verdicts) {
     for (const form of forms) {
       const { kind } = shownOf({ verdict, form, word: '' })
-      expect(fillOf(kind) === 'green', `${verdict} ${form}`).toBe(verdict === 'green' && form !== 'stale')
+      expect(lookOf(kind) === 'green', `${verdict} ${form}`).toBe(verdict === 'green' && form !== 'stale')
     }
   }
 })
 
 test('what is no code at all wears no colour of a code', () => {
   for (const verdict of ['forged', 'unknown', 'expired', 'refresh'] as const) {
-    expect(['green', 'yellow', 'red']).not.toContain(fillOf(verdict))
+    expect(['green', 'yellow', 'red']).not.toContain(lookOf(verdict))
   }
 })
 

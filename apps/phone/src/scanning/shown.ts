@@ -1,5 +1,5 @@
+import { verdictWords } from '@anzhu/contract/credential'
 import type { Scan } from '@anzhu/contract/scanning'
-import { verdictWords } from '@anzhu/web/words'
 
 type Verdict = Scan['verdict']
 
@@ -14,6 +14,6 @@ export function shownOf({ verdict, word, form }: Pick<Scan, 'verdict' | 'word' |
   readonly word: string
 } {
   return form === 'stale' && coloured.has(verdict)
-    ? { kind: 'refresh', word: verdictWords.refresh }
+    ? { kind: 'refresh', word: verdictWords.refresh.word }
     : { kind: verdict, word }
 }

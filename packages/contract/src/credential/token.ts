@@ -1,29 +1,17 @@
 import { fromBase64url, toBase64url } from './base64url.ts'
-import type { Cbor } from './cbor.ts'
-import { decodeCbor, encodeCbor } from './cbor.ts'
 import type { Claims } from './claims.ts'
 import { decodeClaims, encodeClaims } from './claims.ts'
+import type { ReadMessage, Unreadable } from './sign1.ts'
+import { decodeMessage, draftMessage } from './sign1.ts'
 
 /** Longer tokens are refused unread; real ones have fewer than 200 letters. */
 export const longestToken = 1000
 
-const algorithm = 1
-const keyId = 4
-const es256 = -7
-
 /** A token taken apart. Its signature is not verified yet. */
-export interface ReadToken {
+export interface ReadToken extends Omit<ReadMessage, 'payload'> {
   readonly ok: true
-  /** Eight hexadecimal digits. */
-  readonly kid: string
   readonly claims: Claims
-  /** The bytes that were signed: COSE's Sig_structure (RFC 9052 §4.4). */
-  readonly signed: Uint8Array<ArrayBuffer>
-  /** r and s, 32 bytes each. */
-  readonly signature: Uint8Array<ArrayBuffer>
 }
-
-export type Unreadable = 'malformed' | 'oversize' | 'unsupported'
 
 /**
  * Takes a token apart without believing it. Total: any text gives an answer, none throws. `unsupported` is a credential
@@ -33,76 +21,15 @@ export function decodeToken(token: string): ReadToken | { readonly ok: false; re
   if (typeof token !== 'string') return { ok: false, reason: 'malformed' }
   if (token.length > longestToken) return { ok: false, reason: 'oversize' }
   const bytes = fromBase64url(token)
-  const message = bytes && decodeCbor(bytes)
-  if (!Array.isArray(message) || message.length !== 4) return { ok: false, reason: 'malformed' }
-  const [header, unprotectedHeader, payload, signature] = message as readonly Cbor[]
-  if (!(header instanceof Uint8Array) || !(payload instanceof Uint8Array))
-    return { ok: false, reason: 'malformed' }
-  if (!(unprotectedHeader instanceof Map) || unprotectedHeader.size > 0)
-    return { ok: false, reason: 'malformed' }
-  const kid = readHeader(header)
-  if (kid === 'malformed' || kid === 'unsupported') return { ok: false, reason: kid }
-  if (!(signature instanceof Uint8Array) || signature.length !== 64 || !inLowerHalf(signature.subarray(32)))
-    return { ok: false, reason: 'malformed' }
+  const message = bytes === undefined ? 'malformed' : decodeMessage(bytes)
+  if (typeof message === 'string') return { ok: false, reason: message }
+  const { payload, ...rest } = message
   const claims = decodeClaims(payload)
-  if (typeof claims === 'string') return { ok: false, reason: claims }
-  return { ok: true, kid, claims, signed: toBeSigned(header, payload), signature: Uint8Array.from(signature) }
+  return typeof claims === 'string' ? { ok: false, reason: claims } : { ok: true, ...rest, claims }
 }
 
 /** A credential about to be signed: the bytes to sign, and what makes a token of their signature (r and s, 64 bytes). */
 export function draftToken(kid: string, claims: Claims) {
-  if (!/^[0-9a-f]{8}$/.test(kid)) throw new RangeError(`密钥编号须为 8 位十六进制数，现为 ${kid}`)
-  const id = Uint8Array.from(kid.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-  const header = encodeCbor(
-    new Map<number, Cbor>([
-      [algorithm, es256],
-      [keyId, id],
-    ]),
-  )
-  const payload = encodeClaims(claims)
-  return {
-    signed: toBeSigned(header, payload),
-    seal: (signature: Uint8Array) =>
-      toBase64url(encodeCbor([header, new Map<number, Cbor>(), payload, lowered(signature)])),
-  }
-}
-
-function readHeader(header: Uint8Array): string | Extract<Unreadable, 'malformed' | 'unsupported'> {
-  const map = decodeCbor(header)
-  if (!(map instanceof Map)) return 'malformed'
-  const [alg, kid] = [map.get(algorithm), map.get(keyId)]
-  if (typeof alg !== 'number') return 'malformed'
-  // A header may name parameters that must be understood, so one more than ours means another version.
-  if (alg !== es256 || map.size > 2) return 'unsupported'
-  if (!(kid instanceof Uint8Array) || kid.length !== 4) return 'malformed'
-  return Array.from(kid, (byte: number) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-const toBeSigned = (header: Uint8Array, payload: Uint8Array) =>
-  encodeCbor(['Signature1', header, new Uint8Array(0), payload])
-
-const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
-const half = bigBytes(order / 2n)
-
-/**
- * With (r, s) the pair (r, n − s) verifies too, so everybody could respell a token. Only s ≤ n/2 counts: then one
- * signature has one spelling, and a token can be remembered by its text.
- */
-function inLowerHalf(s: Uint8Array): boolean {
-  const differs = half.findIndex((byte, index) => byte !== s[index])
-  return differs === -1 || s[differs]! < half[differs]!
-}
-
-function lowered(signature: Uint8Array): Uint8Array {
-  if (signature.length !== 64)
-    throw new RangeError(`签名须为 64 字节（r 与 s），现为 ${signature.length} 字节`)
-  const s = signature.subarray(32)
-  if (inLowerHalf(s)) return signature
-  const value = BigInt(`0x${Array.from(s, (byte) => byte.toString(16).padStart(2, '0')).join('')}`)
-  return Uint8Array.from([...signature.subarray(0, 32), ...bigBytes(order - value)])
-}
-
-function bigBytes(value: bigint): Uint8Array {
-  const hex = value.toString(16).padStart(64, '0')
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  const { signed, seal } = draftMessage(kid, encodeClaims(claims))
+  return { signed, seal: (signature: Uint8Array) => toBase64url(seal(signature)) }
 }

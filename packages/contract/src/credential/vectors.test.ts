@@ -9,11 +9,12 @@ import {
   printClaims,
   rfcScalar,
   signDeterministically,
+  signedList,
   signedToken,
   testKey,
 } from '../../test/signing.ts'
-import type { Claims, CredentialKey, SafetyCodeClaims } from '../credential.ts'
-import { credentialUrl, verifyToken } from '../credential.ts'
+import type { Claims, CredentialKey, SafetyCodeClaims, StatusList } from '../credential.ts'
+import { credentialUrl, verifyStatusList, verifyToken } from '../credential.ts'
 import { encodeCbor } from './cbor.ts'
 
 /*
@@ -163,6 +164,29 @@ const disbelieved: readonly Vector[] = [
   bad('1,001 letters', 'A'.repeat(1001), 'oversize'),
 ]
 
+const list = { issuer: '320500', issuedAt: exampleInstant, lifetime: 86_400, listed: [0, 7, 128, 1_284_331] }
+
+/** Lists with the city asked for; `expect` is `believed` or the reason of refusal. */
+const statusLists = [
+  statusVector('believed', signedList(key, list), 30, 'believed', list),
+  statusVector('last second of its life', signedList(key, list), day, 'believed', list),
+  statusVector('nobody listed', signedList(key, { ...list, listed: [] }), 30, 'believed', {
+    ...list,
+    listed: [],
+  }),
+  statusVector('one second after its life', signedList(key, list), day + 1, 'expired'),
+  statusVector('clock 301 s behind', signedList(key, list), -301, 'ahead'),
+  statusVector('list of another city', signedList(key, { ...list, issuer: '320100' }), 30, 'wrong-issuer'),
+  statusVector(
+    'signed by another key under this kid',
+    signedList({ d: stranger.d, jwk: key.jwk }, list),
+    30,
+    'forged',
+  ),
+  statusVector('withdrawn key', signedList(withdrawn, list), 30, 'withdrawn-key'),
+  statusVector('a token in place of a list', phone, 30, 'unsupported'),
+]
+
 const vectors = [...believed, ...tooOldOrNew, ...disbelieved]
 
 describe('docs/credential-vectors.json', () => {
@@ -173,6 +197,7 @@ describe('docs/credential-vectors.json', () => {
       privateKey: { kid: key.jwk.kid, d: Buffer.from(rfcScalar, 'hex').toString('base64url') },
       anatomy: anatomy(),
       vectors,
+      statusLists,
     }
     await expect(`${JSON.stringify(content, undefined, 2)}\n`).toMatchFileSnapshot(file)
   })
@@ -184,6 +209,19 @@ describe('docs/credential-vectors.json', () => {
       const verdict = await verifyToken(token, written.keys, { now })
       expect([name, verdict.ok ? verdict.freshness : verdict.reason]).toEqual([name, expected])
       if (verdict.ok) expect(verdict.claims).toEqual(claims)
+    }
+  })
+
+  test('every status list, read from the file, gets the verdict it names', async () => {
+    const written = JSON.parse(readFileSync(file, 'utf8')) as {
+      keys: CredentialKey[]
+      statusLists: typeof statusLists
+    }
+    expect(written.statusLists).toHaveLength(statusLists.length)
+    for (const { name, list: text, issuer, now: at, expect: expected, content } of written.statusLists) {
+      const verdict = await verifyStatusList(text, written.keys, { issuer, now: at })
+      expect([name, verdict.ok ? 'believed' : verdict.reason]).toEqual([name, expected])
+      if (verdict.ok) expect(verdict.list).toEqual(content)
     }
   })
 
@@ -224,6 +262,17 @@ function anatomy() {
     signature: hex(signature!),
     token: phone,
     url: credentialUrl('https://anzhu.example', phone),
+  }
+}
+
+function statusVector(name: string, text: string, age: number, expected: string, content?: StatusList) {
+  return {
+    name,
+    list: text,
+    issuer: '320500',
+    now: exampleInstant + age,
+    expect: expected,
+    ...(content && { content }),
   }
 }
 

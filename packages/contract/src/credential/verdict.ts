@@ -1,7 +1,9 @@
 import type { Claims } from './claims.ts'
 import { phoneLifetime } from './claims.ts'
-import type { ReadToken, Unreadable } from './token.ts'
+import type { Unreadable } from './sign1.ts'
+import type { ReadToken } from './token.ts'
 import { decodeToken } from './token.ts'
+import { signedByAny } from './web-crypto.ts'
 
 /** A public key as GET /credential-keys gives it: a JWK with its life. */
 export interface CredentialKey {
@@ -26,7 +28,7 @@ export type Freshness = 'fresh' | 'stale' | 'expired' | 'ahead'
 /** A phone's page renews its token every minute, so an older one than this was not drawn just now. Seconds. */
 const freshFor = 90
 /** Clocks may differ by so much. Seconds. */
-const skew = 300
+export const skew = 300
 
 /** The freshness of a phone's token, both instants in seconds since 1970. 90 s and 24 h still count, one more does not. */
 export function freshness(issuedAt: number, now: number): Freshness {
@@ -80,14 +82,14 @@ export async function verifyToken(
   if (!read.ok) return read
   const usable = keysFor(read, keys)
   if (typeof usable === 'string') return { ok: false, reason: usable }
-  if (globalThis.crypto?.subtle === undefined) return { ok: false, reason: 'cannot-verify' }
-  const genuine = await Promise.all(usable.map((key) => signedBy(key, read)))
-  return genuine.includes(true) ? verdictAt(read, now) : { ok: false, reason: 'forged' }
+  const genuine = await signedByAny(usable, read)
+  if (genuine === 'cannot-verify') return { ok: false, reason: genuine }
+  return genuine ? verdictAt(read, now) : { ok: false, reason: 'forged' }
 }
 
 /** The keys that may have signed a token, or why there are none. Both verifiers choose by this. */
 export function keysFor<Key extends Pick<CredentialKey, 'kid' | 'status' | 'region'>>(
-  { kid, claims }: Pick<ReadToken, 'kid' | 'claims'>,
+  { kid, claims }: { readonly kid: string; readonly claims: Pick<Claims, 'issuer'> },
   keys: readonly Key[],
 ): readonly Key[] | 'unknown-issuer' | 'withdrawn-key' {
   const named = keys.filter((key) => key.kid === kid && within(claims.issuer, key.region))
@@ -112,19 +114,4 @@ export function verdictAt(
 /** 320507 lies within 320500, 320000 and itself. */
 function within(region: string, of: string | undefined): boolean {
   return of === undefined || region.startsWith(of.replace(/(00){1,2}$/, ''))
-}
-
-const imported = new WeakMap<CredentialKey, Promise<CryptoKey>>()
-
-async function signedBy(key: CredentialKey, { signed, signature }: ReadToken): Promise<boolean> {
-  const curve = { name: 'ECDSA', namedCurve: 'P-256' }
-  const { kty, crv, x, y } = key
-  const cached = imported.get(key)
-  const importing = cached ?? crypto.subtle.importKey('jwk', { kty, crv, x, y }, curve, false, ['verify'])
-  if (cached === undefined) imported.set(key, importing)
-  // A key that is no point of the curve has signed nothing.
-  return importing.then(
-    (ready) => crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, ready, signature, signed),
-    () => false,
-  )
 }

@@ -85,8 +85,11 @@ export const policy = {
   ],
   'training.run': office,
   'training.enrol': [['worker', 'self'], ...office],
+  'training.join': [['worker', 'self']],
   'training.confirm': [...office, ['supervisor', 'region']],
   'training.supervise': [['supervisor', 'region']],
+  // Changing the numbers of the safety code, for the jurisdiction whose region lies within the post's.
+  'safety-code.rule': [['supervisor', 'region']],
   'import.run': office,
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>

@@ -47,6 +47,7 @@ export const refusals = {
   'training.not-qualified': { status: 422, title: '没有培训资质' },
   'training.not-eligible': { status: 422, title: '不能报名这个培训计划' },
   'training.moved-on': { status: 409, title: '培训计划的情况已经变化' },
+  'safety-code.rule-refused': { status: 422, title: '码规则不能这样改' },
   'sheet.unreadable': { status: 422, title: '表格无法读取' },
   'sheet.too-large': { status: 413, title: '表格过大' },
   'file.refused': { status: 422, title: '不能接受这个文件' },

@@ -1,8 +1,9 @@
-import { addDays, type PlainDate } from '../kernel/date.ts'
+import { addDays, maxDay, type PlainDate } from '../kernel/date.ts'
 import { examine, unmet, type Finding, type Rule } from '../kernel/rule.ts'
 import type { SafetyCodeAnswer } from './answer.ts'
 import { evaluateSafetyCode, standingOf } from './evaluate.ts'
 import { isGood, type SafetyCodeFacts } from './facts.ts'
+import { policyOn, type PolicyHistory } from './policy-history.ts'
 import type { SafetyCodePolicy } from './policy.ts'
 import { grantRules } from './rules.ts'
 import { reapplyClause, yellowClause } from './sources.ts'
@@ -25,11 +26,12 @@ interface Applying {
 export function applicationFindings(
   facts: SafetyCodeFacts,
   today: PlainDate,
-  policy: SafetyCodePolicy,
+  rules: PolicyHistory,
 ): Finding[] {
   const then = { ...facts, asOf: today }
-  const held = evaluateSafetyCode(then, policy)
-  const applying = { facts: then, today, policy, held, closedFrom: closedFrom(then, held, policy) }
+  const policy = policyOn(rules, today)
+  const held = evaluateSafetyCode(then, rules)
+  const applying = { facts: then, today, policy, held, closedFrom: closedFrom(then, held, rules) }
   return unmet([
     ...examine(grantRules, { facts: then, day: today, policy }),
     ...examine([notHeld, trainedAfterRed], applying),
@@ -69,13 +71,11 @@ export const trainedAfterRed: Rule<Applying> = {
   },
 }
 
-function closedFrom(
-  facts: SafetyCodeFacts,
-  held: SafetyCodeAnswer,
-  policy: SafetyCodePolicy,
-): PlainDate | null {
+function closedFrom(facts: SafetyCodeFacts, held: SafetyCodeAnswer, rules: PolicyHistory): PlainDate | null {
   if (held.graceUntil === null) return null
-  if (held.reasons.includes('EXPIRED')) return addDays(held.graceUntil, 1)
-  const failedForGood = policy.readings.failedEducation === 'final' && held.reasons.includes('CE_FAILED')
-  return failedForGood ? standingOf(facts, facts.asOf, policy).redFrom : null
+  const redFrom = () => standingOf(facts, facts.asOf, rules).redFrom ?? facts.asOf
+  // Where new rules have ended the term, it was not red before them, whenever it would have ended.
+  if (held.reasons.includes('EXPIRED')) return maxDay(addDays(held.graceUntil, 1), redFrom())
+  const { failedEducation } = policyOn(rules, facts.asOf).readings
+  return failedEducation === 'final' && held.reasons.includes('CE_FAILED') ? redFrom() : null
 }

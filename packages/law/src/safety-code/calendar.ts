@@ -12,6 +12,22 @@ export type Notice =
   | 'red'
   | 'medical-in-30-days'
   | 'medical-in-7-days'
+  | 'medical-lapsed'
+
+/** The days of a standing that notices are counted from. */
+export type LadderDays = Pick<
+  Standing,
+  'expiringFrom' | 'validUntil' | 'graceUntil' | 'redFrom' | 'medicalUntil'
+>
+
+/** One step of the ladder: so many days after (before, when negative) a day of the standing. */
+export interface Rung {
+  readonly notice: Notice
+  readonly from: keyof LadderDays
+  readonly shift: number
+  /** The day that tells one round of notices from the next: the same notice about the same day is given once. */
+  readonly about: keyof LadderDays
+}
 
 /** The days on which self-enrolment in continuing education is open, both included (SCR-13); null without a code. */
 export function enrolmentWindow(
@@ -25,30 +41,51 @@ export function enrolmentWindow(
   return { from: addDays(yellowFrom, -numbers.enrolOpensDaysBefore), to: graceUntil }
 }
 
+/** All steps of the ladder, those of a term before those of a medical (SCR-14). */
+export function ladder({ numbers, readings }: SafetyCodePolicy): readonly Rung[] {
+  const inTerm = (notice: Notice, from: keyof LadderDays, shift: number): Rung => ({
+    notice,
+    from,
+    shift,
+    about: 'validUntil',
+  })
+  const ofMedical = (notice: Notice, shift: number): Rung => ({
+    notice,
+    from: 'medicalUntil',
+    shift,
+    about: 'medicalUntil',
+  })
+  return [
+    inTerm('enrolment-opens', 'expiringFrom', -numbers.enrolOpensDaysBefore),
+    inTerm('yellow', 'expiringFrom', 0),
+    inTerm('last-valid-day', 'validUntil', 0),
+    inTerm('half-grace', 'validUntil', Math.ceil(numbers.graceDays / 2)),
+    inTerm('last-grace-day', 'graceUntil', 0),
+    { notice: 'red', from: 'redFrom', shift: 0, about: 'redFrom' },
+    ofMedical('medical-in-30-days', -30),
+    ofMedical('medical-in-7-days', -7),
+    ...(readings.medicalLapse === 'yellow' ? [ofMedical('medical-lapsed', 1)] : []),
+  ]
+}
+
 /**
- * Which notices fall on which day, earliest first, when no new fact arrives (SCR-14). `medicalUntil` is the last day of
- * the medical in date, if there is one. Whoever is red already gets none before it.
+ * Which notices fall on which day, earliest first, when no new fact arrives (SCR-14). Whoever is red already gets none;
+ * that a medical lapsed is told only where it makes a green code yellow.
  */
 export function noticeDays(
-  term: { readonly yellowFrom: PlainDate; readonly validUntil: PlainDate; readonly graceUntil: PlainDate },
-  { redFrom }: Pick<Standing, 'redFrom'>,
-  medicalUntil: PlainDate | null,
-  { numbers }: SafetyCodePolicy,
-): readonly { readonly on: PlainDate; readonly notice: Notice }[] {
-  const { yellowFrom, validUntil, graceUntil } = term
-  const days: { readonly on: PlainDate; readonly notice: Notice }[] = [
-    { on: addDays(yellowFrom, -numbers.enrolOpensDaysBefore), notice: 'enrolment-opens' },
-    { on: yellowFrom, notice: 'yellow' },
-    { on: validUntil, notice: 'last-valid-day' },
-    { on: addDays(validUntil, Math.ceil(numbers.graceDays / 2)), notice: 'half-grace' },
-    { on: graceUntil, notice: 'last-grace-day' },
-  ]
-  if (medicalUntil !== null) {
-    days.push({ on: addDays(medicalUntil, -30), notice: 'medical-in-30-days' })
-    days.push({ on: addDays(medicalUntil, -7), notice: 'medical-in-7-days' })
-  }
-  const before = days.filter(({ on }) => redFrom === null || on < redFrom)
-  return [...before, ...(redFrom === null ? [] : [{ on: redFrom, notice: 'red' as const }])].sort((a, b) =>
-    a.on < b.on ? -1 : a.on > b.on ? 1 : 0,
-  )
+  standing: LadderDays,
+  policy: SafetyCodePolicy,
+): readonly { readonly on: PlainDate; readonly notice: Notice; readonly about: PlainDate }[] {
+  const { redFrom, expiringFrom } = standing
+  return ladder(policy)
+    .flatMap(({ notice, from, shift, about }) => {
+      const [day, subject] = [standing[from], standing[about]]
+      return day === null || subject === null ? [] : [{ on: addDays(day, shift), notice, about: subject }]
+    })
+    .filter(({ on, notice }) => {
+      if (notice === 'red') return true
+      if (notice === 'medical-lapsed' && expiringFrom !== null && on >= expiringFrom) return false
+      return redFrom === null || on < redFrom
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }

@@ -3,6 +3,7 @@ import { examine } from '../kernel/rule.ts'
 import type { SafetyCodeAnswer } from './answer.ts'
 import { medicalCondition, medicalUntil, trainingCondition } from './conditions.ts'
 import { isGood, latest, type SafetyCodeFacts } from './facts.ts'
+import { policyOn, type PolicyHistory } from './policy-history.ts'
 import type { SafetyCodePolicy } from './policy.ts'
 import { ageRule, medicalRule, trainingRule } from './rules.ts'
 
@@ -24,9 +25,10 @@ export const medicalDueDays = 30
 export function checklist(
   facts: SafetyCodeFacts,
   answer: SafetyCodeAnswer,
-  policy: SafetyCodePolicy,
+  rules: PolicyHistory,
 ): readonly ChecklistItem[] {
   const day = facts.asOf
+  const policy = policyOn(rules, day)
   const [age, medical] = examine([ageRule, medicalRule], { facts, day, policy })
   const until = goodMedicalUntil(facts, policy)
   const medicalDue = until !== undefined && day >= addDays(until, -medicalDueDays)

@@ -1,21 +1,26 @@
-import type { PlainDate } from '../kernel/date.ts'
-import type { Colour, NextAction, Reason, SafetyCodeAnswer } from './answer.ts'
+import { addDays, maxDay, minDay, type PlainDate } from '../kernel/date.ts'
+import type { Colour, ColourChange, NextAction, Reason, SafetyCodeAnswer } from './answer.ts'
 import { ageCondition, failedConditions, medicalCondition, type FailedCondition } from './conditions.ts'
-import type { SafetyCodeFacts } from './facts.ts'
+import { knownOn, type SafetyCodeFacts } from './facts.ts'
+import { inForceSince, nextTurn, policyOn, type PolicyHistory } from './policy-history.ts'
 import type { SafetyCodePolicy } from './policy.ts'
-import { nextChangeOf, noStanding, standingIn, type Standing } from './standing.ts'
+import { colourOnDay, nextChangeOf, noStanding, standingIn, type Standing } from './standing.ts'
 import { currentTerm, failedOn, hasPassed, type Term } from './term.ts'
 
-/** The colour of a safety code on the day `facts.asOf`, with its reasons and what to do (rules B.1, B.3, B.4). */
-export function evaluateSafetyCode(facts: SafetyCodeFacts, policy: SafetyCodePolicy): SafetyCodeAnswer {
+/**
+ * The colour of a safety code on the day `facts.asOf`, with its reasons and what to do (rules B.1, B.3, B.4). The grant is
+ * judged by the rule of its day, each renewal by that of its own, all else by the rule in force on `asOf`.
+ */
+export function evaluateSafetyCode(facts: SafetyCodeFacts, rules: PolicyHistory): SafetyCodeAnswer {
   const { issuedOn, asOf } = facts
+  const policy = policyOn(rules, asOf)
   if (issuedOn === null || issuedOn > asOf) {
     return withoutCode(facts, policy, ['NO_CODE', ...failedConditions(facts, asOf, policy)])
   }
-  const refusedFor = failedConditions(facts, issuedOn, policy)
+  const refusedFor = failedConditions(facts, issuedOn, policyOn(rules, issuedOn))
   if (refusedFor.length > 0) return withoutCode(facts, policy, ['ISSUE_REFUSED', ...refusedFor])
 
-  const term = currentTerm(facts, issuedOn, policy)
+  const term = currentTerm(facts, issuedOn, rules)
   const { colour, reasons } = colourIn(facts, term, policy)
   return {
     colour,
@@ -24,20 +29,57 @@ export function evaluateSafetyCode(facts: SafetyCodeFacts, policy: SafetyCodePol
     validUntil: term.validUntil,
     yellowFrom: term.yellowFrom,
     graceUntil: term.graceUntil,
-    nextChange: nextChangeOf(colour, standingIn(facts, term, policy)),
+    nextChange: nextChange(facts, colour, standingIn(facts, term, policy), rules),
   }
 }
 
 /**
  * Where the colour goes from `asOf` on when no new fact arrives: three stretches with known first days. A list filtered
- * by colour, a notice and an offline phone need no more. `facts.asOf` is replaced by `asOf`.
+ * by colour, a notice and an offline phone need no more. `facts.asOf` is replaced by `asOf`. The days hold until other
+ * rules come into force; those rules never turn a code on a day before their own first.
  */
-export function standingOf(facts: SafetyCodeFacts, asOf: PlainDate, policy: SafetyCodePolicy): Standing {
+export function standingOf(facts: SafetyCodeFacts, asOf: PlainDate, rules: PolicyHistory): Standing {
   const { issuedOn } = facts
-  if (issuedOn === null || issuedOn > asOf || failedConditions(facts, issuedOn, policy).length > 0)
-    return noStanding
+  if (issuedOn === null || issuedOn > asOf) return noStanding
+  if (failedConditions(facts, issuedOn, policyOn(rules, issuedOn)).length > 0) return noStanding
   const then = { ...facts, asOf }
-  return standingIn(then, currentTerm(then, issuedOn, policy), policy)
+  const standing = standingIn(then, currentTerm(then, issuedOn, rules), policyOn(rules, asOf))
+  const since = inForceSince(rules, asOf)
+  return since === null ? standing : notBefore(since, standing, facts, rules)
+}
+
+/** A colour that new rules bring begins with them; one that the code had already goes on from its own first day. */
+function notBefore(
+  since: PlainDate,
+  standing: Standing,
+  facts: SafetyCodeFacts,
+  rules: PolicyHistory,
+): Standing {
+  const { yellowFrom, redFrom } = standing
+  const early = (day: PlainDate | null) => day !== null && day < since
+  if (!early(yellowFrom) && !early(redFrom)) return standing
+  const eve = addDays(since, -1)
+  const before = standingOf(facts, eve, rules)
+  const colour = colourOnDay(eve, before)
+  const beginning = (day: PlainDate | null, was: PlainDate | null, same: boolean) =>
+    day === null || day >= since ? day : same && was !== null ? maxDay(day, was) : since
+  const red = beginning(redFrom, before.redFrom, colour === 'red')
+  const yellow = beginning(yellowFrom, before.yellowFrom, colour === 'yellow' || colour === 'red')
+  return { ...standing, yellowFrom: yellow && red && minDay(yellow, red), redFrom: red }
+}
+
+/** The next change when no new fact arrives, by itself or because other rules come into force. */
+function nextChange(
+  facts: SafetyCodeFacts,
+  colour: Colour,
+  standing: Standing,
+  rules: PolicyHistory,
+): ColourChange | null {
+  const change = nextChangeOf(colour, standing)
+  const turn = nextTurn(rules, facts.asOf)
+  if (turn === undefined || (change !== null && change.on < turn)) return change
+  const then = evaluateSafetyCode({ ...knownOn(facts), asOf: turn }, rules)
+  return then.colour === colour ? then.nextChange : { on: turn, to: then.colour }
 }
 
 function withoutCode(facts: SafetyCodeFacts, policy: SafetyCodePolicy, reasons: Reason[]): SafetyCodeAnswer {

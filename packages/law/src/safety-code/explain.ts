@@ -1,8 +1,10 @@
 import { citeInWords, type Citation } from '../kernel/cite.ts'
+import type { PlainDate } from '../kernel/date.ts'
 import { examine, type Finding } from '../kernel/rule.ts'
 import { ageCondition, ageLimits } from './conditions.ts'
 import { evaluateSafetyCode } from './evaluate.ts'
 import type { SafetyCodeFacts } from './facts.ts'
+import { inForceSince, policyOn, type PolicyHistory } from './policy-history.ts'
 import type { SafetyCodePolicy } from './policy.ts'
 import { grantRules, medicalRule } from './rules.ts'
 import {
@@ -27,18 +29,20 @@ export interface Explanation {
 
 /**
  * Why the code has its colour: each rule in the order it is tried, in Chinese. Whoever is affected by an automatic
- * decision must be able to follow it, so `because` names the datum and the limit, but never an illness.
+ * decision must be able to follow it, so `because` names the datum and the limit, but never an illness; the basis tells
+ * since when the rule has been in force, when it was changed.
  */
-export function explain(facts: SafetyCodeFacts, policy: SafetyCodePolicy): Explanation[] {
+export function explain(facts: SafetyCodeFacts, rules: PolicyHistory): Explanation[] {
   const { issuedOn, asOf } = facts
+  const policy = policyOn(rules, asOf)
   const unknown = laterFacts(facts)
   if (issuedOn === null || issuedOn > asOf) {
     const applied = say('SCR-11', '已申领苏安码', noCodeClause, false, `到 ${asOf} 没有申领过苏安码`)
-    return [...unknown, applied, ...conditionsOn(facts, asOf, policy)]
+    return [...unknown, applied, ...conditionsOn(facts, asOf, rules)]
   }
-  const granted = whenApplied(conditionsOn(facts, issuedOn, policy))
+  const granted = whenApplied(conditionsOn(facts, issuedOn, rules))
   if (granted.some(({ met }) => !met)) {
-    const today = issuedOn === asOf ? [] : conditionsOn(facts, asOf, policy)
+    const today = issuedOn === asOf ? [] : conditionsOn(facts, asOf, rules)
     const refused = say(
       'SCR-08',
       '条件成立即自动发码',
@@ -48,25 +52,29 @@ export function explain(facts: SafetyCodeFacts, policy: SafetyCodePolicy): Expla
     )
     return [...unknown, ...granted, refused, ...today]
   }
-  const term = currentTerm(facts, issuedOn, policy)
-  return [
-    ...unknown,
-    ...granted,
+  const term = currentTerm(facts, issuedOn, rules)
+  const today = [
     validity(facts, term),
     calendar(facts, term, policy),
     renewal(facts, term),
     failure(facts, term, policy),
     ...overlays(facts, policy),
-    ...effectOfRed(facts, policy),
+    ...effectOfRed(facts, rules),
   ]
+  return [...unknown, ...granted, ...today.map(inForce(rules, asOf))]
 }
 
-function conditionsOn(
-  facts: SafetyCodeFacts,
-  day: SafetyCodeFacts['asOf'],
-  policy: SafetyCodePolicy,
-): Explanation[] {
-  return examine(grantRules, { facts, day, policy }).map(told)
+/** Names the version of the rules that a day was judged by, unless it is the one there has always been. */
+function inForce(rules: PolicyHistory, day: PlainDate) {
+  const since = inForceSince(rules, day)
+  return (told: Explanation): Explanation =>
+    since === null ? told : { ...told, basis: `${told.basis}；数字自 ${since} 起施行` }
+}
+
+function conditionsOn(facts: SafetyCodeFacts, day: PlainDate, rules: PolicyHistory): Explanation[] {
+  return examine(grantRules, { facts, day, policy: policyOn(rules, day) })
+    .map(told)
+    .map(inForce(rules, day))
 }
 
 /** The conditions of the day of application say that they are those, lest they be read as today's. */
@@ -156,8 +164,8 @@ function overlays(facts: SafetyCodeFacts, policy: SafetyCodePolicy): Explanation
   ]
 }
 
-function effectOfRed(facts: SafetyCodeFacts, policy: SafetyCodePolicy): Explanation[] {
-  const { colour } = evaluateSafetyCode(facts, policy)
+function effectOfRed(facts: SafetyCodeFacts, rules: PolicyHistory): Explanation[] {
+  const { colour } = evaluateSafetyCode(facts, rules)
   if (colour !== 'red') return []
   const because = `现为${colourWords.red.name}：实名制通道关闭，不得再排班；此前的出工照常计发工资`
   return [say('SCR-07', '不是红码', redClause, false, because)]

@@ -38,6 +38,20 @@ export function latest<E extends Attempt | Medical>(
   return found
 }
 
+/** The facts without those that nobody could know on the asked day. */
+export function knownOn(facts: SafetyCodeFacts): SafetyCodeFacts {
+  const { asOf, issuedOn } = facts
+  const known = <E extends { readonly date: PlainDate }>(events: readonly E[]) =>
+    events.filter(({ date }) => date <= asOf)
+  return {
+    ...facts,
+    issuedOn: issuedOn !== null && issuedOn <= asOf ? issuedOn : null,
+    trainings: known(facts.trainings),
+    medicals: known(facts.medicals),
+    continuingEducation: known(facts.continuingEducation),
+  }
+}
+
 /** True for a pass and for a fit medical. */
 export function isGood({ result }: Attempt | Medical): boolean {
   return result === 'pass' || result === 'fit'

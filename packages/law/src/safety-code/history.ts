@@ -3,7 +3,7 @@ import type { Colour, Reason } from './answer.ts'
 import { ageLimits, medicalUntil } from './conditions.ts'
 import { evaluateSafetyCode } from './evaluate.ts'
 import type { SafetyCodeFacts } from './facts.ts'
-import type { SafetyCodePolicy } from './policy.ts'
+import { policiesOf, policyTurns, type PolicyHistory } from './policy-history.ts'
 
 /** The facts of a whole life: every application instead of the latest, and no asked day. */
 export interface SafetyCodeRecord extends Omit<SafetyCodeFacts, 'asOf' | 'issuedOn'> {
@@ -29,13 +29,13 @@ export function history(
   record: SafetyCodeRecord,
   from: PlainDate,
   to: PlainDate,
-  policy: SafetyCodePolicy,
+  rules: PolicyHistory,
 ): Stretch[] {
   const stretches: Stretch[] = []
-  const known = turningDays(record, policy)
+  const known = turningDays(record, rules)
   let day = from
   while (day <= to) {
-    const { colour, reasons, ...answer } = evaluateSafetyCode(factsOn(record, day), policy)
+    const { colour, reasons, ...answer } = evaluateSafetyCode(factsOn(record, day), rules)
     const next = earliestAfter(day, [...known, ...calendarTurns(answer)])
     const until = next === undefined || next > to ? to : addDays(next, -1)
     const last = stretches.at(-1)
@@ -47,16 +47,20 @@ export function history(
   return stretches
 }
 
-/** Days on which something can change that do not depend on the term: new facts, birthdays, medicals running out. */
-function turningDays(record: SafetyCodeRecord, policy: SafetyCodePolicy): PlainDate[] {
-  const { first, last } = ageLimits(record.dateOfBirth, policy)
+/** Days on which something can change that do not depend on the term: facts, birthdays, medicals running out, other rules. */
+function turningDays(record: SafetyCodeRecord, rules: PolicyHistory): PlainDate[] {
+  const byRule = policiesOf(rules).flatMap((policy) => {
+    const { first, last } = ageLimits(record.dateOfBirth, policy)
+    const lapsed = record.medicals.map((medical) => addDays(medicalUntil(medical, policy), 1))
+    return [first, addDays(last, 1), ...lapsed]
+  })
   return [
-    first,
-    addDays(last, 1),
+    ...byRule,
+    ...policyTurns(rules),
     ...record.applications,
     ...record.trainings.map(({ date }) => date),
     ...record.continuingEducation.map(({ date }) => date),
-    ...record.medicals.flatMap((medical) => [medical.date, addDays(medicalUntil(medical, policy), 1)]),
+    ...record.medicals.map(({ date }) => date),
   ]
 }
 

@@ -4,7 +4,8 @@ import { printDiagram, printTable, type Page } from '../kernel/print.ts'
 import type { Reason } from './answer.ts'
 import { evaluateSafetyCode } from './evaluate.ts'
 import type { SafetyCodeFacts } from './facts.ts'
-import type { SafetyCodeNumbers, SafetyCodePolicy } from './policy.ts'
+import { boundsBasis, numberRules } from './numbers.ts'
+import type { SafetyCodePolicy } from './policy.ts'
 import { readings, type Readings } from './readings.ts'
 import { statements } from './rulebook.ts'
 import { actionWords, colourInWords, colourWords, fill, reasonInWords, reasonWords } from './words.ts'
@@ -15,16 +16,6 @@ export interface CodeRegion {
   readonly policy: SafetyCodePolicy
 }
 
-const numberTitles: Readonly<Record<keyof SafetyCodeNumbers, string>> = {
-  validityMonths: '有效期（月）',
-  yellowMonthsBefore: '期满前转黄（月）',
-  graceDays: '期满后补训（天）',
-  minAge: '年龄下限（周岁）',
-  maxAge: '年龄上限（周岁）',
-  medicalMonths: '体检有效（月）',
-  enrolOpensDaysBefore: '转黄前开放报名（天）',
-}
-
 /** Everything an expert needs to check the safety code against the notice, from the definitions that are run. */
 export function safetyCodePage(regions: readonly [CodeRegion, ...CodeRegion[]]): Page {
   const [{ policy }] = regions
@@ -33,6 +24,9 @@ export function safetyCodePage(regions: readonly [CodeRegion, ...CodeRegion[]]):
     '本页由程序中的规定印出，与程序逐字一致。每条写明依据，并标注依据的可靠程度。',
     '## 各地的数字',
     printNumbers(regions),
+    '## 数字可以改到哪里',
+    `主管部门可以从以后的某一天起改这些数字（SCR-15）。${boundsBasis.text}。`,
+    printBounds(),
     '## 规则',
     printTable(
       ['编号', '名称', '内容', '依据', '来源'],
@@ -73,15 +67,26 @@ export function safetyCodePage(regions: readonly [CodeRegion, ...CodeRegion[]]):
 const sampleDays = { graceUntil: '补训期最后一天', adultOn: '生日当天' }
 
 function printNumbers(regions: readonly CodeRegion[]): string {
-  const keys = Object.keys(numberTitles) as (keyof SafetyCodeNumbers)[]
   return printTable(
     ['数字', ...regions.map(({ name }) => name)],
     [
-      ...keys.map((key) =>
-        [numberTitles[key]].concat(regions.map(({ policy }) => String(policy.numbers[key]))),
+      ...numberRules.map(({ key, title, unit }) =>
+        [`${title}（${unit}）`].concat(regions.map(({ policy }) => String(policy.numbers[key]))),
       ),
       ['过期后须另行培训', ...regions.map(({ policy }) => (policy.reapplyRequiresNewTraining ? '是' : '否'))],
     ],
+  )
+}
+
+function printBounds(): string {
+  return printTable(
+    ['数字', '说明', '最小', '最大'],
+    numberRules.map(({ title, unit, says, min, max }) => [
+      `${title}（${unit}）`,
+      says,
+      String(min),
+      String(max),
+    ]),
   )
 }
 

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, addYears, fromEpochDay, toEpochDay, type PlainDate } from '../kernel/date.ts'
-import type { Colour } from './answer.ts'
+import type { Colour, SafetyCodeAnswer } from './answer.ts'
 import { evaluateSafetyCode, standingOf } from './evaluate.ts'
-import type { Attempt, Medical, SafetyCodeFacts } from './facts.ts'
+import { explain } from './explain.ts'
+import { knownOn, type Attempt, type Medical, type SafetyCodeFacts } from './facts.ts'
 import { factsOn, history } from './history.ts'
-import { suzhouPolicy, withReadings } from './policy.ts'
+import { inForceSince, nextTurn, withVersions, type NumbersFrom } from './policy-history.ts'
+import { suzhouPolicy, withReadings, type SafetyCodeNumbers } from './policy.ts'
 import { readings, type Readings } from './readings.ts'
 import { colourOnDay } from './standing.ts'
 
@@ -237,18 +239,102 @@ describe('任意的事实', { timeout: 30_000 }, () => {
   })
 })
 
+const anyNumbers = fc.record<SafetyCodeNumbers>({
+  validityMonths: fc.integer({ min: 2, max: 12 }),
+  yellowMonthsBefore: fc.constant(1),
+  graceDays: fc.integer({ min: 0, max: 30 }),
+  minAge: fc.integer({ min: 16, max: 20 }),
+  maxAge: fc.integer({ min: 55, max: 63 }),
+  medicalMonths: fc.integer({ min: 3, max: 24 }),
+  enrolOpensDaysBefore: fc.constant(7),
+})
+const versions = fc
+  .array(fc.record<NumbersFrom>({ effectiveFrom: busyDay, numbers: anyNumbers }), {
+    minLength: 1,
+    maxLength: 2,
+  })
+  .filter((all) => new Set(all.map(({ effectiveFrom }) => effectiveFrom)).size === all.length)
+
+describe('随时间改变的规则', { timeout: 30_000 }, () => {
+  test('每一版都相同的，与从未改过的逐日相同', () => {
+    fc.assert(
+      fc.property(anyFacts, anyPolicy, fc.uniqueArray(busyDay, { maxLength: 3 }), (facts, policy, days) => {
+        const { numbers } = policy
+        const same = withVersions(
+          policy,
+          days.map((effectiveFrom) => ({ effectiveFrom, numbers })),
+        )
+        for (const asOf of span(facts.asOf, 40)) {
+          const then = { ...facts, asOf }
+          expect(evaluateSafetyCode(then, same)).toEqual(evaluateSafetyCode(then, policy))
+          expect(standingOf(facts, asOf, same)).toEqual(standingOf(facts, asOf, policy))
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('以后施行的规则不改变施行以前的任何一天', () => {
+    fc.assert(
+      fc.property(anyFacts, versions, anyNumbers, fc.nat(300), (facts, known, numbers, later) => {
+        const before = withVersions(suzhouPolicy, known)
+        const effectiveFrom = addDays(facts.asOf, later + 1)
+        fc.pre(!known.some((version) => version.effectiveFrom === effectiveFrom))
+        const after = withVersions(suzhouPolicy, [...known, { effectiveFrom, numbers }])
+        const seen = (answer: SafetyCodeAnswer) => ({ ...answer, nextChange: null })
+        expect(seen(evaluateSafetyCode(facts, after))).toEqual(seen(evaluateSafetyCode(facts, before)))
+        expect(standingOf(facts, facts.asOf, after)).toEqual(standingOf(facts, facts.asOf, before))
+        expect(explain(facts, after)).toEqual(explain(facts, before))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('历史与下一次变化，与逐日所答一致', () => {
+    fc.assert(
+      fc.property(anyFacts, versions, (facts, known) => {
+        const rules = withVersions(suzhouPolicy, known)
+        const { issuedOn, asOf, ...events } = facts
+        const record = { ...events, applications: issuedOn === null ? [] : [issuedOn] }
+        const stretches = history(record, asOf, addDays(asOf, 300), rules)
+        const wrong = span(asOf, 301).filter((day) => {
+          const stretch = stretches.find(({ from, to }) => from <= day && day <= to)
+          const { colour, reasons } = evaluateSafetyCode(factsOn(record, day), rules)
+          return stretch?.colour !== colour || stretch.reasons.join() !== reasons.join()
+        })
+        expect(wrong).toEqual([])
+        const { colour, nextChange } = evaluateSafetyCode(facts, rules)
+        const changed = span(asOf, 700)
+          .map((on) => ({ on, to: evaluateSafetyCode({ ...knownOn(facts), asOf: on }, rules).colour }))
+          .find(({ to }) => to !== colour)
+        expect(nextChange).toEqual(changed ?? null)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('存下的日子在下一版施行前都准，也不把颜色追溯到施行之前', () => {
+    fc.assert(
+      fc.property(anyFacts, versions, (facts, known) => {
+        const rules = withVersions(suzhouPolicy, known)
+        const standing = standingOf(facts, facts.asOf, rules)
+        const turn = nextTurn(rules, facts.asOf) ?? addDays(facts.asOf, 400)
+        const colourOn = (asOf: PlainDate) => evaluateSafetyCode({ ...knownOn(facts), asOf }, rules).colour
+        for (let day = facts.asOf; day < turn; day = addDays(day, 1)) {
+          expect(colourOnDay(day, standing)).toBe(colourOn(day))
+        }
+        const since = inForceSince(rules, facts.asOf)
+        if (since === null || standing.redFrom === null || standing.redFrom >= since) return
+        const eve = addDays(since, -1)
+        expect(evaluateSafetyCode({ ...facts, asOf: eve }, rules).colour).toBe('red')
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
 /** The facts without those nobody could know on that day. */
-function knownBy(facts: SafetyCodeFacts, day: PlainDate): SafetyCodeFacts {
-  const known = <E extends { readonly date: PlainDate }>(events: readonly E[]) =>
-    events.filter(({ date }) => date <= day)
-  return {
-    ...facts,
-    issuedOn: facts.issuedOn !== null && facts.issuedOn <= day ? facts.issuedOn : null,
-    trainings: known(facts.trainings),
-    medicals: known(facts.medicals),
-    continuingEducation: known(facts.continuingEducation),
-  }
-}
+const knownBy = (facts: SafetyCodeFacts, asOf: PlainDate) => knownOn({ ...facts, asOf })
 
 test('延续几十次的一生，每次作答不超过 5 毫秒', { retry: 2 }, () => {
   const continuingEducation: Attempt[] = Array.from({ length: 100 }, (_, n) => ({

@@ -23,6 +23,7 @@ export interface Statement {
 const automatic = chosen('自动发码', '“申报可自动获取”即由系统核对条件后当场发码，不经人工审批')
 const derived = chosen('不存颜色', '只存事实与发码之日；颜色由事实与所问之日推算，任何一天都可以重算')
 const enrolment = chosen('报名', '黄码第一日就能考试，报名须在此之前开放')
+const changes = chosen('规则的变更', '通知没有写明改数字时怎样衔接；取不溯及既往，已经发生的不收回')
 const reminders = chosen('提醒', '在还来得及办的时候告知本人')
 
 /** Every rule of the safety code, in the order of its number. */
@@ -107,6 +108,12 @@ export function statements({ numbers, reapplyRequiresNewTraining }: SafetyCodePo
       title: '提醒',
       says: `报名开放、转黄、有效期最后一天、补训期过半、补训期最后一天、转红之日，以及体检到期前 30 天、7 天各提醒一次`,
       basis: reminders,
+    },
+    {
+      id: 'SCR-15',
+      title: '规则的变更',
+      says: '数字只能从以后的某一天起改。发生过的事按当天的规则：申领看申领之日，延续看延续生效之日，已经发的码、已经生效的延续不收回。颜色现在在哪里，按所问之日的规则：有效期、转黄、补训、年龄、体检都用所问之日施行的数字。新规则使码转黄、转红的，自施行之日起，不追溯',
+      basis: changes,
     },
   ]
 }

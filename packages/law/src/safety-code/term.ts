@@ -1,6 +1,7 @@
 import { addDays, addMonths, type PlainDate } from '../kernel/date.ts'
 import { ageCondition, medicalCondition } from './conditions.ts'
 import { isGood, latest, type SafetyCodeFacts } from './facts.ts'
+import { policyOn, policyTurns, type PolicyHistory } from './policy-history.ts'
 import type { SafetyCodePolicy } from './policy.ts'
 
 /** One run of validity. `validUntil` and `graceUntil` are the last days, `yellowFrom` is the first. */
@@ -32,36 +33,55 @@ export function termFrom(from: PlainDate, { numbers, readings }: SafetyCodePolic
   }
 }
 
-/** The validity that counts on `asOf` for a code granted on `issuedOn`: every renewal until then has been taken. */
-export function currentTerm(facts: SafetyCodeFacts, issuedOn: PlainDate, policy: SafetyCodePolicy): Term {
-  let term = termFrom(issuedOn, policy)
+/**
+ * The validity that counts on `asOf` for a code granted on `issuedOn`: every renewal until then has been taken, each by the
+ * rule of its day. How long the validity is follows the rule in force on `asOf`.
+ */
+export function currentTerm(facts: SafetyCodeFacts, issuedOn: PlainDate, rules: PolicyHistory): Term {
+  let from = issuedOn
   for (;;) {
-    const renewedOn = renewalDay(facts, term, policy)
-    if (renewedOn === undefined) return term
-    const next = termFrom(
-      policy.readings.renewalFrom === 'effective-day' ? renewedOn : term.validUntil,
-      policy,
-    )
+    const next = renewedFrom(facts, from, rules)
     // Only a policy with a validity of nothing could stand still here; it must not hang the server.
-    if (next.from <= term.from) return term
-    term = next
+    if (next === undefined || next <= from) return termFrom(from, policyOn(rules, facts.asOf))
+    from = next
   }
+}
+
+/** The first day of the validity that follows the one begun on `from`; undefined while there is none. */
+function renewedFrom(facts: SafetyCodeFacts, from: PlainDate, rules: PolicyHistory): PlainDate | undefined {
+  const renewal = renewalDay(facts, from, rules)
+  if (renewal === undefined) return undefined
+  const { day, term, policy } = renewal
+  return policy.readings.renewalFrom === 'effective-day' ? day : term.validUntil
+}
+
+/** A day on which a validity was renewed, with the window and the rule of that day. */
+interface Renewal {
+  readonly day: PlainDate
+  readonly term: Term
+  readonly policy: SafetyCodePolicy
 }
 
 /**
  * SCR-04: the first day in the window on which the latest attempt is a pass, the medical is in date and the age is
- * right. Those can only begin to hold on the day of an attempt or of a medical, so only these days are tried.
+ * right. Those can only begin to hold on the day of an attempt or of a medical, or with other rules, so only these days
+ * are tried. The window is that of the rule in force on the day tried.
  */
-function renewalDay(facts: SafetyCodeFacts, term: Term, policy: SafetyCodePolicy): PlainDate | undefined {
-  const opens = policy.readings.earlyPass === 'renews' ? addDays(term.from, 1) : term.yellowFrom
-  let first: PlainDate | undefined
+function renewalDay(facts: SafetyCodeFacts, from: PlainDate, rules: PolicyHistory): Renewal | undefined {
+  let first: Renewal | undefined
+  let window: Omit<Renewal, 'day'> | undefined
   const consider = (day: PlainDate) => {
-    if (day < opens || day > term.graceUntil || day > facts.asOf || (first !== undefined && day >= first))
-      return
-    if (renewsOn(facts, term, opens, day, policy)) first = day
+    if (day <= from || day > facts.asOf || (first !== undefined && day >= first.day)) return
+    const policy = policyOn(rules, day)
+    if (window?.policy !== policy) window = { policy, term: termFrom(from, policy) }
+    const { term } = window
+    const opens = policy.readings.earlyPass === 'renews' ? addDays(from, 1) : term.yellowFrom
+    if (day < opens || day > term.graceUntil) return
+    if (renewsOn(facts, term, opens, day, policy)) first = { day, term, policy }
   }
   for (const { date } of facts.continuingEducation) consider(date)
   for (const { date } of facts.medicals) consider(date)
+  for (const turn of policyTurns(rules)) consider(turn)
   return first
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NextAction } from './answer.ts'
-import { enrolmentWindow, noticeDays } from './calendar.ts'
-import { evaluateSafetyCode, standingOf } from './evaluate.ts'
+import { enrolmentWindow } from './calendar.ts'
+import { evaluateSafetyCode } from './evaluate.ts'
 import type { SafetyCodeFacts } from './facts.ts'
 import { history } from './history.ts'
 import { suzhouPolicy } from './policy.ts'
@@ -90,24 +90,4 @@ test('报名自转黄前七天开放，到补训期满（SCR-13）', () => {
   const answer = evaluateSafetyCode(wang, suzhouPolicy)
   expect(enrolmentWindow(answer, suzhouPolicy)).toEqual({ from: '2024-07-22', to: '2024-09-13' })
   expect(enrolmentWindow({ yellowFrom: null, graceUntil: null }, suzhouPolicy)).toBeNull()
-})
-
-test('提醒的日子（SCR-14）', () => {
-  const standing = standingOf(wang, '2024-03-01', suzhouPolicy)
-  const term = { yellowFrom: '2024-07-29', validUntil: '2024-08-29', graceUntil: '2024-09-13' } as const
-  expect(
-    noticeDays(term, standing, '2024-08-20', suzhouPolicy).map(({ on, notice }) => `${on} ${notice}`),
-  ).toEqual([
-    '2024-07-21 medical-in-30-days',
-    '2024-07-22 enrolment-opens',
-    '2024-07-29 yellow',
-    '2024-08-13 medical-in-7-days',
-    '2024-08-29 last-valid-day',
-    '2024-09-06 half-grace',
-    '2024-09-13 last-grace-day',
-    '2024-09-14 red',
-  ])
-  expect(noticeDays(term, { redFrom: '2024-07-29' }, null, suzhouPolicy).map(({ notice }) => notice)).toEqual(
-    ['enrolment-opens', 'red'],
-  )
 })

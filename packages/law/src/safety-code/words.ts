@@ -2,6 +2,7 @@ import type { PlainDate } from '../kernel/date.ts'
 import type { Colour, NextAction, Reason, SafetyCodeAnswer } from './answer.ts'
 import { ageLimits } from './conditions.ts'
 import type { SafetyCodeFacts } from './facts.ts'
+import { policyOn, type PolicyHistory } from './policy-history.ts'
 import type { SafetyCodePolicy } from './policy.ts'
 
 /** What a colour is called, and what it means at the gate. */
@@ -92,9 +93,10 @@ export function causes<R extends { readonly code: string }>(reasons: readonly R[
 /** A whole answer in words: the verdict, every reason, everything to do, and one summary sentence. */
 export function answerInWords(
   answer: SafetyCodeAnswer,
-  { dateOfBirth }: SafetyCodeFacts,
-  policy: SafetyCodePolicy,
+  { dateOfBirth, asOf }: Pick<SafetyCodeFacts, 'dateOfBirth' | 'asOf'>,
+  rules: PolicyHistory,
 ) {
+  const policy = policyOn(rules, asOf)
   const reasons = answer.reasons.map((code) => ({ code, text: reasonInWords(code, policy) }))
   const nextActions = answer.nextActions.map((code) => ({
     code,

@@ -3,7 +3,7 @@ import { applicationFindings, notHeld, trainedAfterRed } from '../safety-code/ap
 import { ageCondition } from '../safety-code/conditions.ts'
 import { evaluateSafetyCode } from '../safety-code/evaluate.ts'
 import type { SafetyCodeFacts } from '../safety-code/facts.ts'
-import type { SafetyCodePolicy } from '../safety-code/policy.ts'
+import { policyOn, type PolicyHistory } from '../safety-code/policy-history.ts'
 import { trainingRule } from '../safety-code/rules.ts'
 import { grantClause, yellowClause } from '../safety-code/sources.ts'
 import { chosen } from '../kernel/cite.ts'
@@ -17,7 +17,7 @@ export interface Enrolling {
   /** What the code depends on; `asOf` is today. */
   readonly facts: SafetyCodeFacts
   /** Null where no safety code is run. */
-  readonly policy: SafetyCodePolicy | null
+  readonly policy: PolicyHistory | null
   /** Registered with name and ID number. */
   readonly realNamed: boolean
   readonly enrolledHere: boolean
@@ -86,9 +86,9 @@ export const ofAge: EnrolRule = {
   title: '考试日年龄在规定之内',
   basis: grantClause,
   check({ facts, policy, plan: { examOn } }) {
-    const failed = policy === null ? undefined : ageCondition(facts, examOn, policy)
+    const failed = policy === null ? undefined : ageCondition(facts, examOn, policyOn(policy, examOn))
     if (failed === undefined || policy === null) return undefined
-    const { minAge, maxAge } = policy.numbers
+    const { minAge, maxAge } = policyOn(policy, examOn).numbers
     return failed === 'AGE_UNDER'
       ? { reason: `考试日 ${examOn} 未满 ${minAge} 周岁`, suggestion: `满 ${minAge} 周岁后再报名` }
       : {
@@ -117,7 +117,7 @@ export const examCounts: EnrolRule = {
     if (plan.kind !== 'continuing-education' || policy === null || needsRenewal(enrolling)) return undefined
     const { yellowFrom, graceUntil } = termOf(enrolling, policy)
     if (yellowFrom === null || graceUntil === null) return undefined
-    const early = plan.examOn < yellowFrom && policy.readings.earlyPass !== 'renews'
+    const early = plan.examOn < yellowFrom && policyOn(policy, plan.examOn).readings.earlyPass !== 'renews'
     if (!early && plan.examOn <= graceUntil) return undefined
     return {
       reason: `考试日 ${plan.examOn} 不在 ${yellowFrom} 至 ${graceUntil}（含当日）之间，合格也不能恢复绿码`,
@@ -152,14 +152,14 @@ export const enrolRules: readonly EnrolRule[] = [
   realNamed,
 ]
 
-const termOf = ({ facts }: Enrolling, policy: SafetyCodePolicy) => evaluateSafetyCode(facts, policy)
+const termOf = ({ facts }: Enrolling, policy: PolicyHistory) => evaluateSafetyCode(facts, policy)
 
 /** SCR-13: continuing education is for holders whose window is open; whoever is past it starts anew. */
 function needsRenewal(enrolling: Enrolling): Unmet | undefined {
   const { facts, policy } = enrolling
   if (policy === null) return notOffered
   const held = termOf(enrolling, policy)
-  const window = enrolmentWindow(held, policy)
+  const window = enrolmentWindow(held, policyOn(policy, facts.asOf))
   if (window === null) return { reason: '还没有安码', suggestion: '请报名安全教育，合格后申领安码' }
   if (held.nextActions.includes('REAPPLY') || facts.asOf > window.to)
     return {

@@ -1,7 +1,7 @@
 import { applicationFindings } from '../safety-code/application.ts'
 import { evaluateSafetyCode } from '../safety-code/evaluate.ts'
 import type { SafetyCodeFacts } from '../safety-code/facts.ts'
-import type { SafetyCodePolicy } from '../safety-code/policy.ts'
+import { policyOn, type PolicyHistory } from '../safety-code/policy-history.ts'
 import { actionInWords } from '../safety-code/words.ts'
 import type { PlainDate } from '../kernel/date.ts'
 import type { TrainingKind } from './words.ts'
@@ -21,17 +21,13 @@ export interface PassOutcome {
 type Training = { readonly kind: TrainingKind; readonly examOn: PlainDate }
 
 /** What a pass on the exam day will do, with the facts of today; answered by the law's own evaluation of that day. */
-export function passOutcome(
-  facts: SafetyCodeFacts,
-  policy: SafetyCodePolicy,
-  training: Training,
-): PassOutcome {
+export function passOutcome(facts: SafetyCodeFacts, policy: PolicyHistory, training: Training): PassOutcome {
   return training.kind === 'continuing-education'
     ? renewal(facts, policy, training.examOn)
     : education(facts, policy, training.examOn)
 }
 
-function renewal(facts: SafetyCodeFacts, policy: SafetyCodePolicy, examOn: PlainDate): PassOutcome {
+function renewal(facts: SafetyCodeFacts, policy: PolicyHistory, examOn: PlainDate): PassOutcome {
   const attempt = { date: examOn, result: 'pass' as const }
   const before = evaluateSafetyCode({ ...facts, asOf: examOn }, policy)
   const passed = { ...facts, continuingEducation: [...facts.continuingEducation, attempt], asOf: examOn }
@@ -46,7 +42,9 @@ function renewal(facts: SafetyCodeFacts, policy: SafetyCodePolicy, examOn: Plain
     const sentence = '合格后码不变：考试日不在黄码期限内'
     return { restoresGreen: false, validUntil: null, sentence, sentenceForOthers: sentence }
   }
-  const missing = after.nextActions.map((action) => actionInWords(action, after, facts.dateOfBirth, policy))
+  const missing = after.nextActions.map((action) =>
+    actionInWords(action, after, facts.dateOfBirth, policyOn(policy, examOn)),
+  )
   return {
     restoresGreen: false,
     validUntil: null,
@@ -55,7 +53,7 @@ function renewal(facts: SafetyCodeFacts, policy: SafetyCodePolicy, examOn: Plain
   }
 }
 
-function education(facts: SafetyCodeFacts, policy: SafetyCodePolicy, examOn: PlainDate): PassOutcome {
+function education(facts: SafetyCodeFacts, policy: PolicyHistory, examOn: PlainDate): PassOutcome {
   const attempt = { date: examOn, result: 'pass' as const }
   const passed = { ...facts, trainings: [...facts.trainings, attempt], asOf: examOn }
   const missing = applicationFindings(passed, examOn, policy)
@@ -76,7 +74,7 @@ export function resultOutcome(
   { kind, result }: { readonly kind: TrainingKind; readonly result: 'pass' | 'fail' },
   before: SafetyCodeFacts,
   after: SafetyCodeFacts,
-  policy: SafetyCodePolicy,
+  policy: PolicyHistory,
 ): string {
   if (kind === 'safety-education')
     return result === 'pass' ? '安全教育合格，条件齐备即可申领安码' : '安全教育没有通过，可以再次报名'

@@ -251,6 +251,10 @@ export interface NoticesOutbox {
   at: Generated<Timestamp>;
   attempts: Generated<number>;
   body: Buffer;
+  /**
+   * Not sent in the quiet hours
+   */
+  by_day: Generated<boolean>;
   channel: string;
   id: Generated<string>;
   recipient: Buffer;
@@ -322,6 +326,30 @@ export interface RegistryQualifications {
   suspended_on: string | null;
 }
 
+export interface RemindersDigests {
+  at: Generated<Timestamp>;
+  told_on: string;
+  unit: string;
+  unit_id: string;
+}
+
+export interface RemindersMornings {
+  day: string;
+  finished_at: Generated<Timestamp>;
+}
+
+export interface RemindersSent {
+  about: string;
+  at: Generated<Timestamp>;
+  by_sms: boolean;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  notice: string;
+  person_id: string;
+  project_id: string | null;
+  told_on: string;
+}
+
 export interface SafetyCodeGrants {
   applied_by: string | null;
   enterprise_id: string | null;
@@ -333,16 +361,103 @@ export interface SafetyCodeGrants {
   source: string;
 }
 
+export interface SafetyCodeNextStandings {
+  effective_from: string;
+  expiring_from: string;
+  grace_until: string;
+  issued_on: string;
+  medical_until: string | null;
+  person_id: string;
+  red_because: string | null;
+  red_from: string;
+  valid_until: string;
+  yellow_from: string;
+}
+
+export interface SafetyCodePastCounts {
+  day: string;
+  green: number;
+  held: number;
+  /**
+   * Codes issued in the month of the day, until the day
+   */
+  issued: number;
+  red: number;
+  rostered: number;
+  scope: string;
+  yellow: number;
+}
+
+export interface SafetyCodeRulePreviewChanges {
+  district: string | null;
+  from_colour: string;
+  person_id: string;
+  preview_id: string;
+  red_from_after: string | null;
+  red_from_before: string | null;
+  red_sooner: boolean;
+  to_colour: string;
+}
+
+export interface SafetyCodeRulePreviews {
+  asked_at: Timestamp;
+  asked_by: string;
+  done: Generated<number>;
+  effective_from: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  jurisdiction: string;
+  known: string;
+  numbers: Json;
+  position: string | null;
+  total: number;
+}
+
+export interface SafetyCodeRuleVersions {
+  computed: Generated<number>;
+  computed_through: string | null;
+  effective_from: string;
+  id: Generated<string>;
+  jurisdiction: string;
+  numbers: Json;
+  published_at: Timestamp;
+  published_by: string;
+  ready_at: Timestamp | null;
+  reason: string;
+  to_compute: number;
+  told_at: Timestamp | null;
+  withdrawal_reason: string | null;
+  withdrawal_told_at: Timestamp | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface SafetyCodeScanReports {
+  account_id: string;
+  at: Timestamp;
+  id: Generated<string>;
+  reason: string;
+  scan_id: string;
+}
+
 export interface SafetyCodeScans {
   account_id: string;
   at: Timestamp;
+  clock_offset: Generated<number>;
   code_number: string | null;
+  data_as_of: Timestamp | null;
+  decision: string | null;
+  delivered_at: Timestamp | null;
+  entrance: string | null;
   form: string;
   id: Generated<string>;
+  offline: Generated<boolean>;
+  override_reason: string | null;
   person_id: string | null;
   post_id: string;
   project_id: string | null;
   region: string | null;
+  shown: string | null;
   verdict: string;
 }
 
@@ -373,6 +488,23 @@ export interface SafetyCodeStandings {
   trade: string | null;
   valid_until: string | null;
   yellow_from: string | null;
+}
+
+export interface SafetyCodeTallies {
+  because: string;
+  day: string;
+  kind: string;
+  level: number;
+  n: number;
+  region: string;
+}
+
+export interface SafetyCodeTallyChanges {
+  because: string;
+  day: string;
+  district: string;
+  kind: string;
+  n: number;
 }
 
 export interface SheetsImportRows {
@@ -489,9 +621,20 @@ export interface DB {
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
+  "reminders.digests": RemindersDigests;
+  "reminders.mornings": RemindersMornings;
+  "reminders.sent": RemindersSent;
   "safety_code.grants": SafetyCodeGrants;
+  "safety_code.next_standings": SafetyCodeNextStandings;
+  "safety_code.past_counts": SafetyCodePastCounts;
+  "safety_code.rule_preview_changes": SafetyCodeRulePreviewChanges;
+  "safety_code.rule_previews": SafetyCodeRulePreviews;
+  "safety_code.rule_versions": SafetyCodeRuleVersions;
+  "safety_code.scan_reports": SafetyCodeScanReports;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
+  "safety_code.tallies": SafetyCodeTallies;
+  "safety_code.tally_changes": SafetyCodeTallyChanges;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
   "training.corrections": TrainingCorrections;

@@ -1,0 +1,37 @@
+import { regionPrefix, relationsFor } from '@anzhu/law/access/policy'
+import { sql, type RawBuilder } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { scopeOf } from '../safety-code/index.ts'
+
+/** Digits that name the actor's region, when that is all it sees codes by; else null. */
+export function regionOf(actor: Actor): string | null {
+  const relations = relationsFor(actor, 'safety-code.view')
+  return relations.length === 1 && relations[0] === 'region' && actor.region !== null
+    ? regionPrefix(actor.region)
+    : null
+}
+
+/**
+ * The counts of everybody whose code the actor may see, as rows (kind, day, because, n) to be summed. Of a region from
+ * the kept tallies; of an enterprise or a project, which has some thousands at most, from the standings themselves.
+ */
+export function countedFor(actor: Actor): RawBuilder<unknown> {
+  const prefix = regionOf(actor)
+  if (prefix !== null) return countedIn(prefix, prefix.length)
+  return sql`
+    select part.kind, part.day, part.because, 1 as n
+      from safety_code.standings s,
+           safety_code.tally_parts(s.issued_on, s.yellow_from, s.red_from, s.red_because) part
+     where ${scopeOf(actor)}`
+}
+
+/** The same by the regions of a level (digits of their codes) in a region, with `place` for which of them. */
+export function countedIn(prefix: string, level: number): RawBuilder<unknown> {
+  // ':' comes after '9': the range holds whatever begins with the prefix.
+  return sql`
+    select t.region as place, t.kind, t.day, t.because, t.n from safety_code.tallies t
+     where t.level = ${level} and t.region >= ${prefix} and t.region < ${`${prefix}:`}
+    union all
+    select left(c.district, ${level}), c.kind, c.day, c.because, c.n from safety_code.tally_changes c
+     where c.district like ${`${prefix}%`}`
+}

@@ -1,0 +1,1 @@
+export { reminderQueue, reminderWorker } from './morning.ts'

@@ -1,0 +1,119 @@
+import type { Case } from '@anzhu/contract/cases'
+import type { Flow } from '@anzhu/law/kernel/flow'
+import { stillWanting } from '@anzhu/web/form-values'
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { NoticeBar } from '@anzhu/web/states.tsx'
+import { Page } from '../frame/index.ts'
+import { ApplySections } from './ApplySections.tsx'
+import { CheckPage } from './CheckPage.tsx'
+import { DraftState, DraftTrouble } from './DraftState.tsx'
+import { reveal } from './reveal.ts'
+import { TaskList } from './TaskList.tsx'
+import { useDraft } from './use-draft.ts'
+
+const back = { to: '/items', title: '办件' }
+
+/** The form of a service as the law draws it, kept as a draft while it is filled in; then everything once more to check. */
+export function ApplyForm({
+  flow,
+  personId,
+  opened,
+  started,
+}: {
+  flow: Flow
+  personId: string | undefined
+  opened: Case | null
+  started: (draft: Case) => void
+}) {
+  const draft = useDraft({ service: flow.id, personId, opened, started })
+  const [params] = useSearchParams()
+  const navigate = useNavigate()
+  const { state } = useLocation()
+  // What is missing is told at its field once somebody has tried to go on, not while they are still coming to it.
+  const [tried, setTried] = useState(false)
+  const [uploading, setUploading] = useState(0)
+  const wanting = stillWanting(flow.form, flow.materials, draft.values, draft.materials)
+  const checking = params.get('step') === 'check' && draft.kept !== null
+  const corrected = draft.kept?.status === 'returned'
+  useEffect(() => {
+    const [first] = opened?.remarks ?? []
+    if (first !== undefined) reveal(first.item)
+  }, [opened])
+  const goOn = async () => {
+    setTried(true)
+    const [first] = wanting
+    if (first !== undefined) return reveal(first.item)
+    const kept = await draft.flush()
+    if (kept !== null) void navigate({ search: `?case=${kept.id}&step=check` }, { state })
+  }
+  const change = (item: string) => {
+    void navigate({ search: `?case=${draft.kept?.id ?? ''}` }, { replace: true, state })
+    setTimeout(() => reveal(item))
+  }
+  if (checking) return <CheckPage flow={flow} draft={draft} wanting={wanting} change={change} />
+  return (
+    <Page
+      fill
+      title={flow.title}
+      back={back}
+      beside={
+        <>
+          {draft.kept !== null && <span className="hint">{draft.kept.subject}</span>}
+          <DraftState draft={draft} />
+        </>
+      }
+    >
+      <div className="apply">
+        <TaskList flow={flow} draft={draft} checking={false} />
+        <div className="apply__main">
+          <Purpose
+            flow={flow}
+            returned={draft.kept?.returnedBecause ?? null}
+            correctBy={draft.kept?.correctBy ?? null}
+          />
+          <DraftTrouble draft={draft} />
+          <ApplySections
+            flow={flow}
+            draft={draft}
+            wanting={tried ? wanting : []}
+            whenBusy={(busy) => setUploading((count) => Math.max(0, count + (busy ? 1 : -1)))}
+          />
+        </div>
+      </div>
+      <div className="apply__foot">
+        <span className="hint" role="status">
+          {uploading > 0
+            ? '还有材料正在上传'
+            : tried && wanting.length > 0
+              ? `还有 ${wanting.length} 处没有填好：${wanting[0]?.sentence}`
+              : '填写的内容自动保存，提交前别人看不到'}
+        </span>
+        <Button type="primary" disabled={uploading > 0} onClick={() => void goOn()}>
+          {corrected ? '核对并重新提交' : '核对并提交'}
+        </Button>
+      </div>
+    </Page>
+  )
+}
+
+/** What one gets by it; or why it was given back. */
+function Purpose({
+  flow,
+  returned,
+  correctBy,
+}: {
+  flow: Flow
+  returned: string | null
+  correctBy: string | null
+}) {
+  if (returned === null) return <p className="apply__purpose">{flow.purpose}</p>
+  return (
+    <NoticeBar tone="wait">
+      <b>退回补正：</b>
+      {returned}
+      {correctBy !== null && ` 请在 ${correctBy} 前重新提交，逾期自动终止。`}
+    </NoticeBar>
+  )
+}

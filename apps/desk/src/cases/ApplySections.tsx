@@ -1,0 +1,115 @@
+import type { StoredFile } from '@anzhu/contract/files'
+import type { Flow } from '@anzhu/law/kernel/flow'
+import type { Material } from '@anzhu/law/kernel/form'
+import { Uploader } from '@anzhu/web/Uploader.tsx'
+import { Section } from '../frame/index.ts'
+import { FormField, Line } from './FormField.tsx'
+import type { Draft } from './use-draft.ts'
+import { materialAddress } from './use-file.ts'
+
+type Wanting = readonly { readonly item: string; readonly sentence: string }[]
+
+/** The questions and the materials, each with what is wrong and what the last return said. */
+export function ApplySections({
+  flow,
+  draft,
+  wanting,
+  whenBusy,
+}: {
+  flow: Flow
+  draft: Draft
+  wanting: Wanting
+  whenBusy: (busy: boolean) => void
+}) {
+  const flawOf = (id: string) => wanting.find(({ item }) => item === id)?.sentence
+  const remarkOf = (id: string) => draft.kept?.remarks.find(({ item }) => item === id)?.text
+  return (
+    <>
+      <div id="part-answers">
+        <Section title="填写">
+          {flow.form.map((field) => (
+            <FormField
+              key={field.id}
+              field={field}
+              value={draft.values[field.id] ?? ''}
+              options={draft.kept?.options ?? {}}
+              change={(value) => draft.write(field.id, value)}
+              leave={() => void draft.flush()}
+              begin={draft.begin}
+              flaw={flawOf(field.id)}
+              remark={remarkOf(field.id)}
+              source={draft.kept?.sources[field.id]}
+            />
+          ))}
+        </Section>
+      </div>
+      {flow.materials.length > 0 && (
+        <div id="part-materials">
+          <Section title="材料">
+            {flow.materials.map((material) => (
+              <MaterialLine
+                key={material.id}
+                material={material}
+                files={draft.materials[material.id] ?? []}
+                change={(files) => draft.attach(material.id, files)}
+                addressOf={(file) => keptAddress(draft, material.id, file)}
+                flaw={flawOf(material.id)}
+                remark={remarkOf(material.id)}
+                whenBusy={whenBusy}
+              />
+            ))}
+          </Section>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** A file can be looked at once the draft has it. */
+const keptAddress = ({ kept }: Draft, slot: string, file: StoredFile) =>
+  kept !== null && (kept.materials[slot] ?? []).some(({ id }) => id === file.id)
+    ? materialAddress(kept, file)
+    : undefined
+
+function MaterialLine({
+  material: { id, title, hint, optional, kinds, most },
+  files,
+  change,
+  addressOf,
+  flaw,
+  remark,
+  whenBusy,
+}: {
+  material: Material
+  files: readonly StoredFile[]
+  change: (files: readonly StoredFile[]) => void
+  addressOf: (file: StoredFile) => string | undefined
+  flaw: string | undefined
+  remark: string | undefined
+  whenBusy: (busy: boolean) => void
+}) {
+  return (
+    <Line item={id} remark={remark}>
+      <span className="field__label">
+        {title}
+        {optional === true && <span className="field__optional">选填</span>}
+      </span>
+      <div className="field__input">
+        <div className="field__notes">
+          {remark !== undefined && <span className="field__remark">退回意见：{remark}</span>}
+          {hint !== undefined && <span className="field__hint">{hint}</span>}
+        </div>
+        <Uploader
+          label={title}
+          kinds={kinds}
+          most={most}
+          files={files}
+          change={change}
+          addressOf={addressOf}
+          whenBusy={whenBusy}
+        />
+        {flaw !== undefined && <span className="field__flaw">{flaw}</span>}
+      </div>
+    </Line>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Case } from '@anzhu/contract/cases'
+import { CheckList } from '@anzhu/web/CheckList.tsx'
+import { checksInWords } from '@anzhu/web/case-words'
+import { Timeline } from '@anzhu/web/Timeline.tsx'
+import { Section } from '../frame/index.ts'
+
+/** Beside what was filled in: the conditions with their grounds, then what happened. */
+export function CaseSide({ case: { findings, checks, events } }: { case: Case }) {
+  return (
+    <aside className="case__side" aria-label="系统检查与流转记录">
+      <Section
+        title="系统检查"
+        aside={<span className="hint">{checksInWords(tally(findings) ?? checks)}</span>}
+      >
+        {findings.length > 0 ? (
+          <CheckList checks={findings} />
+        ) : (
+          <p className="hint">这个事项没有需要系统检查的条件。</p>
+        )}
+      </Section>
+      <Section title="流转记录">
+        {events.length > 0 ? <Timeline events={events} /> : <p className="hint">还没有提交。</p>}
+      </Section>
+    </aside>
+  )
+}
+
+const tally = (findings: Case['findings']) =>
+  findings.length === 0 ? null : { met: findings.filter(({ met }) => met).length, all: findings.length }

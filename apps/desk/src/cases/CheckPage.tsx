@@ -1,0 +1,136 @@
+import { countCases, listCases, listServices, submitCase, viewCase } from '@anzhu/contract/cases'
+import type { Flow } from '@anzhu/law/kernel/flow'
+import { CheckList } from '@anzhu/web/CheckList.tsx'
+import { useAction, useEndpoint } from '@anzhu/web/api'
+import { valueInWords } from '@anzhu/web/form-values'
+import { emptyMark } from '@anzhu/web/format'
+import { SummaryList } from '@anzhu/web/SummaryList.tsx'
+import { NoticeBar } from '@anzhu/web/states.tsx'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useNavigate } from 'react-router'
+import { Page, Refusal, Section } from '../frame/index.ts'
+import { DraftState, DraftTrouble } from './DraftState.tsx'
+import { TaskList } from './TaskList.tsx'
+import type { Draft } from './use-draft.ts'
+
+/** Everything once more before it leaves the house: the answers with a way back to each, the conditions, and one button. */
+export function CheckPage({
+  flow,
+  draft,
+  wanting,
+  change,
+}: {
+  flow: Flow
+  draft: Draft
+  wanting: readonly { readonly item: string; readonly sentence: string }[]
+  change: (item: string) => void
+}) {
+  const { submit, isPending, error } = useSubmitting(draft)
+  const corrected = draft.kept?.status === 'returned'
+  const word = corrected ? '重新提交' : '提交'
+  return (
+    <Page
+      fill
+      title={`核对：${flow.title}`}
+      back={{ to: '/items', title: '继续修改' }}
+      beside={<DraftState draft={draft} />}
+    >
+      <div className="apply">
+        <TaskList flow={flow} draft={draft} checking />
+        <div className="apply__main">
+          <DraftTrouble draft={draft} />
+          {wanting.length > 0 && (
+            <NoticeBar tone="wait">
+              还有 {wanting.length} 处没有填好：{wanting.map(({ sentence }) => sentence).join('；')}。
+            </NoticeBar>
+          )}
+          <Refusal error={error} />
+          <Answers flow={flow} draft={draft} change={change} />
+          <Conditions draft={draft} />
+        </div>
+      </div>
+      <div className="apply__foot">
+        <span className="hint">{word}后由审核单位办理，办理前可以撤回。</span>
+        <Button type="primary" loading={isPending} disabled={wanting.length > 0} onClick={submit}>
+          {word}
+        </Button>
+      </div>
+    </Page>
+  )
+}
+
+/** Submits what is kept; the receipt takes the place of this page, so that Back cannot submit again. */
+function useSubmitting(draft: Draft) {
+  const navigate = useNavigate()
+  const { mutate, isPending, error } = useAction(submitCase, {
+    refresh: [listCases, countCases, listServices],
+  })
+  // Between the click and the answer to the last save.
+  const waiting = useRef(false)
+  const submit = async () => {
+    if (waiting.current) return
+    waiting.current = true
+    const kept = await draft.flush()
+    if (kept === null) {
+      waiting.current = false
+      return
+    }
+    mutate(
+      { id: kept.id, version: kept.version },
+      {
+        onSuccess: (submitted) => {
+          draft.keep(submitted)
+          void navigate(`/items/${submitted.id}/receipt`, { replace: true })
+        },
+        onSettled: () => {
+          waiting.current = false
+        },
+      },
+    )
+  }
+  return { submit: () => void submit(), isPending, error }
+}
+
+function Answers({ flow, draft, change }: { flow: Flow; draft: Draft; change: (item: string) => void }) {
+  const { values, materials, kept } = draft
+  const act = (id: string, title: string) => (
+    <button type="button" className="plain-button" onClick={() => change(id)} aria-label={`修改${title}`}>
+      修改
+    </button>
+  )
+  const rows = [
+    ...flow.form.map((field) => ({
+      id: field.id,
+      title: field.title,
+      value: valueInWords(field, values[field.id], kept?.options ?? {}),
+      source: kept?.sources[field.id],
+      act: act(field.id, field.title),
+    })),
+    ...flow.materials.map(({ id, title }) => ({
+      id,
+      title,
+      value: (materials[id] ?? []).map(({ name }) => name).join('、') || emptyMark,
+      act: act(id, title),
+    })),
+  ]
+  return (
+    <Section title="请核对填写的内容和材料">
+      <SummaryList rows={rows} label="填写的内容和材料" />
+    </Section>
+  )
+}
+
+/** The conditions as they stand now; the same list is tried again on submission. */
+function Conditions({ draft: { kept } }: { draft: Draft }) {
+  const id = kept?.id ?? ''
+  const { data, refetch } = useEndpoint(viewCase, { id }, { enabled: id !== '' })
+  useEffect(() => void refetch(), [refetch])
+  const findings = data?.findings ?? kept?.findings ?? []
+  if (findings.length === 0) return null
+  return (
+    <Section title="系统检查">
+      <CheckList checks={findings} />
+    </Section>
+  )
+}

@@ -1,0 +1,92 @@
+import type { Case } from '@anzhu/contract/cases'
+import type { Field } from '@anzhu/law/kernel/form'
+import { type ReactNode, useId } from 'react'
+import { FieldInput } from './FieldInput.tsx'
+
+/** What an input needs to be found and understood by whoever cannot see it. */
+export interface Described {
+  readonly id: string
+  readonly 'aria-describedby': string
+  readonly 'aria-invalid': boolean
+}
+
+/** One question of a form, drawn by its kind: label, input, hint, what is wrong, and what the last return said. */
+export function FormField({
+  field,
+  value,
+  options,
+  change,
+  leave,
+  begin,
+  flaw,
+  remark,
+  source,
+}: {
+  field: Field
+  value: string
+  options: Case['options']
+  change: (value: string) => void
+  leave?: () => void
+  /** Called when choices are wanted that only a draft has. */
+  begin?: () => void
+  flaw?: string | undefined
+  remark?: string | undefined
+  source?: string | undefined
+}) {
+  const id = useId()
+  const described: Described = {
+    id: `${id}-input`,
+    'aria-describedby': `${id}-hint`,
+    'aria-invalid': flaw !== undefined,
+  }
+  const isChoice = field.kind === 'commitment'
+  return (
+    <Line item={field.id} remark={remark}>
+      {isChoice ? <span className="field__label" /> : <Label field={field} htmlFor={described.id} />}
+      <div className="field__input">
+        <FieldInput
+          field={field}
+          value={value}
+          options={options}
+          change={change}
+          leave={leave}
+          begin={begin}
+          described={described}
+        />
+        <div id={`${id}-hint`} className="field__notes">
+          {remark !== undefined && <span className="field__remark">退回意见：{remark}</span>}
+          {flaw !== undefined && <span className="field__flaw">{flaw}</span>}
+          {source !== undefined && <span className="field__hint">来自{source}，可以修改</span>}
+          {field.hint !== undefined && <span className="field__hint">{field.hint}</span>}
+          {field.confidential === true && <span className="field__hint">保密：只给办理的人看</span>}
+        </div>
+      </div>
+    </Line>
+  )
+}
+
+function Label({ field: { title, optional }, htmlFor }: { field: Field; htmlFor: string }) {
+  return (
+    <label className="field__label" htmlFor={htmlFor}>
+      {title}
+      {optional === true && <span className="field__optional">选填</span>}
+    </label>
+  )
+}
+
+/** A line of the form that a return or a link can lead to. */
+export function Line({
+  item,
+  remark,
+  children,
+}: {
+  item: string
+  remark: string | undefined
+  children: ReactNode
+}) {
+  return (
+    <div id={`item-${item}`} className={remark === undefined ? 'field' : 'field field--remarked'}>
+      {children}
+    </div>
+  )
+}

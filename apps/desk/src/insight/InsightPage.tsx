@@ -1,0 +1,40 @@
+import './insight.css'
+import { viewCodeInsight } from '@anzhu/contract/insight'
+import { useEndpoint } from '@anzhu/web/api'
+import { formatMoment } from '@anzhu/web/format'
+import { useMay } from '@anzhu/web/session.tsx'
+import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
+import { Page, Refused } from '../frame/index.ts'
+import { PeopleTiles } from './PeopleTiles.tsx'
+import { PlacesCard } from './PlacesCard.tsx'
+import { RedBecauseCard } from './RedBecauseCard.tsx'
+import { ScansCard } from './ScansCard.tsx'
+import { TurningCard } from './TurningCard.tsx'
+
+/** Numbers that answer questions about the codes one sees; each leads to the list it counts. */
+export function InsightPage() {
+  const [mayView, mayScan] = [useMay('safety-code.view'), useMay('safety-code.scan')]
+  const { data: board, error, refetch } = useEndpoint(viewCodeInsight, {}, { enabled: mayView })
+  if (!mayView) return <Refused title="统计" what="查看安码统计" />
+  return (
+    <Page
+      title="统计"
+      beside={board && <span className="hint">数据截至 {formatMoment(board.at)}，每个数字都能点开名单</span>}
+    >
+      {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
+      {board === undefined ? (
+        error === null && <Loading lines={8} />
+      ) : (
+        <>
+          <PeopleTiles board={board} />
+          <div className="insight">
+            <TurningCard board={board} />
+            <RedBecauseCard board={board} />
+            <PlacesCard />
+            {mayScan && <ScansCard />}
+          </div>
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+import type { RouteObject } from 'react-router'
+
+export { changeInWords } from './chart-figures.ts'
+export { codesTo } from './links.ts'
+export { Tile } from './Tile.tsx'
+
+export const insightRoutes: RouteObject[] = [
+  { path: 'insight', lazy: async () => ({ Component: (await import('./InsightPage.tsx')).InsightPage }) },
+]

@@ -1,0 +1,61 @@
+import type { ApiError } from '@anzhu/contract/client'
+import { Form, Input, Modal } from 'antd'
+import { Refusal } from '../frame/index.ts'
+
+/** Asks for a reason before a thing is done that others are told about. */
+export function AskReason({
+  open,
+  title,
+  act,
+  hint,
+  danger = false,
+  pending,
+  error,
+  close,
+  submit,
+}: {
+  open: boolean
+  title: string
+  /** The verb on the button. */
+  act: string
+  hint: string
+  danger?: boolean
+  pending: boolean
+  error: ApiError | null
+  close: () => void
+  submit: (reason: string) => void
+}) {
+  const [form] = Form.useForm<{ reason: string }>()
+  return (
+    <Modal
+      open={open}
+      title={title}
+      okText={act}
+      okButtonProps={{ danger }}
+      cancelText="取消"
+      mask={{ closable: false }}
+      confirmLoading={pending}
+      onOk={() => form.submit()}
+      onCancel={close}
+      destroyOnHidden
+    >
+      <p>{hint}</p>
+      <Refusal error={error} />
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        preserve={false}
+        onFinish={({ reason }) => submit(reason)}
+      >
+        <Form.Item
+          name="reason"
+          label="原因"
+          rules={[{ required: true, whitespace: true, message: '请写明原因' }]}
+        >
+          <Input.TextArea maxLength={200} rows={2} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import {
+  exampleInstant,
+  phoneClaims,
+  printClaims,
+  rfcScalar,
+  signedList,
+  signedToken,
+  testKey,
+} from '../../test/signing.ts'
+import type { SafetyCodeClaims } from './claims.ts'
+import { judgeOffline, type OfflineKnowledge, type ScanPack } from './offline.ts'
+import { lookOf, offlineSentence, verdicts, verdictWords, type VerdictName } from './verdict-words.ts'
+
+const key = testKey(rfcScalar)
+const now = exampleInstant + 30
+const hour = 3600
+const site = '0192f0a0-0000-7000-8000-000000000001'
+
+const listOf = (listed: readonly number[], issuedAt = exampleInstant - hour, issuer = '320500') =>
+  signedList(key, { issuer, issuedAt, lifetime: 86_400, listed })
+const pack = (more: Partial<ScanPack> = {}): ScanPack => ({
+  projectId: site,
+  issuer: '320500',
+  takenAt: new Date((now - 2 * hour) * 1000).toISOString(),
+  holders: [{ ...phoneClaims, trade: '木工' }],
+  ...more,
+})
+const knowledge = (more: Partial<OfflineKnowledge> = {}): OfflineKnowledge => ({
+  keys: [key.jwk],
+  lists: { '320500': listOf([]) },
+  syncedAt: now - hour,
+  packs: [],
+  ...more,
+})
+const token = (claims: Partial<SafetyCodeClaims> = {}) => {
+  const all = { ...phoneClaims, ...claims }
+  const expiresAt = all.form === 'phone' ? all.issuedAt + 86_400 : null
+  return signedToken(key, { ...all, expiresAt })
+}
+const judge = (content: string, known = knowledge(), more = {}) =>
+  judgeOffline(content, known, { now, projectId: null, allowedHosts: [], ...more })
+
+const forged = token().slice(0, -6) + (token().at(-6) === 'A' ? 'B' : 'A') + token().slice(-5)
+const marked = knowledge({ lists: { '320500': listOf([phoneClaims.statusIndex]) } })
+
+/** One fixture for each verdict a device can come to without network. `withdrawn` is the server's alone. */
+const fixtures: readonly [VerdictName, string, string, OfflineKnowledge?][] = [
+  ['green', 'a code drawn just now', token()],
+  ['yellow', 'a code whose yellow day has come', token({ yellowFrom: '2026-11-21' })],
+  ['red', 'a code whose red day has come', token({ yellowFrom: '2026-11-20', redFrom: '2026-11-21' })],
+  ['none', 'a code that begins tomorrow', token({ issuedOn: '2026-11-22' })],
+  ['refresh', 'a picture of two minutes ago', token({ issuedAt: now - 120 })],
+  ['expired', 'a code of yesterday', token({ issuedAt: now - 86_401 })],
+  ['forged', 'a code with one letter changed', forged],
+  ['unknown', 'something that is no code', 'https://example.com/pay'],
+  ['recheck', 'a code on the status list', token(), marked],
+  ['unlisted', 'a number that is on no roster taken along', phoneClaims.codeNumber],
+  ['outdated', 'without a status list', token(), knowledge({ lists: {} })],
+]
+
+describe('without network', () => {
+  test.each(fixtures)('%s: %s', async (verdict, _, content, known) => {
+    expect((await judge(content, known)).verdict).toBe(verdict)
+  })
+
+  test('every verdict but withdrawn has its fixture, and only the first is drawn green', () => {
+    const shown = new Set(fixtures.map(([verdict]) => verdict))
+    expect(verdicts.filter((verdict) => !shown.has(verdict))).toEqual(['withdrawn'])
+    expect(verdicts.filter((verdict) => lookOf(verdict) === 'green')).toEqual(['green'])
+    expect(verdicts.filter((verdict) => verdictWords[verdict].word.includes('绿'))).toEqual(['green'])
+  })
+
+  test.each<[string, Partial<OfflineKnowledge>]>([
+    ['never fetched anything', { syncedAt: null }],
+    ['fetched 24 hours and a second ago', { syncedAt: now - 86_401 }],
+    ['a list issued 24 hours and a second ago', { lists: { '320500': listOf([], now - 86_401) } }],
+    ['the list of another city in its place', { lists: { '320500': listOf([], now, '320100') } }],
+    ['a list of letters', { lists: { '320500': 'A'.repeat(300) } }],
+  ])('%s: outdated, never green', async (_, more) => {
+    expect((await judge(token(), knowledge(more))).verdict).toBe('outdated')
+  })
+
+  test('data of exactly 24 hours still count', async () => {
+    const edge = knowledge({ syncedAt: now - 86_400, lists: { '320500': listOf([], now - 86_400) } })
+    expect((await judge(token(), edge)).verdict).toBe('green')
+  })
+
+  test('on the list a yellow code is to be checked again, a red one stays red', async () => {
+    expect((await judge(token({ yellowFrom: '2026-11-20' }), marked)).verdict).toBe('recheck')
+    const red = token({ yellowFrom: '2026-11-20', redFrom: '2026-11-20' })
+    expect((await judge(red, marked)).verdict).toBe('red')
+  })
+
+  test('a code signed in the future is refused with the reason, five minutes are forgiven', async () => {
+    expect((await judge(token({ issuedAt: now + 300 }))).verdict).toBe('green')
+    const ahead = await judge(token({ issuedAt: now + 301 }))
+    expect([ahead.verdict, ahead.notice]).toEqual(['expired', '凭证时间晚于本机时间，请校准手机时间后再扫'])
+  })
+
+  test('a key that the device does not know yet is no forgery', async () => {
+    expect((await judge(signedToken(testKey('22'.repeat(32)), phoneClaims))).verdict).toBe('recheck')
+  })
+
+  test('a roster taken along speaks for typed numbers and cards, and says who belongs here', async () => {
+    const taken = knowledge({ packs: [pack()] })
+    const green = { verdict: 'green', hereOnProject: true, holder: { maskedName: '张*国', trade: '木工' } }
+    const here = { projectId: site }
+    expect(await judge(phoneClaims.codeNumber, taken, here)).toMatchObject({ ...green, form: 'typed' })
+    expect(await judge(signedToken(key, printClaims), taken, here)).toMatchObject({ ...green, form: 'print' })
+    expect(await judge(token(), taken, here)).toMatchObject({ ...green, form: 'fresh' })
+    const empty = knowledge({ packs: [pack({ holders: [] })] })
+    expect(await judge(token(), empty, here)).toMatchObject({ verdict: 'green', hereOnProject: false })
+    expect(await judge(token(), taken)).toMatchObject({ hereOnProject: null })
+  })
+
+  test('a card without its roster is to be checked again', async () => {
+    expect((await judge(signedToken(key, printClaims))).verdict).toBe('recheck')
+  })
+
+  test('a roster of exactly 72 hours still counts, an older one does not', async () => {
+    const aged = (seconds: number) =>
+      knowledge({ packs: [pack({ takenAt: new Date((now - seconds) * 1000).toISOString() })] })
+    expect((await judge(phoneClaims.codeNumber, aged(72 * hour))).verdict).toBe('green')
+    expect((await judge(phoneClaims.codeNumber, aged(72 * hour + 1))).verdict).toBe('unlisted')
+  })
+
+  test('who is on the roster and on the list is to be checked again', async () => {
+    const both = { ...marked, packs: [pack()] }
+    expect((await judge(phoneClaims.codeNumber, both)).verdict).toBe('recheck')
+  })
+})
+
+test('the words of the twelve verdicts', () => {
+  expect(Object.entries(verdictWords).map(([name, { word, short }]) => [name, word, short])).toEqual([
+    ['green', '绿码 可进场', '绿码'],
+    ['yellow', '黄码 限期复训', '黄码'],
+    ['red', '红码 通道关闭', '红码'],
+    ['none', '未申领', '未申领'],
+    ['withdrawn', '已失效', '已注销'],
+    ['refresh', '请刷新后重扫', '需刷新'],
+    ['expired', '需联网复核', '凭证过期'],
+    ['forged', '查无此码', '疑似伪造'],
+    ['unknown', '查无此码', '查无此码'],
+    ['recheck', '需联网复核', '需复核'],
+    ['unlisted', '需联网复核', '本机无名单'],
+    ['outdated', '需联网复核', '数据过期'],
+  ])
+  expect(verdictWords.forged.sentence).toContain('查无此码，疑似伪造（签名无效）')
+  expect(offlineSentence('green', '08:12')).toBe(
+    '离线核验，数据截至 08:12。年龄、安全教育、体检均符合规定，可以进场。',
+  )
+  expect(offlineSentence('outdated', null)).toMatch(/^离线核验，本机没有核验数据。/)
+})

@@ -1,0 +1,129 @@
+import type { Colour } from '@anzhu/law/safety-code/answer'
+import { colourInWords } from '@anzhu/law/safety-code/words'
+
+/** The twelve verdicts on a scanned or typed code. Only the first is green, whatever else is the case. */
+export const verdicts = [
+  'green',
+  'yellow',
+  'red',
+  'none',
+  'withdrawn',
+  'refresh',
+  'expired',
+  'forged',
+  'unknown',
+  'recheck',
+  'unlisted',
+  'outdated',
+] as const
+export type VerdictName = (typeof verdicts)[number]
+
+/** How a verdict is drawn: a code's colour; `unsure`, no colour may be believed now; `false`, no code of ours. */
+export type Look = Colour | 'unsure' | 'false'
+
+interface Words {
+  /** Large on every screen. */
+  readonly word: string
+  /** In lists. */
+  readonly short: string
+  /** What it means and what to do. */
+  readonly sentence: string
+  readonly look: Look
+}
+
+/** What each verdict is called and looks like: on the public page, on phones, at gates and in lists. */
+export const verdictWords: Readonly<Record<VerdictName, Words>> = {
+  green: {
+    word: colourInWords('green'),
+    short: '绿码',
+    sentence: '年龄、安全教育、体检均符合规定，可以进场。',
+    look: 'green',
+  },
+  yellow: {
+    word: colourInWords('yellow'),
+    short: '黄码',
+    sentence: '有条件快要到期或已到期，可以进场，须限期办理。',
+    look: 'yellow',
+  },
+  red: {
+    word: colourInWords('red'),
+    short: '红码',
+    sentence: '不符合规定，实名制通道关闭，不得进场、不得排班。此前的出工照常计发工资。',
+    look: 'red',
+  },
+  none: {
+    word: colourInWords('none'),
+    short: '未申领',
+    sentence: '此人没有申领安码。',
+    look: 'none',
+  },
+  withdrawn: {
+    word: '已失效',
+    short: '已注销',
+    sentence: '这张码已经失效，请持码人重新申领。',
+    look: 'none',
+  },
+  refresh: {
+    word: '请刷新后重扫',
+    short: '需刷新',
+    sentence: '二维码不是刚刚生成的，可能是截图。请持码人当面刷新，并核对本人。',
+    look: 'unsure',
+  },
+  expired: {
+    word: '需联网复核',
+    short: '凭证过期',
+    sentence: '二维码已超过 24 小时。请持码人联网刷新后重扫，或输入 12 位码号核验。',
+    look: 'unsure',
+  },
+  forged: {
+    word: '查无此码',
+    short: '疑似伪造',
+    sentence: '查无此码，疑似伪造（签名无效）。请核对本人身份证件，并上报。',
+    look: 'false',
+  },
+  unknown: {
+    word: '查无此码',
+    short: '查无此码',
+    sentence: '没有查到这张码。请核对是否扫对，或输入卡片上的 12 位码号。',
+    look: 'false',
+  },
+  recheck: {
+    word: '需联网复核',
+    short: '需复核',
+    sentence: '只凭本机的数据不能放行：这张码签发后可能有变。请联网后重扫，或核对本人证件。',
+    look: 'unsure',
+  },
+  unlisted: {
+    word: '需联网复核',
+    short: '本机无名单',
+    sentence: '本机带来的项目名单里没有这个码号，不能判断。请联网后重输，或请持码人出示二维码。',
+    look: 'unsure',
+  },
+  outdated: {
+    word: '需联网复核',
+    short: '数据过期',
+    sentence: '本机的核验数据没有取到，或已超过 24 小时，不能判断颜色。请联网更新后重扫。',
+    look: 'unsure',
+  },
+}
+
+/** How a verdict is drawn. */
+export function lookOf(verdict: VerdictName): Look {
+  return verdictWords[verdict].look
+}
+
+/**
+ * What the public reads of a code that is not in the register, whatever is wrong with it. Apart from the table, so that
+ * nobody can tell a forgery that was found out from a number that was mistyped.
+ */
+export const notOurs = {
+  word: '查无此码',
+  sentence:
+    '没有查到这张码，可能是伪造的，也可能没有扫清楚。请重扫一次，或输入卡片上的 12 位码号；仍查不到的，不要凭此放行。',
+} as const
+
+/** What a verdict without network says: as of when it is true, then what it means. `asOf` is 08:12; null: never fetched. */
+export function offlineSentence(verdict: VerdictName, asOf: string | null): string {
+  const since = asOf === null ? '离线核验，本机没有核验数据' : `离线核验，数据截至 ${asOf}`
+  return `${since}。${verdictWords[verdict].sentence}`
+}
