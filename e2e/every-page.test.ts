@@ -39,7 +39,20 @@ test.each([
 })
 
 test.each([
-  ['a worker', ['/m/code', '/m/code/grounds', '/m/me', '/m/messages', '/m/nowhere']],
+  [
+    'a worker',
+    [
+      '/m/code',
+      '/m/code/grounds',
+      '/m/medical',
+      '/m/cases',
+      '/m/cases/new/medical-report',
+      '/m/me',
+      '/m/me/consents',
+      '/m/messages',
+      '/m/nowhere',
+    ],
+  ],
   ['nobody', ['/m/sign-in', '/m/register']],
   ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/password']],
 ] as const)(

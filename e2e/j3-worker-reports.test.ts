@@ -183,7 +183,7 @@ test('J3: an appeal against red is filed with a deadline in sight, and taken bac
   await page.getByRole('link', { name: '查看这一件' }).click()
   await page.getByRole('button', { name: '撤回' }).click()
   await page.getByRole('group', { name: '撤回' }).getByRole('button', { name: '撤回', exact: true }).click()
-  await page.getByText('草稿').first().waitFor()
+  await page.getByRole('button', { name: '删除草稿' }).waitFor()
   expect(await mine(context, 'safety-code-appeal')).toEqual([])
   await page.getByRole('button', { name: '删除草稿' }).click()
   await page
