@@ -44,9 +44,9 @@ test.each([
     [
       '/m/code',
       '/m/code/grounds',
-      '/m/medical',
-      '/m/cases',
-      '/m/cases/new/medical-report',
+      '/m/health',
+      '/m/items',
+      '/m/items/new/medical-report',
       '/m/me',
       '/m/me/consents',
       '/m/messages',

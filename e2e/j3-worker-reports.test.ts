@@ -82,7 +82,7 @@ test('J3: a report is agreed to, photographed, submitted once, given back at the
 
   // Closing the page loses nothing.
   await page.getByText('已保存，还没有提交').waitFor()
-  await page.goto('/m/cases')
+  await page.goto('/m/items')
   await page.getByRole('link', { name: /体检报告 草稿/ }).click()
   await expect.poll(() => page.getByLabel('体检机构').inputValue()).toBe('苏州市相城人民医院')
   await page.getByRole('button', { name: '提交', exact: true }).click()
@@ -117,9 +117,10 @@ test('J3: a report is agreed to, photographed, submitted once, given back at the
   await expect
     .poll(async () => (await mine(context, 'medical-report'))[0]?.status, { timeout: 20_000 })
     .toBe('returned')
-  await page.goto('/m/cases')
+  // The message leads to the case.
+  await page.goto('/m/messages')
   await page
-    .getByRole('link', { name: /体检报告.*退回补正/ })
+    .getByRole('link', { name: /体检报告被退回补正/ })
     .first()
     .click()
   await page.getByText('退回补正：报告照片看不清日期或结论').first().waitFor()
@@ -156,7 +157,7 @@ test('J3: consent is taken back in 我的, and reports then ask for it anew', as
   await page.getByRole('button', { name: '撤回同意', exact: true }).click()
   await page.getByText(/^没有同意/).waitFor()
   await expectWellMade(page)
-  await page.goto('/m/cases/new/medical-report')
+  await page.goto('/m/items/new/medical-report')
   await page.getByRole('heading', { name: /先看一看/ }).waitFor()
   await page.goBack()
   await page.getByRole('heading', { level: 1, name: '我的同意' }).waitFor()
@@ -178,7 +179,7 @@ test('J3: an appeal against red is filed with a deadline in sight, and taken bac
     .waitFor()
   await expectWellMade(page)
   // A second one is not begun: the one under way is shown.
-  await page.goto('/m/cases/new/safety-code-appeal')
+  await page.goto('/m/items/new/safety-code-appeal')
   await page.getByText(/已有一件在办/).waitFor()
   await page.getByRole('link', { name: '查看这一件' }).click()
   await page.getByRole('button', { name: '撤回' }).click()

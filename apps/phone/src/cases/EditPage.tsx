@@ -19,7 +19,7 @@ export function EditPage() {
   const { data, error, refetch } = useEndpoint(viewCase, { id })
   if (data === undefined || data.id !== id)
     return (
-      <Page title="填写" back="/cases">
+      <Page title="填写" back="/items">
         {error === null ? (
           <Loading />
         ) : (
@@ -28,7 +28,7 @@ export function EditPage() {
       </Page>
     )
   // Once submitted it can no longer be changed; the receipt takes the form's place, so that going back submits nothing.
-  if (!data.may.includes('save')) return <Navigate to={`/cases/${id}`} replace state={{ receipt: true }} />
+  if (!data.may.includes('save')) return <Navigate to={`/items/${id}`} replace state={{ receipt: true }} />
   return <Form key={id} start={data} />
 }
 
@@ -54,7 +54,7 @@ function Form({ start }: { start: Case }) {
   }
   const busy = Object.values(uploading).includes(true)
   return (
-    <Page title={start.title} back={start.status === 'returned' ? `/cases/${start.id}` : '/cases'}>
+    <Page title={start.title} back={start.status === 'returned' ? `/items/${start.id}` : '/items'}>
       {start.returnedBecause !== null && (
         <NoticeBar tone="wait">
           退回补正：{start.returnedBecause}

@@ -79,7 +79,7 @@ function YellowAct({ code: { nextActions } }: { code: SafetyCode }) {
   const { data } = useEndpoint(viewMyTrainings, {}, { enabled: byEducation })
   if (!byEducation)
     return (
-      <Link className="button" to="/medical">
+      <Link className="button" to="/health">
         提交体检报告
       </Link>
     )
