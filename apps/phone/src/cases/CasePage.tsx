@@ -47,7 +47,8 @@ export function CasePage() {
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       {receipt && data.status === 'in-progress' && (
         <NoticeBar tone="ok">
-          已提交，编号 {groupCaseNumber(data.number ?? '')}。下一步：{nextStepOf(data.waiting)}
+          已提交，编号 <span className="unbroken">{groupCaseNumber(data.number ?? '')}</span>。下一步：
+          {nextStepOf(data.waiting)}
           ，结果会发消息给您。
         </NoticeBar>
       )}
