@@ -6,6 +6,7 @@ import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
+import { benchTraining } from './training.ts'
 import { benchVerification } from './verification.ts'
 import { benchWrites } from './writes.ts'
 
@@ -24,6 +25,7 @@ await inPlace(large, async (place) => {
   await benchVerification(place)
   await benchLiveColour(place)
   await benchWrites(place)
+  await benchTraining(place)
 })
 if (!allMet()) {
   console.log('\nA bar was not met.')

@@ -23,8 +23,10 @@ async function open(page: Page, path: string): Promise<void> {
 
 // Signing in, the outbox, the account, importing and a person's pages are held to the same by their own tests.
 test.each([
-  ['labour-clerk', ['/home', '/people', '/codes', '/messages', '/nowhere', '/supervision']],
+  ['labour-clerk', ['/home', '/people', '/codes', '/training', '/messages', '/nowhere', '/supervision']],
   ['inspector', ['/home', '/scans']],
+  ['enterprise-admin', ['/training', '/training/new']],
+  ['supervisor', ['/training/bodies']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')
   await signInAs(context, role)
@@ -44,6 +46,7 @@ test.each([
     [
       '/m/code',
       '/m/code/grounds',
+      '/m/training',
       '/m/health',
       '/m/items',
       '/m/items/new/medical-report',

@@ -38,9 +38,10 @@ export async function closePages(browser: Browser): Promise<void> {
 export async function openPage(
   browser: Browser,
   kind: keyof typeof sizes,
+  url = inject('product').url,
 ): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
   const context = await browser.newContext({
-    baseURL: inject('product').url,
+    baseURL: url,
     viewport: sizes[kind],
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

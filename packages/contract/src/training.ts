@@ -63,7 +63,7 @@ const filters = {
   /** Exam days, both included. */
   from: Day.optional(),
   to: Day.optional(),
-  seatsOnly: z.stringbool().optional(),
+  seatsOnly: z.enum(['true', 'false']).optional(),
 }
 const PlanFilter = z.object(filters)
 export type PlanFilter = z.output<typeof PlanFilter>

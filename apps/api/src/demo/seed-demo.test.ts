@@ -7,6 +7,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { evaluateSafetyCode, standingOf } from '@anzhu/law/safety-code/evaluate'
 import { factsOn } from '@anzhu/law/safety-code/history'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
+import { sql } from 'kysely'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -252,4 +253,20 @@ test('a seed that breaks off half-way leaves nothing, and the next start builds 
       .map(({ name, born_on: bornOn }) => `${name} ${bornOn}`)
       .sort()
   expect(await names(other.house)).toEqual(await names(house))
+})
+
+test('two training bodies with sessions to enrol in, and one that is over', async () => {
+  const { rows } = await sql<{ title: string; state: string; taken: number; live: number; own: number }>`
+    select plan.title, plan.state, plan.taken, count(e.id)::int as live, (count(*) filter (where e.result_id is not null))::int as own
+      from training.plans plan left join training.enrolments e on e.plan_id = plan.id
+     group by plan.id order by plan.exam_on`.execute(house.db)
+  expect(rows.map(({ title, state }) => [title, state])).toEqual([
+    ['继续教育第 11 期', 'finished'],
+    ['继续教育第 12 期', 'published'],
+    ['继续教育周末班', 'published'],
+  ])
+  for (const { taken, live } of rows) expect(taken).toBe(live)
+  expect(rows[0]?.own).toBeGreaterThan(0)
+  expect(rows[1]?.taken).toBe(39)
+  expect(rows[2]?.taken).toBe(12)
 })

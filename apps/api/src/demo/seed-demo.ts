@@ -12,6 +12,7 @@ import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
+import { storeTraining } from './store-training.ts'
 
 /** "anzhu" in ASCII, and 3: two servers that start together must not build two cities. */
 const lock = 0x616e_7a03
@@ -33,11 +34,12 @@ export async function seedDemo(
     if (await exists(db)) return undefined
     const today = house.clock.today()
     const planned = planWorkers(today)
-    const city = await storeCity(db, house.cipher, planned, today)
-    await storeAccounts(db, city)
+    const keys = await storeCity(db, house.cipher, planned, today)
+    await storeAccounts(db, keys)
+    await storeTraining(house, db, keys, planned)
     // Somebody reviews the medical reports that workers send in.
     await grantQualification(db, {
-      enterpriseId: city.enterprises[hengda] ?? '',
+      enterpriseId: keys.enterprises[hengda] ?? '',
       kind: 'medical-reviewer',
       today,
       caseId: null,

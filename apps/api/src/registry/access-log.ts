@@ -11,6 +11,12 @@ const deeds: Readonly<Record<string, string>> = {
   registerWorker: '列入花名册',
   releaseWorker: '办理退场',
   printSafetyCode: '打印安码',
+  listTrainingRecords: '查看培训记录',
+  enrolTrainees: '代为报名培训',
+  enrolComer: '代为报名培训',
+  withdrawEnrolment: '退出培训报名',
+  correctTrainingResult: '提出更正培训结果',
+  decideTrainingCorrection: '确认或驳回更正培训结果',
 }
 
 const fields: Readonly<Record<string, string>> = { idNumber: '身份证号', phone: '手机号' }

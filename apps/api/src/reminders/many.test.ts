@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runSql } from '../../test/database-server.ts'
 import { morning } from '../../test/mornings.ts'
 import { newWorld, testDay, type World } from '../../test/world.ts'
 import { dueQuery, rungs } from './due.ts'
@@ -11,22 +11,26 @@ const workers = 20_000
 let world: World
 beforeAll(async () => {
   world = await newWorld()
-  const { db, cipher } = world.house
+  const { cipher } = world.house
   const phone = cipher.seal('13900000000')
   for (let i = 0; i < 40; i++) await world.actor('labour-clerk', { enterprise: await world.enterprise() })
-  // Half-yearly terms that end on any of 180 days around today, one worker after another.
-  await sql`
+  // As the owner, whose statements may take longer than those of a request.
+  const owner = new Client({ connectionString: world.database.url })
+  await owner.connect()
+  // Terms that end on any of 60 days around today, so that more are due to a notice than one batch holds.
+  await owner.query(
+    `
     with person as (
       insert into registry.persons (name, id_number, id_number_hash, phone, phone_hash, born_on, sex)
-      select '王建国', ''::bytea, int4send(n), ${phone}::bytea, int4send(n), '1990-05-20', 'male'
-        from generate_series(1, ${workers}::int) as n
+      select '王建国', ''::bytea, int4send(n), $1::bytea, int4send(n), '1990-05-20', 'male'
+        from generate_series(1, $2::int) as n
       returning id
     ), numbered as (
       select id, row_number() over () as n from person
     ), firm as (
       select id, row_number() over () as n, count(*) over () as firms from registry.enterprises
     ), term as (
-      select numbered.id, numbered.n, firm.id as firm, ${testDay}::date - 15 + (numbered.n % 180)::int as ends
+      select numbered.id, numbered.n, firm.id as firm, $3::date - 15 + (numbered.n % 60)::int as ends
         from numbered join firm on firm.n = 1 + numbered.n % firm.firms
     )
     insert into safety_code.standings
@@ -34,8 +38,11 @@ beforeAll(async () => {
        expiring_from, grace_until, red_from, red_because, medical_until)
     select id, '王建国', firm, '320507', lpad(n::text, 12, '0'), n, (ends - interval '6 months')::date, ends,
            ends - interval '1 month', ends - interval '1 month', ends + 15, ends + 16, 'EXPIRED', ends + 200
-      from term`.execute(db)
-  await runSql(world.database.url, 'analyze')
+      from term`,
+    [phone, workers, testDay],
+  )
+  await owner.query('analyze')
+  await owner.end()
 })
 afterAll(() => world.end())
 
@@ -45,7 +52,8 @@ test.each(rungs(testDay).map((rung) => [`${rung.notice} ${rung.from}`, rung] as 
     const query = dueQuery(rung, {
       today: testDay,
       after: '00000000-0000-0000-0000-000000000000',
-      limit: 1000,
+      // So few that walking through everybody in the order of ids would look cheap.
+      limit: 5,
     }).compile(world.house.db)
     const { rows } = await world.pool.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${query.sql}`, [
       ...query.parameters,
@@ -74,10 +82,11 @@ test('a morning in a district of 20,000 takes a moment: those of one day and of 
     'yellow',
   ])
   expect(people['enrolment-opens']).toBe(expected.rows[0]?.people)
+  expect(people['enrolment-opens']).toBeGreaterThan(1000)
   const { rows } = await world.pool.query<{ sms: boolean; messages: boolean }>(
     `select (select count(*) from notices.outbox) = count(*) as sms,
             (select count(*) from notices.messages) = count(distinct enterprise_id) as messages from reminders.sent`,
   )
   expect(rows).toEqual([{ sms: true, messages: true }])
-  expect(elapsed).toBeLessThan(10_000)
+  expect(elapsed).toBeLessThan(20_000)
 })

@@ -1,7 +1,9 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { until } from '../../test/application-sheet.ts'
 import { runSql } from '../../test/database-server.ts'
 import { houseAt, messagesTo, morning, reminded } from '../../test/mornings.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
@@ -87,6 +89,29 @@ test('of several mornings at once each person and each firm is told once', async
   expect(await templates('13911110000')).toEqual(['employer-red'])
 })
 
+test('whom another process is just telling is left to it', async () => {
+  const { phone } = await world.worker(firm, plan)
+  // Only the owner sees who waits for what.
+  const owner = new Client({ connectionString: world.database.url })
+  await owner.connect()
+  const waiting = async () => {
+    const { rowCount } = await owner.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    return rowCount ?? 0
+  }
+  let other: Promise<void> = Promise.resolve()
+  await world.house.db.transaction().execute(async (db) => {
+    await sql`insert into reminders.sent (person_id, notice, about, told_on, by_sms)
+      select person_id, 'yellow', valid_until, '2026-10-25', true from safety_code.standings`.execute(db)
+    other = morning(world, '2026-10-25')
+    await until(waiting, (count) => count > 0)
+  })
+  await other
+  await owner.end()
+  expect(await templates(phone)).toEqual([])
+})
+
 test('who dies in the middle is followed by another who tells the others, and the firm once', async () => {
   const { phone } = await world.worker(firm, plan)
   const stopping = new AbortController()
@@ -157,6 +182,9 @@ test('only when somebody turns red the firm gets a text message too, with masked
     'employer-red: 【安筑】今天起贵企业 1 人（王*国）安码转红，不得排班。名单和办法请登录安筑查看。',
   ])
   expect(await reminded(world, '13911110001')).toEqual([])
+  const { rows } = await sql<{ by_day: boolean }>`
+    select distinct by_day from notices.outbox where template like 'reminder-%'`.execute(world.house.db)
+  expect(rows).toEqual([{ by_day: true }])
 })
 
 test('at the first minute of G+1 the code is red; that the channel closed is on record, and the project is told', async () => {

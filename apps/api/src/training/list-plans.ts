@@ -69,7 +69,7 @@ function found(actor: Call['actor'], filter: PlanFilter): RawBuilder<SqlBool> {
     region !== undefined && sql<SqlBool>`plan.region like ${`${regionPrefix(region)}%`}`,
     from !== undefined && sql<SqlBool>`plan.exam_on >= ${from}::date`,
     to !== undefined && sql<SqlBool>`plan.exam_on <= ${to}::date`,
-    seatsOnly === true && sql<SqlBool>`(plan.state = 'published' and plan.taken < plan.seats)`,
+    seatsOnly === 'true' && sql<SqlBool>`(plan.state = 'published' and plan.taken < plan.seats)`,
   ]
   return sql<SqlBool>`(${sql.join(
     conditions.filter((one) => typeof one === 'object'),

@@ -1,3 +1,4 @@
+import type { ApiError } from '@anzhu/contract/client'
 import {
   correctTrainingResult,
   decideTrainingCorrection,
@@ -38,12 +39,10 @@ function Withdraw({ part }: Pick<Props, 'part'>) {
       okText="退出报名"
       cancelText="取消"
       onConfirm={() =>
-        withdraw.mutate(
-          { id: part.id },
-          {
-            onSuccess: () => void message.success(`${part.name} 已退出，空出 1 个名额`),
-            onError: (error) => void message.error(error.message),
-          },
+        // Not by mutate's own callbacks: when the roster is read again, this button is gone.
+        withdraw.mutateAsync({ id: part.id }).then(
+          () => void message.success(`${part.name} 已退出，空出 1 个名额`),
+          (error: ApiError) => void message.error(error.message),
         )
       }
     >
@@ -76,14 +75,9 @@ function Correct({ part, result }: Pick<Props, 'part'> & { result: 'pass' | 'fai
           setAsking(false)
         }}
         submit={(reason) =>
-          correct.mutate(
-            { id: part.id, result: other, reason },
-            {
-              onSuccess: () => {
-                setAsking(false)
-                void message.success('已提交，等待第二人确认')
-              },
-            },
+          correct.mutateAsync({ id: part.id, result: other, reason }).then(
+            () => void message.success('已提交，等待第二人确认'),
+            () => undefined,
           )
         }
       />
@@ -98,12 +92,9 @@ function Decide({ part }: Props) {
   if (correction === null) return null
   const what = `更正为${resultWords[correction.to]}：${correction.reason}`
   const act = (decision: 'confirm' | 'reject', done: string) => () =>
-    decide.mutate(
-      { id: correction.id, decision },
-      {
-        onSuccess: () => void message.success(done),
-        onError: (error) => void message.error(error.message),
-      },
+    decide.mutateAsync({ id: correction.id, decision }).then(
+      () => void message.success(done),
+      (error: ApiError) => void message.error(error.message),
     )
   return (
     <span title={what}>

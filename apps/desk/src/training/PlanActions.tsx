@@ -1,3 +1,4 @@
+import type { ApiError } from '@anzhu/contract/client'
 import {
   cancelTrainingPlan,
   finishTrainingPlan,
@@ -67,12 +68,10 @@ function Step({
       type={deed === 'publish' ? 'primary' : 'default'}
       loading={step.isPending}
       onClick={() =>
-        step.mutate(
-          { id: plan.id },
-          {
-            onSuccess: () => void message.success(`已${title}：${plan.title}`),
-            onError: (error) => void message.error(error.message),
-          },
+        // Not by mutate's own callbacks: when the plan is read again, this button is gone.
+        step.mutateAsync({ id: plan.id }).then(
+          () => void message.success(`已${title}：${plan.title}`),
+          (error: ApiError) => void message.error(error.message),
         )
       }
     >
@@ -107,14 +106,9 @@ function Cancel({ plan }: { plan: TrainingPlan }) {
           setAsking(false)
         }}
         submit={(reason) =>
-          cancel.mutate(
-            { id: plan.id, reason },
-            {
-              onSuccess: () => {
-                setAsking(false)
-                void message.success(`已取消：${plan.title}`)
-              },
-            },
+          cancel.mutateAsync({ id: plan.id, reason }).then(
+            () => void message.success(`已取消：${plan.title}`),
+            () => undefined,
           )
         }
       />

@@ -94,7 +94,7 @@ function filterFrom(value: (name: string) => string, runs: boolean) {
       of,
       q: wordsIn(value('q')),
       kind: kind.success ? kind.data : undefined,
-      seatsOnly: value('seats') === '' ? undefined : 'true',
+      seatsOnly: value('seats') === '' ? undefined : ('true' as const),
     },
     state: state.success ? state.data : undefined,
   }

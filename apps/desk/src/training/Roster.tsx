@@ -113,7 +113,7 @@ function columns(plan: TrainingPlan): readonly Column<TrainingEnrolment>[] {
     {
       key: 'enterprise',
       title: '企业',
-      width: 190,
+      width: 170,
       render: ({ enterprise, ownWorker }) =>
         `${enterprise?.name ?? emptyMark}${ownWorker ? '（本机构人员）' : ''}`,
     },
@@ -121,7 +121,7 @@ function columns(plan: TrainingPlan): readonly Column<TrainingEnrolment>[] {
     {
       key: 'checkedIn',
       title: '签到',
-      width: 110,
+      width: 90,
       render: ({ checkedInAt }) => (checkedInAt === null ? emptyMark : formatMoment(checkedInAt).slice(5)),
     },
     {
@@ -139,7 +139,7 @@ function columns(plan: TrainingPlan): readonly Column<TrainingEnrolment>[] {
     {
       key: 'acts',
       title: '办理',
-      width: 170,
+      width: 116,
       render: (part) => <EnrolmentActs plan={plan} part={part} />,
     },
   ]

@@ -41,6 +41,9 @@ const EditPage = lazy(() => import('../cases/EditPage.tsx').then((file) => ({ de
 const MessagesPage = lazy(() =>
   import('../notices/MessagesPage.tsx').then((file) => ({ default: file.MessagesPage })),
 )
+const TrainingPage = lazy(() =>
+  import('../training/TrainingPage.tsx').then((file) => ({ default: file.TrainingPage })),
+)
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
 const ScansPage = lazy(() =>
@@ -73,6 +76,7 @@ export function App() {
               <Route index element={<Home />} />
               <Route path="/code" element={<CodePage />} />
               <Route path="/code/grounds" element={<GroundsPage />} />
+              <Route path="/training" element={<TrainingPage />} />
               <Route path="/me" element={<MePage />} />
               <Route path="/me/access-log" element={<AccessLogPage />} />
               <Route path="/me/consents" element={<ConsentsPage />} />

@@ -18,7 +18,7 @@ const post = (role: Role): Post => ({
 const titles = (role: Role) => entriesOf(post(role)).map(({ title }) => title)
 
 test('a worker has the code, whoever checks codes has the camera, everybody has 我的', () => {
-  expect(titles('worker')).toEqual(['安码', '办事', '我的'])
+  expect(titles('worker')).toEqual(['安码', '培训', '办事', '我的'])
   expect(titles('inspector')).toEqual(['扫码', '记录', '我的'])
   expect(titles('project-department')).toEqual(['扫码', '记录', '我的'])
   expect(titles('labour-clerk')).toEqual(['我的'])

@@ -1,8 +1,6 @@
-import type { ApplicationResult, SafetyCode } from '@anzhu/contract/safety-code'
-import { viewMyTrainings } from '@anzhu/contract/training'
-import { useEndpoint } from '@anzhu/web/api'
+import type { ApplicationResult } from '@anzhu/contract/safety-code'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { ApplyPanel } from './ApplyPanel.tsx'
 import { CodeCard } from './CodeCard.tsx'
@@ -10,6 +8,11 @@ import { type MyCode, useMyCode } from './my-code.ts'
 import { ReadAloud } from './ReadAloud.tsx'
 import { Recovery, showRecovery } from './Recovery.tsx'
 import { useScreenOn } from './screen-on.ts'
+
+// The list of sessions is asked for only where the code needs one.
+const TrainingLink = lazy(() =>
+  import('../training/index.ts').then((file) => ({ default: file.TrainingLink })),
+)
 
 /** M1: my code. It opens with the kept card, follows the facts by itself, and tells what to do next. */
 export function CodePage() {
@@ -57,36 +60,31 @@ function Acts({ mine: { code, standing }, result, onResult }: ActsProps) {
       </div>
     )
   }
+  const byEducation = code.nextActions.some(({ code }) => code === 'PASS_CE' || code === 'RETAKE_CE')
   return (
     <>
       <div className="card__act">
-        {code.colour === 'yellow' ? (
-          <YellowAct code={code} />
-        ) : (
-          <button type="button" className="button" onClick={showRecovery}>
+        {byEducation && (
+          <Suspense fallback={null}>
+            <TrainingLink />
+          </Suspense>
+        )}
+        {!byEducation && code.colour === 'yellow' && (
+          <Link className="button" to="/health">
+            提交体检报告
+          </Link>
+        )}
+        {code.colour === 'red' && (
+          <button
+            type="button"
+            className={byEducation ? 'button button--second' : 'button'}
+            onClick={showRecovery}
+          >
             怎样恢复绿码
           </button>
         )}
       </div>
       <Recovery code={code}>{code.nextActions.some(({ code }) => code === 'REAPPLY') && apply}</Recovery>
     </>
-  )
-}
-
-/** What ends yellow: continuing education, with how many sessions are open to me, or a new medical. */
-function YellowAct({ code: { nextActions } }: { code: SafetyCode }) {
-  const byEducation = nextActions.some(({ code }) => code === 'PASS_CE' || code === 'RETAKE_CE')
-  const { data } = useEndpoint(viewMyTrainings, {}, { enabled: byEducation })
-  if (!byEducation)
-    return (
-      <Link className="button" to="/health">
-        提交体检报告
-      </Link>
-    )
-  const sessions = data === undefined || data.restoring === 0 ? '' : `（最近 ${data.restoring} 场）`
-  return (
-    <Link className="button" to="/training">
-      报名继续教育{sessions}
-    </Link>
   )
 }

@@ -1,0 +1,1 @@
+export { TrainingLink } from './TrainingLink.tsx'
