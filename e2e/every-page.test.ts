@@ -54,7 +54,21 @@ test.each([
 })
 
 test.each([
-  ['a worker', ['/m/code', '/m/code/grounds', '/m/training', '/m/me', '/m/messages', '/m/nowhere']],
+  [
+    'a worker',
+    [
+      '/m/code',
+      '/m/code/grounds',
+      '/m/training',
+      '/m/health',
+      '/m/items',
+      '/m/items/new/medical-report',
+      '/m/me',
+      '/m/me/consents',
+      '/m/messages',
+      '/m/nowhere',
+    ],
+  ],
   ['nobody', ['/m/sign-in', '/m/register']],
   ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/gate', '/m/password']],
 ] as const)(

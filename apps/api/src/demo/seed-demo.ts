@@ -5,10 +5,11 @@ import path from 'node:path'
 import type { Db } from '../db/connection.ts'
 import type { DemoLogin } from '../development/routes.ts'
 import type { House } from '../house.ts'
+import { grantQualification } from '../registry/index.ts'
 import { rememberCounts } from '../safety-code/index.ts'
 import { writeSecret } from '../secrets/secret-files.ts'
 import { demoLogins, storeAccounts } from './accounts.ts'
-import { cityEnterprises, cityProjects, huazhu } from './city.ts'
+import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
 import { storeTraining } from './store-training.ts'
@@ -36,6 +37,14 @@ export async function seedDemo(
     const keys = await storeCity(db, house.cipher, planned, today)
     await storeAccounts(db, keys)
     await storeTraining(house, db, keys, planned)
+    // Somebody reviews the medical reports that workers send in.
+    await grantQualification(db, {
+      enterpriseId: keys.enterprises[hengda] ?? '',
+      kind: 'medical-reviewer',
+      today,
+      caseId: null,
+      recordedBy: null,
+    })
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned

@@ -81,11 +81,11 @@ export function App() {
               <Route path="/me" element={<MePage />} />
               <Route path="/me/access-log" element={<AccessLogPage />} />
               <Route path="/me/consents" element={<ConsentsPage />} />
-              <Route path="/medical" element={<MedicalPage />} />
-              <Route path="/cases" element={<CasesPage />} />
-              <Route path="/cases/new/:service" element={<StartPage />} />
-              <Route path="/cases/:id" element={<CasePage />} />
-              <Route path="/cases/:id/edit" element={<EditPage />} />
+              <Route path="/health" element={<MedicalPage />} />
+              <Route path="/items" element={<CasesPage />} />
+              <Route path="/items/new/:service" element={<StartPage />} />
+              <Route path="/items/:id" element={<CasePage />} />
+              <Route path="/items/:id/edit" element={<EditPage />} />
               <Route path="/messages" element={<MessagesPage />} />
               <Route path="/scans" element={<ScansPage />} />
               <Route path="/scan/site" element={<SitePage />} />

@@ -35,17 +35,19 @@ export function Band({ fill, word, meaning = '', line, size = 28, children }: Pr
 
 /** Text whose days, days left and short remarks are never broken across lines. */
 export function Unbroken({ text }: { text: string }) {
-  return text.split(/(（[^（）]{1,20}）|\d{4}-\d{2}-\d{2}|· 剩 \d+ 天)/).map((part, index) =>
-    index % 2 === 1 ? (
-      // The parts of one text never change places.
-      // oxlint-disable-next-line react/no-array-index-key
-      <span key={index} className="unbroken">
-        {part}
-      </span>
-    ) : (
-      part
-    ),
-  )
+  return text
+    .split(/(（[^（）]{1,20}）|\d{4}-\d{2}-\d{2}|(?:完成继续教育 )?· (?:剩 \d+ 天|今天是最后一天))/)
+    .map((part, index) =>
+      index % 2 === 1 ? (
+        // The parts of one text never change places.
+        // oxlint-disable-next-line react/no-array-index-key
+        <span key={index} className="unbroken">
+          {part}
+        </span>
+      ) : (
+        part
+      ),
+    )
 }
 
 /** The shape that goes with a fill; a word must stand beside it. */

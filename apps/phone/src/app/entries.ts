@@ -20,7 +20,7 @@ export function entriesOf(post: Post): readonly Entry[] {
   return [
     ...(hasOwnCode(post) ? [{ to: '/code', title: '安码', icon: 'code' } as const] : []),
     ...(mayEver(post, 'training.join') ? [{ to: '/training', title: '培训', icon: 'book' } as const] : []),
-    ...(hasOwnCode(post) ? [{ to: '/cases', title: '办事', icon: 'case' } as const] : []),
+    ...(hasOwnCode(post) ? [{ to: '/items', title: '办事', icon: 'case' } as const] : []),
     ...(mayEver(post, 'safety-code.scan')
       ? [
           { to: '/scan', title: '扫码', icon: 'scan' } as const,

@@ -32,10 +32,10 @@ export function CasePage() {
   const receipt = (useLocation().state as { readonly receipt?: boolean } | null)?.receipt === true
   if (data === undefined || data.id !== id)
     return (
-      <Page title="办件" back="/cases">
+      <Page title="办件" back="/items">
         {error === null && <Loading />}
         {error?.status === 404 && (
-          <Empty title="没有找到这一件" action={<Link to="/cases">回到办事</Link>}>
+          <Empty title="没有找到这一件" action={<Link to="/items">回到办事</Link>}>
             可能已经删除，或者不是您的办件。
           </Empty>
         )}
@@ -43,11 +43,12 @@ export function CasePage() {
       </Page>
     )
   return (
-    <Page title={data.title} back="/cases">
+    <Page title={data.title} back="/items">
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       {receipt && data.status === 'in-progress' && (
         <NoticeBar tone="ok">
-          已提交，编号 {groupCaseNumber(data.number ?? '')}。下一步：{nextStepOf(data.waiting)}
+          已提交，编号 <span className="unbroken">{groupCaseNumber(data.number ?? '')}</span>。下一步：
+          {nextStepOf(data.waiting)}
           ，结果会发消息给您。
         </NoticeBar>
       )}
@@ -100,7 +101,7 @@ function Returned({ one: { id, returnedBecause, correctBy, remarks, may } }: { o
         </ul>
       )}
       {may.includes('save') && (
-        <Link className="button" to={`/cases/${id}/edit`}>
+        <Link className="button" to={`/items/${id}/edit`}>
           去补正
         </Link>
       )}
@@ -161,7 +162,7 @@ function Acts({ one: { id, version, may } }: { one: Case }) {
     <section className="section">
       {error !== null && <ErrorBar error={error} lead="" />}
       {may.includes('save') && may.includes('delete') && (
-        <Link className="button" to={`/cases/${id}/edit`}>
+        <Link className="button" to={`/items/${id}/edit`}>
           接着填
         </Link>
       )}
@@ -178,7 +179,7 @@ function Acts({ one: { id, version, may } }: { one: Case }) {
           word="删除草稿"
           question="删除以后，填写的内容和照片不能找回。"
           busy={remove.isPending}
-          act={() => remove.mutate({ id }, { onSuccess: () => void navigate('/cases', { replace: true }) })}
+          act={() => remove.mutate({ id }, { onSuccess: () => void navigate('/items', { replace: true }) })}
         />
       )}
     </section>

@@ -53,7 +53,7 @@ function CaseCards({
         <ul className="rows">
           {rows.map((row) => (
             <li key={row.id}>
-              <Link className="row case-card" to={edit ? `/cases/${row.id}/edit` : `/cases/${row.id}`}>
+              <Link className="row case-card" to={edit ? `/items/${row.id}/edit` : `/items/${row.id}`}>
                 <CaseCard row={row} />
               </Link>
             </li>
@@ -93,7 +93,7 @@ function ServiceList() {
           <li key={id}>
             <Link
               className="row case-card"
-              to={openCase === null ? `/cases/new/${id}` : `/cases/${openCase.id}`}
+              to={openCase === null ? `/items/new/${id}` : `/items/${openCase.id}`}
             >
               <b>{title}</b>
               <span className="hint">

@@ -5,8 +5,9 @@ import type { Field } from '@anzhu/law/kernel/form'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { stillWanting } from '@anzhu/web/form-values'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Navigate, useNavigate, useParams } from 'react-router'
+import { Navigate, useParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { AnswerField } from './AnswerField.tsx'
 import { type Draft, useDraft } from './draft.ts'
@@ -18,7 +19,7 @@ export function EditPage() {
   const { data, error, refetch } = useEndpoint(viewCase, { id })
   if (data === undefined || data.id !== id)
     return (
-      <Page title="填写" back="/cases">
+      <Page title="填写" back="/items">
         {error === null ? (
           <Loading />
         ) : (
@@ -26,7 +27,8 @@ export function EditPage() {
         )}
       </Page>
     )
-  if (!data.may.includes('save')) return <Navigate to={`/cases/${id}`} replace />
+  // Once submitted it can no longer be changed; the receipt takes the form's place, so that going back submits nothing.
+  if (!data.may.includes('save')) return <Navigate to={`/items/${id}`} replace state={{ receipt: true }} />
   return <Form key={id} start={data} />
 }
 
@@ -52,7 +54,7 @@ function Form({ start }: { start: Case }) {
   }
   const busy = Object.values(uploading).includes(true)
   return (
-    <Page title={start.title} back={start.status === 'returned' ? `/cases/${start.id}` : '/cases'}>
+    <Page title={start.title} back={start.status === 'returned' ? `/items/${start.id}` : '/items'}>
       {start.returnedBecause !== null && (
         <NoticeBar tone="wait">
           退回补正：{start.returnedBecause}
@@ -114,10 +116,10 @@ const savedWords: Readonly<Record<Draft['saved'], string>> = {
 const asPerson = (field: Field): Field =>
   field.neededOfPerson === true ? { ...field, optional: false } : field
 
-/** Keeps the last letters, submits once, and goes to the receipt so that the back button cannot submit again. */
+/** Keeps the last letters, then submits once. */
 function useSubmitting({ id }: Case, draft: Draft) {
-  const navigate = useNavigate()
-  const submit = useAction(submitCase, { refresh: [listCases, listServices, viewCase] })
+  const cache = useQueryClient()
+  const submit = useAction(submitCase, { refresh: [listCases, listServices] })
   const [saving, setSaving] = useState(false)
   const send = async () => {
     setSaving(true)
@@ -126,7 +128,9 @@ function useSubmitting({ id }: Case, draft: Draft) {
     if (version === null) return
     submit.mutate(
       { id, version },
-      { onSuccess: () => void navigate(`/cases/${id}`, { replace: true, state: { receipt: true } }) },
+      {
+        onSuccess: (submitted) => void cache.setQueryData([viewCase.id, { id }], submitted),
+      },
     )
   }
   const error: ApiError | null = submit.error

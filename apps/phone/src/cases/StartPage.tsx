@@ -19,27 +19,27 @@ export function StartPage() {
   const error = services.error ?? checks.error
   if (error !== null)
     return (
-      <Page title="办事" back="/cases">
+      <Page title="办事" back="/items">
         <ErrorBar error={error} lead="没有打开" retry={() => void checks.refetch()} />
       </Page>
     )
   if (services.data === undefined || checks.data === undefined || consent.state === 'asking')
     return (
-      <Page title={flow?.title ?? '办事'} back="/cases">
+      <Page title={flow?.title ?? '办事'} back="/items">
         <Loading />
       </Page>
     )
   if (service === undefined || flow === undefined)
     return (
-      <Page title="没有这个事项" back="/cases">
-        <Empty title="这件事不能在手机上办" action={<Link to="/cases">回到办事</Link>} />
+      <Page title="没有这个事项" back="/items">
+        <Empty title="这件事不能在手机上办" action={<Link to="/items">回到办事</Link>} />
       </Page>
     )
   // What must be agreed to has its own page; it is no reason why one "may not".
   const findings = checks.data.findings.filter(({ rule }) => !('rule' in consent) || rule !== consent.rule)
   const stopped = findings.some(({ met }) => !met)
   return (
-    <Page title={service.title} back="/cases">
+    <Page title={service.title} back="/items">
       <p className="lead">{service.purpose}</p>
       {service.openCase !== null ? (
         <UnderWay id={service.openCase.id} state={service.openCase.state} />
@@ -68,7 +68,7 @@ function UnderWay({ id, state }: { id: string; state: string }) {
     <Empty
       title={`已有一件在办：${state}`}
       action={
-        <Link className="button" to={`/cases/${id}`}>
+        <Link className="button" to={`/items/${id}`}>
           查看这一件
         </Link>
       }
@@ -89,7 +89,7 @@ function Begin({ service, wanted }: { service: string; wanted: readonly { id: st
       {wanted.length > 0 && <p className="hint">请准备：{wanted.map(({ title }) => title).join('、')}。</p>}
       {start.error !== null && <ErrorBar error={start.error} lead="没有开始" />}
       {draft !== undefined ? (
-        <Link className="button" to={`/cases/${draft.id}/edit`}>
+        <Link className="button" to={`/items/${draft.id}/edit`}>
           接着填（{formatMoment(draft.updatedAt)} 保存）
         </Link>
       ) : (
@@ -100,7 +100,7 @@ function Begin({ service, wanted }: { service: string; wanted: readonly { id: st
           onClick={() =>
             start.mutate(
               { service },
-              { onSuccess: ({ id }) => void navigate(`/cases/${id}/edit`, { replace: true }) },
+              { onSuccess: ({ id }) => void navigate(`/items/${id}/edit`, { replace: true }) },
             )
           }
         >

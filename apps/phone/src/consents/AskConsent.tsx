@@ -23,7 +23,7 @@ export function AskConsent({ purpose }: { purpose: ConsentPurpose }) {
       >
         同意，接着办
       </button>
-      <Link className="button button--second" to="/cases">
+      <Link className="button button--second" to="/items">
         不同意
       </Link>
     </section>

@@ -32,7 +32,7 @@ export function MedicalPage() {
         <section className="section">
           {open == null ? (
             <>
-              <Link className="button" to="/cases/new/medical-report">
+              <Link className="button" to="/items/new/medical-report">
                 提交体检报告
               </Link>
               <p className="hint help">
@@ -40,7 +40,7 @@ export function MedicalPage() {
               </p>
             </>
           ) : (
-            <Link className="button" to={`/cases/${open.id}`}>
+            <Link className="button" to={`/items/${open.id}`}>
               报告在办：{open.state}
             </Link>
           )}

@@ -1,8 +1,9 @@
-import { listMessages, readMessages } from '@anzhu/contract/notices'
+import { listMessages, type Message, readMessages } from '@anzhu/contract/notices'
 import { useAction } from '@anzhu/web/api'
 import { formatMoment } from '@anzhu/web/format'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { useEffect } from 'react'
+import { Link } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { usePages } from '../app/use-pages.ts'
 
@@ -24,14 +25,8 @@ export function MessagesPage() {
       )}
       {items !== undefined && items.length > 0 && (
         <ul className="rows">
-          {items.map(({ id, at, title, body, read }) => (
-            <li key={id} className="row">
-              <p className="row__title">
-                {!read && <span className="tag tag--act">新</span>} {title}
-              </p>
-              <p>{body}</p>
-              <p className="hint">{formatMoment(at)}</p>
-            </li>
+          {items.map((message) => (
+            <OneMessage key={message.id} message={message} />
           ))}
         </ul>
       )}
@@ -41,5 +36,33 @@ export function MessagesPage() {
         </button>
       )}
     </Page>
+  )
+}
+
+/** A message leads to what it is about where that is a page of the phone. */
+function OneMessage({ message: { at, title, body, link, read } }: { message: Message }) {
+  const to = link?.startsWith('/m/') === true ? link.slice(2) : null
+  const content = (
+    <>
+      <p className="row__title">
+        {!read && <span className="tag tag--act">新</span>} {title}
+      </p>
+      <p>{body}</p>
+      <p className="hint">
+        {formatMoment(at)}
+        {to !== null && ' · 点开查看'}
+      </p>
+    </>
+  )
+  return (
+    <li className={to === null ? 'row' : ''}>
+      {to === null ? (
+        content
+      ) : (
+        <Link className="row" to={to}>
+          {content}
+        </Link>
+      )}
+    </li>
   )
 }

@@ -41,7 +41,7 @@ export function CodeCard({ mine, children }: { mine: MyCode; children: ReactNode
 }
 
 const pageOf = (condition: 'age' | 'training' | 'medical') =>
-  condition === 'medical' ? '/medical' : '/code/grounds'
+  condition === 'medical' ? '/health' : '/code/grounds'
 
 function Qr({ url }: { url: string | null }) {
   return (

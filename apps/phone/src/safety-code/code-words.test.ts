@@ -78,7 +78,7 @@ describe('the steps back to green', () => {
       reasons: [...red.reasons, told('MEDICAL_EXPIRED', '体检已超过 1 年')],
     })
     expect(steps.map(({ text }) => text).join()).toContain('体检')
-    expect(steps.map(({ at }) => at?.to)).toEqual(['/training', undefined, '/medical', undefined])
+    expect(steps.map(({ at }) => at?.to)).toEqual(['/training', undefined, '/health', undefined])
     expect(steps).toHaveLength(4)
   })
 

@@ -37,7 +37,7 @@ export interface Step {
 
 const places = {
   training: { to: '/training', word: '看培训场次' },
-  medical: { to: '/medical', word: '提交体检报告' },
+  medical: { to: '/health', word: '提交体检报告' },
 } as const
 
 /** Where what is wrong with a condition is mended; age is mended nowhere. */

@@ -74,7 +74,7 @@ function trainingItem(
       ...item,
       state: 'due',
       text: `有效期至 ${validUntil}，${graceUntil} 前（含当天）须复训`,
-      brief: `${graceUntil} 前须复训`,
+      brief: `复训截止 ${graceUntil}`,
     }
   }
   return { ...item, state: 'ok', text: `有效期至 ${validUntil}（含当天）`, brief: `至 ${validUntil}` }
