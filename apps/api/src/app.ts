@@ -23,6 +23,7 @@ import { answerProblems, brokenRequests } from './http/problems.ts'
 import { sessionCookie, type Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
+import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
@@ -119,6 +120,7 @@ export async function buildApp({
     safetyCodeRoutes(server)
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
+    medicalRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     lawRoutes(server)

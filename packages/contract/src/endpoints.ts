@@ -5,7 +5,9 @@ import type { Endpoint } from './endpoint.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as law from './law.ts'
+import * as medical from './medical.ts'
 import * as notices from './notices.ts'
+import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
 import * as scanning from './scanning.ts'
@@ -34,6 +36,8 @@ export const endpoints: readonly Endpoint[] = of(
   safetyCode,
   scanning,
   training,
+  medical,
+  qualifications,
   imports,
   notices,
   law,

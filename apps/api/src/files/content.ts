@@ -71,12 +71,15 @@ const mostUnpacked = 8 * 1024 * 1024
 
 /** Objects that lie packed in object streams, where a reader finds them and a search for their names does not. */
 function packedObjects(bytes: Buffer, raw: string): string[] {
+  let left = mostUnpacked
   return [...raw.matchAll(/\/ObjStm(?!\w)/g)].flatMap(({ index }) => {
     const start = /stream\r?\n/.exec(raw.slice(index, index + 1000))
     if (start === null) return []
     const from = index + start.index + start[0].length
     try {
-      return [inflateSync(bytes.subarray(from), { maxOutputLength: mostUnpacked }).toString('latin1')]
+      const objects = inflateSync(bytes.subarray(from), { maxOutputLength: left })
+      left -= objects.length
+      return [objects.toString('latin1')]
     } catch {
       throw refused('PDF 的内容无法检查，可能已损坏。请用“打印为 PDF”重新生成后上传。')
     }

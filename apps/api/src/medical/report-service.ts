@@ -4,7 +4,7 @@ import { medicalReport, type MedicalReportFacts } from '@anzhu/law/medical/repor
 import { sql } from 'kysely'
 import { caseService, type Desk, type Matter } from '../cases/index.ts'
 import { isQualified, regionView } from '../registry/index.ts'
-import { recordMedicals } from './index.ts'
+import { recordMedicals } from './reports.ts'
 
 /** Where no jurisdiction says otherwise a medical counts for a year. */
 const aYear = 12
@@ -21,11 +21,12 @@ export const medicalReportService = caseService<MedicalReportFacts>({
     party === 'reviewer' && values['reviewer'] !== undefined
       ? { organisationId: values['reviewer'] }
       : undefined,
-  async approved({ db, today }, { personId, accountId, values, byPerson }) {
+  async approved({ db, today }, { id, personId, organisationId, accountId, values, byPerson }) {
     const { examinedOn = '', result, reviewer, hospital = '' } = values
     const who = byPerson ? '本人提交' : '企业提交'
     const how = reviewer === undefined ? '' : `，${await nameOf(db, reviewer)}核对`
-    await recordMedicals(db, { recordedBy: accountId, today }, [
+    const by = { recordedBy: accountId, today, organisationId: reviewer ?? organisationId, caseId: id }
+    await recordMedicals(db, by, [
       {
         personId: personId ?? '',
         examinedOn,

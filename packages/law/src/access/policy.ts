@@ -86,6 +86,9 @@ export const policy = {
   'training.enrol': [['worker', 'self'], ...office],
   'training.confirm': [...office, ['supervisor', 'region']],
   'training.supervise': [['supervisor', 'region']],
+  'medical.view': [['worker', 'self'], ...office, ['supervisor', 'region']],
+  'medical.void': [...office, ['supervisor', 'region']],
+  'qualification.manage': [['supervisor', 'region']],
   'import.run': office,
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>

@@ -3,7 +3,7 @@ import type { Colour, NextAction, Reason, SafetyCodeAnswer } from './answer.ts'
 import { ageCondition, failedConditions, medicalCondition, type FailedCondition } from './conditions.ts'
 import type { SafetyCodeFacts } from './facts.ts'
 import type { SafetyCodePolicy } from './policy.ts'
-import { nextChangeOf, noStanding, standingIn, type Standing } from './standing.ts'
+import { nextChangeOf, lastMedicalDay, noStanding, standingIn, type Standing } from './standing.ts'
 import { currentTerm, failedOn, hasPassed, type Term } from './term.ts'
 
 /** The colour of a safety code on the day `facts.asOf`, with its reasons and what to do (rules B.1, B.3, B.4). */
@@ -35,7 +35,7 @@ export function evaluateSafetyCode(facts: SafetyCodeFacts, policy: SafetyCodePol
 export function standingOf(facts: SafetyCodeFacts, asOf: PlainDate, policy: SafetyCodePolicy): Standing {
   const { issuedOn } = facts
   if (issuedOn === null || issuedOn > asOf || failedConditions(facts, issuedOn, policy).length > 0)
-    return noStanding
+    return { ...noStanding, medicalUntil: lastMedicalDay({ ...facts, asOf }, policy) }
   const then = { ...facts, asOf }
   return standingIn(then, currentTerm(then, issuedOn, policy), policy)
 }
