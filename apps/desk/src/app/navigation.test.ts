@@ -17,8 +17,8 @@ const post = (role: Post['role'], id = '00000000-0000-7000-8000-000000000001'): 
 })
 
 test.each<[Post['role'], string]>([
-  ['labour-clerk', '工作台 人员 安码 消息 账号'],
-  ['supervisor', '工作台 人员 安码 安码监管 核查记录 消息 账号'],
+  ['labour-clerk', '工作台 人员 安码 体检 消息 账号'],
+  ['supervisor', '工作台 人员 安码 体检 安码监管 企业资质 核查记录 消息 账号'],
   ['inspector', '工作台 人员 安码 核查记录 消息 账号'],
   ['system-admin', '工作台 消息 账号'],
   ['worker', '工作台 消息 账号'],

@@ -3,6 +3,7 @@ import { createBrowserRouter, Navigate } from 'react-router'
 import { developmentRoutes } from '../development/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
+import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
@@ -32,6 +33,7 @@ export const router = createBrowserRouter([
               ...importRoutes,
               ...safetyCodeRoutes,
               ...registryRoutes,
+              ...medicalRoutes,
               ...scanRoutes,
               ...noticeRoutes,
               ...accountRoutes,
