@@ -1,4 +1,5 @@
 import { allRoles } from '@anzhu/law/access/roles'
+import { checkCaseNumber } from '@anzhu/law/identifiers/case-number'
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { checkCreditCode } from '@anzhu/law/identifiers/credit-code'
 import { checkPersonName } from '@anzhu/law/identifiers/name'
@@ -185,7 +186,7 @@ test('of those without a code some may apply and the others are refused for ever
 test('there is a login for every role, and all of them work', async () => {
   expect(allRoles.filter((role) => !logins.some((login) => login.role === role))).toEqual([])
   const staff = logins.filter(({ role }) => role !== 'worker')
-  const accounts = await house.db.selectFrom('access.accounts').selectAll().execute()
+  expect(accounts.filter(({ login }) => login !== null).length).toBe(staff.length)
   expect(accounts.length).toBe(staff.length)
   for (const { login, name, role, unit, region } of staff) {
     const account = accounts.find((one) => one.login === login)!
@@ -256,4 +257,30 @@ test('a seed that breaks off half-way leaves nothing, and the next start builds 
       .map(({ name, born_on: bornOn }) => `${name} ${bornOn}`)
       .sort()
   expect(await names(other.house)).toEqual(await names(house))
+})
+
+test('queues are not empty: reports for a reviewer, applications, one given back, an appeal', async () => {
+  const cases = await house.db
+    .selectFrom('cases.cases')
+    .select(['flow', 'status', 'step', 'number'])
+    .orderBy('flow')
+    .orderBy('status')
+    .execute()
+  expect(cases.map(({ flow, status }) => `${flow} ${status}`)).toEqual([
+    ...Array<string>(4).fill('medical-report in-progress'),
+    'safety-code-appeal in-progress',
+    'training-body in-progress',
+    'training-body returned',
+  ])
+  for (const { number } of cases) expect(checkCaseNumber(number ?? '').ok).toBe(true)
+  const reviewers = await house.db
+    .selectFrom('registry.qualifications as q')
+    .innerJoin('registry.enterprises as firm', 'firm.id', 'q.enterprise_id')
+    .select('firm.name')
+    .where('q.kind', '=', 'medical-reviewer')
+    .execute()
+  expect(reviewers).toEqual([{ name: '苏州阳澄市政建设有限公司' }])
+  const files = await house.db.selectFrom('files.files').select(['id', 'attached']).execute()
+  for (const { id, attached } of files)
+    expect([attached, (await house.files.get(id)) !== undefined]).toEqual([true, true])
 })

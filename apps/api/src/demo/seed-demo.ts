@@ -8,6 +8,7 @@ import { writeSecret } from '../secrets/secret-files.ts'
 import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
+import { storeCases } from './store-cases.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
 
 /** "anzhu" in ASCII, and 3: two servers that start together must not build two cities. */
@@ -30,7 +31,9 @@ export async function seedDemo(
     if (await exists(db)) return undefined
     const today = house.clock.today()
     const planned = planWorkers(today)
-    await storeAccounts(db, await storeCity(db, house.cipher, planned, today))
+    const keys = await storeCity(db, house.cipher, planned, today)
+    await storeAccounts(db, keys)
+    await storeCases(house, db, keys, planned)
     return planned
   })
   if (workers === undefined)
