@@ -23,7 +23,8 @@ async function open(page: Page, path: string): Promise<void> {
 
 // Signing in, the outbox, the account, importing and a person's pages are held to the same by their own tests.
 test.each([
-  ['labour-clerk', ['/home', '/people', '/codes', '/messages', '/nowhere', '/supervision']],
+  ['labour-clerk', ['/home', '/people', '/codes', '/health', '/messages', '/nowhere', '/supervision']],
+  ['supervisor', ['/health', '/qualifications']],
   ['inspector', ['/home', '/scans']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')

@@ -63,7 +63,9 @@ export function ChangeQualification({
     >
       <p>{change === null ? '' : actWords[change.act].after}企业将看到下面的说明。</p>
       <Refusal error={act.error} />
+      {/* Named, because both dialogs stay on the page and a label must find its own field. */}
       <Form
+        name="change-qualification"
         form={form}
         layout="vertical"
         requiredMark={false}
@@ -96,6 +98,7 @@ export function GrantQualification({ open, close }: { open: boolean; close: () =
       <p>认定以后，工人和其他企业可以选它核对体检报告；它不能核对本企业的人员。</p>
       <Refusal error={act.error} />
       <Form
+        name="grant-qualification"
         form={form}
         layout="vertical"
         requiredMark={false}
