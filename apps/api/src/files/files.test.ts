@@ -63,7 +63,7 @@ test('ten megabytes and no more, said in a sentence', async () => {
   const { status, problem } = await world.as(admin, uploadFile, { name: '大.pdf' }, { file })
   expect([status, problem.code]).toEqual([413, 'payload-too-large'])
   expect(problem.detail).toBe(
-    '提交的内容太大。文件请控制在 10 MB 以内；表格另须在 5000 行以内，多的分成几个文件上传。',
+    '提交的内容太大。文件请控制在 10 MB 以内，表格请控制在 10 MB、5000 行以内，分成几个文件上传。',
   )
   const whole = await world.as(admin, uploadFile, { name: '刚好.pdf' }, { file: file.subarray(0, -1) })
   expect([whole.status, whole.body.bytes]).toEqual([200, mostFileBytes])
