@@ -116,6 +116,9 @@ test('a reviewer sees what was submitted to it and nothing else, and decides it'
 test('what was given back and went elsewhere is no longer the first reviewer’s', async () => {
   const { case: it, worker, values, materials } = await waiting({ findings: '左耳听力稍弱' })
   const opinion = '报告照片看不清日期或结论，请在亮处平放重拍。'
+  // Three working days from Thursday 2026-11-19; one of them is left.
+  expect(it.waiting?.dueOn).toBe('2026-11-24')
+  world.clock.move('2026-11-23')
   const returned = await decideNow(world, reviewer.admin, it.id, 'return', { opinion })
   // Given back, it is corrected in private: the reviewer knows of it, not what is saved meanwhile.
   expect(returned.body).toMatchObject({ status: 'returned', materials: {} })
@@ -129,7 +132,9 @@ test('what was given back and went elsewhere is no longer the first reviewer’s
     materials,
   })
   const again = await world.as(worker.actor, cases.submitCase, { id: it.id, version: saved.body.version })
-  expect(again.status).toBe(200)
+  // Whoever has not seen it before has three days as well.
+  expect([again.status, again.body.waiting?.dueOn]).toEqual([200, '2026-11-26'])
+  world.clock.move('2026-11-19')
   const isGone = async () => {
     const done = await world.as(reviewer.admin, cases.listCases, { box: 'done' })
     const view = await world.as(reviewer.admin, cases.viewCase, { id: it.id })
