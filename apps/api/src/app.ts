@@ -25,6 +25,7 @@ import { answerProblems, brokenRequests } from './http/problems.ts'
 import { sessionCookie, type Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
+import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
@@ -132,6 +133,7 @@ export async function buildApp({
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
+    medicalRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     insightRoutes(server)

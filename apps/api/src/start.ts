@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import { caseServices } from './case-services.ts'
-import { settlePeriodically } from './cases/index.ts'
+import { mustKnowEveryOpenCase, settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
 import { localFiles } from './files/index.ts'
@@ -69,6 +69,7 @@ async function serveOn(
       relaxedLimits: env.relaxedLimits,
     },
   }
+  await mustKnowEveryOpenCase(house.db, caseServices)
   const logins = env.demo ? await (await import('./demo/seed-demo.ts')).seedDemo(house, env.folder, say) : []
   if (env.pages) await buildPages(say)
   const server = await buildApp({

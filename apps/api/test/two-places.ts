@@ -4,9 +4,12 @@ import { jurisdictionFor } from '@anzhu/law/jurisdictions'
 import { addDays } from '@anzhu/law/kernel/date'
 import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
-import { randomUUID } from 'node:crypto'
+import { caseNumber } from '@anzhu/law/identifiers/case-number'
+import { createHash, randomUUID } from 'node:crypto'
+import { recordMedicals } from '../src/medical/index.ts'
+import { smallPdf } from './case-files.ts'
 import { addPlan, qualify } from './training.ts'
-import type { TestActor, World } from './world.ts'
+import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things {
@@ -25,10 +28,19 @@ export interface Things {
   correction(): Promise<string>
   /** Somebody who takes part in the place's own plan. */
   trainee(): Promise<string>
+  /** A medical report filed by the actor or their enterprise, which waits for the actor or that enterprise. */
+  case(): Promise<string>
+  /** The file of such a case. */
+  file(): Promise<string>
+  /** A medical on record that the enterprise vouches for. */
+  medical(): Promise<string>
 }
 
 /** Versions of rules must differ in their days. */
 let rules = 0
+
+/** Which file belongs to which case, of those opened here. */
+export const fileOfCase = new Map<string, string>()
 
 /** An enterprise, a project and a region, and everything that may be reached for in them. */
 async function openPlace(world: World, region: string) {
@@ -128,6 +140,26 @@ async function openPlace(world: World, region: string) {
           .executeTakeFirstOrThrow()
         return id
       },
+      case: async () => (await openCase(world, { enterprise, region }, actor)).id,
+      file: async () => (await openCase(world, { enterprise, region }, actor)).fileId,
+      async medical() {
+        const person = await world.worker(enterprise, { project, medical: null })
+        const by = { recordedBy: null, today: testDay, organisationId: enterprise.id }
+        const report = {
+          personId: person.id,
+          examinedOn: '2026-10-02',
+          result: 'fit',
+          source: '测试',
+        } as const
+        await recordMedicals(db, by, [report])
+        return (
+          await db
+            .selectFrom('medical.reports')
+            .select('id')
+            .where('person_id', '=', person.id)
+            .executeTakeFirstOrThrow()
+        ).id
+      },
       async message() {
         const values = { account_id: actor.accountId, title: '导入完成', body: '成功 1 行' }
         return (
@@ -201,6 +233,79 @@ async function addEnrolment(
     .values({ ...values, state: passed ? 'passed' : 'enrolled', result_id: resultId })
     .returning('id')
     .executeTakeFirstOrThrow()
+}
+
+let serial = 90_000
+
+/** Written straight into the tables: that it can be filed and decided by one and the same is for these tests only. */
+async function openCase(
+  world: World,
+  { enterprise, region }: { enterprise: { id: string }; region: string },
+  { accountId, role }: TestActor,
+): Promise<{ id: string; fileId: string }> {
+  const { db, cipher, files } = world.house
+  const own =
+    role !== 'worker'
+      ? null
+      : ((
+          await db
+            .selectFrom('access.posts')
+            .select('person_id')
+            .where('account_id', '=', accountId)
+            .executeTakeFirstOrThrow()
+        ).person_id ?? null)
+  const personId = own ?? (await world.worker(enterprise)).id
+  // One report a person may be under way.
+  await db
+    .updateTable('cases.cases')
+    .set({ status: 'lapsed', step: null })
+    .where('person_id', '=', personId)
+    .where('status', 'in', ['in-progress', 'returned'])
+    .execute()
+  const answers = { hospital: '测试医院', examinedOn: '2026-11-10', result: 'fit', reviewer: enterprise.id }
+  serial += 1
+  const { id } = await db
+    .insertInto('cases.cases')
+    .values({
+      number: caseNumber({ region, service: '62', day: '261119', serial }),
+      flow: 'medical-report',
+      flow_version: 1,
+      region,
+      account_id: randomUUID(),
+      organisation_id: own === null ? enterprise.id : null,
+      person_id: personId,
+      by_person: own !== null,
+      subject: '王*国',
+      applicant: '测试',
+      status: 'in-progress',
+      step: 'review',
+      answers: cipher.seal(JSON.stringify(answers)),
+      holder_organisation_id: own === null ? enterprise.id : null,
+      holder_person_id: own,
+      submitted_at: new Date(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id: fileId } = await db
+    .insertInto('files.files')
+    .values({
+      name: '报告.pdf',
+      kind: 'pdf',
+      bytes: smallPdf.length,
+      sha256: createHash('sha256').update(smallPdf).digest(),
+      account_id: accountId,
+      attached: true,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await files.put(fileId, cipher.sealBytes(smallPdf))
+  await db
+    .insertInto('cases.materials')
+    // A slot that nobody withholds: who sees confidential ones is for the tests of the service.
+    .values({ case_id: id, slot: 'other', position: 0, file_id: fileId })
+    .execute()
+  fileOfCase.set(id, fileId)
+  return { id, fileId }
 }
 
 async function postOf({ house: { db } }: World, { accountId }: TestActor) {

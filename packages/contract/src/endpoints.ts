@@ -7,7 +7,9 @@ import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as insight from './insight.ts'
 import * as law from './law.ts'
+import * as medical from './medical.ts'
 import * as notices from './notices.ts'
+import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
@@ -39,6 +41,8 @@ export const endpoints: readonly Endpoint[] = of(
   scanning,
   consents,
   training,
+  medical,
+  qualifications,
   imports,
   notices,
   insight,

@@ -1,3 +1,7 @@
+import * as cases from '@anzhu/contract/cases'
+import { changeQualification } from '@anzhu/contract/qualifications'
+import { uploadFile } from '@anzhu/contract/files'
+import * as medical from '@anzhu/contract/medical'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
 import { endpoints } from '@anzhu/contract/endpoints'
 import * as consents from '@anzhu/contract/consents'
@@ -17,9 +21,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askForCode, codeSentTo, enter, freshIp, openAccount, rightPassword } from '../../test/accounts.ts'
 import { applicationSheet, until, upload } from '../../test/application-sheet.ts'
-
+import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
-import { openTwoPlaces } from '../../test/two-places.ts'
+import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
 let world: World
@@ -97,6 +101,19 @@ async function bodyOf(state: '在用' | '暂停') {
   }
   return { id: body.id, reason: '核查' }
 }
+const draft = async (more: Pick<Args<typeof cases.startCase>, 'values' | 'materials'> = {}) =>
+  (
+    await as(clerk, cases.startCase, {
+      service: 'medical-report',
+      personId: await things().person(),
+      ...more,
+    })
+  ).body
+const givenBack = {
+  step: 'review',
+  decision: 'return',
+  opinion: '报告照片看不清日期或结论，请重拍。',
+} as const
 
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
@@ -258,6 +275,64 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     as(await world.actor('supervisor'), training.suspendTrainingBody, await bodyOf('在用')),
   restoreTrainingBody: async () =>
     as(await world.actor('supervisor'), training.restoreTrainingBody, await bodyOf('暂停')),
+  uploadFile: () => world.as(clerk, uploadFile, { name: '报告.pdf' }, { file: smallPdf, ip: freshIp() }),
+  startCase: async () =>
+    as(clerk, cases.startCase, { service: 'medical-report', personId: await things().person() }),
+  async saveCase() {
+    const { id, version } = await draft()
+    return as(clerk, cases.saveCase, { id, version, values: { hospital: '测试医院' }, materials: {} })
+  },
+  async submitCase() {
+    const { id, version } = await draft({
+      values: { hospital: '测试医院', examinedOn: '2026-11-10', result: 'fit' },
+      materials: { report: [await uploadAs(world, clerk)] },
+    })
+    return as(clerk, cases.submitCase, { id, version })
+  },
+  withdrawCase: async () => as(clerk, cases.withdrawCase, { id: await things().case(), version: 1 }),
+  deleteCase: async () => as(clerk, cases.deleteCase, { id: (await draft()).id }),
+  viewCase: async () => as(clerk, cases.viewCase, { id: await things().case() }),
+  async viewMaterial() {
+    const id = await things().case()
+    return as(clerk, cases.viewMaterial, { id, fileId: fileOfCase.get(id) ?? '' })
+  },
+  takeCase: async () => as(clerk, cases.takeCase, { id: await things().case() }),
+  decideCase: async () =>
+    as(clerk, cases.decideCase, { id: await things().case(), version: 1, ...givenBack }),
+  async undoDecision() {
+    const id = await things().case()
+    const { db, cipher } = world.house
+    await db
+      .insertInto('cases.pending_decisions')
+      .values({
+        case_id: id,
+        step: givenBack.step,
+        decision: givenBack.decision,
+        opinion: givenBack.opinion,
+        round: 1,
+        answers: cipher.seal('{}'),
+        account_id: clerk.accountId,
+        name: '',
+        unit: '',
+        settles_at: new Date(Date.now() + 60_000),
+      })
+      .execute()
+    return as(clerk, cases.undoDecision, { id })
+  },
+  decideCases: async () => as(clerk, cases.decideCases, { ids: [await things().case()] }),
+  listWorkerMedicals: async () => as(clerk, medical.listWorkerMedicals, { id: await things().person() }),
+  voidMedical: async () =>
+    as(clerk, medical.voidMedical, {
+      id: await things().medical(),
+      reason: '日期录错，按报告原件重新录入。',
+    }),
+  changeQualification: async () =>
+    as(await world.actor('supervisor'), changeQualification, {
+      id: (await world.enterprise()).id,
+      kind: 'medical-reviewer',
+      act: 'grant',
+      reason: '经核查符合体检审核条件。',
+    }),
   readMessages: async () => as(clerk, readMessages, { ids: [await things().message()] }),
 }
 
@@ -299,6 +374,11 @@ test('what shows or changes the data of one person names the person', async () =
     'correctTrainingResult',
     'decideTrainingCorrection',
     'listTrainingRecords',
+    'viewCase',
+    'viewMaterial',
+    'decideCase',
+    'listWorkerMedicals',
+    'voidMedical',
   ]) {
     const [line] = await linesOf(id, async () => {
       await sql`delete from access.sms_codes`.execute(world.house.db)

@@ -7,7 +7,7 @@ import { unmet, type Finding } from '@anzhu/law/kernel/rule'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import { answerIssues, materialIssues, mustBeAsked, tidied } from './answers.ts'
-import { attachMaterials, readMaterials } from './attach.ts'
+import { attachMaterials, attachNothing, readMaterials } from './attach.ts'
 import { enter } from './enter.ts'
 import { nextCaseNumber } from './numbers.ts'
 import { openFor } from './opening.ts'
@@ -15,6 +15,7 @@ import {
   changeCase,
   lockOwnCase,
   matterOf,
+  mayFile,
   nobodyHolds,
   progressOf,
   recordEvent,
@@ -148,10 +149,10 @@ async function mustBeInOrder(
 }
 
 /** The database holds that only one is under way; this says it in a sentence. */
-async function mustBeOnlyOne({ db }: Call, row: CaseRecord): Promise<void> {
+async function mustBeOnlyOne({ db, actor }: Call, row: CaseRecord): Promise<void> {
   const other = await db
     .selectFrom('cases.cases')
-    .select('number')
+    .selectAll()
     .where('flow', '=', row.flow)
     .where('id', '!=', row.id)
     .where('status', 'in', ['in-progress', 'returned'])
@@ -161,9 +162,12 @@ async function mustBeOnlyOne({ db }: Call, row: CaseRecord): Promise<void> {
     )
     .executeTakeFirst()
   if (other === undefined) return
+  // Somebody else's case about the same person is nothing to open, or to be told the number of.
   throw new Refusal(
     'case.already-open',
-    `已有一件在办（编号 ${other.number ?? ''}），没有提交。请打开那一件办理，这一件仍是草稿。`,
+    mayFile(actor, other)
+      ? `已有一件在办（编号 ${other.number ?? ''}），没有提交。请打开那一件办理，这一件仍是草稿。`
+      : '该人员另有一件同样的申请在办，没有提交。请等那一件办结，这一件仍是草稿。',
   )
 }
 
@@ -188,11 +192,12 @@ export async function withdrawCase(
   return viewCase(call, services, id)
 }
 
-/** Throws away a draft that was never submitted; what had a number stays findable as a draft. */
-export async function deleteCase({ db, actor }: Call, { id }: { readonly id: string }) {
+/** Throws away a draft with what was filled in and attached; that it existed, and its number, stay. */
+export async function deleteCase({ db, house, actor }: Call, { id }: { readonly id: string }) {
   const row = await lockOwnCase(db, actor, id)
   if (row.status !== 'draft') throw new Refusal('conflict', '已经提交过的不能删除。不想办了，请先撤回。')
-  await changeCase(db, id, { status: 'deleted' })
+  await attachNothing(db, id)
+  await changeCase(db, id, { status: 'deleted', answers: sealAnswers(house, {}), findings: '[]' })
   return done
 }
 

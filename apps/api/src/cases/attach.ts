@@ -4,7 +4,7 @@ import type { Flow } from '@anzhu/law/kernel/flow'
 import type { Material } from '@anzhu/law/kernel/form'
 import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import type { Db } from '../db/connection.ts'
-import { attachFiles, findFiles, kindWords } from '../files/index.ts'
+import { attachFiles, findFiles, kindWords, releaseFiles } from '../files/index.ts'
 
 type Slots = Readonly<Record<string, readonly string[]>>
 
@@ -54,10 +54,42 @@ export async function attachMaterials(
   if (issues.length > 0)
     throw new Refusal('invalid', `${issues.map(({ message }) => message).join('；')}。没有保存。`, issues)
   await db.deleteFrom('cases.materials').where('case_id', '=', id).execute()
+  await letGo(
+    db,
+    [...before].filter((file) => !ids.includes(file)),
+  )
   const rows = Object.entries(slots).flatMap(([slot, wanted]) =>
     wanted.map((file_id, position) => ({ case_id: id, slot, position, file_id })),
   )
   if (rows.length > 0) await db.insertInto('cases.materials').values(rows).execute()
+}
+
+/** Takes every file off a case. */
+export async function attachNothing(db: Db, caseId: string): Promise<void> {
+  const rows = await db
+    .deleteFrom('cases.materials')
+    .where('case_id', '=', caseId)
+    .returning('file_id')
+    .execute()
+  await letGo(
+    db,
+    rows.map(({ file_id }) => file_id),
+  )
+}
+
+/** Files that were taken off a case and belong to no other are thrown away like those never attached. */
+async function letGo(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const elsewhere = await db
+    .selectFrom('cases.materials')
+    .select('file_id')
+    .where('file_id', 'in', ids)
+    .execute()
+  const kept = new Set(elsewhere.map(({ file_id }) => file_id))
+  await releaseFiles(
+    db,
+    ids.filter((id) => !kept.has(id)),
+  )
 }
 
 function slotIssues(

@@ -37,13 +37,19 @@ export async function takeCase(call: Call, services: Services, { id }: { readonl
     mustBeFree(row, actor)
     await db
       .updateTable('cases.cases')
-      .set({ taken_by: actor.accountId, taken_by_name: actor.name, taken_at: sql<Date>`now()`, opened: true })
+      .set({ opened: true, ...takenBy(actor) })
       .where('id', '=', id)
       .execute()
     await recordEvent(db, id, { kind: 'opened', title: '打开办理', name: actor.name, unit: actor.unit })
   }
   return viewCase(call, services, id)
 }
+
+const takenBy = ({ accountId, name }: Actor) => ({
+  taken_by: accountId,
+  taken_by_name: name,
+  taken_at: new Date(),
+})
 
 /** A case that waits for this actor, locked. Who only sees it is told who decided it; for anybody else it does not exist. */
 export async function lockForDeciding(call: Call, id: string): Promise<CaseRecord> {
@@ -86,7 +92,7 @@ export async function decideCase(call: Call, services: Services, input: Decided)
   remark.reason = input.opinion
   if (row.person_id !== null) remark.personId = row.person_id
   if (house.settings.undoSeconds === 0) await settleCase(call, services, row.id)
-  else await changeCase(db, row.id, { taken_by: actor.accountId, taken_by_name: actor.name })
+  else await changeCase(db, row.id, { opened: true, ...takenBy(actor) })
   return viewCase(call, services, row.id)
 }
 
@@ -138,7 +144,7 @@ async function mustBeUndecided({ db }: Call, { id }: CaseRecord): Promise<void> 
   throw new Refusal('conflict', `${pending.name}刚刚作出决定，请刷新后查看。您的意见没有提交。`)
 }
 
-/** Four eyes: whoever took one step of a case takes no other. */
+/** Four eyes: whoever filed a case, or took one step of it, takes no other. */
 async function mustBeAnother({ db, actor }: Call, row: CaseRecord, step: Step): Promise<void> {
   const own = await db
     .selectFrom('cases.decisions')
@@ -147,11 +153,14 @@ async function mustBeAnother({ db, actor }: Call, row: CaseRecord, step: Step): 
     .where('account_id', '=', actor.accountId ?? '')
     .where('step', '!=', step.id)
     .executeTakeFirst()
-  if (own === undefined && row.account_id !== actor.accountId) return
-  throw new Refusal(
-    'case.four-eyes',
-    `您已经办过这一件的另一个环节，“${step.title}”须由另一人办理。请交给同岗位的同事。`,
-  )
+  const what =
+    own !== undefined
+      ? '办过这一件的另一个环节'
+      : row.account_id === actor.accountId
+        ? '提交了这一件'
+        : undefined
+  if (what === undefined) return
+  throw new Refusal('case.four-eyes', `您已经${what}，“${step.title}”须由另一人办理。请交给同岗位的同事。`)
 }
 
 function mustHaveReason({ decision, opinion }: Pick<Decided, 'decision' | 'opinion'>): void {

@@ -41,10 +41,13 @@ export async function enter(
     await tellOutcome(desk, service, matter, progress.status)
 }
 
-/** The clock of a corrected case goes on where it was stopped, for at least one day. */
-function dueOn({ today }: Desk, { withinWorkingDays }: Step, row: CaseRecord): string | null {
+/**
+ * The clock of a corrected case goes on where it was stopped, for at least one day; a party, who may be another this
+ * time, has its whole time.
+ */
+function dueOn({ today }: Desk, { withinWorkingDays, by }: Step, row: CaseRecord): string | null {
   if (withinWorkingDays === undefined) return null
-  const days = row.days_left === null ? withinWorkingDays : Math.max(1, row.days_left)
+  const days = row.days_left === null || 'party' in by ? withinWorkingDays : Math.max(1, row.days_left)
   return addWorkingDays(workDays, today, days)
 }
 

@@ -10,6 +10,7 @@ import { checkService, listServices } from './services.ts'
 import { viewCase } from './view.ts'
 
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
+export { mustKnowEveryOpenCase } from './known.ts'
 export { settlePeriodically } from './periodic.ts'
 export { caseService, type CaseService, type Desk, type Matter, type Services } from './service.ts'
 export { settleDue } from './settle.ts'

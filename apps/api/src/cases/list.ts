@@ -11,7 +11,7 @@ import { visible } from '../access/visible.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import { regionView, textMatches } from '../registry/index.ts'
-import type { CaseRecord } from './rows.ts'
+import { decidedBy, type CaseRecord } from './rows.ts'
 import { serviceOf, type Services } from './service.ts'
 
 type Filter = Input<typeof endpoint>
@@ -65,7 +65,7 @@ function inBox(actor: Actor, box: Box): RawBuilder<SqlBool> {
       return sql<SqlBool>`(c.status = 'in-progress' and (c.holder_role is null or c.holder_role = ${actor.role})
         and ${waitsFor(actor)} and not exists (select from cases.pending_decisions d where d.case_id = c.id))`
     case 'done':
-      return sql<SqlBool>`c.id in (select d.case_id from cases.decisions d where d.account_id = ${actor.accountId}::uuid)`
+      return decidedBy(actor)
     case 'all':
       return sql<SqlBool>`(c.status not in ('draft', 'deleted') and ${visible(actor, 'case.view', wholly)})`
   }

@@ -28,7 +28,9 @@ export async function openFor(
 ): Promise<Opening> {
   if (actor.role === null || !flow.applicants.includes(actor.role satisfies Role)) throw notFound()
   if (flow.subject === 'enterprise') return enterpriseOpening(db, actor)
-  return personOpening(db, actor, actor.role === 'worker' ? actor.personId : (personId ?? null))
+  // A worker files for oneself and need not say so; saying another is asking for another.
+  const own = actor.role === 'worker' ? actor.personId : null
+  return personOpening(db, actor, personId ?? own)
 }
 
 async function enterpriseOpening(db: Db, { organisationId }: Actor): Promise<Opening> {

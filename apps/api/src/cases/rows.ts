@@ -3,7 +3,7 @@ import { allowed } from '@anzhu/law/access/policy'
 import type { Progress, Status } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Finding } from '@anzhu/law/kernel/rule'
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { notFound } from '../access/permit.ts'
 import type { CasesCases } from '../db/generated/database.ts'
@@ -44,6 +44,20 @@ export function mayDecide(actor: Actor, row: CaseRecord): boolean {
     (row.holder_role === null || row.holder_role === actor.role) &&
     allowed(actor, 'case.decide', holding(row))
   )
+}
+
+/**
+ * Cases `c` that this account decided. An enterprise that was asked as a party sees them only until the same step is with
+ * another (features HC-04): what was given back and then submitted elsewhere is no longer its business.
+ */
+export function decidedBy({ accountId, organisationId }: Actor): RawBuilder<SqlBool> {
+  const still =
+    organisationId === null
+      ? sql<SqlBool>`true`
+      : sql<SqlBool>`c.step is distinct from d.step and not exists (
+          select from cases.decisions later where later.case_id = d.case_id and later.step = d.step and later.id > d.id)`
+  return sql<SqlBool>`(c.status not in ('draft', 'deleted') and exists (
+    select from cases.decisions d where d.case_id = c.id and d.account_id = ${accountId}::uuid and ${still}))`
 }
 
 /** Whether this actor files the case. */

@@ -1,5 +1,6 @@
 import type { Remark } from '@anzhu/contract/cases'
 import { advance, type Decision } from '@anzhu/law/kernel/flow'
+import { Refusal } from '@anzhu/law/kernel/refusal'
 import { addDays } from '@anzhu/law/kernel/date'
 import { workDays } from '@anzhu/law/holidays'
 import { workingDaysBetween } from '@anzhu/law/kernel/working-days'
@@ -83,16 +84,7 @@ async function settleOne(house: House, services: Services): Promise<string | und
   let caseId: string | undefined
   try {
     return await house.db.transaction().execute(async (db) => {
-      const due = await db
-        .selectFrom('cases.pending_decisions')
-        .select('case_id')
-        .where('settles_at', '<=', sql<Date>`now()`)
-        .orderBy('settles_at')
-        .limit(1)
-        .forUpdate()
-        .skipLocked()
-        .executeTakeFirst()
-      caseId = due?.case_id
+      caseId = await lockDue(db)
       if (caseId !== undefined) await settleCase({ db, house, today: house.clock.today() }, services, caseId)
       return caseId
     })
@@ -103,13 +95,43 @@ async function settleOne(house: House, services: Services): Promise<string | und
   }
 }
 
-/** What could not be carried out is kept with its reason, shown on the case, and tried again in a minute. */
+/**
+ * A case with a decision that is due, locked: the case before its decision, as everybody else locks them. Once locked it
+ * is looked at again, for it may have been undone and decided anew in between.
+ */
+async function lockDue(db: Desk['db']): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from cases.pending_decisions d join cases.cases c on c.id = d.case_id
+     where d.settles_at <= now() order by d.settles_at limit 1 for update of c skip locked`.execute(db)
+  const [due] = rows
+  if (due === undefined) return undefined
+  const still = await db
+    .selectFrom('cases.pending_decisions')
+    .select('case_id')
+    .where('case_id', '=', due.id)
+    .where('settles_at', '<=', sql<Date>`clock_timestamp()`)
+    .executeTakeFirst()
+  return still === undefined ? lockDue(db) : due.id
+}
+
+/**
+ * What could not be carried out is kept with its reason and tried again in a minute; until then it can be undone. The
+ * timeline says it once for each reason, and only in words that are meant for people.
+ */
 async function putOff({ db }: House, caseId: string, error: unknown): Promise<void> {
-  const failure = (error instanceof Error ? error.message : String(error)).slice(0, 500)
-  await db
-    .updateTable('cases.pending_decisions')
-    .set({ failure, settles_at: sql<Date>`now() + interval '1 minute'` })
-    .where('case_id', '=', caseId)
-    .execute()
-  await recordEvent(db, caseId, { kind: 'effect-failed', title: '决定尚未生效，系统稍后自动重试' })
+  // Messages of the database quote values; its name says enough.
+  const failure = error instanceof Refusal ? error.detail : error instanceof Error ? error.name : 'Error'
+  const opinion = error instanceof Refusal ? error.detail : ''
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ before: string | null }>`
+      update cases.pending_decisions d set failure = ${failure}, settles_at = now() + interval '1 minute'
+        from (select case_id, failure from cases.pending_decisions where case_id = ${caseId}::uuid for update) as old
+       where d.case_id = old.case_id returning old.failure as before`.execute(tx)
+    if (rows[0] === undefined || rows[0].before === failure) return
+    await recordEvent(tx, caseId, {
+      kind: 'effect-failed',
+      title: '决定尚未生效，系统每分钟自动重试',
+      opinion,
+    })
+  })
 }

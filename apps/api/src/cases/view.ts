@@ -9,8 +9,16 @@ import type { Call } from '../http/serve.ts'
 import { regionView } from '../registry/index.ts'
 import { readMaterials } from './attach.ts'
 import { caseRow } from './list.ts'
-import { matterOf, mayDecide, mayFile, viewing, type CaseRecord } from './rows.ts'
-import { serviceOf, type CaseService, type Matter, type Services } from './service.ts'
+import { regionAt } from './enter.ts'
+import { decidedBy, matterOf, mayDecide, mayFile, viewing, type CaseRecord } from './rows.ts'
+import {
+  serviceOf,
+  type CaseService,
+  type Choices,
+  type Matter,
+  type Services,
+  type Values,
+} from './service.ts'
 
 /** A case as this actor may see it. Whoever it does not concern finds nothing. */
 export async function viewCase(call: Call, services: Services, id: string): Promise<Case> {
@@ -21,15 +29,14 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
   remark.object ??= `${service.flow.title} ${row.number ?? '草稿'}`
   const matter = await matterOf(house, db, row)
   const pending = await readPending(call, id)
-  const events = await readEvents(call, service.flow, id)
   const over = ended.includes(row.status as Status)
   const judged = over
     ? undefined
     : await service.judge(call, matter, row.status !== 'draft' || filled(matter))
-  const insider = await seesAll(call, row)
-  const hidden = insider ? new Set<string>() : confidential(service.flow)
-  const shown = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
-    Object.fromEntries(Object.entries(record).filter(([key]) => !hidden.has(key)))
+  const hidden = (await seesAll(call, row)) ? new Set<string>() : confidential(service.flow)
+  const values = without(hidden, matter.values)
+  const events = await readEvents(call, service.flow, id, hidden)
+  const may = actsOf(call, row, service.flow, pending !== undefined, pending?.account_id === actor.accountId)
   const returned = events.findLast(({ kind }) => kind === 'returned')
   const correcting = row.status === 'returned' && returned !== undefined
   return {
@@ -37,11 +44,10 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
     version: row.version,
     round: row.round,
     withheld: [...hidden],
-    values: shown(matter.values),
-    sources: shown(row.sources as Record<string, string>),
-    materials: shown(await readMaterials(db, id)),
-    // Choices can tell of a person's records: they are for who answers.
-    options: insider ? toMutable(await service.choices(call, matter)) : {},
+    values,
+    sources: without(hidden, row.sources as Record<string, string>),
+    materials: without(hidden, await readMaterials(db, id)),
+    options: offered(await service.choices(call, matter), may.length > 0 ? null : values),
     findings:
       judged === undefined
         ? (row.findings as unknown as Finding[]).map(asCheck)
@@ -51,7 +57,7 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
     correctBy: row.correct_by,
     steps: stepViews(service, matter, row, judged?.steps ?? service.flow.steps, events),
     events,
-    may: actsOf(call, row, service.flow, pending !== undefined, pending?.account_id === actor.accountId),
+    may,
     pending:
       pending === undefined
         ? null
@@ -81,21 +87,27 @@ export async function readForViewing({ db, actor }: Call, id: string): Promise<C
 
 async function hasDecided({ db, actor }: Pick<Call, 'db' | 'actor'>, id: string): Promise<boolean> {
   const own = await db
-    .selectFrom('cases.decisions')
-    .select('id')
-    .where('case_id', '=', id)
-    .where('account_id', '=', actor.accountId ?? '')
+    .selectFrom('cases.cases as c')
+    .select('c.id')
+    .where('c.id', '=', id)
+    .where(decidedBy(actor))
     .executeTakeFirst()
   return own !== undefined
 }
 
-/** Confidential answers are for whoever filed the case, the person it is about, and whoever decides it. */
+/**
+ * Confidential answers are for whoever filed the case, the person it is about, and whoever decides it; not while it is
+ * being corrected, for what is saved then has not been submitted to anybody.
+ */
 export async function seesAll(call: Call, row: CaseRecord): Promise<boolean> {
   const { actor } = call
   if (mayFile(actor, row) || mayDecide(actor, row)) return true
   if (actor.personId !== null && actor.personId === row.person_id) return true
-  return hasDecided(call, row.id)
+  return row.status !== 'returned' && hasDecided(call, row.id)
 }
+
+const without = <T>(hidden: ReadonlySet<string>, record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => !hidden.has(key)))
 
 /** Ids of fields and materials that only the applicant and the deciders see. */
 export function confidential({ form, materials }: Flow): Set<string> {
@@ -107,14 +119,26 @@ const filled = ({ values }: Matter) => Object.keys(values).length > 0
 /** A finding as it is told. */
 export const asCheck = ({ basis, ...finding }: Finding): Check => ({ ...finding, basis: citeInWords(basis) })
 
-const toMutable = (choices: Awaited<ReturnType<CaseService['choices']>>): Case['options'] =>
-  Object.fromEntries(Object.entries(choices).map(([field, options]) => [field, [...options]]))
+/** The choices for whoever may choose; whoever only looks on gets those that were chosen, for their words. */
+const offered = (choices: Choices, chosen: Values | null): Case['options'] =>
+  Object.fromEntries(
+    Object.entries(choices).map(([field, options]) => [
+      field,
+      options.filter(({ value }) => chosen === null || value === chosen[field]),
+    ]),
+  )
 
 function readPending({ db }: Call, id: string) {
   return db.selectFrom('cases.pending_decisions').selectAll().where('case_id', '=', id).executeTakeFirst()
 }
 
-async function readEvents({ db }: Call, flow: Flow, id: string): Promise<CaseEvent[]> {
+/** The timeline; remarks on what is withheld are withheld with it. */
+async function readEvents(
+  { db }: Call,
+  flow: Flow,
+  id: string,
+  hidden: ReadonlySet<string>,
+): Promise<CaseEvent[]> {
   const rows = await db
     .selectFrom('cases.events')
     .selectAll()
@@ -131,10 +155,9 @@ async function readEvents({ db }: Call, flow: Flow, id: string): Promise<CaseEve
     who: name,
     unit,
     opinion,
-    remarks: (remarks as { item: string; text: string }[]).map((remark) => ({
-      ...remark,
-      title: titles.get(remark.item) ?? remark.item,
-    })),
+    remarks: (remarks as { item: string; text: string }[]).flatMap((remark) =>
+      hidden.has(remark.item) ? [] : [{ ...remark, title: titles.get(remark.item) ?? remark.item }],
+    ),
   }))
 }
 
@@ -165,7 +188,7 @@ function stepViews(
 /** Who has a step, in words. */
 export function holderWords(_: CaseService, { region }: Pick<Matter, 'region'>, { by }: Step): string {
   if ('party' in by) return parties[by.party]
-  return `${regionView(region).name}${roles[by.role as Role]}`
+  return `${regionView(regionAt(region, by.level ?? 'district')).name}${roles[by.role as Role]}`
 }
 
 function actsOf(

@@ -3,7 +3,17 @@ import { sql } from 'kysely'
 import { hashPassword } from '../access/passwords.ts'
 import type { Db } from '../db/connection.ts'
 import type { DemoLogin } from '../development/routes.ts'
-import { anxin, cityEnterprises, cityProjects, hengda, huazhu, hunan } from './city.ts'
+import {
+  anjie,
+  anxin,
+  cityEnterprises,
+  cityProjects,
+  hengda,
+  huazhu,
+  hunan,
+  yangcheng,
+  yonggu,
+} from './city.ts'
 import { shownWorkers, type PlannedWorker } from './plan-city.ts'
 import { cityCreditCode, type CityKeys } from './store-city.ts'
 
@@ -43,6 +53,13 @@ const accounts: readonly DemoAccount[] = [
   { login: cityCreditCode(huazhu), name: '华建平', posts: [inEnterprise('enterprise-admin', huazhu)] },
   { login: cityCreditCode(anxin), name: '安文英', posts: [inEnterprise('enterprise-admin', anxin)] },
   { login: cityCreditCode(hunan), name: '肖湘云', posts: [inEnterprise('enterprise-admin', hunan)] },
+  {
+    login: cityCreditCode(yangcheng),
+    name: '何卫东',
+    posts: [inEnterprise('enterprise-admin', yangcheng)],
+  },
+  { login: cityCreditCode(yonggu), name: '顾永明', posts: [inEnterprise('enterprise-admin', yonggu)] },
+  { login: cityCreditCode(anjie), name: '程捷', posts: [inEnterprise('enterprise-admin', anjie)] },
   {
     login: 'chen',
     name: '陈静',

@@ -20,6 +20,8 @@ const [岳麓, 开福, 青云谱] = ['430104', '430105', '360104'] as const
 
 /** Where the accounts of the demonstration belong. */
 export const { huazhu, anxin, hengda, hunan } = { huazhu: 0, anxin: 1, hengda: 8, hunan: 17 }
+/** 阳澄市政 reviews medicals; 永固 and 安捷 want to become training bodies. */
+export const { yangcheng, yonggu, anjie } = { yangcheng: 5, yonggu: 12, anjie: 14 }
 
 /** Twenty made-up enterprises. The first 17 work in Suzhou, where the safety code is run, the others where it is not. */
 export const cityEnterprises: readonly CityEnterprise[] = [

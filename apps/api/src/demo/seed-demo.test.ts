@@ -1,4 +1,5 @@
 import { allRoles } from '@anzhu/law/access/roles'
+import { checkCaseNumber } from '@anzhu/law/identifiers/case-number'
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { checkCreditCode } from '@anzhu/law/identifiers/credit-code'
 import { checkPersonName } from '@anzhu/law/identifiers/name'
@@ -183,7 +184,8 @@ test('there is a login for every role, and all of them work', async () => {
   expect(allRoles.filter((role) => !logins.some((login) => login.role === role))).toEqual([])
   const staff = logins.filter(({ role }) => role !== 'worker')
   const accounts = await house.db.selectFrom('access.accounts').selectAll().execute()
-  expect(accounts.length).toBe(staff.length)
+  // Accounts of workers are opened by their phones and have no login name.
+  expect(accounts.filter(({ login }) => login !== null).length).toBe(staff.length)
   for (const { login, name, role, unit, region } of staff) {
     const account = accounts.find((one) => one.login === login)!
     expect(account).toMatchObject({ name, must_change_password: false, disabled_at: null })
@@ -269,4 +271,32 @@ test('two training bodies with sessions to enrol in, and one that is over', asyn
   expect(rows[0]?.own).toBeGreaterThan(0)
   expect(rows[1]?.taken).toBe(39)
   expect(rows[2]?.taken).toBe(12)
+})
+
+test('queues are not empty: reports for a reviewer, applications, one given back, an appeal', async () => {
+  const cases = await house.db
+    .selectFrom('cases.cases')
+    .select(['flow', 'status', 'step', 'number'])
+    .orderBy('flow')
+    .orderBy('status')
+    .execute()
+  expect(cases.map(({ flow, status }) => `${flow} ${status}`)).toEqual([
+    ...Array<string>(4).fill('medical-report in-progress'),
+    'safety-code-appeal in-progress',
+    'training-body in-progress',
+    'training-body returned',
+  ])
+  for (const { number } of cases) expect(checkCaseNumber(number ?? '').ok).toBe(true)
+  const reviewers = await house.db
+    .selectFrom('registry.qualifications as q')
+    .innerJoin('registry.enterprises as firm', 'firm.id', 'q.enterprise_id')
+    .select('firm.name')
+    .where('q.kind', '=', 'medical-reviewer')
+    .execute()
+  expect(reviewers.map(({ name }) => name).sort()).toEqual(
+    ['苏州恒达建筑劳务有限公司', '苏州阳澄市政建设有限公司'].sort(),
+  )
+  const files = await house.db.selectFrom('files.files').select(['id', 'attached']).execute()
+  for (const { id, attached } of files)
+    expect([attached, (await house.files.get(id)) !== undefined]).toEqual([true, true])
 })

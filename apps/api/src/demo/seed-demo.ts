@@ -11,6 +11,7 @@ import { writeSecret } from '../secrets/secret-files.ts'
 import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
+import { storeCases } from './store-cases.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
 import { storeTraining } from './store-training.ts'
 
@@ -45,6 +46,7 @@ export async function seedDemo(
       caseId: null,
       recordedBy: null,
     })
+    await storeCases(house, db, keys, planned)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned

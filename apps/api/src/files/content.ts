@@ -1,5 +1,6 @@
 import type { StoredFile } from '@anzhu/contract/files'
 import { Refusal } from '@anzhu/law/kernel/refusal'
+import { inflateSync } from 'node:zlib'
 
 export type FileKind = StoredFile['kind']
 
@@ -33,18 +34,58 @@ function kindOf(bytes: Buffer): FileKind | undefined {
 const jpegStart = Buffer.from('ffd8ff', 'hex')
 const pngStart = Buffer.from('89504e470d0a1a0a', 'hex')
 
-function isCutShort(kind: 'jpeg' | 'png', bytes: Buffer): boolean {
-  return kind === 'jpeg'
-    ? !bytes.includes(Buffer.from('ffd9', 'hex'), 3)
-    : !bytes.includes('IEND', 8, 'latin1')
+/** Whether an image ends before its own structure does; an end mark inside an embedded preview is not the end. */
+const isCutShort = (kind: 'jpeg' | 'png', bytes: Buffer) => !(kind === 'jpeg' ? jpegEnds : pngEnds)(bytes)
+
+const endOfImage = Buffer.from('ffd9', 'hex')
+
+/** Walks the segments up to the picture itself, then looks for the end mark behind it. */
+function jpegEnds(bytes: Buffer): boolean {
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff; at += 2 + bytes.readUInt16BE(at + 2)) {
+    // Start of scan: what follows is the picture.
+    if (bytes[at + 1] === 0xda) return bytes.includes(endOfImage, at)
+    if (bytes.subarray(at, at + 2).equals(endOfImage)) return true
+  }
+  return bytes.subarray(-2).equals(endOfImage)
+}
+
+function pngEnds(bytes: Buffer): boolean {
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + bytes.readUInt32BE(at))
+    if (bytes.toString('latin1', at + 4, at + 8) === 'IEND') return true
+  return false
 }
 
 function refuseDangerousPdf(bytes: Buffer): void {
-  const text = bytes.toString('latin1')
-  if (!text.includes('%%EOF')) throw refused('PDF 不完整，可能没有传完。请重新导出后上传。')
-  if (/\/Encrypt[\s/<\d]/.test(text))
-    throw refused('PDF 设了密码或限制，无法审核。请取消密码后重新导出上传。')
-  if (/\/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)[\s/<([\d]/.test(text)) {
-    throw refused('PDF 里有脚本或嵌入的文件，出于安全不能接受。请用“打印为 PDF”重新生成后上传。')
+  const raw = bytes.toString('latin1')
+  if (!raw.includes('%%EOF')) throw refused('PDF 不完整，可能没有传完。请重新导出后上传。')
+  for (const text of [raw, ...packedObjects(bytes, raw)].map(withPlainNames)) {
+    if (/\/Encrypt(?!\w)/.test(text))
+      throw refused('PDF 设了密码或限制，无法审核。请取消密码后重新导出上传。')
+    if (/\/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)(?!\w)/.test(text))
+      throw refused('PDF 里有脚本或嵌入的文件，出于安全不能接受。请用“打印为 PDF”重新生成后上传。')
   }
 }
+
+/** What objects packed into a stream may unpack to; the text of no honest form is larger. */
+const mostUnpacked = 8 * 1024 * 1024
+
+/** Objects that lie packed in object streams, where a reader finds them and a search for their names does not. */
+function packedObjects(bytes: Buffer, raw: string): string[] {
+  let left = mostUnpacked
+  return [...raw.matchAll(/\/ObjStm(?!\w)/g)].flatMap(({ index }) => {
+    const start = /stream\r?\n/.exec(raw.slice(index, index + 1000))
+    if (start === null) return []
+    const from = index + start.index + start[0].length
+    try {
+      const objects = inflateSync(bytes.subarray(from), { maxOutputLength: left })
+      left -= objects.length
+      return [objects.toString('latin1')]
+    } catch {
+      throw refused('PDF 的内容无法检查，可能已损坏。请用“打印为 PDF”重新生成后上传。')
+    }
+  })
+}
+
+/** Names may be written with codes, /J#61vaScript for /JavaScript; a reader takes both for the same. */
+const withPlainNames = (text: string) =>
+  text.replaceAll(/#([0-9a-fA-F]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))

@@ -52,6 +52,12 @@ export async function attachFiles(db: Db, accountId: string, ids: readonly strin
     throw new Refusal('not-found', '有文件没有找到，可能已超过两天被删除。请重新上传。')
 }
 
+/** Gives up files that were attached; they are thrown away with the loose ones. */
+export async function releaseFiles(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db.updateTable('files.files').set({ attached: false }).where('id', 'in', ids).execute()
+}
+
 /** The bytes of a file. One whose bytes are gone or changed is a fault of the store, not of whoever asks. */
 export async function readFileBytes({ db, files, cipher }: House, id: string): Promise<Buffer> {
   const [row, sealed] = await Promise.all([

@@ -124,7 +124,7 @@ const overtaken: Known = ['conflict', '同一条记录正被其他人修改，�
 const knownErrors: Readonly<Record<string, Known>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'payload-too-large',
-    '提交的内容太大。表格请控制在 10 MB、5000 行以内，分成几个文件上传。',
+    '提交的内容太大。文件请控制在 10 MB 以内，表格请控制在 10 MB、5000 行以内，分成几个文件上传。',
   ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'unsupported-media',

@@ -6,7 +6,7 @@ import { caseService, type Desk, type Matter } from '../cases/index.ts'
 import { hasConsent } from '../consents/index.ts'
 import { isQualified, regionView } from '../registry/index.ts'
 import { loadRules } from '../safety-code/index.ts'
-import { recordMedicals } from './index.ts'
+import { recordMedicals } from './reports.ts'
 
 /** Where no jurisdiction says otherwise a medical counts for a year. */
 const aYear = 12
@@ -15,18 +15,20 @@ const aYear = 12
 export const medicalReportService = caseService<MedicalReportFacts>({
   flow: medicalReport,
   loadFacts,
-  async choices({ db }, { region, personId }) {
-    return { reviewer: await reviewersIn(db, region, await employerOf(db, personId)) }
+  async choices({ db }, { region, personId, values: { reviewer } }) {
+    const chosen = isId(reviewer) ? reviewer : null
+    return { reviewer: await reviewersIn(db, region, await employerOf(db, personId), chosen) }
   },
   party: ({ values }, party) =>
     party === 'reviewer' && values['reviewer'] !== undefined
       ? { organisationId: values['reviewer'] }
       : undefined,
-  async approved({ db, today }, { personId, accountId, values, byPerson }) {
+  async approved({ db, today }, { id, personId, organisationId, accountId, values, byPerson }) {
     const { examinedOn = '', result, reviewer, hospital = '' } = values
     const who = byPerson ? '本人提交' : '企业提交'
     const how = reviewer === undefined ? '' : `，${await nameOf(db, reviewer)}核对`
-    await recordMedicals(db, { recordedBy: accountId, today }, [
+    const by = { recordedBy: accountId, today, organisationId: reviewer ?? organisationId, caseId: id }
+    await recordMedicals(db, by, [
       {
         personId: personId ?? '',
         examinedOn,
@@ -66,7 +68,8 @@ async function loadFacts({ db, today }: Desk, matter: Matter): Promise<MedicalRe
   }
 }
 
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+const isId = (text: string | undefined): text is string =>
+  text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 async function employerOf(db: Desk['db'], personId: string | null): Promise<string | null> {
   const row = await db
@@ -78,13 +81,17 @@ async function employerOf(db: Desk['db'], personId: string | null): Promise<stri
   return row?.enterprise_id ?? null
 }
 
-/** Every enterprise of the city that may review medicals, but the person's own employer. */
-async function reviewersIn(db: Desk['db'], region: string, employer: string | null) {
+/**
+ * Every enterprise of the city that may review medicals, but the person's own employer. The one that was chosen stays in
+ * the list whatever became of it: the conditions say what is wrong with it.
+ */
+async function reviewersIn(db: Desk['db'], region: string, employer: string | null, chosen: string | null) {
   const { rows } = await sql<{ id: string; name: string; region: string }>`
-    select firm.id, firm.name, firm.region
-      from registry.qualifications q join registry.enterprises firm on firm.id = q.enterprise_id
-     where q.kind = 'medical-reviewer' and q.ended_on is null and q.suspended_on is null
-       and firm.region like ${`${region.slice(0, 4)}%`} and firm.id is distinct from ${employer}::uuid
+    select firm.id, firm.name, firm.region from registry.enterprises firm
+     where firm.id = ${chosen}::uuid
+        or (firm.region like ${`${region.slice(0, 4)}%`} and firm.id is distinct from ${employer}::uuid
+            and firm.id in (select enterprise_id from registry.qualifications
+                             where kind = 'medical-reviewer' and ended_on is null and suspended_on is null))
      order by firm.region <> ${region}, firm.name limit 500`.execute(db)
   return rows.map(({ id, name, region: at }) => ({ value: id, title: name, note: regionView(at).name }))
 }

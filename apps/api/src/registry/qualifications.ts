@@ -34,6 +34,19 @@ export async function restoreQualification(db: Db, { enterpriseId, kind, reason 
   return rows.length > 0
 }
 
+/** Ends a qualification for good, in force or suspended; false when there is none. */
+export async function endQualification(
+  db: Db,
+  { enterpriseId, kind, reason, today }: Change & { today: PlainDate },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update registry.qualifications set ended_on = ${today}::date, reason = ${reason}
+     where enterprise_id = ${enterpriseId}::uuid and kind = ${kind} and ended_on is null returning id`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
 interface Change {
   readonly enterpriseId: string
   readonly kind: Capability
@@ -49,12 +62,13 @@ export async function grantQualification(
     today: PlainDate
     caseId: string | null
     recordedBy: string | null
+    reason?: string
   },
 ): Promise<boolean> {
-  const { enterpriseId, kind, today, caseId, recordedBy } = grant
+  const { enterpriseId, kind, today, caseId, recordedBy, reason = '' } = grant
   const { rows } = await sql`
-    insert into registry.qualifications (enterprise_id, kind, granted_on, case_id, recorded_by)
-    values (${enterpriseId}::uuid, ${kind}, ${today}::date, ${caseId}::uuid, ${recordedBy}::uuid)
+    insert into registry.qualifications (enterprise_id, kind, granted_on, case_id, recorded_by, reason)
+    values (${enterpriseId}::uuid, ${kind}, ${today}::date, ${caseId}::uuid, ${recordedBy}::uuid, ${reason})
     on conflict do nothing returning id`.execute(db)
   return rows.length > 0
 }

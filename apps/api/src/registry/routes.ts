@@ -1,4 +1,5 @@
 import { done } from '@anzhu/contract/fields'
+import * as qualifications from '@anzhu/contract/qualifications'
 import * as contract from '@anzhu/contract/registry'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { announceFacts } from '../facts/changed.ts'
@@ -9,6 +10,7 @@ import { childrenOf, findRegions } from './regions/regions.ts'
 import { regionView } from './regions/view.ts'
 import { registerWorker } from './register-worker.ts'
 import { revealField } from './reveal-field.ts'
+import { changeQualification, listQualifications } from './supervise-qualifications.ts'
 import { asWorker, listWorkers, readWorkerRow } from './workers.ts'
 
 /** Regions, enterprises, projects, and the workers on rosters. */
@@ -28,6 +30,8 @@ export function registryRoutes(server: Server): void {
   serve(server, contract.releaseWorker, releaseWorker)
   serve(server, contract.revealField, revealField)
   serve(server, contract.viewAccessLog, listAccessLog)
+  serve(server, qualifications.listQualifications, listQualifications)
+  serve(server, qualifications.changeQualification, changeQualification)
 }
 
 /** Ends the employment; the person, their training and their code stay theirs. */

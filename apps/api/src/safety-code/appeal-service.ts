@@ -5,7 +5,7 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import { caseService, type Desk, type Matter } from '../cases/index.ts'
-import { voidMedical } from '../medical/index.ts'
+import { voidReport } from '../medical/index.ts'
 import { voidTraining } from '../training/index.ts'
 import { loadDossiers } from './records.ts'
 
@@ -19,7 +19,7 @@ export const appealService = caseService<AppealFacts>({
   async approved({ db, today }, { decided, accountId, number }) {
     const [kind, id = ''] = (decided['inquiry']?.['void'] ?? '').split(':')
     const change = { id, by: accountId, reason: `异议 ${number ?? ''} 成立`, today }
-    const voided = kind === 'medical' ? await voidMedical(db, change) : await voidTraining(db, change)
+    const voided = kind === 'medical' ? await voidReport(db, change) : await voidTraining(db, change)
     if (!voided) throw new Refusal('conflict', '要作废的记录已经作废。请刷新后查看。')
   },
 })

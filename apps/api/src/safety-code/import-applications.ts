@@ -81,7 +81,7 @@ async function enrol(
 const source = '企业申报（导入表格）'
 
 async function recordFacts(
-  { db, today, accountId }: ImportSetting,
+  { db, today, accountId, organisationId }: ImportSetting,
   people: readonly Person[],
 ): Promise<void> {
   const by = { recordedBy: accountId, today }
@@ -99,5 +99,5 @@ async function recordFacts(
     dated(medicalOn, (examinedOn) => ({ personId, examinedOn, result, source })),
   )
   await recordTrainings(db, by, trainings)
-  await recordMedicals(db, by, reports)
+  await recordMedicals(db, { ...by, organisationId }, reports)
 }

@@ -17,6 +17,13 @@ const drawings = {
       <path d="M14 14h2.5v2.5M20 14v6h-2.5M14 20h.5" />
     </>
   ),
+  health: <path d="M3.5 12.5h4l2-5 4 10 2.5-5h4.5" />,
+  qualified: (
+    <>
+      <circle cx="12" cy="9" r="5.5" />
+      <path d="m9 13.8-1.5 7 4.5-2.5 4.5 2.5-1.5-7M9.7 9l1.7 1.7 3-3" />
+    </>
+  ),
   chart: <path d="M4 4v16h16M8 16v-4M12.5 16V8M17 16v-6" />,
   rules: <path d="M6 3.5h8.5L19 8v12.5H6ZM14 3.5V8.5h5M9 12h7M9 15.5h7" />,
   graph: <path d="M4 4v16h16M7.5 15.5l4-5 3 3 5-6.5" />,

@@ -5,6 +5,7 @@ import { developmentRoutes } from '../development/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
+import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
@@ -38,6 +39,7 @@ export const router = createBrowserRouter([
               ...safetyCodeRoutes,
               ...ruleRoutes,
               ...registryRoutes,
+              ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
               ...trainingRoutes,

@@ -4,5 +4,9 @@ export { EnterpriseFilter, ProjectFilter } from './filters.tsx'
 
 export const registryRoutes: RouteObject[] = [
   { path: 'people', lazy: async () => ({ Component: (await import('./PeoplePage.tsx')).PeoplePage }) },
+  {
+    path: 'qualifications',
+    lazy: async () => ({ Component: (await import('./QualificationsPage.tsx')).QualificationsPage }),
+  },
   { path: 'people/:id', lazy: async () => ({ Component: (await import('./PersonPage.tsx')).PersonPage }) },
 ]

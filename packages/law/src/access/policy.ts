@@ -90,6 +90,9 @@ export const policy = {
   'training.supervise': [['supervisor', 'region']],
   // Changing the numbers of the safety code, for the jurisdiction whose region lies within the post's.
   'safety-code.rule': [['supervisor', 'region']],
+  'medical.view': [['worker', 'self'], ...office, ['supervisor', 'region']],
+  'medical.void': [...office, ['supervisor', 'region']],
+  'qualification.manage': [['supervisor', 'region']],
   'import.run': office,
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>

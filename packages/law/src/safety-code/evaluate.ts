@@ -4,7 +4,14 @@ import { ageCondition, failedConditions, medicalCondition, type FailedCondition 
 import { knownOn, type SafetyCodeFacts } from './facts.ts'
 import { inForceSince, nextTurn, policyOn, type PolicyHistory } from './policy-history.ts'
 import type { SafetyCodePolicy } from './policy.ts'
-import { colourOnDay, nextChangeOf, noStanding, standingIn, type Standing } from './standing.ts'
+import {
+  colourOnDay,
+  lastMedicalDay,
+  nextChangeOf,
+  noStanding,
+  standingIn,
+  type Standing,
+} from './standing.ts'
 import { currentTerm, failedOn, hasPassed, type Term } from './term.ts'
 
 /**
@@ -40,8 +47,9 @@ export function evaluateSafetyCode(facts: SafetyCodeFacts, rules: PolicyHistory)
  */
 export function standingOf(facts: SafetyCodeFacts, asOf: PlainDate, rules: PolicyHistory): Standing {
   const { issuedOn } = facts
-  if (issuedOn === null || issuedOn > asOf) return noStanding
-  if (failedConditions(facts, issuedOn, policyOn(rules, issuedOn)).length > 0) return noStanding
+  const without = { ...noStanding, medicalUntil: lastMedicalDay({ ...facts, asOf }, policyOn(rules, asOf)) }
+  if (issuedOn === null || issuedOn > asOf) return without
+  if (failedConditions(facts, issuedOn, policyOn(rules, issuedOn)).length > 0) return without
   const then = { ...facts, asOf }
   const standing = standingIn(then, currentTerm(then, issuedOn, rules), policyOn(rules, asOf))
   const since = inForceSince(rules, asOf)

@@ -34,7 +34,7 @@ const redReasons = [
 ] as const satisfies Reason[]
 export type RedReason = (typeof redReasons)[number]
 
-/** Of somebody who never applied or was refused. */
+/** Of somebody who never applied or was refused; a medical in date has its last day all the same. */
 export const noStanding: Standing = {
   issuedOn: null,
   termFrom: null,
@@ -77,14 +77,19 @@ export function standingIn(facts: SafetyCodeFacts, term: Term, policy: SafetyCod
     validUntil: term.validUntil,
     graceUntil: term.graceUntil,
     expiringFrom: term.yellowFrom,
-    medicalUntil: medical.until ?? null,
+    medicalUntil: lastMedicalDay(facts, policy),
     redBecause: redReasons.find((reason) => turns[reason] === redFrom) ?? null,
   }
 }
 
+/** The last day of the medical in date; null when the latest says unfit, or there is none. */
+export function lastMedicalDay({ medicals, asOf }: SafetyCodeFacts, policy: SafetyCodePolicy) {
+  const last = latest(medicals, asOf)
+  return last === undefined || !isGood(last) ? null : medicalUntil(last, policy)
+}
+
 /** What the medical does to the code by itself, and from which day (SCR-06; I-08, I-12). */
 interface MedicalTurns {
-  readonly until?: PlainDate
   readonly yellow?: PlainDate
   readonly unfit?: PlainDate
   readonly lapsedRed?: PlainDate
@@ -96,9 +101,9 @@ function medicalTurns(facts: SafetyCodeFacts, policy: SafetyCodePolicy): Medical
   if (last === undefined) return {}
   if (!isGood(last)) return unfitMedical === 'red' ? { unfit: last.date } : { yellow: last.date }
   const until = medicalUntil(last, policy)
-  if (medicalLapse === 'ignored') return { until }
+  if (medicalLapse === 'ignored') return {}
   const lapsedFrom = addDays(until, 1)
-  return medicalLapse === 'red' ? { until, lapsedRed: lapsedFrom } : { until, yellow: lapsedFrom }
+  return medicalLapse === 'red' ? { lapsedRed: lapsedFrom } : { yellow: lapsedFrom }
 }
 
 /** The next change from the present colour on. */

@@ -225,8 +225,10 @@ export interface HttpIdempotentRequests {
 }
 
 export interface MedicalReports {
+  case_id: string | null;
   examined_on: string;
   id: Generated<string>;
+  organisation_id: string | null;
   person_id: string;
   recorded_at: Generated<Timestamp>;
   recorded_by: string | null;
