@@ -180,7 +180,7 @@ test('the enterprise lands on that line, corrects it and submits again', async (
     )
     .toContain('退回补正')
   await page.goto('/home')
-  await page.getByRole('link', { name: /退回补正/ }).click()
+  await page.getByRole('link', { name: /^退回补正/ }).click()
   await page.getByRole('row').filter({ hasText: '退回补正' }).click()
   await page.getByText('退回意见：写到门牌号和楼层 A').waitFor()
   await expectWellMade(page)
