@@ -1,4 +1,5 @@
 import * as cases from '@anzhu/contract/cases'
+import { giveConsent } from '@anzhu/contract/consents'
 import { changeQualification } from '@anzhu/contract/qualifications'
 import { viewSafetyCode } from '@anzhu/contract/safety-code'
 import { smallJpeg, upload } from './case-files.ts'
@@ -37,12 +38,13 @@ export async function reportOf(world: World, by: TestActor, values: Record<strin
   }
 }
 
-/** Starts and submits a report; the answer is that of the submission. */
+/** Starts and submits a report, with the consent of a worker who files it; the answer is that of the submission. */
 export async function submitReport(
   world: World,
   by: TestActor,
   { personId, values }: { personId?: string; values?: Record<string, string> } = {},
 ) {
+  if (by.role === 'worker') await world.as(by, giveConsent, { purpose: 'medical', version: 1 })
   const filled = await reportOf(world, by, values)
   const draft = await world.as(by, cases.startCase, {
     service: 'medical-report',

@@ -143,6 +143,21 @@ export const registerWorker = endpoint({
   refusals: ['invalid', 'registry.employed-elsewhere', 'registry.identity-mismatch'],
 })
 
+export const registerWorkerByCode = endpoint({
+  id: 'registerWorkerByCode',
+  method: 'POST',
+  path: '/workers/by-code',
+  title: '扫本人手机上的苏安码登记：人已在册的，不用再填姓名和证件号',
+  access: 'person.register',
+  body: z.object({
+    content: z.string().min(1).max(2000),
+    trade: text(40),
+    projectId: Id.nullable().default(null),
+  }),
+  reply: Worker,
+  refusals: ['not-found', 'credential.invalid', 'registry.employed-elsewhere'],
+})
+
 export const releaseWorker = endpoint({
   id: 'releaseWorker',
   method: 'POST',

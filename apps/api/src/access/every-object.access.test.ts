@@ -62,6 +62,11 @@ const table: Readonly<Record<string, Row>> = {
       projectId,
     }),
   },
+  'registerWorkerByCode body.projectId': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (projectId) => ({ content: '123456789012', trade: '木工', projectId }),
+  },
   'listSafetyCodes query.projectId': filter('project', 'projectId'),
   'listSafetyCodes query.enterpriseId': filter('enterprise', 'enterpriseId'),
   'countSafetyCodes query.projectId': filter('project', 'projectId'),

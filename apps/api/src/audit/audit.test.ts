@@ -140,6 +140,11 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   },
   revokeSession: async () => as(clerk, session.revokeSession, { id: await things().session() }),
   registerWorker: () => as(clerk, registry.registerWorker, form()),
+  async registerWorkerByCode() {
+    const person = await world.worker(null, { appliedOn: '2026-11-19' })
+    const { body } = await as(await world.actor('worker', { person }), codes.renewMyCredential, {})
+    return as(clerk, registry.registerWorkerByCode, { content: body.url, trade: '木工' })
+  },
   viewWorker: async () => as(clerk, registry.viewWorker, { id: await things().person() }),
   releaseWorker: async () =>
     as(clerk, registry.releaseWorker, {

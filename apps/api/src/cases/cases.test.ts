@@ -70,6 +70,17 @@ test('a draft is nobody else’s; submitted it has a number, a step, a deadline 
   expect((await world.as(supervisor, cases.viewCase, { id: draft.id })).body.may).toEqual(['decide'])
 })
 
+test('whoever waits is told the office by its name', async () => {
+  await world.house.db
+    .updateTable('access.posts')
+    .set({ unit: '相城区住房和城乡建设局' })
+    .where('account_id', '=', supervisor.accountId)
+    .execute()
+  const { case: it } = await submitted()
+  expect(it.waiting?.who).toBe('相城区住房和城乡建设局')
+  await world.house.db.updateTable('access.posts').set({ unit: '' }).execute()
+})
+
 test('everything that is missing is told at once and the draft stays', async () => {
   const enterprise = await world.enterprise()
   const admin = await world.actor('enterprise-admin', { enterprise })

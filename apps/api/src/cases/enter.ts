@@ -1,6 +1,7 @@
 import { workDays } from '@anzhu/law/holidays'
 import { addWorkingDays } from '@anzhu/law/kernel/working-days'
 import type { Level, Progress, Step } from '@anzhu/law/kernel/flow'
+import type { Db } from '../db/connection.ts'
 import type { CaseService, Desk, Matter } from './service.ts'
 import { changeCase, nobodyHolds, type CaseRecord } from './rows.ts'
 import { tellHolder, tellOutcome } from './notify.ts'
@@ -21,7 +22,7 @@ export async function enter(
       ...nobodyHolds,
       status: 'in-progress',
       step: step.id,
-      ...holderOf(service, matter, step),
+      ...(await holderOf(desk, service, matter, step)),
       due_on: dueOn(desk, step, row),
       days_left: null,
       correct_by: null,
@@ -51,14 +52,35 @@ function dueOn({ today }: Desk, { withinWorkingDays, by }: Step, row: CaseRecord
   return addWorkingDays(workDays, today, days)
 }
 
-function holderOf(service: CaseService, matter: Matter, { by, title }: Step) {
-  if ('role' in by)
-    return { holder_role: by.role, holder_region: regionAt(matter.region, by.level ?? 'district') }
+async function holderOf({ db }: Desk, service: CaseService, matter: Matter, { by, title }: Step) {
+  if ('role' in by) {
+    const region = regionAt(matter.region, by.level ?? 'district')
+    return { holder_role: by.role, holder_region: region, holder_name: await officeName(db, by.role, region) }
+  }
   const party = service.party(matter, by.party)
   if (party === undefined) throw new Error(`Nobody to do ${title} of ${service.flow.id}`)
-  return 'personId' in party
-    ? { holder_person_id: party.personId }
-    : { holder_organisation_id: party.organisationId }
+  if ('personId' in party) return { holder_person_id: party.personId }
+  const { name } = await db
+    .selectFrom('registry.enterprises')
+    .select('name')
+    .where('id', '=', party.organisationId)
+    .executeTakeFirstOrThrow()
+  return { holder_organisation_id: party.organisationId, holder_name: name }
+}
+
+/** The office whose officials of this role cover the region most closely; null while none has been appointed. */
+async function officeName(db: Db, role: string, region: string): Promise<string | null> {
+  const posts = await db
+    .selectFrom('access.posts')
+    .select(['unit', 'region'])
+    .where('role', '=', role)
+    .where('unit', '!=', '')
+    .where('region', 'in', [region, regionAt(region, 'city'), regionAt(region, 'province')])
+    .orderBy('region', 'desc')
+    .orderBy('created_at')
+    .limit(1)
+    .execute()
+  return posts[0]?.unit ?? null
 }
 
 /** The region of the officials at a level: 320507 -> 320500 -> 320000. */

@@ -170,7 +170,8 @@ function waitingOf(
       paused: true,
     }
   if (step === undefined) return null
-  const who = 'party' in step.by ? parties[step.by.party] : officeOf(row, step.by.role as Role)
+  const who =
+    row.holder_name ?? ('party' in step.by ? parties[step.by.party] : officeOf(row, step.by.role as Role))
   const workingDaysLeft =
     row.due_on === null ? null : workingDaysBetween(workDays, today, row.due_on as PlainDate)
   return { word: step.waiting, who, dueOn: row.due_on, workingDaysLeft, paused: false }

@@ -171,6 +171,7 @@ export async function recordEvent(db: Db, caseId: string, event: CaseHappening):
 /** Nobody has it: what a case that is not in progress says of its holder. */
 export const nobodyHolds = {
   holder_role: null,
+  holder_name: null,
   holder_region: null,
   holder_organisation_id: null,
   holder_person_id: null,

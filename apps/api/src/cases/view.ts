@@ -177,7 +177,7 @@ function stepViews(
     return {
       id: step.id,
       title: step.title,
-      who: holderWords(service, matter, step),
+      who: (place === at ? row.holder_name : null) ?? holderWords(service, matter, step),
       state: isDone ? 'done' : place === at ? 'current' : 'ahead',
       at: isDone ? (past?.at ?? null) : null,
       by: isDone ? (past?.who ?? null) : null,

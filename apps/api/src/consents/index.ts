@@ -1,2 +1,2 @@
 export { consentRoutes } from './routes.ts'
-export { hasConsent } from './consents.ts'
+export { hasConsent, recordDeclaration } from './consents.ts'

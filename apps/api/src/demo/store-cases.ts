@@ -5,6 +5,7 @@ import { nobody, type Actor } from '../access/actor.ts'
 import { findWorkerAccount } from '../access/worker-accounts.ts'
 import { startCase, submitCase } from '../cases/apply.ts'
 import { decideCase } from '../cases/decide.ts'
+import { recordDeclaration } from '../consents/index.ts'
 import { caseServices } from '../case-services.ts'
 import type { Db } from '../db/connection.ts'
 import { uploadFile } from '../files/files.ts'
@@ -126,6 +127,13 @@ async function applyToTrain(desk: Desk, enterprise: number) {
 
 async function report(desk: Desk, worker: PlannedWorker, reviewer: string): Promise<void> {
   const call = await callAsWorker(desk, worker)
+  const { personId, accountId } = call.actor
+  await recordDeclaration(desk.db, {
+    personId: personId ?? '',
+    accountId: accountId ?? '',
+    purpose: 'medical',
+    given: true,
+  })
   const examinedOn: PlainDate = addDays(desk.today, -3)
   await file(
     call,

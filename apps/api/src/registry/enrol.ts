@@ -88,6 +88,25 @@ export async function enrolWorkers(
     workers.map(({ idNumber }) => idNumber),
   )
   const personIds = workers.map(({ idNumber }) => known.get(idNumber)?.personId ?? '')
+  await employ(
+    db,
+    { enterpriseId, today },
+    workers.map(({ projectId, trade }, at) => ({ personId: personIds[at] ?? '', projectId, trade })),
+  )
+  return personIds
+}
+
+/** Puts persons who are registered on the enterprise's roster. Refuses the whole call when one of them works elsewhere. */
+export async function employ(
+  db: Db,
+  { enterpriseId, today }: { readonly enterpriseId: string; readonly today: PlainDate },
+  workers: readonly {
+    readonly personId: string
+    readonly projectId: string | null
+    readonly trade: string
+  }[],
+): Promise<void> {
+  const personIds = workers.map(({ personId }) => personId)
   const { rows } = await sql<{ person_id: string }>`
     insert into registry.employments as e (person_id, enterprise_id, project_id, trade, started_on)
     select person, ${enterpriseId}::uuid, project, trade, ${today}::date
@@ -100,7 +119,6 @@ export async function enrolWorkers(
   // A live employment elsewhere keeps its row: whoever is missing here works for somebody else.
   if (rows.length < new Set(personIds).size) throw employedElsewhere()
   await announceFacts(db, personIds, today)
-  return personIds
 }
 
 /** The sentence does not say where: who works for whom is not for others to find out. */

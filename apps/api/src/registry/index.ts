@@ -1,5 +1,6 @@
 export { registryRoutes } from './routes.ts'
 export {
+  employ,
   employedElsewhere,
   enrolWorkers,
   findByIdNumbers,
@@ -7,7 +8,7 @@ export {
   type Known,
   type NewWorker,
 } from './enrol.ts'
-export { mustBeIdentity, mustBeSameName } from './register-worker.ts'
+export { mustBeIdentity, mustBeSameName, mustTakePart } from './register-worker.ts'
 export {
   isQualified,
   restoreQualification,
@@ -16,5 +17,5 @@ export {
 } from './qualifications.ts'
 export { nameMatches, textMatches } from './search.ts'
 export { regionView } from './regions/view.ts'
-export { workersQuery } from './workers.ts'
+export { asWorker, readWorkerRow, workersQuery } from './workers.ts'
 export { workerColumns } from './belongings.ts'

@@ -61,7 +61,8 @@ export async function mustBeSameName(
   )
 }
 
-async function mustTakePart({ db, actor }: Call, projectId: string): Promise<void> {
+/** The project of a worker must be one that the enterprise takes part in. */
+export async function mustTakePart({ db, actor }: Call, projectId: string): Promise<void> {
   const row = await db
     .selectFrom('registry.project_participants')
     .select('project_id')

@@ -92,13 +92,13 @@ test('the old result is upheld with a reason: the worker reads it, and the text 
   const opinion = '经核查，登记的记录与体检机构提供的原件一致，维持原结果。'
   expect((await decideNow(world, supervisor, it.id, 'refuse', { opinion })).body.state).toBe('办结-不同意')
   const { body: messages } = await world.as(worker.actor, listMessages, {})
-  expect(messages.items[0]).toMatchObject({ title: '安码异议已办结', link: `/m/items/${it.id}` })
+  expect(messages.items[0]).toMatchObject({ title: '苏安码异议已办结', link: `/m/items/${it.id}` })
   const { body } = await world.as(worker.actor, cases.viewCase, { id: it.id })
   expect(body.events.at(-1)).toMatchObject({ title: '核查：维持原结果', opinion })
   const sent = await listOutbox(world.house.db, world.house.cipher, worker.phone)
   expect(sent[0]).toMatchObject({ template: 'case-refused' })
   expect(sent[0]?.body).toBe(
-    `【安筑】您的安码异议已办结：不同意，理由请登录查看，编号尾号 ${it.number?.slice(-6)}。`,
+    `【安筑】您的苏安码异议已办结：不同意，理由请登录查看，编号尾号 ${it.number?.slice(-6)}。`,
   )
   for (const { body: text } of sent) expect(text).not.toMatch(/体检|健康|合格|原件/)
   expect(await colourOf(world, worker.id)).toBe('red')

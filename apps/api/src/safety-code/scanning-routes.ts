@@ -5,7 +5,9 @@ import { checkAtGate } from './check-at-gate.ts'
 import { deliverScans } from './deliver-scans.ts'
 import { listScans } from './list-scans.ts'
 import type { LookUp } from './look-up.ts'
+import { registerWorkerByCode } from '@anzhu/contract/registry'
 import { readCode } from './read-code.ts'
+import { registerByCode } from './register-by-code.ts'
 import { reportScan } from './report-scan.ts'
 import { scanCode } from './scan.ts'
 import { takeScanPack } from './scan-pack.ts'
@@ -21,6 +23,12 @@ export function scanningRoutes(server: Server, lookUp: LookUp, verify: VerifyPub
     contract.scanCode,
     ({ house }, { content }) => readCode(house, lookUp, content),
     scanCode,
+  )
+  serveProven(
+    server,
+    registerWorkerByCode,
+    ({ house }, { content }) => readCode(house, lookUp, content),
+    registerByCode,
   )
   serve(server, contract.listScans, listScans)
   serve(server, contract.deliverScans, deliverScans)

@@ -6,6 +6,7 @@ import { NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button, Drawer, Form } from 'antd'
 import { useNavigate } from 'react-router'
 import { Refusal } from '../frame/index.ts'
+import { RegisterByCode } from './RegisterByCode.tsx'
 import { type WorkerValues, WorkerFields } from './WorkerFields.tsx'
 
 /** Registers one worker. Birthday, sex and age come from the number; what is wrong stands at its field. */
@@ -46,6 +47,7 @@ export function RegisterWorker({ open, close }: { open: boolean; close: () => vo
       ) : (
         <Refusal error={register.error} />
       )}
+      <RegisterByCode form={form} />
       <WorkerFields form={form} listProjectsNow={open} submit={(values) => register.submit(values, false)} />
     </Drawer>
   )

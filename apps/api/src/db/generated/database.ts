@@ -108,6 +108,7 @@ export interface CasesCases {
   findings: Generated<Json>;
   flow: string;
   flow_version: number;
+  holder_name: string | null;
   holder_organisation_id: string | null;
   holder_person_id: string | null;
   holder_region: string | null;
