@@ -9,7 +9,7 @@ import { tellAll } from '../notices/index.ts'
 import { writeNextStandings } from './next-standings.ts'
 import { loadDossiers } from './records.ts'
 import { findVersion, listVersions, versionView, type VersionRow } from './rule-versions.ts'
-import { keeperOf } from './rules-in-force.ts'
+import { holdRules, keeperOf } from './rules-in-force.ts'
 import { lockPersons, refreshStandings } from './standings.ts'
 
 export const versionQueue = 'safety-code-version'
@@ -32,6 +32,8 @@ export function versionWorker(house: House): JobWorker {
 /** Computes the coming days of the next persons; false when all have been done or the version is withdrawn. */
 function prepareSome({ db, clock }: House, versionId: string): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
+    // Before the version's row, as withdrawing does: the other way round the two would wait for each other.
+    await holdRules(tx)
     const { rows } = await sql<{
       jurisdiction: string
       effective_from: PlainDate
