@@ -76,6 +76,7 @@ function Form({ start }: { start: Case }) {
           <Material
             key={material.id}
             caseId={start.id}
+            region={start.region}
             material={material}
             files={draft.files[material.id] ?? []}
             stored={start.materials}

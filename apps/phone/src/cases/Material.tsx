@@ -2,12 +2,15 @@ import { type Case, viewMaterial } from '@anzhu/contract/cases'
 import { addressOf } from '@anzhu/contract/client'
 import type { StoredFile } from '@anzhu/contract/files'
 import type { Material as Wanted } from '@anzhu/law/kernel/form'
+import { limitsOf } from '@anzhu/web/file-rules'
 import { Uploader } from '@anzhu/web/Uploader.tsx'
 import { type FormEvent, useState } from 'react'
 import { looksBlurred } from './sharpness.ts'
 
 interface Props {
   readonly caseId: string
+  /** Where the case lies: each place says what it takes. */
+  readonly region: string
   readonly material: Wanted
   readonly files: readonly StoredFile[]
   readonly stored: Case['materials']
@@ -17,8 +20,8 @@ interface Props {
 }
 
 /** The files of one material. A photo that looks blurred is taken all the same, with a word about it. */
-export function Material({ caseId, material, files, stored, error, change, whenBusy }: Props) {
-  const { id, title, hint, kinds, most, optional = false } = material
+export function Material({ caseId, region, material, files, stored, error, change, whenBusy }: Props) {
+  const { id, title, hint, optional = false } = material
   const [blurred, setBlurred] = useState(false)
   const look = async ({ target }: FormEvent) => {
     const chosen = target instanceof HTMLInputElement ? [...(target.files ?? [])] : []
@@ -33,8 +36,7 @@ export function Material({ caseId, material, files, stored, error, change, whenB
       {hint !== undefined && <p className="field__hint">{hint}</p>}
       <Uploader
         label={title}
-        kinds={kinds}
-        most={most}
+        {...limitsOf(material, region)}
         files={files}
         change={change}
         whenBusy={whenBusy}
