@@ -56,11 +56,11 @@ test('the authority makes an enterprise a reviewer of medicals, suspends and res
   await page.getByRole('button', { name: '认定体检审核单位' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: '企业' }).click()
-  await dialog.getByRole('combobox', { name: '企业' }).fill('恒达')
-  await page.getByText('苏州恒达建筑劳务有限公司').last().click()
+  await dialog.getByRole('combobox', { name: '企业' }).fill('安捷')
+  await page.getByText('苏州安捷脚手架工程有限公司').last().click()
   await dialog.getByLabel('说明').fill('经现场核查，具备体检报告核对条件。')
   await dialog.getByRole('button', { name: '认定资质' }).click()
-  const row = page.getByRole('row', { name: /恒达/ })
+  const row = page.getByRole('row', { name: /安捷/ })
   await row.waitFor()
   for (const [verb, then] of [
     ['暂停', '已暂停'],
