@@ -5,6 +5,7 @@ import { benchDashboards } from './dashboards.ts'
 import { benchLaw } from './law.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
+import { benchOfflineVerdict } from './offline-verdict.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
 import { benchTraining } from './training.ts'
@@ -22,6 +23,7 @@ console.log(
   `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`,
 )
 benchLaw()
+await benchOfflineVerdict()
 const atSmall = await inPlace(small, measureLists)
 await inPlace(large, async (place) => {
   reportLists(atSmall, await measureLists(place), [small, large])
