@@ -1,8 +1,9 @@
 import { document, type Citation } from './kernel/cite.ts'
+import { printBasis, printTable, type Page } from './kernel/print.ts'
 import { workCalendar, type YearOfHolidays } from './kernel/working-days.ts'
 
 /** The yearly notice of the State Council; the days were taken down from memory and await an expert's look. */
-export const holidayNotices: readonly Citation[] = [
+const holidayNotices: readonly Citation[] = [
   document('国务院办公厅关于 2025 年部分节假日安排的通知', '', 'memory')('全文', '放假与调休的日期'),
   document('国务院办公厅关于 2026 年部分节假日安排的通知', '', 'memory')('全文', '放假与调休的日期'),
 ]
@@ -38,3 +39,22 @@ export const holidays: readonly YearOfHolidays[] = [
 
 /** Working days as the platform counts them everywhere. */
 export const workDays = workCalendar(holidays)
+
+/** The holiday table as an expert checks it against the yearly notices. */
+export function holidaysPage(): Page {
+  const text = [
+    '# 工作日',
+    '期限按工作日计算的，从次日起算，遇放假跳过，遇调休上班照算。还没有通知的年份按周一至周五计算。苏安码的日期从不因放假顺延。',
+    printTable(
+      ['年份', '放假', '调休上班'],
+      holidays.map(({ year, off, worked }) => [
+        String(year),
+        off.map(([from, to]) => (from === to ? from : `${from} 至 ${to}`)).join('、'),
+        worked.join('、'),
+      ]),
+    ),
+    ...holidayNotices.map((notice) => `- ${printBasis(notice)}`),
+    '',
+  ].join('\n\n')
+  return { file: 'working-days.md', text }
+}

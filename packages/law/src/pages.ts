@@ -1,5 +1,6 @@
 import { roles, type Role } from './access/roles.ts'
 import { flows } from './flows.ts'
+import { holidaysPage } from './holidays.ts'
 import { identifiersPage } from './identifiers/page.ts'
 import { isJurisdictionId, jurisdictions, prescribedBy, setting } from './jurisdictions.ts'
 import { jurisdictionsPage } from './jurisdictions/page.ts'
@@ -19,6 +20,7 @@ export function lawPages(): readonly Page[] {
       return { value: setting(id, key), by: prescribedBy(id, key) }
     }),
     identifiersPage(),
+    holidaysPage(),
     ...flows.map((flow) => ({
       file: `${flow.id}.md`,
       text: printFlow(flow, (role) => roles[role as Role]),

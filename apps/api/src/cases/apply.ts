@@ -88,6 +88,7 @@ export async function submitCase(
   const { db, house, actor, today, remark } = call
   const row = await lockOwnCase(db, actor, id, version)
   mustBeOpenToChange(row)
+  mustBeInTime(row, today)
   const service = serviceOf(services, row.flow)
   const { flow } = service
   const before = await matterOf(house, db, row)
@@ -199,6 +200,15 @@ export async function deleteCase({ db, house, actor }: Call, { id }: { readonly 
   await attachNothing(db, id)
   await changeCase(db, id, { status: 'deleted', answers: sealAnswers(house, {}), findings: '[]' })
   return done
+}
+
+/** The case lapses with its last day, whether or not the clock has been round yet. */
+function mustBeInTime({ status, correct_by: last }: CaseRecord, today: string): void {
+  if (status !== 'returned' || last === null || today <= last) return
+  throw new Refusal(
+    'conflict',
+    `补正期到 ${last}（含当天）为止，这一件已经逾期，没有提交。需要办理，请重新申请。`,
+  )
 }
 
 function mustBeOpenToChange({ status }: CaseRecord): void {

@@ -4,7 +4,7 @@ import type { Flow } from '@anzhu/law/kernel/flow'
 import type { Material } from '@anzhu/law/kernel/form'
 import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import type { Db } from '../db/connection.ts'
-import { attachFiles, findFiles, kindWords, releaseFiles } from '../files/index.ts'
+import { attachFiles, findFiles, kindWords, lockFiles, releaseFiles } from '../files/index.ts'
 
 type Slots = Readonly<Record<string, readonly string[]>>
 
@@ -80,6 +80,8 @@ export async function attachNothing(db: Db, caseId: string): Promise<void> {
 /** Files that were taken off a case and belong to no other are thrown away like those never attached. */
 async function letGo(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
+  // Whoever attaches one of them meanwhile has its row; what was attached is seen only after waiting for it.
+  await lockFiles(db, ids)
   const elsewhere = await db
     .selectFrom('cases.materials')
     .select('file_id')

@@ -1,10 +1,11 @@
 import { addDays } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
+import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import type { JobWorker } from '../jobs/jobs.ts'
 import { tell } from '../notices/index.ts'
 import { tellOutcome } from './notify.ts'
-import { changeCase, lockCase, matterOf, nobodyHolds, recordEvent } from './rows.ts'
+import { changeCase, lockCase, matterOf, nobodyHolds, recordEvent, type CaseRecord } from './rows.ts'
 import { serviceOf, type Services } from './service.ts'
 
 export const caseClockQueue = 'case-clock'
@@ -56,6 +57,8 @@ export async function remindOfCorrections(house: House, services: Services): Pro
     for (const { id } of rows) {
       await house.db.transaction().execute(async (db) => {
         const row = await lockCase(db, id)
+        if (row.status !== 'returned' || row.correct_by !== addDays(today, days)) return
+        if (await wasReminded(db, row, kind)) return
         const { title } = serviceOf(services, row.flow).flow
         await recordEvent(db, id, { kind, title: `提醒补正（还剩 ${days} 天）` })
         await tell(db, row.account_id, {
@@ -66,4 +69,16 @@ export async function remindOfCorrections(house: House, services: Services): Pro
       })
     }
   }
+}
+
+/** Another process may have been quicker; asked again once the case is locked. */
+async function wasReminded(db: Db, { id, updated_at: since }: CaseRecord, kind: string): Promise<boolean> {
+  const told = await db
+    .selectFrom('cases.events')
+    .select('id')
+    .where('case_id', '=', id)
+    .where('kind', '=', kind)
+    .where('at', '>=', since)
+    .executeTakeFirst()
+  return told !== undefined
 }

@@ -132,6 +132,8 @@ export async function recordDecision(
       settles_at: sql<Date>`now() + make_interval(secs => ${house.settings.undoSeconds})`,
     })
     .execute()
+  // Also where nobody took it first, as in a batch: what was decided cannot be taken back by the applicant.
+  await db.updateTable('cases.cases').set({ opened: true }).where('id', '=', row.id).execute()
 }
 
 async function mustBeUndecided({ db }: Call, { id }: CaseRecord): Promise<void> {
@@ -144,12 +146,13 @@ async function mustBeUndecided({ db }: Call, { id }: CaseRecord): Promise<void> 
   throw new Refusal('conflict', `${pending.name}刚刚作出决定，请刷新后查看。您的意见没有提交。`)
 }
 
-/** Four eyes: whoever filed a case, or took one step of it, takes no other. */
+/** Four eyes: whoever filed a case, or took one step of it in this round, takes no other. */
 async function mustBeAnother({ db, actor }: Call, row: CaseRecord, step: Step): Promise<void> {
   const own = await db
     .selectFrom('cases.decisions')
     .select('step')
     .where('case_id', '=', row.id)
+    .where('round', '=', row.round)
     .where('account_id', '=', actor.accountId ?? '')
     .where('step', '!=', step.id)
     .executeTakeFirst()

@@ -11,14 +11,7 @@ import { readMaterials } from './attach.ts'
 import { caseRow } from './list.ts'
 import { regionAt } from './enter.ts'
 import { decidedBy, matterOf, mayDecide, mayFile, viewing, type CaseRecord } from './rows.ts'
-import {
-  serviceOf,
-  type CaseService,
-  type Choices,
-  type Matter,
-  type Services,
-  type Values,
-} from './service.ts'
+import { serviceOf, type Choices, type Matter, type Services, type Values } from './service.ts'
 
 /** A case as this actor may see it. Whoever it does not concern finds nothing. */
 export async function viewCase(call: Call, services: Services, id: string): Promise<Case> {
@@ -33,7 +26,7 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
   const judged = over
     ? undefined
     : await service.judge(call, matter, row.status !== 'draft' || filled(matter))
-  const hidden = (await seesAll(call, row)) ? new Set<string>() : confidential(service.flow)
+  const hidden = await hiddenFrom(call, row, service.flow)
   const values = without(hidden, matter.values)
   const events = await readEvents(call, service.flow, id, hidden)
   const may = actsOf(call, row, service.flow, pending !== undefined, pending?.account_id === actor.accountId)
@@ -55,7 +48,7 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
     remarks: correcting ? returned.remarks : [],
     returnedBecause: correcting ? returned.opinion : null,
     correctBy: row.correct_by,
-    steps: stepViews(service, matter, row, judged?.steps ?? service.flow.steps, events),
+    steps: stepViews(matter, row, judged?.steps ?? service.flow.steps, events),
     events,
     may,
     pending:
@@ -108,6 +101,16 @@ export async function seesAll(call: Call, row: CaseRecord): Promise<boolean> {
 
 const without = <T>(hidden: ReadonlySet<string>, record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([key]) => !hidden.has(key)))
+
+/** What this actor does not see: confidential things, and while it is corrected all that is not submitted again yet. */
+async function hiddenFrom(call: Call, row: CaseRecord, flow: Flow): Promise<Set<string>> {
+  if (row.status === 'returned' && !mayFile(call.actor, row) && !isAbout(call, row))
+    return new Set([...flow.form, ...flow.materials].map(({ id }) => id))
+  return (await seesAll(call, row)) ? new Set() : confidential(flow)
+}
+
+const isAbout = ({ actor }: Pick<Call, 'actor'>, { person_id: personId }: CaseRecord) =>
+  actor.personId !== null && actor.personId === personId
 
 /** Ids of fields and materials that only the applicant and the deciders see. */
 export function confidential({ form, materials }: Flow): Set<string> {
@@ -162,7 +165,6 @@ async function readEvents(
 }
 
 function stepViews(
-  service: CaseService,
   matter: Matter,
   row: CaseRecord,
   steps: readonly Step[],
@@ -177,7 +179,7 @@ function stepViews(
     return {
       id: step.id,
       title: step.title,
-      who: (place === at ? row.holder_name : null) ?? holderWords(service, matter, step),
+      who: (place === at ? row.holder_name : null) ?? holderWords(matter, step),
       state: isDone ? 'done' : place === at ? 'current' : 'ahead',
       at: isDone ? (past?.at ?? null) : null,
       by: isDone ? (past?.who ?? null) : null,
@@ -186,7 +188,7 @@ function stepViews(
 }
 
 /** Who has a step, in words. */
-export function holderWords(_: CaseService, { region }: Pick<Matter, 'region'>, { by }: Step): string {
+function holderWords({ region }: Pick<Matter, 'region'>, { by }: Step): string {
   if ('party' in by) return parties[by.party]
   return `${regionView(regionAt(region, by.level ?? 'district')).name}${roles[by.role as Role]}`
 }

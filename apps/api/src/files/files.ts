@@ -74,8 +74,18 @@ export async function readFileBytes({ db, files, cipher }: House, id: string): P
 /** Throws away what nobody attached within two days. */
 export async function forgetLooseFiles({ db, files }: House): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    delete from files.files where not attached and created_at < now() - interval '2 days' returning id`.execute(
-    db,
-  )
-  for (const { id } of rows) await files.remove(id)
+    select id from files.files where not attached and created_at < now() - interval '2 days'`.execute(db)
+  for (const { id } of rows) {
+    await db.transaction().execute(async (tx) => {
+      const { numAffectedRows } =
+        await sql`delete from files.files where id = ${id}::uuid and not attached`.execute(tx)
+      // Before the row is gone for good: bytes without a row would lie there for ever.
+      if (numAffectedRows === 1n) await files.remove(id)
+    })
+  }
+}
+
+/** Keeps the rows of files from being attached or thrown away until the transaction ends. */
+export async function lockFiles(db: Db, ids: readonly string[]): Promise<void> {
+  await db.selectFrom('files.files').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
 }

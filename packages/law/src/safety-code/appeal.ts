@@ -47,6 +47,7 @@ export const appeal = flow<AppealFacts>({
       id: 'about',
       title: '哪里不对',
       kind: 'choice',
+      confidential: true,
       choices: {
         training: '培训或继续教育的记录',
         medical: '体检的记录',
@@ -58,6 +59,7 @@ export const appeal = flow<AppealFacts>({
       id: 'statement',
       title: '情况说明',
       kind: 'paragraph',
+      confidential: true,
       most: 500,
       least: 10,
       hint: '写清哪一天、在哪里、应当是什么结果',
