@@ -16,7 +16,7 @@ export function Timeline({ events }: { events: Case['events'] }) {
             <time dateTime={event.at}>{formatMoment(event.at)}</time>
           </div>
           <div className="timeline__who">
-            {[event.unit, event.who].filter((part) => part !== '').join(' · ')}
+            {[...new Set([event.unit, event.who])].filter((part) => part !== '').join(' · ')}
           </div>
           {event.opinion !== '' && <p className="timeline__opinion">{event.opinion}</p>}
           {event.remarks.length > 0 && (

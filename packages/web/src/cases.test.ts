@@ -78,7 +78,7 @@ test('each kind of field says what is wrong, with the limit', () => {
   expect(fieldFlaw(field('day'), '明天')).toContain('不是日期')
   expect(fieldFlaw(field('number', { least: 1, unit: '人' }), '0')).toBe('容量至少 1 人，现为 0')
   expect(fieldFlaw(field('number', { most: 9, unit: '人' }), '10')).toBe('容量最多 9 人，现为 10')
-  expect(fieldFlaw(field('number'), '十')).toBe('容量须为整数，现为“十”')
+  expect(fieldFlaw(field('number'), '十')).toBe('容量须为不小于 0 的整数，现为“十”')
   expect(fieldFlaw(field('phone'), '1381234')).toBe('手机号少 4 位，请填写 11 位手机号')
   expect(fieldFlaw(field('phone'), '0512-65228888')).toBeUndefined()
   expect(fieldFlaw(field('choice'), '')).toBe('请选择容量')

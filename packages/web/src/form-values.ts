@@ -68,7 +68,7 @@ function lengthFlaw({ title, least = 0, most = 4000 }: Field, length: number): s
 
 function numberFlaw({ title, least, most, unit = '' }: Field, value: string): string | undefined {
   const digits = value.normalize('NFKC')
-  if (!/^\d{1,9}$/.test(digits)) return `${title}须为整数，现为“${value}”`
+  if (!/^\d{1,9}$/.test(digits)) return `${title}须为不小于 ${least ?? 0} 的整数，现为“${value}”`
   if (least !== undefined && Number(digits) < least) return `${title}至少 ${least} ${unit}，现为 ${value}`
   return most !== undefined && Number(digits) > most
     ? `${title}最多 ${most} ${unit}，现为 ${value}`

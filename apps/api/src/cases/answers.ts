@@ -76,7 +76,7 @@ function numberFlaw(
   value: string,
 ): string | undefined {
   const number = Number(value)
-  if (!/^\d{1,9}$/.test(value)) return `${title}须为整数`
+  if (!/^\d{1,9}$/.test(value)) return `${title}须为 ${least} 至 ${most} ${unit}之间的整数`
   return number < least || number > most
     ? `${title}须在 ${least} 至 ${most} ${unit}之间，现为 ${number}`
     : undefined

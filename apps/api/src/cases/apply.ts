@@ -17,13 +17,15 @@ import {
   matterOf,
   mayFile,
   nobodyHolds,
+  openAnswers,
   progressOf,
   recordEvent,
   sealAnswers,
+  signatureOf,
   tried,
   type CaseRecord,
 } from './rows.ts'
-import { asJudged, serviceOf, type CaseService, type Matter, type Services } from './service.ts'
+import { asJudged, serviceOf, type CaseService, type Matter, type Services, type Values } from './service.ts'
 import { viewCase } from './view.ts'
 
 /** A new draft, with what is known already filled in. */
@@ -75,8 +77,18 @@ export async function saveCase(
   const { flow } = serviceOf(services, row.flow)
   mustBeAsked(flow.form, values)
   await attachMaterials(db, { id, region: row.region, accountId: actor.accountId ?? '' }, flow, materials)
-  await changeCase(db, id, { answers: sealAnswers(house, values) })
+  await changeCase(db, id, {
+    answers: sealAnswers(house, values),
+    sources: JSON.stringify(stillFrom(row, openAnswers(house, row.answers), values)),
+  })
   return viewCase(call, services, id)
+}
+
+/** An answer that was changed no longer comes from where it was filled in from. */
+function stillFrom({ sources }: CaseRecord, before: Values, now: Values): Values {
+  return Object.fromEntries(
+    Object.entries(sources as Values).filter(([field]) => (before[field] ?? '') === (now[field] ?? '')),
+  )
 }
 
 /** Submits a draft or a corrected case. Everything that is in the way is told at once, and the draft stays. */
@@ -115,8 +127,7 @@ export async function submitCase(
   await recordEvent(db, id, {
     kind: row.status === 'returned' ? 'resubmitted' : 'submitted',
     title: row.status === 'returned' ? '补正后重新提交' : '提交',
-    name: actor.name,
-    unit: actor.unit,
+    ...signatureOf(actor),
   })
   const progress = submit(asJudged(flow, steps), progressOf(row), {})
   await enter(call, service, { ...row, number }, { steps, matter: { ...matter, number }, progress })
@@ -140,7 +151,10 @@ async function mustBeInOrder(
   if (failed.length === 0 && incomplete.length === 0) return
   const issues = [
     ...incomplete,
-    ...failed.map(({ rule, because, suggestion }) => ({ path: rule, message: `${because}。${suggestion}` })),
+    ...failed.map(({ rule, because, suggestion }) => ({
+      path: flow.judges?.[rule] === undefined ? rule : `values.${flow.judges[rule]}`,
+      message: `${because}。${suggestion}`,
+    })),
   ]
   throw new Refusal(
     failed.length > 0 ? 'case.not-eligible' : 'invalid',
@@ -189,7 +203,7 @@ export async function withdrawCase(
   if (pending !== undefined) throw new Refusal('conflict', '这一件刚刚作出决定，不能撤回。请刷新后查看结果。')
   withdraw(flow, progressOf(row), row.opened)
   await changeCase(db, id, { ...nobodyHolds, status: 'draft', step: null, opened: false })
-  await recordEvent(db, id, { kind: 'withdrawn', title: '撤回', name: actor.name, unit: actor.unit })
+  await recordEvent(db, id, { kind: 'withdrawn', title: '撤回', ...signatureOf(actor) })
   return viewCase(call, services, id)
 }
 

@@ -1,5 +1,7 @@
 import type { Belonging } from '@anzhu/law/access/policy'
 import { allowed } from '@anzhu/law/access/policy'
+import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
+import { maskName } from '@anzhu/law/identifiers/mask'
 import type { Progress, Status } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Finding } from '@anzhu/law/kernel/rule'
@@ -84,6 +86,10 @@ export async function lockOwnCase(db: Db, actor: Actor, id: string, version?: nu
   return row
 }
 
+/** How somebody signs the timeline: officials by name and office, a worker by the masked name, for others read it too. */
+export const signatureOf = ({ role, name, unit }: Actor) =>
+  role === 'worker' ? { name: maskName(name), unit: '' } : { name, unit }
+
 /** 10:31, in Shanghai. */
 export const timeOfDay = (at: Date): string =>
   at.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
@@ -91,6 +97,10 @@ export const timeOfDay = (at: Date): string =>
 /** Refuses a command that was given looking at an older state of the case. */
 export function mustBeCurrent(row: CaseRecord, version: number): void {
   if (row.version === version) return
+  if (row.status === 'in-progress') {
+    const sentence = `这一件已经提交（编号 ${groupCaseNumber(row.number ?? '')}），不用再提交。请刷新后查看进展。`
+    throw new Refusal('conflict', sentence)
+  }
   throw new Refusal(
     'conflict',
     `这一件在 ${timeOfDay(row.updated_at)} 已被改动。您填写的内容还在页面上，请载入最新后再办。`,

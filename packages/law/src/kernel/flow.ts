@@ -67,6 +67,8 @@ export interface Flow<in Facts = never> {
   readonly conditions: readonly Rule<Facts>[]
   /** Whether what was filled in will do; looked at with the form. */
   readonly answerConditions: readonly Rule<Facts>[]
+  /** Which field a condition about the answers judges, so that what is wrong stands there. */
+  readonly judges?: Readonly<Record<string, string>>
   readonly steps: readonly Step<Facts>[]
   /** Nobody takes two steps of one case. */
   readonly fourEyes: boolean

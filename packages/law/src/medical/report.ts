@@ -154,6 +154,14 @@ export const medicalReport = flow<MedicalReportFacts>({
   consent: 'medical',
   conditions: [consented],
   answerConditions: [notInFuture, stillCounts, reviewedIfOwn, reviewerQualified, notOwnEmployer, notRecorded],
+  judges: {
+    'MR-01': 'examinedOn',
+    'MR-02': 'examinedOn',
+    'MR-03': 'reviewer',
+    'MR-04': 'reviewer',
+    'MR-05': 'reviewer',
+    'MR-06': 'examinedOn',
+  },
   steps: [
     {
       id: 'review',
