@@ -407,7 +407,7 @@ export const decideTrainingCorrection = endpoint({
   params: byId,
   body: z.object({ decision: z.enum(['confirm', 'reject']) }),
   reply: Done,
-  refusals: ['not-found', 'training.moved-on'],
+  refusals: ['not-found', 'training.not-qualified', 'training.moved-on'],
 })
 
 /* The worker's own. */
@@ -502,6 +502,8 @@ export const TrainingBody = z.object({
   failed: count(),
   /** How many of the passed were on the body's own roster. */
   passedOwn: count(),
+  /** People without a result in plans that are neither over nor called off. */
+  waiting: count(),
 })
 export type TrainingBody = z.output<typeof TrainingBody>
 
@@ -513,6 +515,18 @@ export const listTrainingBodies = endpoint({
   access: 'training.supervise',
   query: z.object({ q: text(60).optional(), cursor: Cursor.optional(), limit: Limit }),
   reply: page(TrainingBody),
+})
+
+export const endTrainingPlan = endpoint({
+  id: 'endTrainingPlan',
+  method: 'POST',
+  path: '/training-plans/:id/end',
+  title: '监管部门结束或取消机构的培训计划，写明原因；通知没有结果的人员及其企业',
+  access: 'training.supervise',
+  params: byId,
+  body: z.object({ how: z.enum(['finish', 'cancel']), reason: text(200) }),
+  reply: TrainingPlan,
+  refusals: ['not-found', 'training.moved-on'],
 })
 
 const supervise = <Id extends string, Path extends `/${string}`>(id: Id, path: Path, title: string) =>

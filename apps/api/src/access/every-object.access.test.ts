@@ -189,6 +189,7 @@ const table: Readonly<Record<string, Row>> = {
   'decideTrainingCorrection path.id': byPath('correction', { decision: 'reject' }),
   'enrolMyself body.planId': { thing: 'plan', foreign: 'not-found', args: (planId) => ({ planId }) },
   'listTrainingRecords path.personId': byPath('person'),
+  'endTrainingPlan path.id': byPath('plan', { how: 'cancel', reason: '机构停办' }),
   'suspendTrainingBody path.id': byPath('enterprise', { reason: '代考' }),
   'restoreTrainingBody path.id': byPath('enterprise', { reason: '已整改' }),
   'viewImport path.id': byPath('import'),

@@ -276,6 +276,12 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   },
   listTrainingRecords: async () =>
     as(clerk, training.listTrainingRecords, { personId: await things().person() }),
+  endTrainingPlan: async () =>
+    as(await world.actor('supervisor'), training.endTrainingPlan, {
+      ...(await planOn('2026-11-25')),
+      how: 'cancel',
+      reason: '机构停办',
+    }),
   suspendTrainingBody: async () =>
     as(await world.actor('supervisor'), training.suspendTrainingBody, await bodyOf('在用')),
   restoreTrainingBody: async () =>

@@ -128,6 +128,30 @@ test('who recorded a report may void it, with a reason: the colour follows and t
   expect((await world.as(supervisor, medical.voidMedical, { id: right?.id ?? '', reason })).status).toBe(200)
 })
 
+test('a voided report is not told to an account that is disabled', async () => {
+  const person = await world.worker(employer, { appliedOn: '2026-11-10' })
+  const { accountId } = await world.actor('worker', { person, region: null })
+  await record(person.id, '2026-11-15', 'unfit')
+  const { db } = world.house
+  await db
+    .updateTable('access.accounts')
+    .set({ disabled_at: new Date() })
+    .where('id', '=', accountId)
+    .execute()
+  const { body } = await world.as(clerk, medical.listWorkerMedicals, { id: person.id })
+  const reason = '日期和结论录错，与报告原件不符。'
+  expect((await world.as(clerk, medical.voidMedical, { id: body.items[0]?.id ?? '', reason })).status).toBe(
+    200,
+  )
+  const told = await db
+    .selectFrom('notices.messages')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('title', '=', '一条体检登记已作废')
+    .execute()
+  expect(told).toEqual([])
+})
+
 test('what a reviewer confirmed the reviewer may void, and the employer may not', async () => {
   const reviewer = await reviewingEnterprise(world)
   const worker = await workerWithoutMedical(world, employer)

@@ -78,10 +78,12 @@ export async function voidMedical(
   if (!(await voidReport(db, { id, by: actor.accountId, reason, today })))
     throw new Refusal('conflict', '这条体检登记已经作废，不用再办。请刷新后查看。')
   const accounts = await db
-    .selectFrom('access.posts')
-    .select('account_id')
-    .where('role', '=', 'worker')
-    .where('person_id', '=', report.person_id)
+    .selectFrom('access.posts as post')
+    .innerJoin('access.accounts as a', 'a.id', 'post.account_id')
+    .select('post.account_id')
+    .where('post.role', '=', 'worker')
+    .where('post.person_id', '=', report.person_id)
+    .where('a.disabled_at', 'is', null)
     .execute()
   await tellAll(
     db,

@@ -4,6 +4,7 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import { visible } from '../access/visible.ts'
+import { tell } from '../notices/index.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import { regionView, restoreQualification, suspendQualification, textMatches } from '../registry/index.ts'
@@ -28,6 +29,7 @@ interface Row {
   readonly passed: number
   readonly failed: number
   readonly passed_own: number
+  readonly waiting: number
 }
 
 /** The training bodies of the region, with what they passed, and how many of those were their own people. */
@@ -53,7 +55,8 @@ async function findBodies(db: Call['db'], condition: RawBuilder<SqlBool>, limit:
       from registry.qualifications q join registry.enterprises firm on firm.id = q.enterprise_id
       cross join lateral (
         select (count(*) filter (where e.state = 'passed'))::int as passed, (count(*) filter (where e.state = 'failed'))::int as failed,
-               (count(*) filter (where e.state = 'passed' and e.own_worker))::int as passed_own
+               (count(*) filter (where e.state = 'passed' and e.own_worker))::int as passed_own,
+               (count(*) filter (where e.state in ('enrolled', 'attended') and not e.closed))::int as waiting
           from training.plans plan join training.enrolments e on e.plan_id = plan.id where plan.enterprise_id = firm.id) n
      where q.kind = 'training-body' and q.ended_on is null and ${condition} order by firm.id limit ${limit}`.execute(
     db,
@@ -72,22 +75,31 @@ const asBody = (row: Row): contract.TrainingBody => ({
   passed: row.passed,
   failed: row.failed,
   passedOwn: row.passed_own,
+  waiting: row.waiting,
 })
 
-/** Suspends a body: it can neither publish nor record until it is restored. */
+/** Suspends a body: it can neither publish nor record until it is restored. Who suspends learns how many wait in its plans. */
 export async function suspendTrainingBody(
   call: Call,
   { id, reason }: Input<typeof contract.suspendTrainingBody>,
 ) {
-  const { db, today } = call
+  const { db, actor, today } = call
   await mustSupervise(call, id)
   const change = { enterpriseId: id, kind: 'training-body', reason, today } as const
   if (!(await suspendQualification(db, change)))
     throw new Refusal('training.moved-on', '这家机构的资质已经暂停。请刷新后再看。')
-  return told(call, id, reason, {
+  const body = await told(call, id, reason, {
     title: '培训资质已暂停',
     body: () => `暂停原因：${reason}。恢复以前不能发布培训、录入结果。`,
   })
+  if (body.waiting > 0 && actor.accountId !== null) {
+    await tell(db, actor.accountId, {
+      title: '被暂停的机构还有人没有结果',
+      body: `${body.enterprise.name}的培训计划里还有 ${body.waiting} 人没有结果，不能另报其他场次。请结束或取消这些计划。`,
+      link: '/training',
+    })
+  }
+  return body
 }
 
 /** Lets a suspended body work again. */

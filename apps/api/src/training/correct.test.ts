@@ -121,3 +121,24 @@ test('a body that passes its own people is marked where the supervisor looks', a
     plan: { body: body.name },
   })
 })
+
+test('a suspended body confirms no correction; the supervisor does', async () => {
+  const { part } = await withResult('fail')
+  expect((await ask((await part())?.id ?? '', 'pass')).status).toBe(200)
+  const { correction } = (await part(colleague)) ?? {}
+  const suspend = (on: string | null) =>
+    world.house.db
+      .updateTable('registry.qualifications')
+      .set({ suspended_on: on, reason: '代考' })
+      .where('enterprise_id', '=', body.id)
+      .execute()
+  await suspend(testDay)
+  for (const decision of ['confirm', 'reject'] as const)
+    expect((await decide(colleague, correction?.id ?? '', decision)).problem.code).toBe(
+      'training.not-qualified',
+    )
+  expect((await part())?.state).toBe('failed')
+  expect((await decide(supervisor, correction?.id ?? '')).status).toBe(200)
+  expect((await part())?.state).toBe('passed')
+  await suspend(null)
+})

@@ -72,7 +72,7 @@ interface Correction extends Part {
   readonly correction_state: string
 }
 
-/** Agrees to a correction or turns it down: a second person of the body, or the supervisor. */
+/** Agrees to a correction or turns it down: a second person of the body, which must be in force, or the supervisor. */
 export async function decideTrainingCorrection(
   call: Call,
   { id, decision }: Input<typeof contract.decideTrainingCorrection>,
@@ -87,6 +87,7 @@ export async function decideTrainingCorrection(
   )
   const [correction] = rows
   if (correction === undefined) throw notFound()
+  if (actor.organisationId === correction.enterprise_id) await mustBeQualified(call)
   if (correction.correction_state !== 'pending') throw movedOn('这项更正已经办过，不用再办。')
   if (correction.asked_by === actor.accountId)
     throw movedOn('更正须由第二人确认，您是提出人。请本机构的另一名经办人或监管部门确认。')

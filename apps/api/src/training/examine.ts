@@ -4,6 +4,8 @@ import { examine, unmet } from '@anzhu/law/kernel/rule'
 import { factsOn } from '@anzhu/law/safety-code/history'
 import { enrolRules, realNamed, type Enrolling } from '@anzhu/law/training/enrolling'
 import { passOutcome, type PassOutcome } from '@anzhu/law/training/outcome'
+import { isHeld } from '@anzhu/law/training/plan'
+import type { EnrolmentState, PlanState } from '@anzhu/law/training/words'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import { loadDossiers, type Dossier } from '../safety-code/index.ts'
@@ -56,15 +58,22 @@ export interface Known {
 /** Loads it for many at once. */
 export async function loadKnown(db: Db, personIds: readonly string[]): Promise<Known> {
   const dossiers = await loadDossiers(db, personIds)
-  const { rows } = await sql<{ person_id: string; plan_id: string; title: string; state: string }>`
-    select e.person_id, e.plan_id, plan.title, e.state from training.enrolments e join training.plans plan on plan.id = e.plan_id
+  const { rows } = await sql<{
+    person_id: string
+    plan_id: string
+    title: string
+    state: EnrolmentState
+    plan_state: PlanState
+  }>`
+    select e.person_id, e.plan_id, plan.title, e.state, plan.state as plan_state from training.enrolments e join training.plans plan on plan.id = e.plan_id
      where e.person_id = any(${[...personIds]}::uuid[]) and e.state <> 'withdrawn'`.execute(db)
-  const isLive = ({ state }: { state: string }) => state === 'enrolled' || state === 'attended'
   return {
     dossiers,
     taken: new Set(rows.map((row) => `${row.person_id} ${row.plan_id}`)),
     current: new Map(
-      rows.filter(isLive).map((row) => [row.person_id, { id: row.plan_id, title: row.title }]),
+      rows
+        .filter((row) => isHeld(row.state, row.plan_state))
+        .map((row) => [row.person_id, { id: row.plan_id, title: row.title }]),
     ),
   }
 }

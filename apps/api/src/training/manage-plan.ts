@@ -9,7 +9,8 @@ import { planStates, type PlanState } from '@anzhu/law/training/words'
 import { sql } from 'kysely'
 import type { Call } from '../http/serve.ts'
 import { regionView } from '../registry/index.ts'
-import { tellCancelled, tellMoved } from './tell.ts'
+import { endAsCancelled, endAsFinished } from './end-plan.ts'
+import { tellMoved } from './tell.ts'
 import { asPlan, lockKnownPlan, lockOwnPlan, setState, type PlanRow } from './plans.ts'
 import { mustBeQualified } from './qualified.ts'
 
@@ -117,15 +118,14 @@ export async function startTrainingPlan(call: Call, { id }: { id: string }) {
   return moveTo(call, plan, state)
 }
 
-/** Ends the training: whoever was not there is absent. */
+/** Ends the training: whoever was not there is absent, and whoever was is free for another plan. */
 export async function finishTrainingPlan(call: Call, { id }: { id: string }) {
   const plan = await lockOwnPlan(call, id)
   await mustBeQualified(call)
-  const state = go(planPassages.finish, plan)
-  await sql`update training.enrolments set state = 'absent' where plan_id = ${id}::uuid and state = 'enrolled'`.execute(
-    call.db,
-  )
-  return moveTo(call, plan, state)
+  go(planPassages.finish, plan)
+  await endAsFinished(call, plan)
+  call.remark.object = nameOf(plan)
+  return asPlan(await lockKnownPlan(call.db, id), call.actor)
 }
 
 /** Calls a plan off; a suspended body may do that too, so that nobody waits in vain. */
@@ -135,13 +135,8 @@ export async function cancelTrainingPlan(
 ) {
   const { db, actor, remark } = call
   const plan = await lockOwnPlan(call, id)
-  const state = go(planPassages.cancel, plan)
-  await tellCancelled(call, plan, reason)
-  await sql`
-    update training.enrolments set state = 'withdrawn', withdrawn_at = ${call.house.clock.now()}
-     where plan_id = ${id}::uuid and state = 'enrolled'`.execute(db)
-  await sql`update training.plans set taken = 0 where id = ${id}::uuid`.execute(db)
-  await setState(db, plan, state, reason)
+  go(planPassages.cancel, plan)
+  await endAsCancelled(call, plan, reason)
   remark.object = nameOf(plan)
   remark.reason = reason
   return asPlan(await lockKnownPlan(db, id), actor)

@@ -19,6 +19,7 @@ import { asPlan, readPlan } from './plans.ts'
 import { listTrainingRecords } from './records.ts'
 import { recordTrainingResults } from './results.ts'
 import { countTrainingEnrolments, listTrainingEnrolments } from './roster.ts'
+import { endTrainingPlan } from './supervise-plan.ts'
 
 /** Training plans, who takes part, results, and the supervision of training bodies. */
 export function trainingRoutes(server: Server): void {
@@ -48,6 +49,7 @@ export function trainingRoutes(server: Server): void {
   serve(server, contract.enrolMyself, enrolMyself)
   serve(server, contract.listTrainingRecords, listTrainingRecords)
   serve(server, contract.listTrainingBodies, listTrainingBodies)
+  serve(server, contract.endTrainingPlan, endTrainingPlan)
   serve(server, contract.suspendTrainingBody, suspendTrainingBody)
   serve(server, contract.restoreTrainingBody, restoreTrainingBody)
 }

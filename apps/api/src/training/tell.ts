@@ -18,7 +18,7 @@ interface Telling {
   readonly house: Pick<House, 'cipher'>
 }
 
-/** Tells many persons at once: a text message to whoever has a phone, a message to whoever has an account. */
+/** Tells many persons at once: a text message to whoever has a phone, a message to whoever has an account not disabled. */
 export async function tellPersons(
   { db, house: { cipher } }: Telling,
   template: string,
@@ -38,7 +38,8 @@ export async function tellPersons(
     })),
   )
   const { rows: accounts } = await sql<{ account_id: string; person_id: string }>`
-    select account_id, person_id from access.posts where role = 'worker' and person_id = ${ids}`.execute(db)
+    select post.account_id, post.person_id from access.posts post join access.accounts a on a.id = post.account_id
+     where post.role = 'worker' and post.person_id = ${ids} and a.disabled_at is null`.execute(db)
   await tellAll(
     db,
     accounts.map(({ account_id: accountId, person_id: personId }) => {
@@ -48,7 +49,7 @@ export async function tellPersons(
   )
 }
 
-/** Tells the offices of enterprises, each account once. */
+/** Tells the offices of enterprises, each account once, disabled ones not. */
 export async function tellOffices(
   db: Db,
   enterpriseIds: readonly string[],
@@ -56,9 +57,12 @@ export async function tellOffices(
   except: string | null = null,
 ): Promise<void> {
   const { rows } = await sql<{ account_id: string; enterprise_id: string }>`
-    select distinct account_id, organisation_id as enterprise_id from access.posts
-     where role in ('enterprise-admin', 'labour-clerk') and organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[])
-       and account_id is distinct from ${except}::uuid`.execute(db)
+    select distinct post.account_id, post.organisation_id as enterprise_id
+      from access.posts post join access.accounts a on a.id = post.account_id
+     where post.role in ('enterprise-admin', 'labour-clerk') and a.disabled_at is null
+       and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[]) and post.account_id is distinct from ${except}::uuid`.execute(
+    db,
+  )
   await tellAll(
     db,
     rows.map(({ account_id: accountId, enterprise_id: id }) => ({
@@ -78,10 +82,10 @@ export const when = (instant: Date) =>
 export const whenAndWhere = ({ starts_at: startsAt, address, exam_on: examOn }: PlanRow) =>
   `${when(startsAt)} 在${address}，考试日 ${examOn}`
 
-/** Those who hold a seat, with their employers. */
+/** Those who wait for a result, with their employers. */
 async function listSeated(db: Db, { id }: PlanRow) {
   const { rows } = await sql<{ person_id: string; enterprise_id: string | null }>`
-    select person_id, enterprise_id from training.enrolments where plan_id = ${id}::uuid and state = 'enrolled'`.execute(
+    select person_id, enterprise_id from training.enrolments where plan_id = ${id}::uuid and state in ('enrolled', 'attended')`.execute(
     db,
   )
   return rows
@@ -112,6 +116,24 @@ export async function tellCancelled(telling: Telling, plan: PlanRow, reason: str
     title: '培训已取消',
     body: (id) =>
       `“${plan.title}”已取消：${reason}。本企业 ${employers.filter((one) => one === id).length} 人须另选场次。`,
+    link: `/training/${plan.id}`,
+  })
+}
+
+/** Tells everybody without a result, and their employers, that the supervisor has ended a plan. */
+export async function tellFinished(telling: Telling, plan: PlanRow, reason: string): Promise<void> {
+  const seated = await listSeated(telling.db, plan)
+  const body = `报名的培训“${plan.title}”已由监管部门结束：${reason}。没有结果的可以另选场次报名。`
+  await tellPersons(
+    telling,
+    'training-finished',
+    seated.map(({ person_id: personId }) => ({ personId, title: '培训已结束', body })),
+  )
+  const employers = seated.flatMap(({ enterprise_id: id }) => (id === null ? [] : [id]))
+  await tellOffices(telling.db, employers, {
+    title: '培训已结束',
+    body: (id) =>
+      `“${plan.title}”已由监管部门结束：${reason}。本企业 ${employers.filter((one) => one === id).length} 人没有结果，可以另选场次。`,
     link: `/training/${plan.id}`,
   })
 }

@@ -1,7 +1,7 @@
 import { printBasis, printDiagram, printRules, printTable, type Page } from '../kernel/print.ts'
 import { enrolRules } from './enrolling.ts'
 import type { Passage } from './passage.ts'
-import { enrolmentPassages, planPassages } from './plan.ts'
+import { enrolmentPassages, planPassages, supervisedPassages } from './plan.ts'
 import { correctionClause } from './sources.ts'
 import { enrolmentStates, planStates } from './words.ts'
 
@@ -14,10 +14,12 @@ export function trainingPage(): Page {
     printPassages(planPassages, planStates),
     printDiagram(diagram(planPassages, planStates, 'draft')),
     '发布后只可改时间和地点，改动通知已报名人员。取消须写明原因，通知已报名人员及其企业。',
+    '监管部门可以代为结束或取消：',
+    printPassages(supervisedPassages, planStates),
     '## 报名',
     printPassages(enrolmentPassages, enrolmentStates),
     printDiagram(diagram(enrolmentPassages, enrolmentStates, 'enrolled')),
-    '录入结果即视为到场。结果以考试日为日期，考试日以前不能录入。',
+    '录入结果即视为到场。结果以考试日为日期，考试日以前不能录入。计划结束后，已签到的仍可录入结果，但不妨碍本人另报其他培训。',
     '## 报名的条件',
     '逐条检查，一次告知全部不成立的。年龄、期限等数字见[苏安码](safety-code.md)。',
     printRules(enrolRules),

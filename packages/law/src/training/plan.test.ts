@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '../kernel/refusal.ts'
 import { stateAfter } from './passage.ts'
-import { enrolmentPassages, planPassages, timeIssues, tooEarlyForResults } from './plan.ts'
+import {
+  enrolmentPassages,
+  isHeld,
+  planPassages,
+  statesForResults,
+  supervisedPassages,
+  timeIssues,
+  tooEarlyForResults,
+  tooEarlyToFinish,
+} from './plan.ts'
 import { enrolmentStates, planStates, type EnrolmentState, type PlanState } from './words.ts'
 
 const plans = Object.entries(planPassages).flatMap(([deed, passage]) =>
@@ -58,4 +67,31 @@ test('结果不能早于考试日，也不能早于开始', () => {
   expect(tooEarlyForResults(times, at('2026-11-21T23:59:59'))).toContain('考试日是 2026-11-22')
   expect(tooEarlyForResults(times, at('2026-11-22T08:59:59'))).toContain('还没有开始')
   expect(tooEarlyForResults(times, times.startsAt)).toBeUndefined()
+})
+
+test('监管部门只结束、取消已发布和进行中的计划', () => {
+  for (const passage of Object.values(supervisedPassages))
+    for (const state of Object.keys(planStates) as PlanState[]) {
+      const go = () => stateAfter<PlanState>(passage, state, { of: '培训计划', words: planStates })
+      if (state === 'published' || state === 'running') expect(go()).toBe(passage.to)
+      else expect(go).toThrow(Refusal)
+    }
+})
+
+test('还没有开始的培训，监管部门只能取消，不能结束', () => {
+  expect(tooEarlyToFinish(times.startsAt, times.startsAt - 1)).toContain('培训 2026-11-22 开始')
+  expect(tooEarlyToFinish(times.startsAt, times.startsAt)).toBeUndefined()
+})
+
+test('没有结果的人只被未结束的计划占着；已结束的仍可录入签到者的结果', () => {
+  const held = (Object.keys(planStates) as PlanState[]).flatMap((plan) =>
+    (Object.keys(enrolmentStates) as EnrolmentState[]).flatMap((part) =>
+      isHeld(part, plan) ? [`${plan} ${part}`] : [],
+    ),
+  )
+  expect(held).toEqual(
+    ['draft', 'published', 'running'].flatMap((plan) => [`${plan} enrolled`, `${plan} attended`]),
+  )
+  expect(statesForResults).toContain('finished')
+  expect(enrolmentPassages.pass.from).toContain('attended')
 })

@@ -1,7 +1,7 @@
 import type { Issue } from '../kernel/refusal.ts'
 import { shanghaiDate, type PlainDate } from '../kernel/date.ts'
 import type { Passage } from './passage.ts'
-import { closingClause, enrolClause, orderClause, planClause } from './sources.ts'
+import { closingClause, enrolClause, orderClause, planClause, supervisionClause } from './sources.ts'
 import type { EnrolmentState, PlanState } from './words.ts'
 
 /** What the training body does with a plan. */
@@ -12,6 +12,17 @@ export const planPassages = {
   cancel: { title: '取消', from: ['draft', 'published'], to: 'cancelled', basis: planClause },
   start: { title: '开始', from: ['published'], to: 'running', basis: closingClause },
   finish: { title: '结束', from: ['running'], to: 'finished', basis: closingClause },
+} as const satisfies Record<string, Passage<PlanState>>
+
+/** What the supervisor does with a plan that its body does not end, or, being suspended, cannot. */
+export const supervisedPassages = {
+  finish: { title: '监管部门结束', from: ['published', 'running'], to: 'finished', basis: supervisionClause },
+  cancel: {
+    title: '监管部门取消',
+    from: ['published', 'running'],
+    to: 'cancelled',
+    basis: supervisionClause,
+  },
 } as const satisfies Record<string, Passage<PlanState>>
 
 /** What happens to one person's part in a plan. A result says that the person was there, checked in or not. */
@@ -25,6 +36,16 @@ export const enrolmentPassages = {
 
 /** The states in which results can be entered: the training was announced, and is not called off. */
 export const statesForResults: readonly PlanState[] = ['published', 'running', 'finished']
+
+/** Whether a part keeps its person from other plans: no result yet, in a plan that is still to come or under way. */
+export const isHeld = (part: EnrolmentState, plan: PlanState): boolean =>
+  (part === 'enrolled' || part === 'attended') && plan !== 'finished' && plan !== 'cancelled'
+
+/** Why the supervisor cannot finish a plan yet, which makes people absent; undefined when it can. */
+export function tooEarlyToFinish(startsAt: number, now: number): string | undefined {
+  if (now >= startsAt) return undefined
+  return `培训 ${shanghaiDate(startsAt)} 开始，现在还没有开始，结束会把报名人员记为缺席。不再举办的，请改为取消。`
+}
 
 /** When a plan takes place; instants as milliseconds since 1970. */
 export interface PlanTimes {

@@ -31,6 +31,11 @@ export const orderClause = chosen(
   '培训报名',
   '按名额报名；同一人同时只报一个培训；开始以后不再报名、不再退出，名单即为应到人员',
 )
+/** That nobody is held in a plan which its body does not end. */
+export const supervisionClause = chosen(
+  '培训监管',
+  '机构不结束或被暂停的，监管部门可以结束或取消已发布、进行中的计划，写明原因；计划结束或取消以后，没有结果的人可以另报',
+)
 /** That a wrong result is put right in the open. */
 export const correctionClause = chosen(
   '结果更正',

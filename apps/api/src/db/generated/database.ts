@@ -547,6 +547,7 @@ export interface TrainingCorrections {
 
 export interface TrainingEnrolments {
   checked_in_at: Timestamp | null;
+  closed: Generated<boolean>;
   enrolled_as: string;
   enrolled_at: Generated<Timestamp>;
   enrolled_by: string | null;
