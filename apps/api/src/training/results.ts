@@ -44,7 +44,7 @@ export async function recordTrainingResults(
 export function mustBeTime(plan: PlanRow, now: Date): void {
   if (!statesForResults.includes(plan.state))
     throw new Refusal('training.moved-on', '计划没有发布，或已取消，不能录入结果。请刷新后再看。')
-  const early = tooEarlyForResults(timesOf(plan), now.getTime())
+  const early = tooEarlyForResults(timesOf(plan), now.getTime(), plan.state !== 'published')
   if (early !== undefined) throw new Refusal('training.moved-on', early)
 }
 

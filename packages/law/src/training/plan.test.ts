@@ -64,9 +64,10 @@ test('时间：开始在将来，结束晚于开始，考试不早于开始日',
 })
 
 test('结果不能早于考试日，也不能早于开始', () => {
-  expect(tooEarlyForResults(times, at('2026-11-21T23:59:59'))).toContain('考试日是 2026-11-22')
-  expect(tooEarlyForResults(times, at('2026-11-22T08:59:59'))).toContain('还没有开始')
-  expect(tooEarlyForResults(times, times.startsAt)).toBeUndefined()
+  expect(tooEarlyForResults(times, at('2026-11-21T23:59:59'), true)).toContain('考试日是 2026-11-22')
+  expect(tooEarlyForResults(times, at('2026-11-22T08:59:59'), false)).toContain('请先点“开始”')
+  expect(tooEarlyForResults(times, at('2026-11-22T08:59:59'), true)).toBeUndefined()
+  expect(tooEarlyForResults(times, times.startsAt, false)).toBeUndefined()
 })
 
 test('监管部门只结束、取消已发布和进行中的计划', () => {

@@ -66,9 +66,15 @@ export function timeIssues({ startsAt, endsAt, examOn }: PlanTimes, now: number)
 }
 
 /** Why results cannot be entered yet; undefined when they can. A result is dated by the exam, and none is from the future. */
-export function tooEarlyForResults({ startsAt, examOn }: PlanTimes, now: number): string | undefined {
+export function tooEarlyForResults(
+  { startsAt, examOn }: PlanTimes,
+  now: number,
+  /** The body has said that it began, which may be before its hour. */
+  begun: boolean,
+): string | undefined {
   const today = shanghaiDate(now)
   if (today < examOn) return `考试日是 ${examOn}，今天是 ${today}。请在考试当天或以后录入结果。`
-  if (now < startsAt) return '培训还没有开始。请在开始以后录入结果。'
+  if (!begun && now < startsAt)
+    return '培训还没有到开始的时间。提前开班的，请先点“开始”；否则请在开始以后录入结果。'
   return undefined
 }
