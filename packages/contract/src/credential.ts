@@ -10,7 +10,7 @@ export { credentialUrl, scanNotices, tokenFromScan } from './credential/scan.ts'
 export type { Unreadable } from './credential/sign1.ts'
 export type { ReadToken } from './credential/token.ts'
 export type { OfflineKnowledge, OfflineVerdict, PackedHolder, ScanPack } from './credential/offline.ts'
-export { judgeOffline } from './credential/offline.ts'
+export { judgeOffline, packLifetime } from './credential/offline.ts'
 export type { StatusList, StatusVerdict } from './credential/status-list.ts'
 export {
   decodeStatusList,

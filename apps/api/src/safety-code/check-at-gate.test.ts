@@ -1,6 +1,6 @@
 import type { Args } from '@anzhu/contract/endpoint'
 import { renewMyCredential, viewMySafetyCode } from '@anzhu/contract/safety-code'
-import { checkAtGate } from '@anzhu/contract/scanning'
+import { checkAtGate, listScans } from '@anzhu/contract/scanning'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
@@ -133,6 +133,24 @@ test('the log says who was let in, who was stopped, and who was let in by hand a
     entrance: '东门',
     project_id: site.id,
   })
+})
+
+test('who was let in by the phone after a lost answer is not listed as stopped, however late the answer', async () => {
+  const department = await world.actor('project-department', { project: site, region: null })
+  const { codeNumber } = await codeOf(await redWorker())
+  const [admitted, byHand] = [asked({ codeNumber }), asked({ codeNumber })]
+  await world.as(department, checkAtGate, { checks: [admitted, byHand] })
+  const own = [
+    { ...admitted, offline: true, shown: 'green' as const, admitted: true },
+    { ...byHand, offline: true, shown: 'unlisted' as const, admitted: true, overrideReason: '急送医药' },
+  ]
+  for (const checks of [own, own, [admitted, byHand]])
+    expect((await world.as(department, checkAtGate, { checks })).body.results[0]?.recorded).toBe('already')
+  const { body } = await world.as(department, listScans, { limit: 200 })
+  const listed = (id: string) => body.items.filter((item) => item.id === id)
+  expect(listed(admitted.id)).toMatchObject([{ decision: 'admitted', offline: true, shown: 'green' }])
+  expect(listed(byHand.id)).toMatchObject([{ decision: 'by-hand', overrideReason: '急送医药' }])
+  expect(await rowOf(admitted.id)).toMatchObject({ decision: 'stopped', offline: false })
 })
 
 test('batches that overlap, come twice and all at once are kept once each', async () => {

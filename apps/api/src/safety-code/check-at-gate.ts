@@ -6,6 +6,7 @@ import type { Call } from '../http/serve.ts'
 import { shortMask } from './credential.ts'
 import { judgeMoments, toBeShown, type Judged } from './judge-moments.ts'
 import { keepChecks, noSuchSite, takenId, whyNotAt, type Check } from './keep-checks.ts'
+import { keepRetellings } from './keep-retellings.ts'
 import { readSites, type Site } from './sites.ts'
 
 type Asked = Input<typeof endpoint>['checks'][number]
@@ -42,12 +43,11 @@ export async function checkAtGate(
     const answered = judged[i]!
     return { ...one, judged: answered, wrong: untimely ?? answered.problem }
   })
-  const kept = await keepChecks(
-    call,
-    told.flatMap(({ check, site, judged: one, wrong }) =>
-      wrong === null ? [asCheck(check, site, one)] : [],
-    ),
-  )
+  const fine = told.filter(({ wrong }) => wrong === null)
+  const asChecks = (of: typeof fine) => of.map((one) => asCheck(one.check, one.site, one.judged))
+  const kept = await keepChecks(call, asChecks(fine))
+  const before = fine.filter(({ check }) => kept.get(check.id) === 'already' && saysWhoWentIn(check))
+  await keepRetellings(call, asChecks(before))
   await recordPersons(
     call.db,
     { ...call, action: 'checkAtGate' },
@@ -68,6 +68,10 @@ export async function checkAtGate(
 }
 
 const mayEnter = (judged: Judged) => ['green', 'yellow'].includes(toBeShown(judged))
+
+/** An online request that comes late says nothing new: what the device told after it counts. */
+const saysWhoWentIn = ({ offline, admitted, overrideReason }: Asked) =>
+  offline && (admitted ?? overrideReason) !== undefined
 
 function decisionOf({ admitted, overrideReason }: Asked, judged: Judged): Decision {
   if (overrideReason !== undefined) return 'by-hand'

@@ -137,6 +137,27 @@ test('an online scan whose answer was lost is not kept again when the phone deli
   expect(await rowOf(id)).toMatchObject({ offline: false })
 })
 
+test('after a lost answer the list says what the phone showed instead, and keeps a report that came with it', async () => {
+  const id = randomUUID()
+  const worker = await world.worker(firm, { appliedOn: testDay })
+  const content = await tokenOf(worker)
+  await world.as(inspector, scanCode, { id, content, projectId: site.id })
+  const own = kept(content, { id, shown: 'red' })
+  await deliver([own])
+  const amended = { ...own, report: '照片与本人不符' }
+  expect((await deliver([amended])).body.results[0]?.recorded).toBe('already')
+  await deliver([amended])
+  const { items } = (await world.as(inspector, listScans, {})).body
+  expect(items.filter((item) => item.id === id)).toEqual([
+    expect.objectContaining({ verdict: 'green', offline: true, shown: 'red', reports: 1 }),
+  ])
+  const retold = world.house.db
+    .selectFrom('safety_code.scan_retellings')
+    .select('id')
+    .where('scan_id', '=', id)
+  expect(await retold.execute()).toHaveLength(1)
+})
+
 test('an id that another account has used is refused, and nothing of theirs changes', async () => {
   const scan = kept('不是码')
   await deliver([scan])

@@ -6,6 +6,7 @@ import type { Call } from '../http/serve.ts'
 import { differs, judgeMoments, toBeShown, type Judged } from './judge-moments.ts'
 import { keepChecks, noSuchSite, takenId, whyNotAt } from './keep-checks.ts'
 import { keepReports } from './report-scan.ts'
+import { keepRetellings } from './keep-retellings.ts'
 import { readSites, type Site } from './sites.ts'
 
 type Kept = Input<typeof endpoint>['scans'][number]
@@ -37,9 +38,11 @@ export async function deliverScans(
   )
   const told = placed.map((one, i) => ({ ...one, judged: judged[i]! }))
   const fine = told.filter(({ wrong }) => wrong === null)
-  const kept = await keepChecks(
+  const checks = fine.map(({ scan, site, judged: one }) => asCheck(scan, site, one))
+  const kept = await keepChecks(call, checks)
+  await keepRetellings(
     call,
-    fine.map(({ scan, site, judged: one }) => asCheck(scan, site, one)),
+    checks.filter(({ id }) => kept.get(id) === 'already'),
   )
   const own = fine.filter(({ scan }) => kept.get(scan.id) !== 'foreign')
   await keepReports(

@@ -43,6 +43,24 @@ function shownOtherwise({ shown, verdict, form }: { shown: string | null; verdic
   return wrong && said !== undefined ? said : null
 }
 
+/** What a device told last of a check that had been kept before; what the check first said holds where there is none. */
+const lastRetelling = sql<{
+  id: string
+}>`(select * from safety_code.scan_retellings r where r.scan_id = scan.id
+  order by r.id desc limit 1)`.as<'later'>(sql`later`)
+
+const latestAccount = [
+  sql<boolean>`scan.offline or later.id is not null`.as('offline'),
+  sql<Date | null>`coalesce(later.told_at, scan.delivered_at)`.as('delivered_at'),
+  sql<string | null>`coalesce(later.shown, scan.shown)`.as('shown'),
+  sql<string | null>`coalesce(later.decision, scan.decision)`.as('decision'),
+  sql<
+    string | null
+  >`case when later.decision is null then scan.override_reason else later.override_reason end`.as(
+    'override_reason',
+  ),
+] as const
+
 function readRows({ db, actor }: Call, { cursor, limit, ...filter }: Input<typeof endpoint>) {
   const after = cursor === undefined ? undefined : readCursor(cursor, 'instant', 'id')
   return db
@@ -50,9 +68,9 @@ function readRows({ db, actor }: Call, { cursor, limit, ...filter }: Input<typeo
     .innerJoin('access.accounts as account', 'account.id', 'scan.account_id')
     .leftJoin('registry.persons as person', 'person.id', 'scan.person_id')
     .leftJoin('registry.projects as project', 'project.id', 'scan.project_id')
+    .leftJoinLateral(lastRetelling, (join) => join.onTrue())
     .select(['scan.id', 'scan.at', 'scan.verdict', 'scan.form', 'account.name as by', 'person.name'])
-    .select(['scan.offline', 'scan.delivered_at', 'scan.shown', 'scan.clock_offset'])
-    .select(['scan.entrance', 'scan.decision', 'scan.override_reason'])
+    .select(['scan.clock_offset', 'scan.entrance', ...latestAccount])
     .select(['project.id as project_id', 'project.name as project_name'])
     .select(
       sql<number>`(select count(*)::int from safety_code.scan_reports r where r.scan_id = scan.id)`.as(

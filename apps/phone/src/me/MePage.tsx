@@ -11,7 +11,7 @@ import { homeOf } from '../app/entries.ts'
 import { forget } from '../app/kept.ts'
 import { useLargeText } from '../app/large-text.tsx'
 import { Page } from '../app/Page.tsx'
-import { useSpoken } from '../scanning/index.ts'
+import { forgetKnowledge, useSpoken } from '../scanning/index.ts'
 
 /** M6: who I am here, what I was told, who looked at me, and how the pages should look and sound. */
 export function MePage() {
@@ -173,6 +173,8 @@ function SignOut() {
   const leave = useAction(signOut)
   const done = () => {
     forget('card', 'site', 'session')
+    // A browser that keeps nothing has nothing to forget.
+    void forgetKnowledge().catch(() => undefined)
     cache.clear()
     void navigate('/sign-in', { replace: true })
   }

@@ -1,1 +1,2 @@
+export { forgetKnowledge } from './knowledge.ts'
 export { useSpoken } from './signals.ts'

@@ -1,9 +1,15 @@
 import { call } from '@anzhu/contract/client'
-import { decodeToken, type OfflineKnowledge, type ScanPack, statusIssuerOf } from '@anzhu/contract/credential'
+import {
+  decodeToken,
+  type OfflineKnowledge,
+  packLifetime,
+  type ScanPack,
+  statusIssuerOf,
+} from '@anzhu/contract/credential'
 import { listCredentialKeys, readStatusList, takeScanPack } from '@anzhu/contract/scanning'
-import { keep, readKept } from '../app/kept.ts'
+import { forget, keep, readKept } from '../app/kept.ts'
 import { serverNow } from '../app/server-clock.ts'
-import { put, readAll, remove } from './store.ts'
+import { clear, put, readAll, remove } from './store.ts'
 
 /** A site taken along, as this phone keeps it. */
 export interface TakenPack extends ScanPack {
@@ -21,6 +27,8 @@ const packStillFresh = 30 * 60_000
 
 const unknown: Synced = { name: 'sync', keys: [], lists: {}, syncedAt: null }
 let current: Promise<OfflineKnowledge> | undefined
+/** Whose knowledge this is: what was asked for before signing out is not kept after it. */
+let holder = 0
 
 /** What this phone can judge by without network. Read once and then held, so that a verdict waits for no disk. */
 export function readKnowledge(): Promise<OfflineKnowledge> {
@@ -41,7 +49,10 @@ export async function readPacks(): Promise<readonly TakenPack[]> {
 
 /** Takes a site along: everybody on it, for where there is no network. */
 export async function takePack(projectId: string): Promise<void> {
-  await put('packs', await call(takeScanPack, { projectId }))
+  const asking = holder
+  const pack = await call(takeScanPack, { projectId })
+  if (asking !== holder) return
+  await put('packs', pack)
   current = undefined
 }
 
@@ -64,10 +75,20 @@ export function noteIssuer(content: string): void {
 
 /**
  * Fetches keys, status lists and the sites taken along, while there is network. `region` is where the holder of this phone
- * works; it names the city whose codes are met most. Rejects without network; what was kept then stays.
+ * works; it names the city whose codes are met most. Rejects without network; what was kept then stays, but for sites
+ * that are too old to count.
  */
 export async function syncKnowledge(region: string | null): Promise<void> {
+  try {
+    await fetchKnowledge(region)
+  } finally {
+    await dropSpentPacks()
+  }
+}
+
+async function fetchKnowledge(region: string | null): Promise<void> {
   const at = Math.floor(serverNow() / 1000)
+  const asking = holder
   const packs = await readPacks()
   const issuers = new Set([
     ...packs.map(({ issuer }) => issuer),
@@ -80,9 +101,26 @@ export async function syncKnowledge(region: string | null): Promise<void> {
       [...issuers].map(async (issuer) => [issuer, (await call(readStatusList, { issuer })).list] as const),
     ),
   ])
+  if (asking !== holder) return
   await put('kept', { name: 'sync', keys, lists: Object.fromEntries(lists), syncedAt: at } satisfies Synced)
   current = undefined
-  const old = packs.filter(({ takenAt }) => serverNow() - Date.parse(takenAt) > packStillFresh)
+  const old = packs.filter((pack) => ageOf(pack) > packStillFresh)
   // A project that one may not see any more keeps its pack until that is too old to count.
   await Promise.all(old.map(({ projectId }) => takePack(projectId).catch(() => undefined)))
+}
+
+const ageOf = ({ takenAt }: TakenPack) => serverNow() - Date.parse(takenAt)
+
+async function dropSpentPacks(): Promise<void> {
+  const spent = (await readPacks()).filter((pack) => ageOf(pack) > packLifetime * 1000)
+  for (const { projectId } of spent) await dropPack(projectId)
+}
+
+/** Leaves nothing of what was taken along on this phone, for signing out. Checks that wait to be delivered stay. */
+export async function forgetKnowledge(): Promise<void> {
+  holder += 1
+  current = undefined
+  forget(met)
+  await Promise.all([clear('packs'), clear('kept')])
+  current = undefined
 }

@@ -1,8 +1,8 @@
 import { ApiError, call } from '@anzhu/contract/client'
-import type { Args } from '@anzhu/contract/endpoint'
+import type { Args, Reply } from '@anzhu/contract/endpoint'
 import { checkAtGate, deliverScans } from '@anzhu/contract/scanning'
 import { useSyncExternalStore } from 'react'
-import { put, readAll, remove } from './store.ts'
+import { change, put, readAll } from './store.ts'
 
 export type KeptScan = Args<typeof deliverScans>['scans'][number]
 export type KeptGateCheck = Args<typeof checkAtGate>['checks'][number]
@@ -13,6 +13,8 @@ export type Queued = {
   readonly accountId: string
   /** Why the server did not take it; it then waits for a person. */
   readonly failed?: string
+  /** How often it was added to, so that an answer to what it was before does not count for it. */
+  readonly revision?: number
 } & (
   | { readonly kind: 'scan'; readonly body: KeptScan }
   | { readonly kind: 'gate'; readonly body: KeptGateCheck }
@@ -51,12 +53,15 @@ export async function enqueue(item: Queued): Promise<void> {
   await refresh()
 }
 
-/** Adds to a check that still waits; false when it has been delivered already. */
-export async function amend(id: string, change: Partial<KeptScan>): Promise<boolean> {
-  const item = (await readAll<Queued>('queue')).find((one) => one.id === id)
-  if (item?.kind !== 'scan') return false
-  await enqueue({ ...item, body: { ...item.body, ...change } })
-  return true
+/** Adds to a check that still waits, even while it is being sent; false when it has been delivered already. */
+export async function amend(id: string, more: Partial<KeptScan>): Promise<boolean> {
+  const amended = await change<Queued>('queue', id, (item) =>
+    item?.kind === 'scan'
+      ? { ...item, revision: (item.revision ?? 0) + 1, body: { ...item.body, ...more } }
+      : item,
+  )
+  await refresh()
+  return amended?.kind === 'scan'
 }
 
 /** Reads the queue from the phone. */
@@ -75,49 +80,80 @@ export function deliver(accountId: string, again = false): Promise<boolean> {
   return working
 }
 
+const waiting = (accountId: string, again: boolean) =>
+  state.items.filter((item) => item.accountId === accountId && (again || item.failed === undefined))
+
 async function send(accountId: string, again: boolean): Promise<boolean> {
   await refresh()
-  const mine = state.items.filter(
-    (item) => item.accountId === accountId && (again || item.failed === undefined),
-  )
+  const mine = waiting(accountId, again)
   if (mine.length === 0) return true
   tell({ sending: true })
   try {
-    for (let from = 0; from < mine.length; from += batch) await sendBatch(mine.slice(from, from + batch))
-    return true
-  } catch (error) {
-    // Without network, without session or with a server in trouble everything stays, to be sent again.
-    if (error instanceof ApiError) return false
-    throw error
+    // Each kind by itself: where one is refused or fails, the other still arrives.
+    await sendKind(
+      mine.flatMap((item) => (item.kind === 'scan' ? [item] : [])),
+      postScans,
+    )
+    await sendKind(
+      mine.flatMap((item) => (item.kind === 'gate' ? [item] : [])),
+      postGateChecks,
+    )
   } finally {
     tell({ sending: false })
     await refresh()
   }
+  return waiting(accountId, false).length === 0
 }
 
-/** One that the server cannot read at all must not hold up the others: it is told from them and set aside. */
-async function sendBatch(items: readonly Queued[]): Promise<void> {
+type Of<Kind extends Queued['kind']> = Extract<Queued, { kind: Kind }>
+type Answers = Reply<typeof deliverScans | typeof checkAtGate>['results']
+type Post<Item> = (items: readonly Item[]) => Promise<Answers>
+
+const postScans: Post<Of<'scan'>> = async (items) =>
+  (await call(deliverScans, { scans: items.map(({ body }) => body) })).results
+const postGateChecks: Post<Of<'gate'>> = async (items) =>
+  (await call(checkAtGate, { checks: items.map(({ body }) => body) })).results
+
+/** Without network, without session or with a server in trouble everything stays, to be sent again. */
+async function sendKind<Item extends Queued>(items: readonly Item[], post: Post<Item>): Promise<void> {
   try {
-    await sendTogether(items)
+    for (let from = 0; from < items.length; from += batch)
+      await sendBatch(items.slice(from, from + batch), post)
   } catch (error) {
-    const [first, ...others] = items
-    if (!(error instanceof ApiError) || error.status !== 400 || first === undefined) throw error
-    if (others.length === 0) await put('queue', { ...first, failed: error.message })
-    else for (const item of items) await sendBatch([item])
+    if (!(error instanceof ApiError)) throw error
   }
 }
 
-async function sendTogether(items: readonly Queued[]): Promise<void> {
-  const scans = items.flatMap((item) => (item.kind === 'scan' ? [item.body] : []))
-  const checks = items.flatMap((item) => (item.kind === 'gate' ? [item.body] : []))
-  const answers = [
-    ...(scans.length === 0 ? [] : (await call(deliverScans, { scans })).results),
-    ...(checks.length === 0 ? [] : (await call(checkAtGate, { checks })).results),
-  ]
-  for (const { id, recorded, sentence } of answers) {
-    const item = items.find((one) => one.id === id)
-    if (item === undefined) continue
-    if (recorded === 'refused') await put('queue', { ...item, failed: sentence })
-    else await remove('queue', id)
+/** What the server cannot read at all, or finds too large: the fault of what was sent, not of the moment. */
+const unreadable: ReadonlySet<number> = new Set([400, 413])
+
+/** One that the server cannot take must not hold up the others: it is told from them by halves and set aside. */
+async function sendBatch<Item extends Queued>(items: readonly Item[], post: Post<Item>): Promise<void> {
+  const answers = await post(items).catch((error: unknown) => {
+    if (error instanceof ApiError && unreadable.has(error.status)) return error
+    throw error
+  })
+  const [first] = items
+  if (!(answers instanceof ApiError)) await settle(items, answers)
+  else if (items.length === 1 && first !== undefined) await settleOne(first, answers.message)
+  else {
+    const half = Math.ceil(items.length / 2)
+    await sendBatch(items.slice(0, half), post)
+    await sendBatch(items.slice(half), post)
   }
+}
+
+async function settle(items: readonly Queued[], answers: Answers): Promise<void> {
+  for (const { id, recorded, sentence } of answers) {
+    const sent = items.find((one) => one.id === id)
+    if (sent !== undefined) await settleOne(sent, recorded === 'refused' ? sentence : undefined)
+  }
+}
+
+/** The answer to a check counts only while the check is what was sent; one added to meanwhile is sent again. */
+async function settleOne(sent: Queued, failed: string | undefined): Promise<void> {
+  await change<Queued>('queue', sent.id, (kept) => {
+    if (kept === undefined || kept.revision !== sent.revision) return kept
+    return failed === undefined ? undefined : { ...kept, failed }
+  })
 }

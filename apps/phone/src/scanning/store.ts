@@ -39,6 +39,29 @@ export async function put(store: Store, value: object): Promise<void> {
   await ask(store, 'readwrite', (of) => of.put(value))
 }
 
+/**
+ * Makes the value of a key anew from what is kept there, in one transaction, so that nothing put meanwhile is lost: the
+ * same value leaves it, undefined forgets it. Answers with what is then kept.
+ */
+export async function change<T extends object>(
+  store: Store,
+  key: string,
+  anew: (kept: T | undefined) => T | undefined,
+): Promise<T | undefined> {
+  let next: T | undefined
+  await ask(store, 'readwrite', (of) => {
+    const request = of.get(key) as IDBRequest<T | undefined>
+    request.addEventListener('success', () => {
+      next = anew(request.result)
+      if (next === request.result) return
+      if (next === undefined) of.delete(key)
+      else of.put(next)
+    })
+    return request
+  })
+  return next
+}
+
 /** Everything in a store. */
 export function readAll<T>(store: Store): Promise<T[]> {
   return ask(store, 'readonly', (of) => of.getAll() as IDBRequest<T[]>)
@@ -47,6 +70,11 @@ export function readAll<T>(store: Store): Promise<T[]> {
 /** Forgets the value of a key. */
 export async function remove(store: Store, key: string): Promise<void> {
   await ask(store, 'readwrite', (of) => of.delete(key))
+}
+
+/** Forgets everything in a store. */
+export async function clear(store: Store): Promise<void> {
+  await ask(store, 'readwrite', (of) => of.clear())
 }
 
 /** Asks the browser not to clear what is kept here when the phone runs short. Most say no silently; nothing depends on it. */

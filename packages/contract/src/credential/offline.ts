@@ -51,7 +51,8 @@ export interface OfflineVerdict {
 
 /** Keys and lists older than this decide nothing; rosters may be older. Seconds. */
 const knowledgeLifetime = 86_400
-const packLifetime = 72 * 3600
+/** A roster older than this decides nothing and need not be kept. Seconds. */
+export const packLifetime = 72 * 3600
 
 interface Situation {
   /** Seconds since 1970, by the server's clock. */

@@ -443,6 +443,16 @@ export interface SafetyCodeScanReports {
   scan_id: string;
 }
 
+export interface SafetyCodeScanRetellings {
+  data_as_of: Timestamp | null;
+  decision: string | null;
+  id: Generated<string>;
+  override_reason: string | null;
+  scan_id: string;
+  shown: string | null;
+  told_at: Timestamp;
+}
+
 export interface SafetyCodeScans {
   account_id: string;
   at: Timestamp;
@@ -635,6 +645,7 @@ export interface DB {
   "safety_code.rule_previews": SafetyCodeRulePreviews;
   "safety_code.rule_versions": SafetyCodeRuleVersions;
   "safety_code.scan_reports": SafetyCodeScanReports;
+  "safety_code.scan_retellings": SafetyCodeScanRetellings;
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
   "safety_code.tallies": SafetyCodeTallies;
