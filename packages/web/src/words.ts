@@ -29,7 +29,8 @@ export const redReasonWords: Readonly<Record<RedReason, string>> = {
   CE_FAILED: '继续教育未通过',
   MEDICAL: '体检原因',
   MEDICAL_EXPIRED: '体检过期',
-  MEDICAL_UNFIT: '体检不合格',
+  // The authority's own group: what a medical found is told to the person alone.
+  MEDICAL_UNFIT: '体检原因',
   AGE_OVER: '超龄',
 }
 

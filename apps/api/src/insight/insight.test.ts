@@ -68,7 +68,7 @@ test('the next 30 days name every day, and the list of a day has the people who 
   world.clock.move(testDay)
 })
 
-test('why codes are red: the authority sees each reason, the enterprise only that it is the medical', async () => {
+test('why codes are red: who looks after medicals sees each reason, everybody else only that it is the medical', async () => {
   const other = await world.enterprise('体检劳务有限公司')
   const of = await world.actor('labour-clerk', { enterprise: other })
   const { id } = await world.worker(other, { appliedOn: testDay })
@@ -79,13 +79,20 @@ test('why codes are red: the authority sees each reason, the enterprise only tha
     { reason: 'EXPIRED', people: 1 },
     { reason: 'MEDICAL_UNFIT', people: 1 },
   ])
+  for (const role of ['viewer', 'inspector'] as const) {
+    const official = await world.actor(role, { region: '320500' })
+    expect((await board(official)).redBecause, role).toContainEqual({ reason: 'MEDICAL', people: 1 })
+  }
   for (const [actor, redBecause] of [
     [of, 'MEDICAL'],
+    [of, 'MEDICAL_EXPIRED'],
     [city, 'MEDICAL_UNFIT'],
   ] as const) {
     const { items } = (await world.as(actor, listSafetyCodes, { redBecause })).body
     expect(items.map(({ personId }) => personId)).toEqual([id])
   }
+  const lapsed = (await world.as(city, listSafetyCodes, { redBecause: 'MEDICAL_EXPIRED' })).body
+  expect(lapsed.items).toEqual([])
   expect((await world.as(of, listSafetyCodes, { redBecause: 'EXPIRED' })).body.items).toEqual([])
   await world.as(of, releaseWorker, { id, endedOn: testDay, reason: '合同到期' })
   expect((await board(city)).now.all).toBe(4)

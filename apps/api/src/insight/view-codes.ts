@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
+import { tellsMedicalsApart } from '../safety-code/index.ts'
 import { countedFor, regionOf } from './counted.ts'
 
 /** How many days ahead the board looks. */
@@ -29,7 +30,7 @@ export async function viewCodeInsight({ db, actor, house, today }: Call): Promis
     now: countsOf(sums),
     before: await readBefore(db, actor, today),
     turning: Array.from({ length: ahead }, (_, i) => turningOn(addDays(today, i + 1), sums)),
-    redBecause: reasonsOf(sums, regionOf(actor) === null),
+    redBecause: reasonsOf(sums, tellsMedicalsApart(actor)),
   }
 }
 
@@ -69,12 +70,12 @@ function turningOn(day: PlainDate, sums: readonly Sum[]) {
   return { day, yellow: total('yellow'), red: total('red') }
 }
 
-/** An enterprise is told of medicals only, not whether one was failed or is out of date. */
-function reasonsOf(sums: readonly Sum[], isEmployer: boolean) {
+/** Only the authority for medicals is told those out of date apart from the others; to all else they are one number. */
+function reasonsOf(sums: readonly Sum[], apart: boolean) {
   const people = new Map<RedReason, number>()
   for (const { kind, because, day, n } of sums) {
     if (kind !== 'red' || day !== null || because === '') continue
-    const reason = (isEmployer && because.startsWith('MEDICAL') ? 'MEDICAL' : because) as RedReason
+    const reason = (!apart && because.startsWith('MEDICAL') ? 'MEDICAL' : because) as RedReason
     people.set(reason, (people.get(reason) ?? 0) + n)
   }
   return [...people]

@@ -15,14 +15,15 @@ import { viewCodes } from './view.ts'
  * Red never touches wages for days already worked (docs/law/safety-code.md, J-2).
  */
 export async function checkAdmission(
-  { db, house, today, remark }: Call,
+  call: Call,
   input: Input<typeof endpoint>,
   personId: string | undefined,
 ): Promise<Reply<typeof endpoint>> {
+  const { today, remark } = call
   const on = input.on ?? today
   if (!isPlainDate(on))
     throw new Refusal('invalid', `日期 ${on} 不存在。`, [{ path: 'on', message: '没有这一天' }])
-  const [code] = personId === undefined ? [] : await viewCodes(db, house.cipher, [personId], on)
+  const [code] = personId === undefined ? [] : await viewCodes(call, [personId], on)
   if (code === undefined) {
     return {
       found: false,

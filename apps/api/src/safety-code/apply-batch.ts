@@ -8,6 +8,7 @@ import type { Call } from '../http/serve.ts'
 import { applyFor } from './apply.ts'
 import { standingColumns } from './filter.ts'
 import { findPersonIds } from './list.ts'
+import { maskFindings } from './mask-medical.ts'
 
 const mostAtOnce = 10_000
 
@@ -33,7 +34,7 @@ export async function applyForSafetyCodes(
   const [only] = ids
   if (ids.length === 1 && only !== undefined) remark.personId = only
   remark.object = `${ids.length} 人，授予 ${granted} 人`
-  return { granted, refused: results.length - granted, results }
+  return { granted, refused: results.length - granted, results: results.map(maskFindings) }
 }
 
 /** One foreign id and the whole batch is refused: nobody learns which of them exist. */

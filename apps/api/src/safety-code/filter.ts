@@ -7,6 +7,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { nameMatches } from '../registry/index.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
+import { tellsMedicalsApart } from './mask-medical.ts'
 
 /** Where standings (alias s) have each relation of the policy. */
 export const standingColumns = {
@@ -76,7 +77,10 @@ export function inRegion(region: string): RawBuilder<SqlBool> {
 }
 
 /** What a filter asks for besides the scope; needs persons as p only when it searches by name. */
-export function filterOf(filter: SafetyCodeFilter, on: PlainDate, cipher: FieldCipher): RawBuilder<SqlBool> {
+export function filterOf(
+  filter: SafetyCodeFilter,
+  { actor, today: on, cipher }: { actor: Actor; today: PlainDate; cipher: FieldCipher },
+): RawBuilder<SqlBool> {
   const conditions = [
     filter.colour && colourIs(filter.colour, on),
     filter.expiringWithinDays && expiresWithin(filter.expiringWithinDays, on),
@@ -87,7 +91,7 @@ export function filterOf(filter: SafetyCodeFilter, on: PlainDate, cipher: FieldC
     between('s.issued_on', filter.issuedFrom, filter.issuedTo),
     turnsYellow(filter),
     between('s.red_from', filter.turningRedFrom, filter.turningRedTo),
-    filter.redBecause && isRedBecause(filter.redBecause, on),
+    filter.redBecause && isRedBecause(filter.redBecause, on, tellsMedicalsApart(actor)),
   ].filter((condition): condition is RawBuilder<SqlBool> => typeof condition === 'object')
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
 }
@@ -106,8 +110,12 @@ function turnsYellow({ turningYellowFrom: from, turningYellowTo: to }: SafetyCod
   return turning && sql<SqlBool>`(${turning} and s.yellow_from < s.red_from)`
 }
 
-function isRedBecause(reason: RedReason, on: PlainDate): RawBuilder<SqlBool> {
-  const reasons = reason === 'MEDICAL' ? ['MEDICAL_EXPIRED', 'MEDICAL_UNFIT'] : [reason]
+const medicalReasons: readonly RedReason[] = ['MEDICAL_EXPIRED', 'MEDICAL_UNFIT']
+
+/** A filter tells as much as a reason does: who may not read which medical reason it is finds them all by either. */
+function isRedBecause(reason: RedReason, on: PlainDate, apart: boolean): RawBuilder<SqlBool> {
+  const asGroup = reason === 'MEDICAL' || (!apart && medicalReasons.includes(reason))
+  const reasons = asGroup ? [...medicalReasons] : [reason]
   return sql<SqlBool>`(${colourIs('red', on)} and s.red_because = any(${reasons}))`
 }
 

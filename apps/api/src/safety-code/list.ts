@@ -49,7 +49,7 @@ export async function listSafetyCodes(
     ({ day, person_id: id }) => [day, id],
     ({ person_id: id }) => id,
   )
-  return { items: await viewCodes(db, cipher, page.items, today), next: page.next }
+  return { items: await viewCodes(call, page.items, today), next: page.next }
 }
 
 interface Search {
@@ -70,7 +70,7 @@ async function findPositions(
   const direction = descending ? sql`desc` : sql`asc`
   const { rows } = await sql<Position>`
     select s.person_id, ${day} as day from safety_code.standings s
-     where ${scopeOf(actor)} and ${filterOf(filter, today, cipher)} and ${behind(column, descending, after)}
+     where ${scopeOf(actor)} and ${filterOf(filter, { actor, today, cipher })} and ${behind(column, descending, after)}
      order by ${column === null ? sql`s.person_id` : sql`${day} ${direction}, s.person_id ${direction}`}
      limit ${limit}`.execute(db)
   return rows
@@ -102,7 +102,9 @@ export async function countSafetyCodes(call: Call, filter: SafetyCodeFilter) {
   await applyWhatIsDue(call)
   const { rows } = await sql<Record<Colour | 'all' | 'expiring', number>>`
     select ${colourCounts(today)} from safety_code.standings s
-     where ${scopeOf(actor)} and ${filterOf({ ...filter, colour: undefined }, today, cipher)}`.execute(db)
+     where ${scopeOf(actor)} and ${filterOf({ ...filter, colour: undefined }, { actor, today, cipher })}`.execute(
+    db,
+  )
   const { expiring = 0, ...counts } = rows[0] ?? { all: 0, none: 0, green: 0, yellow: 0, red: 0 }
   return { ...counts, expiringIn30Days: expiring, on: today }
 }

@@ -12,10 +12,11 @@ import { issueCredential, renewAfterSeconds } from './credential.ts'
 import { viewFile } from './view.ts'
 
 /** The code of the person signed in. */
-export async function viewMySafetyCode({ db, actor, house, today }: Call) {
+export async function viewMySafetyCode(call: Call) {
+  const { db, actor, today } = call
   // Read before the facts: whatever is recorded in between then counts as a change.
   const refreshedAt = await readRefreshedAt(db, me(actor))
-  const file = await viewFile(db, house.cipher, me(actor), { on: today, today })
+  const file = await viewFile(call, me(actor), { on: today, today })
   if (file === undefined) throw notFound()
   return { ...file, refreshedAt: refreshedAt.toISOString() }
 }

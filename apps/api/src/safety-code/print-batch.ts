@@ -18,8 +18,7 @@ export async function printSafetyCodes(
   const cards: Reply<typeof endpoint>['cards'] = []
   const without: Reply<typeof endpoint>['without'] = []
   for (const { personId, name, trade, enterprise, project, issuedOn } of await viewCodes(
-    db,
-    house.cipher,
+    call,
     wanted,
     today,
   )) {

@@ -11,10 +11,10 @@ import { viewCodes } from './view.ts'
 
 /** Checks a code at the site: the verdict with the person's conditions, and the check itself kept as proof. */
 export async function scanCode(call: Call, input: Input<typeof endpoint>, reading: Reading): Promise<Scan> {
-  const { db, house, actor, today, remark } = call
+  const { house, actor, today, remark } = call
   const site = await readSite(call, input.projectId ?? actor.projectId)
   const { holder, form } = reading
-  const [code] = holder === null ? [] : await viewCodes(db, house.cipher, [holder.personId], today)
+  const [code] = holder === null ? [] : await viewCodes(call, [holder.personId], today)
   if (holder !== null) remark.personId = holder.personId
   return {
     ...inspectorVerdict(house, reading),

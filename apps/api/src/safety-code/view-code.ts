@@ -20,10 +20,10 @@ export async function viewSafetyCode(
   call: Call,
   { personId, on }: Input<typeof endpoint>,
 ): Promise<SafetyCodeFile> {
-  const { db, house, today, remark } = call
+  const { today, remark } = call
   await mustSee(call, 'safety-code.view', personId)
   remark.personId = personId
-  const file = await viewFile(db, house.cipher, personId, { on: dayAsked(on, today), today })
+  const file = await viewFile(call, personId, { on: dayAsked(on, today), today })
   if (file === undefined) throw notFound()
   return file
 }

@@ -9,8 +9,13 @@ import { policyOn } from '@anzhu/law/safety-code/policy-history'
 import { answerInWords, reasonInWords } from '@anzhu/law/safety-code/words'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
+import type { Call } from '../http/serve.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
+import { maskMedical, maskMedicalFile } from './mask-medical.ts'
 import { loadDossiers, type Dossier } from './records.ts'
+
+/** Who asks, and where the answer is; a medical's result is told by who asks. */
+type Asking = Pick<Call, 'db' | 'house' | 'actor'>
 
 interface Holder {
   readonly id: string
@@ -25,10 +30,12 @@ interface Holder {
   readonly code_number: string | null
 }
 
-/** The codes of some persons on a day, in the order asked; computed by the law from the facts, never read from a column. */
+/**
+ * The codes of some persons on a day as the asker may read them, in the order asked; computed by the law from the facts,
+ * never read from a column.
+ */
 export async function viewCodes(
-  db: Db,
-  cipher: FieldCipher,
+  { db, house, actor }: Asking,
   personIds: readonly string[],
   on: PlainDate,
 ): Promise<SafetyCode[]> {
@@ -36,14 +43,14 @@ export async function viewCodes(
   const [holders, dossiers] = [await loadHolders(db, personIds), await loadDossiers(db, personIds)]
   return personIds.flatMap((id) => {
     const [holder, dossier] = [holders.get(id), dossiers.get(id)]
-    return holder === undefined || dossier === undefined ? [] : [asCode(holder, dossier, cipher, on)]
+    if (holder === undefined || dossier === undefined) return []
+    return [maskMedical(asCode(holder, dossier, house.cipher, on), actor)]
   })
 }
 
 /** One person's code with the whole why: every rule tried, the facts with their source, and the past. */
 export async function viewFile(
-  db: Db,
-  cipher: FieldCipher,
+  { db, house, actor }: Asking,
   personId: string,
   { on, today }: { on: PlainDate; today: PlainDate },
 ): Promise<SafetyCodeFile | undefined> {
@@ -54,13 +61,14 @@ export async function viewFile(
   if (holder === undefined || dossier === undefined) return undefined
   const { rules } = dossier
   const facts = factsOn(dossier.record, on)
-  return {
-    ...asCode(holder, dossier, cipher, on),
+  const file = {
+    ...asCode(holder, dossier, house.cipher, on),
     summary: answerInWords(evaluateSafetyCode(facts, rules), facts, rules).summary,
     explanation: explain(facts, rules),
     history: pastOf(dossier, on, today),
     facts: dossier.facts.filter((fact) => fact.on <= on),
   }
+  return maskMedicalFile(file, actor)
 }
 
 function pastOf({ record, rules }: Dossier, on: PlainDate, today: PlainDate): SafetyCodeFile['history'] {

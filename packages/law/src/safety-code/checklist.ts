@@ -3,6 +3,7 @@ import { examine } from '../kernel/rule.ts'
 import type { SafetyCodeAnswer } from './answer.ts'
 import { medicalCondition, medicalUntil, trainingCondition } from './conditions.ts'
 import { isGood, latest, type SafetyCodeFacts } from './facts.ts'
+import { unfitBrief } from './medical-words.ts'
 import { policyOn, type PolicyHistory } from './policy-history.ts'
 import type { SafetyCodePolicy } from './policy.ts'
 import { ageRule, medicalRule, trainingRule } from './rules.ts'
@@ -88,7 +89,8 @@ function medicalBrief(
 ): string {
   if (until !== undefined) return `至 ${until}`
   const failed = medicalCondition(facts, facts.asOf, policy)
-  return failed === 'MEDICAL_EXPIRED' ? '已过期' : failed === 'MEDICAL_UNFIT' ? '不合格' : '没有记录'
+  if (failed === 'MEDICAL_EXPIRED') return '已过期'
+  return failed === 'MEDICAL_UNFIT' ? unfitBrief.toPerson : '没有记录'
 }
 
 function goodMedicalUntil(facts: SafetyCodeFacts, policy: SafetyCodePolicy): PlainDate | undefined {

@@ -2,9 +2,10 @@ import { ageOn, type PlainDate } from '../kernel/date.ts'
 import type { Rule } from '../kernel/rule.ts'
 import { ageCondition, ageLimits, medicalCondition, medicalUntil, trainingCondition } from './conditions.ts'
 import { isGood, latest, type SafetyCodeFacts } from './facts.ts'
+import { medicalSentences } from './medical-words.ts'
 import type { SafetyCodePolicy } from './policy.ts'
 import { grantClause } from './sources.ts'
-import { inYears } from './words.ts'
+import { fill, inYears } from './words.ts'
 
 /** The facts, and the day on which a condition is asked. */
 export interface OnDay {
@@ -68,7 +69,7 @@ export const medicalRule: Rule<OnDay> = {
     const medical = latest(facts.medicals, day)
     return medical === undefined
       ? '没有体检记录'
-      : `体检日期 ${medical.date} 合格，${medicalUntil(medical, policy)} 前（含当天）有效`
+      : fill(medicalSentences.fit.toPerson, { date: medical.date, until: medicalUntil(medical, policy) })
   },
   check({ facts, day, policy }) {
     const failed = medicalCondition(facts, day, policy)
@@ -79,7 +80,7 @@ export const medicalRule: Rule<OnDay> = {
         medical === undefined
           ? `没有查到体检合格证明（截至 ${day}）`
           : failed === 'MEDICAL_UNFIT'
-            ? `体检日期 ${medical.date}，结论为不合格（截至 ${day}）`
+            ? fill(medicalSentences.unfit.toPerson, { date: medical.date, day })
             : `体检日期 ${medical.date}，已超过 ${inYears(policy.numbers.medicalMonths)}（截至 ${day}）`,
       suggestion: '请提交新的体检合格证明',
     }
