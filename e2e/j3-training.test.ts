@@ -99,6 +99,21 @@ test('a training body makes a plan and publishes it', async () => {
   expect(errors).toEqual([])
 })
 
+test('the supervisor calls off a plan in the body’s stead, with a reason', async () => {
+  const { page, context, errors } = await openPage(browser, 'desk', city.product.url)
+  await signInAs(context, 'supervisor', '相城')
+  await page.goto('/training?q=安全教育第')
+  await page.getByRole('row').filter({ hasText: '安全教育第 1 期' }).click()
+  await page.getByRole('heading', { level: 1, name: '安全教育第 1 期' }).waitFor()
+  await page.getByRole('button', { name: '取消计划' }).click()
+  const dialog = page.getByRole('dialog', { name: '取消计划：“安全教育第 1 期”' })
+  await dialog.getByLabel('原因').fill('场所证明已过期，由主管部门取消')
+  await dialog.getByRole('button', { name: '取消计划' }).click()
+  await page.getByText('已取消计划：安全教育第 1 期').waitFor()
+  await page.getByText('已取消', { exact: true }).first().waitFor()
+  expect(errors).toEqual([])
+})
+
 async function latestSms({ request }: BrowserContext, to: string): Promise<string> {
   const { items } = (await (await request.get(`/api/v1/dev/outbox?to=${to}`)).json()) as {
     items: { body: string }[]

@@ -16,6 +16,7 @@ import { useNavigate } from 'react-router'
 import { AddTrainees } from './AddTrainees.tsx'
 import { AskReason } from './AskReason.tsx'
 import { aboutPlans } from './reading.ts'
+import { SupervisePlan } from './SupervisePlan.tsx'
 
 const can = (deed: keyof typeof planPassages, state: PlanState) =>
   (planPassages[deed].from as readonly PlanState[]).includes(state)
@@ -24,6 +25,7 @@ const can = (deed: keyof typeof planPassages, state: PlanState) =>
 export function PlanActions({ plan }: { plan: TrainingPlan }) {
   const { post } = useSession()
   const navigate = useNavigate()
+  const supervises = useMay('training.supervise') && !plan.own
   const mayEnrol = useMay('training.enrol') && post.role !== 'worker'
   const [adding, setAdding] = useState(false)
   const runs = plan.own && post.capabilities.includes('training-body')
@@ -31,6 +33,7 @@ export function PlanActions({ plan }: { plan: TrainingPlan }) {
   return (
     <>
       {plan.own && can('cancel', state) && <Cancel plan={plan} />}
+      {supervises && (state === 'published' || state === 'running') && <SupervisePlan plan={plan} />}
       {runs && (can('edit', state) || can('move', state)) && (
         <Button onClick={() => void navigate(`/training/${id}/edit`)}>
           {state === 'draft' ? '修改' : '改时间地点'}
