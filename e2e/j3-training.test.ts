@@ -82,10 +82,13 @@ test('a training body makes a plan and publishes it', async () => {
   await page.getByText('安全教育', { exact: true }).click()
   await page.getByLabel('地点').fill('元和街道 1 号')
   const day = addDays(today, 7)
-  await page.getByLabel('时间').fill(`${day} 09:00`)
-  await page.keyboard.press('Enter')
-  await page.keyboard.type(`${day} 11:00`)
-  await page.keyboard.press('Enter')
+  const hours = page.locator('.ant-picker-range input')
+  for (const [at, hour] of ['09:00', '11:00'].entries()) {
+    await hours.nth(at).click()
+    await hours.nth(at).fill(`${day} ${hour}`)
+    await hours.nth(at).press('Enter')
+    await expect.poll(() => hours.nth(at).inputValue()).toBe(`${day} ${hour}`)
+  }
   await page.getByLabel('考试日').fill(day)
   await page.keyboard.press('Enter')
   await page.getByLabel('名额').fill('30')

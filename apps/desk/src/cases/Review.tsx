@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import type { Case } from '@anzhu/contract/cases'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { valueInWords } from '@anzhu/web/form-values'
@@ -21,9 +22,9 @@ export function Review({ case: shown, flow, deciding }: { case: Case; flow: Flow
   }
   const remarking = deciding.step !== undefined && deciding.now.decision === 'return'
   const walk = (by: number) => {
-    setView('answers')
-    // Lines that were hidden take the focus once they are shown.
-    setTimeout(() => focusItem(by))
+    // Lines that were hidden take the focus once they are shown: at once, or a second key would find the old place.
+    flushSync(() => setView('answers'))
+    focusItem(by)
   }
   // Once the files are in sight their viewer has these keys.
   const seen = view === 'files' || hasRoom()
