@@ -54,13 +54,6 @@ const columns: readonly Column<TrainingBody>[] = [
   { key: 'region', title: '地区', width: 150, render: ({ region }) => region.path.join('') },
   { key: 'granted', title: '取得日期', width: 100, render: ({ grantedOn }) => grantedOn },
   { key: 'plans', title: '计划', width: 64, align: 'right', render: ({ plans }) => formatCount(plans) },
-  {
-    key: 'waiting',
-    title: '等结果',
-    width: 72,
-    align: 'right',
-    render: ({ waiting }) => formatCount(waiting),
-  },
   { key: 'passed', title: '合格', width: 64, align: 'right', render: ({ passed }) => formatCount(passed) },
   {
     key: 'own',
