@@ -1,5 +1,5 @@
 import { call } from '@anzhu/contract/client'
-import { awaitMySafetyCode, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { awaitMySafetyCode, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'

@@ -1,5 +1,5 @@
 import { call } from '@anzhu/contract/client'
-import { renewMyCredential } from '@anzhu/contract/safety-code'
+import { renewMyCredential } from '@anzhu/contract/my-safety-code'
 import { issueCredential } from '../apps/api/src/safety-code/credential.ts'
 import { runLoad, type LoadResult } from './load.ts'
 import type { Place, Served } from './place.ts'

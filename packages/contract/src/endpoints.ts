@@ -8,6 +8,7 @@ import * as imports from './imports.ts'
 import * as insight from './insight.ts'
 import * as law from './law.ts'
 import * as medical from './medical.ts'
+import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
@@ -37,6 +38,7 @@ export const endpoints: readonly Endpoint[] = of(
   cases,
   registry,
   safetyCode,
+  mySafetyCode,
   safetyCodeRules,
   scanning,
   consents,

@@ -1,4 +1,4 @@
-import { viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import { listSessions, signIn, switchPost, viewSession } from '@anzhu/contract/session'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'

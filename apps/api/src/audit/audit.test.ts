@@ -8,6 +8,7 @@ import * as consents from '@anzhu/contract/consents'
 import * as imports from '@anzhu/contract/imports'
 import { readMessages } from '@anzhu/contract/notices'
 import * as registry from '@anzhu/contract/registry'
+import * as my from '@anzhu/contract/my-safety-code'
 import * as codes from '@anzhu/contract/safety-code'
 import * as rules from '@anzhu/contract/safety-code-rules'
 import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
@@ -142,7 +143,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   registerWorker: () => as(clerk, registry.registerWorker, form()),
   async registerWorkerByCode() {
     const person = await world.worker(null, { appliedOn: '2026-11-19' })
-    const { body } = await as(await world.actor('worker', { person }), codes.renewMyCredential, {})
+    const { body } = await as(await world.actor('worker', { person }), my.renewMyCredential, {})
     return as(clerk, registry.registerWorkerByCode, { content: body.url, trade: '木工' })
   },
   viewWorker: async () => as(clerk, registry.viewWorker, { id: await things().person() }),
@@ -177,12 +178,12 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   applyForMySafetyCode: async () =>
     as(
       await world.actor('worker', { person: await world.worker(two.here.enterprise) }),
-      codes.applyForMySafetyCode,
+      my.applyForMySafetyCode,
       {},
     ),
   async registerMyself() {
     await askForCode(world, '13700000002')
-    return as(null, codes.registerMyself, {
+    return as(null, my.registerMyself, {
       ...form(),
       phone: '13700000002',
       code: await codeSentTo(world, '13700000002'),

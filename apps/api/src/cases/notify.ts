@@ -1,7 +1,8 @@
 import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
 import type { Step } from '@anzhu/law/kernel/flow'
-import { sendSmsToAll, tell } from '../notices/index.ts'
-import type { CaseService, Desk, Matter } from './service.ts'
+import { accountsOfOffices, accountsOfWorkers } from '../access/whose-accounts.ts'
+import { sendSmsToAll, tellAll } from '../notices/index.ts'
+import type { CaseService, Desk, Matter, PartyId } from './service.ts'
 
 /** Tells an enterprise or person that a case waits for them. Officials have their queue. */
 export async function tellHolder(
@@ -61,50 +62,33 @@ export async function tellOutcome(
 
 const linkTo = ({ id }: Matter, onPhone: boolean) => (onPhone ? `/m/items/${id}` : `/items/${id}`)
 
+/** The one who filed it; for a worker whoever signs in as that worker. */
+async function applicants({ db }: Desk, { accountId, byPerson, personId }: Matter): Promise<Account[]> {
+  if (byPerson) return accountsOfWorkers(db, [personId ?? ''])
+  return db
+    .selectFrom('access.accounts')
+    .select(['id as accountId', 'phone'])
+    .where('disabled_at', 'is', null)
+    .where('id', '=', accountId)
+    .execute()
+}
+
+const accountsOf = ({ db }: Desk, party: PartyId): Promise<Account[]> =>
+  'personId' in party
+    ? accountsOfWorkers(db, [party.personId])
+    : accountsOfOffices(db, [party.organisationId], ['enterprise-admin'])
+
 interface Account {
-  readonly id: string
+  readonly accountId: string
   readonly phone: Buffer | null
 }
 
-/** The one who filed it; for a worker whoever signs in as that worker. */
-async function applicants({ db }: Desk, { accountId, byPerson, personId }: Matter): Promise<Account[]> {
-  const query = db
-    .selectFrom('access.accounts as a')
-    .select(['a.id', 'a.phone'])
-    .where('a.disabled_at', 'is', null)
-  if (!byPerson) return query.where('a.id', '=', accountId).execute()
-  return query
-    .innerJoin('access.posts as p', 'p.account_id', 'a.id')
-    .where('p.person_id', '=', personId)
-    .where('p.role', '=', 'worker')
-    .execute()
-}
-
-async function accountsOf(
-  { db }: Desk,
-  party: { readonly organisationId: string } | { readonly personId: string },
-): Promise<Account[]> {
-  return db
-    .selectFrom('access.accounts as a')
-    .innerJoin('access.posts as p', 'p.account_id', 'a.id')
-    .select(['a.id', 'a.phone'])
-    .distinctOn('a.id')
-    .where('a.disabled_at', 'is', null)
-    .$if('organisationId' in party, (query) =>
-      query
-        .where('p.organisation_id', '=', 'organisationId' in party ? party.organisationId : null)
-        .where('p.role', '=', 'enterprise-admin'),
-    )
-    .$if('personId' in party, (query) =>
-      query.where('p.person_id', '=', 'personId' in party ? party.personId : null),
-    )
-    .execute()
-}
-
-async function tellAccounts(
+const tellAccounts = (
   { db }: Desk,
   accounts: readonly Account[],
   message: { title: string; body: string; link: string },
-): Promise<void> {
-  for (const { id } of accounts) await tell(db, id, message)
-}
+) =>
+  tellAll(
+    db,
+    accounts.map(({ accountId }) => ({ accountId, ...message })),
+  )

@@ -1,6 +1,7 @@
 import { newCodeNumber } from '@anzhu/contract/credential'
 import { registerWorker, revealField } from '@anzhu/contract/registry'
-import { applyForMySafetyCode, registerMyself, viewSafetyCode } from '@anzhu/contract/safety-code'
+import { applyForMySafetyCode, registerMyself } from '@anzhu/contract/my-safety-code'
+import { viewSafetyCode } from '@anzhu/contract/safety-code'
 import { checkAdmission, scanCode } from '@anzhu/contract/scanning'
 import { changePassword, sendSignInCode, signIn } from '@anzhu/contract/session'
 import { randomFillSync } from 'node:crypto'

@@ -1,4 +1,4 @@
-import { registerMyself } from '@anzhu/contract/safety-code'
+import { registerMyself } from '@anzhu/contract/my-safety-code'
 import { checkAdmission, scanCode, verifyCode } from '@anzhu/contract/scanning'
 import { listWorkers, registerWorker, revealField, viewWorker } from '@anzhu/contract/registry'
 import { signIn } from '@anzhu/contract/session'

@@ -10,18 +10,11 @@ import { visible } from '../access/visible.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import { nameMatches } from '../registry/index.ts'
+import { standingColumns } from '../safety-code/index.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 
 type Filter = Input<typeof contract.listMedicals>
 type Asked = Pick<Filter, 'q' | 'projectId'>
-
-/** Where standings (alias s) have each relation of the policy. */
-const standingColumns = {
-  personId: 's.person_id',
-  organisationId: 's.enterprise_id',
-  projectId: 's.project_id',
-  region: 's.district',
-} as const
 
 interface Row {
   readonly person_id: string

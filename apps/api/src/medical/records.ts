@@ -8,6 +8,7 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import { medicalUntil } from '@anzhu/law/safety-code/conditions'
 import { visible } from '../access/visible.ts'
 import { notFound } from '../access/permit.ts'
+import { accountsOfWorkers } from '../access/whose-accounts.ts'
 import type { Call } from '../http/serve.ts'
 import { tellAll } from '../notices/index.ts'
 import { workerColumns, workersQuery } from '../registry/index.ts'
@@ -77,17 +78,10 @@ export async function voidMedical(
   remark.object = `体检登记 ${report.examined_on}`
   if (!(await voidReport(db, { id, by: actor.accountId, reason, today })))
     throw new Refusal('conflict', '这条体检登记已经作废，不用再办。请刷新后查看。')
-  const accounts = await db
-    .selectFrom('access.posts as post')
-    .innerJoin('access.accounts as a', 'a.id', 'post.account_id')
-    .select('post.account_id')
-    .where('post.role', '=', 'worker')
-    .where('post.person_id', '=', report.person_id)
-    .where('a.disabled_at', 'is', null)
-    .execute()
+  const accounts = await accountsOfWorkers(db, [report.person_id])
   await tellAll(
     db,
-    accounts.map(({ account_id: accountId }) => ({
+    accounts.map(({ accountId }) => ({
       accountId,
       title: '一条体检登记已作废',
       body: `${report.examined_on} 的体检登记已由${actor.unit}作废。不认可的，可以提出异议。`,

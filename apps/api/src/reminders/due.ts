@@ -71,7 +71,7 @@ export function dueQuery(
            d.valid_until as "validUntil", d.grace_until as "graceUntil", d.red_from as "redFrom",
            d.red_because as "redBecause", d.medical_until as "medicalUntil", p.phone,
            array(select distinct post.account_id from access.posts post join access.accounts a on a.id = post.account_id
-                  where post.person_id = d.person_id and a.disabled_at is null) as accounts
+                  where post.role = 'worker' and post.person_id = d.person_id and a.disabled_at is null) as accounts
       from untold d join registry.persons p on p.id = d.person_id
      order by d.person_id`
 }

@@ -1,4 +1,4 @@
-import { viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import { checkAdmission } from '@anzhu/contract/scanning'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'

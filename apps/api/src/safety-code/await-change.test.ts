@@ -1,4 +1,4 @@
-import { awaitMySafetyCode, applyForMySafetyCode, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { awaitMySafetyCode, applyForMySafetyCode, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'

@@ -1,8 +1,8 @@
-import type { awaitMySafetyCode as endpoint } from '@anzhu/contract/safety-code'
+import type { awaitMySafetyCode as endpoint } from '@anzhu/contract/my-safety-code'
 import type { Input } from '@anzhu/contract/endpoint'
-import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Db } from '../db/connection.ts'
 import type { NewsOfFacts } from '../facts/heard.ts'
+import { ownPerson } from '../access/own-person.ts'
 import type { Call } from '../http/serve.ts'
 
 /** Shorter than any proxy's patience, which is a minute as a rule. */
@@ -14,7 +14,7 @@ const longest = 25_000
  */
 export function awaitMySafetyCode(news: NewsOfFacts) {
   return async ({ actor, house: { db, clock } }: Call, { since, on }: Input<typeof endpoint>) => {
-    const personId = me(actor)
+    const personId = ownPerson(actor)
     const wait = news.listenFor(personId)
     try {
       const until = Date.now() + longest
@@ -38,10 +38,4 @@ export async function readRefreshedAt(db: Db, personId: string): Promise<Date> {
     .where('person_id', '=', personId)
     .executeTakeFirst()
   return row?.refreshed_at ?? new Date(0)
-}
-
-/** The person a worker's post is about. */
-export function me({ personId }: Pick<Call['actor'], 'personId'>): string {
-  if (personId === null) throw new Refusal('not-found', '当前身份不是工人本人。请在“我的”里切换身份。')
-  return personId
 }

@@ -1,5 +1,5 @@
 import type { Args } from '@anzhu/contract/endpoint'
-import { renewMyCredential, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { renewMyCredential, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import { checkAtGate, listScans } from '@anzhu/contract/scanning'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'

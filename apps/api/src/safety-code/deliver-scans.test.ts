@@ -1,5 +1,5 @@
 import type { Input } from '@anzhu/contract/endpoint'
-import { renewMyCredential } from '@anzhu/contract/safety-code'
+import { renewMyCredential } from '@anzhu/contract/my-safety-code'
 import { deliverScans, listScans, reportScan, scanCode } from '@anzhu/contract/scanning'
 import { addDays } from '@anzhu/law/kernel/date'
 import { randomUUID } from 'node:crypto'

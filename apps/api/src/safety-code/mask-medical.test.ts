@@ -1,9 +1,9 @@
+import { viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import {
   applyForSafetyCodes,
   countSafetyCodes,
   exportSafetyCodes,
   listSafetyCodes,
-  viewMySafetyCode,
   viewSafetyCode,
 } from '@anzhu/contract/safety-code'
 import { checkAdmission, scanCode } from '@anzhu/contract/scanning'

@@ -1,5 +1,5 @@
 import { registerWorker } from '@anzhu/contract/registry'
-import { registerMyself, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { registerMyself, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askForCode, codeSentTo, enterBySms, freshIp } from '../../test/accounts.ts'
 import { newWorld, type World } from '../../test/world.ts'

@@ -1,13 +1,14 @@
-import type { registerMyself as registerEndpoint } from '@anzhu/contract/safety-code'
+import type { registerMyself as registerEndpoint } from '@anzhu/contract/my-safety-code'
 import type { Input } from '@anzhu/contract/endpoint'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { enter, findWorkerAccount, useCode } from '../access/index.ts'
+import { ownPerson } from '../access/own-person.ts'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import { announceFacts } from '../facts/changed.ts'
 import { mustBeIdentity, mustBeSameName, registerPerson, type Known } from '../registry/index.ts'
 import { applyFor } from './apply.ts'
-import { me, readRefreshedAt } from './await-change.ts'
+import { readRefreshedAt } from './await-change.ts'
 import { issueCredential, renewAfterSeconds } from './credential.ts'
 import { viewFile } from './view.ts'
 
@@ -15,17 +16,17 @@ import { viewFile } from './view.ts'
 export async function viewMySafetyCode(call: Call) {
   const { db, actor, today } = call
   // Read before the facts: whatever is recorded in between then counts as a change.
-  const refreshedAt = await readRefreshedAt(db, me(actor))
-  const file = await viewFile(call, me(actor), { on: today, today })
+  const refreshedAt = await readRefreshedAt(db, ownPerson(actor))
+  const file = await viewFile(call, ownPerson(actor), { on: today, today })
   if (file === undefined) throw notFound()
   return { ...file, refreshedAt: refreshedAt.toISOString() }
 }
 
 /** Applies for oneself. */
 export async function applyForMySafetyCode({ db, actor, house, today, remark }: Call) {
-  remark.personId = me(actor)
+  remark.personId = ownPerson(actor)
   const [result] = await applyFor(house, db, {
-    personIds: [me(actor)],
+    personIds: [ownPerson(actor)],
     today,
     source: 'self',
     appliedBy: actor.accountId,
@@ -36,7 +37,7 @@ export async function applyForMySafetyCode({ db, actor, house, today, remark }: 
 
 /** A new credential for the worker's phone, in place of the one before. */
 export async function renewMyCredential({ db, house, actor }: Call) {
-  const { url, issuedAt } = await issueCredential(house, db, me(actor), 'phone')
+  const { url, issuedAt } = await issueCredential(house, db, ownPerson(actor), 'phone')
   return { url, issuedAt: issuedAt.toISOString(), renewAfterSeconds }
 }
 

@@ -1,5 +1,6 @@
 import { registerWorkerByCode } from '@anzhu/contract/registry'
-import { printSafetyCode, renewMyCredential, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { renewMyCredential, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
+import { printSafetyCode } from '@anzhu/contract/safety-code'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 

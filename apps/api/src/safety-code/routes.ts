@@ -1,3 +1,4 @@
+import * as my from '@anzhu/contract/my-safety-code'
 import * as contract from '@anzhu/contract/safety-code'
 import type { NewsOfFacts } from '../facts/heard.ts'
 import { serve, type Server } from '../http/serve.ts'
@@ -20,9 +21,9 @@ export function safetyCodeRoutes(server: Server, news: NewsOfFacts): void {
   serve(server, contract.applyForSafetyCodes, applyForSafetyCodes)
   serve(server, contract.printSafetyCode, printSafetyCode)
   serve(server, contract.printSafetyCodes, printSafetyCodes)
-  serve(server, contract.viewMySafetyCode, viewMySafetyCode)
-  serve(server, contract.awaitMySafetyCode, awaitMySafetyCode(news))
-  serve(server, contract.renewMyCredential, renewMyCredential)
-  serve(server, contract.applyForMySafetyCode, applyForMySafetyCode)
-  serve(server, contract.registerMyself, registerMyself)
+  serve(server, my.viewMySafetyCode, viewMySafetyCode)
+  serve(server, my.awaitMySafetyCode, awaitMySafetyCode(news))
+  serve(server, my.renewMyCredential, renewMyCredential)
+  serve(server, my.applyForMySafetyCode, applyForMySafetyCode)
+  serve(server, my.registerMyself, registerMyself)
 }

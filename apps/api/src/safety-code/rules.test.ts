@@ -1,5 +1,6 @@
 import type { Args } from '@anzhu/contract/endpoint'
-import { listSafetyCodes, renewMyCredential, viewSafetyCode } from '@anzhu/contract/safety-code'
+import { renewMyCredential } from '@anzhu/contract/my-safety-code'
+import { listSafetyCodes, viewSafetyCode } from '@anzhu/contract/safety-code'
 import {
   listRulePreviewChanges,
   previewSafetyCodeRules,

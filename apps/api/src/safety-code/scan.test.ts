@@ -1,5 +1,6 @@
 import { decodeToken, newCodeNumber } from '@anzhu/contract/credential'
-import { printSafetyCode, renewMyCredential, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { renewMyCredential, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
+import { printSafetyCode } from '@anzhu/contract/safety-code'
 import { listScans, scanCode } from '@anzhu/contract/scanning'
 import { addDays } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'

@@ -1,5 +1,5 @@
 import { statusIssuerOf, verifyStatusList, type StatusList } from '@anzhu/contract/credential'
-import { renewMyCredential } from '@anzhu/contract/safety-code'
+import { renewMyCredential } from '@anzhu/contract/my-safety-code'
 import { listCredentialKeys, readStatusList, takeScanPack } from '@anzhu/contract/scanning'
 import { decodeToken } from '@anzhu/contract/credential'
 import { sql } from 'kysely'

@@ -1,5 +1,6 @@
 import { decodeToken, formatCodeNumber, newCodeNumber } from '@anzhu/contract/credential'
-import { printSafetyCode, renewMyCredential, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { renewMyCredential, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
+import { printSafetyCode } from '@anzhu/contract/safety-code'
 import { type Verdict } from '@anzhu/contract/scanning'
 import { addDays } from '@anzhu/law/kernel/date'
 import * as fc from 'fast-check'

@@ -1,5 +1,5 @@
 import { newCodeNumber } from '@anzhu/contract/credential'
-import { renewMyCredential } from '@anzhu/contract/safety-code'
+import { renewMyCredential } from '@anzhu/contract/my-safety-code'
 import { randomFillSync } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld, testDay, type World } from '../../test/world.ts'

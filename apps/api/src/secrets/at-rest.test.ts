@@ -1,5 +1,5 @@
 import { registerWorker, releaseWorker, revealField } from '@anzhu/contract/registry'
-import { registerMyself } from '@anzhu/contract/safety-code'
+import { registerMyself } from '@anzhu/contract/my-safety-code'
 import { changePassword } from '@anzhu/contract/session'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'

@@ -8,7 +8,7 @@ import { notFound } from '../access/permit.ts'
 import { visible } from '../access/visible.ts'
 import type { Call } from '../http/serve.ts'
 import { loadDossiers } from '../safety-code/index.ts'
-import { recordTrainings } from './index.ts'
+import { recordTrainings, voidTraining } from './index.ts'
 import { lockKnownPlan, planBelongs } from './plans.ts'
 import { mustBeQualified } from './qualified.ts'
 import { sentenceOf, sourceOf, type Passed } from './results.ts'
@@ -107,9 +107,12 @@ async function putRight(call: Call, correction: Correction): Promise<void> {
   const { person_id: personId, result, reason } = correction
   const plan = await lockKnownPlan(db, correction.plan_id)
   const before = (await loadDossiers(db, [personId])).get(personId)
-  await sql`
-    update training.results set voided_at = ${house.clock.now()}, voided_by = ${actor.accountId}, void_reason = ${`更正：${reason}`}
-     where id = ${correction.result_id}::uuid`.execute(db)
+  await voidTraining(db, {
+    id: correction.result_id ?? '',
+    by: actor.accountId,
+    reason: `更正：${reason}`,
+    today,
+  })
   const fact = {
     personId,
     kind: plan.kind,

@@ -6,6 +6,7 @@ import { factsOn } from '@anzhu/law/safety-code/history'
 import { passOutcome } from '@anzhu/law/training/outcome'
 import { trainingKinds } from '@anzhu/law/training/words'
 import { sql } from 'kysely'
+import { ownPerson } from '../access/own-person.ts'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import type { Dossier } from '../safety-code/index.ts'
@@ -18,7 +19,7 @@ import { asPlan, fromPlans, lockPlan, planColumns, planSeen, type PlanRow } from
 /** What a worker may take part in, the useful first, and what they do take part in. */
 export async function viewMyTrainings(call: Call): Promise<Reply<typeof contract.viewMyTrainings>> {
   const { db, actor, house } = call
-  const personId = me(call)
+  const personId = ownPerson(call.actor)
   const { rows: plans } = await sql<PlanRow>`
     select ${planColumns} from ${fromPlans}
      where plan.state = 'published' and plan.starts_at > ${house.clock.now()} and ${planSeen(actor)}
@@ -112,7 +113,7 @@ export async function enrolMyself(
   call: Call,
   { planId }: Input<typeof contract.enrolMyself>,
 ): Promise<Reply<typeof contract.enrolMyself>> {
-  const personId = me(call)
+  const personId = ownPerson(call.actor)
   const plan = await lockPlan(call, planId)
   const [result] = await enrolPersons(doingOf(call), plan, [personId], 'worker')
   if (result === undefined) throw notFound()
@@ -127,10 +128,4 @@ export async function enrolMyself(
   const [mine] = await listMine(call, personId, dossier, planId)
   if (mine === undefined) throw notFound()
   return mine
-}
-
-/** The person a worker's post is about. */
-function me({ actor: { personId } }: Call): string {
-  if (personId === null) throw new Refusal('not-found', '当前身份不是工人本人。请在“我的”里切换身份。')
-  return personId
 }

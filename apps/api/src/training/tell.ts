@@ -2,6 +2,7 @@ import { maskName } from '@anzhu/law/identifiers/mask'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { accountsOfOffices, accountsOfWorkers } from '../access/whose-accounts.ts'
 import { sendSmsToAll, tellAll } from '../notices/index.ts'
 import type { PlanRow } from './plans.ts'
 
@@ -37,13 +38,11 @@ export async function tellPersons(
       body: `【安筑】${maskName(name)}${said.get(id)?.body}`,
     })),
   )
-  const { rows: accounts } = await sql<{ account_id: string; person_id: string }>`
-    select post.account_id, post.person_id from access.posts post join access.accounts a on a.id = post.account_id
-     where post.role = 'worker' and post.person_id = ${ids} and a.disabled_at is null`.execute(db)
+  const accounts = await accountsOfWorkers(db, [...said.keys()])
   await tellAll(
     db,
-    accounts.map(({ account_id: accountId, person_id: personId }) => {
-      const { title = '', body = '' } = said.get(personId) ?? {}
+    accounts.map(({ accountId, of }) => {
+      const { title = '', body = '' } = said.get(of) ?? {}
       return { accountId, title, body: `您${body}`, link: '/m/training' }
     }),
   )
@@ -56,21 +55,17 @@ export async function tellOffices(
   message: { readonly title: string; readonly body: (enterpriseId: string) => string; readonly link: string },
   except: string | null = null,
 ): Promise<void> {
-  const { rows } = await sql<{ account_id: string; enterprise_id: string }>`
-    select distinct post.account_id, post.organisation_id as enterprise_id
-      from access.posts post join access.accounts a on a.id = post.account_id
-     where post.role in ('enterprise-admin', 'labour-clerk') and a.disabled_at is null
-       and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[]) and post.account_id is distinct from ${except}::uuid`.execute(
-    db,
-  )
+  const accounts = await accountsOfOffices(db, enterpriseIds, ['enterprise-admin', 'labour-clerk'])
   await tellAll(
     db,
-    rows.map(({ account_id: accountId, enterprise_id: id }) => ({
-      accountId,
-      title: message.title,
-      body: message.body(id),
-      link: message.link,
-    })),
+    accounts
+      .filter(({ accountId }) => accountId !== except)
+      .map(({ accountId, of }) => ({
+        accountId,
+        title: message.title,
+        body: message.body(of),
+        link: message.link,
+      })),
   )
 }
 

@@ -1,5 +1,5 @@
 import { ApiError } from '@anzhu/contract/client'
-import { applyForMySafetyCode, registerMyself } from '@anzhu/contract/safety-code'
+import { applyForMySafetyCode, registerMyself } from '@anzhu/contract/my-safety-code'
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import type { Checked } from '@anzhu/law/identifiers/identifier'
 import { checkPersonName } from '@anzhu/law/identifiers/name'

@@ -1,5 +1,5 @@
 import { listServices } from '@anzhu/contract/cases'
-import { viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import { useEndpoint } from '@anzhu/web/api'
 import { factResultInWords } from '@anzhu/web/fact-results'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'

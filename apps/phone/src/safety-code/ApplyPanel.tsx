@@ -1,9 +1,5 @@
-import {
-  type ApplicationResult,
-  applyForMySafetyCode,
-  type SafetyCode,
-  viewMySafetyCode,
-} from '@anzhu/contract/safety-code'
+import { applyForMySafetyCode, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
+import { type ApplicationResult, type SafetyCode } from '@anzhu/contract/safety-code'
 import { useAction } from '@anzhu/web/api'
 import { Link } from 'react-router'
 import { ErrorBar } from '@anzhu/web/states.tsx'

@@ -1,4 +1,5 @@
-import { type SafetyCodeFile, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { viewMySafetyCode } from '@anzhu/contract/my-safety-code'
+import { type SafetyCodeFile } from '@anzhu/contract/safety-code'
 import { useEndpoint } from '@anzhu/web/api'
 import { CodeBadge } from '@anzhu/web/CodeBadge.tsx'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'

@@ -1,5 +1,6 @@
 import { type ApiError, call } from '@anzhu/contract/client'
-import { renewMyCredential, type SafetyCode, viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { renewMyCredential, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
+import { type SafetyCode } from '@anzhu/contract/safety-code'
 import { useEndpoint } from '@anzhu/web/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'

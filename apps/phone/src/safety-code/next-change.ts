@@ -1,5 +1,5 @@
 import { call } from '@anzhu/contract/client'
-import { awaitMySafetyCode, type MySafetyCode } from '@anzhu/contract/safety-code'
+import { awaitMySafetyCode, type MySafetyCode } from '@anzhu/contract/my-safety-code'
 import { useEffect, useState } from 'react'
 
 /** When the server last answered and when it last did not, by this phone's own clock; 0 is never. */

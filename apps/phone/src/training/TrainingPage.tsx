@@ -1,5 +1,5 @@
 import './training.css'
-import { viewMySafetyCode } from '@anzhu/contract/safety-code'
+import { viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import { enrolMyself, type MyEnrolment, type TrainingOffer, viewMyTrainings } from '@anzhu/contract/training'
 import { trainingKinds } from '@anzhu/law/training/words'
 import { useAction, useEndpoint } from '@anzhu/web/api'
