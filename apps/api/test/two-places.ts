@@ -269,6 +269,7 @@ async function openCase(
     .values({
       number: caseNumber({ region, service: '62', day: '261119', serial }),
       flow: 'medical-report',
+      exclusive: 'medical-report',
       flow_version: 1,
       region,
       account_id: randomUUID(),

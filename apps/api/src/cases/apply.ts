@@ -42,7 +42,17 @@ export async function startCase(
   const opening = await openFor(db, actor, service, personId)
   const accountId = actor.accountId ?? ''
   const { subject, applicant, ...whose } = opening
-  const matter: Matter = { id: null, number: null, accountId, ...whose, values, decided: {} }
+  const matter: Matter = {
+    id: null,
+    number: null,
+    accountId,
+    ...whose,
+    certificateId: null,
+    values,
+    attached: {},
+    silent: [],
+    decided: {},
+  }
   const known = await service.prefill(call, matter)
   const { id: caseId } = await db
     .insertInto('cases.cases')
@@ -56,6 +66,7 @@ export async function startCase(
       by_person: opening.byPerson,
       subject,
       applicant,
+      exclusive: service.exclusive(matter),
       answers: sealAnswers(house, { ...known.values, ...values }),
       sources: JSON.stringify(known.sources),
     })
@@ -115,9 +126,11 @@ export async function submitCase(
     .limit(1)
     .execute()
   const round = decided.length === 0 ? row.round : row.round + 1
-  await mustBeOnlyOne(call, row)
+  const exclusive = service.exclusive(matter)
+  await mustBeOnlyOne(call, row, exclusive)
   await changeCase(db, id, {
     number,
+    exclusive,
     round,
     answers: sealAnswers(house, matter.values),
     opened: false,
@@ -164,11 +177,11 @@ async function mustBeInOrder(
 }
 
 /** The database holds that only one is under way; this says it in a sentence. */
-async function mustBeOnlyOne({ db, actor }: Call, row: CaseRecord): Promise<void> {
+async function mustBeOnlyOne({ db, actor }: Call, row: CaseRecord, exclusive: string): Promise<void> {
   const other = await db
     .selectFrom('cases.cases')
     .selectAll()
-    .where('flow', '=', row.flow)
+    .where('exclusive', '=', exclusive)
     .where('id', '!=', row.id)
     .where('status', 'in', ['in-progress', 'returned'])
     .$if(row.person_id !== null, (query) => query.where('person_id', '=', row.person_id))

@@ -1,3 +1,4 @@
+import { addDays } from '@anzhu/law/kernel/date'
 import { workDays } from '@anzhu/law/holidays'
 import { addWorkingDays } from '@anzhu/law/kernel/working-days'
 import type { Level, Progress, Step } from '@anzhu/law/kernel/flow'
@@ -46,21 +47,26 @@ export async function enter(
  * The clock of a corrected case goes on where it was stopped, for at least one day; a party, who may be another this
  * time, has its whole time.
  */
-function dueOn({ today }: Desk, { withinWorkingDays, by }: Step, row: CaseRecord): string | null {
+function dueOn({ today }: Desk, { withinWorkingDays, withinDays, by }: Step, row: CaseRecord): string | null {
+  if (withinDays !== undefined) return addDays(today, withinDays)
   if (withinWorkingDays === undefined) return null
   const days = row.days_left === null || 'party' in by ? withinWorkingDays : Math.max(1, row.days_left)
   return addWorkingDays(workDays, today, days)
 }
 
-async function holderOf({ db }: Desk, service: CaseService, matter: Matter, { by, title }: Step) {
+async function holderOf(desk: Desk, service: CaseService, matter: Matter, { by, title }: Step) {
   if ('role' in by) {
     const region = regionAt(matter.region, by.level ?? 'district')
-    return { holder_role: by.role, holder_region: region, holder_name: await officeName(db, by.role, region) }
+    return {
+      holder_role: by.role,
+      holder_region: region,
+      holder_name: await officeName(desk.db, by.role, region),
+    }
   }
-  const party = service.party(matter, by.party)
+  const party = await service.party(desk, matter, by.party)
   if (party === undefined) throw new Error(`Nobody to do ${title} of ${service.flow.id}`)
   if ('personId' in party) return { holder_person_id: party.personId }
-  const { name } = await db
+  const { name } = await desk.db
     .selectFrom('registry.enterprises')
     .select('name')
     .where('id', '=', party.organisationId)

@@ -12,7 +12,7 @@ export async function tellHolder(
   step: Step,
 ): Promise<void> {
   if ('role' in step.by) return
-  const party = service.party(matter, step.by.party)
+  const party = await service.party(desk, matter, step.by.party)
   if (party === undefined) return
   const { title } = service.flow
   await tellAccounts(desk, await accountsOf(desk, party), {

@@ -126,6 +126,12 @@ export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<M
     .where('case_id', '=', row.id)
     .orderBy('id')
     .execute()
+  const slots = await db
+    .selectFrom('cases.materials')
+    .select(['slot', sql<number>`count(*)::int`.as('files')])
+    .where('case_id', '=', row.id)
+    .groupBy('slot')
+    .execute()
   return {
     id: row.id,
     number: row.number,
@@ -133,6 +139,9 @@ export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<M
     region: row.region,
     organisationId: row.organisation_id,
     personId: row.person_id,
+    certificateId: row.certificate_id,
+    silent: row.silent_steps,
+    attached: Object.fromEntries(slots.map(({ slot, files }) => [slot, files])),
     byPerson: row.by_person,
     values: openAnswers(house, row.answers),
     decided: Object.fromEntries(decisions.map(({ step, answers }) => [step, openAnswers(house, answers)])),

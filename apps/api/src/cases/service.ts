@@ -25,9 +25,15 @@ export interface Matter {
   readonly region: string
   readonly organisationId: string | null
   readonly personId: string | null
+  /** The certificate it is about, where the service is about one. */
+  readonly certificateId: string | null
   /** Filed by the person it is about. */
   readonly byPerson: boolean
   readonly values: Values
+  /** How many files each slot holds; before the first save those that would be carried over from records. */
+  readonly attached: Readonly<Record<string, number>>
+  /** Steps whose party let its time pass. */
+  readonly silent: readonly string[]
   readonly decided: Readonly<Record<string, Values>>
 }
 
@@ -45,7 +51,13 @@ export interface CaseService {
   choices(desk: Desk, matter: Matter): Promise<Choices>
   /** Answers that are known already, with where they come from. */
   prefill(desk: Desk, matter: Matter): Promise<{ values: Values; sources: Values }>
-  party(matter: Matter, party: Party): PartyId | undefined
+  party(desk: Desk, matter: Matter, party: Party): Promise<PartyId | undefined>
+  /** Of what at most one may be open for a person or enterprise: most often of the service itself. */
+  exclusive(matter: Matter): string
+  /** Files that are in the records of the person or enterprise already, by slot. */
+  carried(desk: Desk, matter: Matter): Promise<Readonly<Record<string, readonly string[]>>>
+  /** A material that belongs to a record was attached: it is kept there too. */
+  keep(desk: Desk, matter: Matter, slot: string, fileIds: readonly string[]): Promise<void>
   /** What follows from approval, in the transaction of the last decision. */
   approved(desk: Desk, matter: Matter): Promise<void>
 }
@@ -55,7 +67,14 @@ interface Definition<Facts> {
   readonly loadFacts: (desk: Desk, matter: Matter) => Promise<Facts>
   readonly choices?: CaseService['choices']
   readonly prefill?: CaseService['prefill']
-  readonly party?: CaseService['party']
+  readonly party?: (
+    matter: Matter,
+    party: Party,
+    desk: Desk,
+  ) => PartyId | undefined | Promise<PartyId | undefined>
+  readonly exclusive?: CaseService['exclusive']
+  readonly carried?: CaseService['carried']
+  readonly keep?: CaseService['keep']
   readonly approved: CaseService['approved']
 }
 
@@ -70,7 +89,10 @@ export function caseService<Facts>({ flow, loadFacts, approved, ...own }: Defini
     },
     choices: own.choices ?? (async () => ({})),
     prefill: own.prefill ?? (async () => ({ values: {}, sources: {} })),
-    party: own.party ?? (() => undefined),
+    party: async (desk, matter, party) => own.party?.(matter, party, desk),
+    exclusive: own.exclusive ?? (() => flow.id),
+    carried: own.carried ?? (async () => ({})),
+    keep: own.keep ?? (async () => {}),
     approved,
   }
 }

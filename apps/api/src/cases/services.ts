@@ -52,7 +52,10 @@ export async function checkService(
     number: null,
     accountId: call.actor.accountId ?? '',
     ...whose,
+    certificateId: null,
     values: {},
+    attached: {},
+    silent: [],
     decided: {},
   }
   const { findings } = await service.judge(call, matter, false)

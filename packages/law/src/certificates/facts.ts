@@ -13,6 +13,7 @@ export const services = {
   rename: '企业名称变更',
   employ: '聘用关系建立',
   'transfer-out': '跨省转出',
+  'transfer-in': '外省证书转入',
   upload: '上传材料',
 } as const
 export type Service = keyof typeof services
@@ -91,7 +92,9 @@ export interface CaseFacts {
     | { readonly category: Category; readonly passedOn: PlainDate; readonly source: 'new_system' | 'history' }
     | null
     | undefined
-  readonly certificate?: (Partial<CertificateFacts> & { readonly id?: string; readonly number?: string }) | undefined
+  readonly certificate?:
+    | (Partial<CertificateFacts> & { readonly id?: string; readonly number?: string })
+    | undefined
   readonly otherCertificates?: readonly CertificateFacts[] | undefined
   readonly enterpriseHasLegalRepA?: boolean | undefined
   /** The C1 or C2 certificate that is raised to C3. */

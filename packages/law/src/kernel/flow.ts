@@ -11,7 +11,7 @@ export type Decision = 'pass' | 'return' | 'refuse'
 export const parties = {
   reviewer: '所选的审核单位',
   employer: '聘用企业',
-  'former-employer': '原聘用企业',
+  'former-employer': '证书所在企业',
   person: '本人',
 } as const
 export type Party = keyof typeof parties
@@ -33,9 +33,24 @@ export interface Step<in Facts = never> {
   /** What is asked of the one who agrees, besides the opinion. */
   readonly form?: readonly Field[]
   readonly withinWorkingDays?: number
+  /** Calendar days instead, where a period is one. */
+  readonly withinDays?: number
+  /** What becomes of the case when a party lets its time pass; an office has no such thing. */
+  readonly silence?: Silence
+  /** Decisions that are published, names masked. */
+  readonly published?: readonly Decision[]
   /** The step exists only when this holds, and `whenTitle` says so in print. */
   readonly when?: (facts: Facts) => boolean
   readonly whenTitle?: string
+}
+
+/**
+ * What follows from a party's silence: the case goes on without it, is over, or is given back to the applicant, who goes on
+ * with other evidence. Two reminders go before. `sentence` is what the applicant reads.
+ */
+export interface Silence {
+  readonly then: 'proceed' | 'lapse' | 'give-back'
+  readonly sentence: string
 }
 
 /** A reason for giving back or declining that officers choose with one key; the text is what the applicant reads. */
@@ -49,6 +64,10 @@ export interface Phrase {
 export interface Flow<in Facts = never> {
   readonly id: string
   readonly version: number
+  /** Offered in this jurisdiction and below, unless a narrower one has a flow of the same `service`; left out: everywhere. */
+  readonly jurisdiction?: string
+  /** What kind of service it is in every jurisdiction: extend-c. */
+  readonly service?: string
   /** Two digits in the case number. */
   readonly code: string
   readonly title: string
@@ -59,10 +78,16 @@ export interface Flow<in Facts = never> {
   readonly applicants: readonly string[]
   /** What it is about: the enterprise that files it, or one person. */
   readonly subject: 'enterprise' | 'person'
+  /** It concerns one certificate of the person, chosen before anything is filled in. */
+  readonly about?: 'certificate'
+  /** Whom an enterprise may name: its own people, which is left out, or anybody whose name and ID number it knows. */
+  readonly names?: 'anybody'
   /** What a person must have agreed to separately before filing it about themselves. */
   readonly consent?: ConsentPurpose
   readonly form: readonly Field[]
   readonly materials: readonly Material[]
+  /** The condition that says which materials are missing; left out: every material that is not optional must be there. */
+  readonly materialsJudgedBy?: string
   /** Whether it may be filed at all; looked at before any form. */
   readonly conditions: readonly Rule<Facts>[]
   /** Whether what was filled in will do; looked at with the form. */

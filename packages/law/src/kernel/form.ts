@@ -27,6 +27,8 @@ export interface Material {
   readonly optional?: boolean
   /** Kinds by content; what the jurisdiction takes when left out. */
   readonly kinds?: readonly ('pdf' | 'jpeg' | 'png')[]
+  /** Kept in the record of the person or enterprise: taken from there, and what is uploaded here goes there too. */
+  readonly record?: 'person' | 'enterprise'
   /** How many files at most. */
   readonly most: number
   readonly confidential?: boolean

@@ -18,6 +18,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessAccounts {
@@ -98,6 +100,7 @@ export interface CasesCases {
   answers: Buffer;
   applicant: string;
   by_person: boolean;
+  certificate_id: string | null;
   checks_all: number | null;
   checks_met: number | null;
   correct_by: string | null;
@@ -105,6 +108,7 @@ export interface CasesCases {
   days_left: number | null;
   due_on: string | null;
   ended_at: Timestamp | null;
+  exclusive: string;
   findings: Generated<Json>;
   flow: string;
   flow_version: number;
@@ -120,6 +124,7 @@ export interface CasesCases {
   person_id: string | null;
   region: string;
   round: Generated<number>;
+  silent_steps: Generated<string[]>;
   sources: Generated<Json>;
   status: Generated<string>;
   step: string | null;
@@ -189,6 +194,120 @@ export interface CasesSerials {
   service: string;
 }
 
+export interface CertificatesCertificates {
+  category: string;
+  created_at: Generated<Timestamp>;
+  enterprise_id: string | null;
+  enterprise_name: string;
+  expires_on: string;
+  first_issued_on: string;
+  former_number: string | null;
+  holder_name: string;
+  id: Generated<string>;
+  issued_on: string;
+  last_change_on: string | null;
+  legal_representative: Generated<boolean>;
+  medium: string;
+  number: string;
+  origin: string;
+  person_id: string;
+  post: Generated<string>;
+  province: string;
+  status: Generated<string>;
+  status_place: Generated<number>;
+  suspended_until: string | null;
+  updated_at: Generated<Timestamp>;
+  valid_from: string;
+  version: Generated<number>;
+}
+
+export interface CertificatesEducation {
+  body_id: string;
+  category: string;
+  completed_on: string;
+  hours: number;
+  id: Generated<string>;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+}
+
+export interface CertificatesEvents {
+  at: Generated<Timestamp>;
+  by_name: Generated<string>;
+  by_unit: Generated<string>;
+  case_id: string | null;
+  certificate_id: string;
+  id: Generated<string>;
+  kind: string;
+  on_day: string;
+  sentence: string;
+}
+
+export interface CertificatesNationalOperations {
+  at: Generated<Timestamp>;
+  certificate_id: string;
+  id: Generated<string>;
+  operation: string;
+  sent_at: Timestamp | null;
+  version: number;
+}
+
+export interface CertificatesPenalties {
+  case_id: string | null;
+  id: Generated<string>;
+  imposed_on: string;
+  kind: string;
+  lift_reason: string | null;
+  lifted_on: string | null;
+  person_id: string;
+  reason: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+}
+
+export interface CertificatesRunRows {
+  certificate_id: string;
+  failure: string | null;
+  position: number;
+  run_id: string;
+  state: Generated<string>;
+}
+
+export interface CertificatesRuns {
+  account_id: string;
+  case_id: string | null;
+  created_at: Generated<Timestamp>;
+  enterprise_id: string | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  parameters: Generated<Json>;
+  region: string;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface CertificatesSerials {
+  category: string;
+  last: number;
+  sign: string;
+  year: number;
+}
+
+export interface CertificatesVersions {
+  case_id: string | null;
+  certificate_id: string;
+  document_id: string | null;
+  identifier: string;
+  made_on: string;
+  printed: Json;
+  reason: string;
+  version: number;
+}
+
 export interface ConsentsDeclarations {
   account_id: string;
   at: Generated<Timestamp>;
@@ -205,6 +324,91 @@ export interface DbMigrations {
   name: string;
 }
 
+export interface ExamsBans {
+  candidate_id: string | null;
+  from_on: string;
+  id: Generated<string>;
+  person_id: string;
+  province: string;
+  reason: string;
+  recorded_at: Generated<Timestamp>;
+  type: string;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+}
+
+export interface ExamsCandidates {
+  admission: string;
+  case_id: string;
+  category: string;
+  created_at: Generated<Timestamp>;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  notice_id: string;
+  outcome: string | null;
+  person_id: string;
+  published_at: Timestamp | null;
+  remark: Generated<string>;
+  score: Numeric | null;
+}
+
+export interface ExamsCorrections {
+  after: Json;
+  at: Generated<Timestamp>;
+  before: Json;
+  by_account: string;
+  by_name: string;
+  candidate_id: string;
+  id: Generated<string>;
+  reason: string;
+}
+
+export interface ExamsNoticeChanges {
+  at: Generated<Timestamp>;
+  by_name: string;
+  id: Generated<string>;
+  notice_id: string;
+  sentence: string;
+}
+
+export interface ExamsNotices {
+  account_id: string;
+  body: string;
+  cancel_reason: string | null;
+  categories: string[];
+  created_at: Generated<Timestamp>;
+  enrol_from: string;
+  enrol_to: string;
+  exam_on: string;
+  exam_time: string;
+  full_mark: Generated<number>;
+  id: Generated<string>;
+  pass_mark: Generated<number>;
+  place: string;
+  published_at: Timestamp | null;
+  region: string;
+  scored_at: Timestamp | null;
+  seats: number | null;
+  state: Generated<string>;
+  title: string;
+  unit: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface ExamsPasses {
+  candidate_id: string | null;
+  category: string;
+  id: Generated<string>;
+  passed_on: string;
+  person_id: string;
+  province: string;
+  recorded_at: Generated<Timestamp>;
+  score: Numeric | null;
+  source: string;
+  voided_at: Timestamp | null;
+}
+
 export interface FilesFiles {
   account_id: string;
   attached: Generated<boolean>;
@@ -214,6 +418,11 @@ export interface FilesFiles {
   kind: string;
   name: string;
   sha256: Buffer;
+}
+
+export interface FilesHoldings {
+  file_id: string;
+  holder: string;
 }
 
 export interface HttpIdempotentRequests {
@@ -267,16 +476,66 @@ export interface NoticesOutbox {
   template: string;
 }
 
+export interface NoticesPublicity {
+  case_id: string | null;
+  created_at: Generated<Timestamp>;
+  entries: Json;
+  from_on: string;
+  id: Generated<string>;
+  kind: string;
+  region: string;
+  title: string;
+  to_on: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryAnnualTrainings {
+  enterprise_id: string;
+  hours: number;
+  passed: boolean;
+  person_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  year: number;
+}
+
+export interface RegistryBusinessRecords {
+  address: Generated<string>;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  credit_code: string;
+  enterprise_id: string;
+  legal_representative: string;
+  name: string;
+  source: string;
+  synced_at: Timestamp;
+}
+
 export interface RegistryEmployments {
+  contract_from: string | null;
+  contract_to: string | null;
   created_at: Generated<Timestamp>;
   end_reason: string | null;
   ended_on: string | null;
   enterprise_id: string;
   id: Generated<string>;
+  legal_representative: Generated<boolean>;
   person_id: string;
+  post: string | null;
   project_id: string | null;
   started_on: string;
   trade: string;
+}
+
+export interface RegistryEnterprisePapers {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  enterprise_id: string;
+  file_id: string;
+  replaced_at: Timestamp | null;
+  slot: string;
 }
 
 export interface RegistryEnterprises {
@@ -285,6 +544,27 @@ export interface RegistryEnterprises {
   id: Generated<string>;
   name: string;
   region: string;
+}
+
+export interface RegistryParticulars {
+  constructor_at: string | null;
+  constructor_number: string | null;
+  education: Generated<string>;
+  person_id: string;
+  real_named_by: string | null;
+  real_named_on: string | null;
+  title: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  work_since: string | null;
+}
+
+export interface RegistryPersonPapers {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  file_id: string;
+  person_id: string;
+  replaced_at: Timestamp | null;
+  slot: string;
 }
 
 export interface RegistryPersons {
@@ -622,15 +902,37 @@ export interface DB {
   "cases.materials": CasesMaterials;
   "cases.pending_decisions": CasesPendingDecisions;
   "cases.serials": CasesSerials;
+  "certificates.certificates": CertificatesCertificates;
+  "certificates.education": CertificatesEducation;
+  "certificates.events": CertificatesEvents;
+  "certificates.national_operations": CertificatesNationalOperations;
+  "certificates.penalties": CertificatesPenalties;
+  "certificates.run_rows": CertificatesRunRows;
+  "certificates.runs": CertificatesRuns;
+  "certificates.serials": CertificatesSerials;
+  "certificates.versions": CertificatesVersions;
   "consents.declarations": ConsentsDeclarations;
   "db.migrations": DbMigrations;
+  "exams.bans": ExamsBans;
+  "exams.candidates": ExamsCandidates;
+  "exams.corrections": ExamsCorrections;
+  "exams.notice_changes": ExamsNoticeChanges;
+  "exams.notices": ExamsNotices;
+  "exams.passes": ExamsPasses;
   "files.files": FilesFiles;
+  "files.holdings": FilesHoldings;
   "http.idempotent_requests": HttpIdempotentRequests;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
   "notices.outbox": NoticesOutbox;
+  "notices.publicity": NoticesPublicity;
+  "registry.annual_trainings": RegistryAnnualTrainings;
+  "registry.business_records": RegistryBusinessRecords;
   "registry.employments": RegistryEmployments;
+  "registry.enterprise_papers": RegistryEnterprisePapers;
   "registry.enterprises": RegistryEnterprises;
+  "registry.particulars": RegistryParticulars;
+  "registry.person_papers": RegistryPersonPapers;
   "registry.persons": RegistryPersons;
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
