@@ -29,14 +29,14 @@ export function certificateFlowsOf(place: CertificateJurisdiction): Flow<Judged>
 }
 
 /** Services that are about one certificate the person holds. */
-const aboutCertificate: readonly Offered[] = [
+const aboutCertificate: ReadonlySet<Offered> = new Set<Offered>([
   'extend',
   'change',
   'replace',
   'cancel',
   'correct',
   'transfer-out',
-]
+])
 /** Services that do not wait for other cases of the person, and may be under way beside them (CR-G03). */
 export const besideOthers: readonly Offered[] = ['exam-enrol', 'employ']
 
@@ -65,7 +65,7 @@ function certificateFlow(
       ...(byEnterprise ? ['enterprise-admin', 'labour-clerk'] : []),
     ],
     subject: service === 'rename' ? 'enterprise' : 'person',
-    ...(aboutCertificate.includes(service) ? { about: 'certificate' as const } : {}),
+    ...(aboutCertificate.has(service) ? { about: 'certificate' as const } : {}),
     ...(byEnterprise && (service === 'employ' || service === 'change') ? { names: 'anybody' as const } : {}),
     form,
     materials: materials(letter),
