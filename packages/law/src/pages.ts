@@ -1,4 +1,6 @@
 import { roles, type Role } from './access/roles.ts'
+import { certificatePlaceFor, certificatePlaces } from './certificates/places.ts'
+import { servicesPage } from './certificates/services-page.ts'
 import { flows } from './flows.ts'
 import { holidaysPage } from './holidays.ts'
 import { identifiersPage } from './identifiers/page.ts'
@@ -21,13 +23,18 @@ export function lawPages(): readonly Page[] {
     }),
     identifiersPage(),
     holidaysPage(),
-    ...flows.map((flow) => ({
-      file: `${flow.id}.md`,
-      text: printFlow(flow, (role) => roles[role as Role]),
-    })),
+    ...certificatePlaces.map((place) => servicesPage(place, certificatePlaceFor('000000'), titleOf)),
+    ...flows
+      .filter(({ jurisdiction }) => jurisdiction === undefined)
+      .map((flow) => ({
+        file: `${flow.id}.md`,
+        text: printFlow(flow, titleOf),
+      })),
   ]
   return [contents(pages), ...pages]
 }
+
+const titleOf = (role: string) => roles[role as Role]
 
 /** The jurisdictions that prescribe a safety code themselves; those below them read the same. */
 function codeRegions(): [CodeRegion, ...CodeRegion[]] {
