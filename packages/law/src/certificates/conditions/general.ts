@@ -79,13 +79,13 @@ function missingMaterials(judged: Judged): string[] {
   if (attachments === undefined) return []
   const category = categoryOf(judged)
   const ofC = category !== undefined && letterOf(category) === 'C'
-  const either = ['education', 'title']
+  const either = new Set(['education', 'title'])
   const missing = requiredAttachments.filter((one) => !attachments.includes(one))
   if (!ofC) return missing
   const asked =
-    requiredAttachments.some((one) => either.includes(one)) || (service === 'new' && terms.educationScan)
-  const shown = attachments.some((one) => either.includes(one))
-  const others = missing.filter((one) => !either.includes(one))
+    requiredAttachments.some((one) => either.has(one)) || (service === 'new' && terms.educationScan)
+  const shown = attachments.some((one) => either.has(one))
+  const others = missing.filter((one) => !either.has(one))
   return asked && !shown ? [...others, 'education-or-title'] : others
 }
 
