@@ -2,7 +2,7 @@ import { letterOf } from '../facts.ts'
 import { categoryOf, filled, worksFor, type CertificateRule, type Judged } from '../judged.ts'
 import {
   applicantClause,
-  hunanFilesClause,
+  initiatorClause,
   hunanHandlerClause,
   hunanScansClause,
   jiangxiCancelClause,
@@ -112,7 +112,7 @@ export const employedHere: CertificateRule = {
 export const rightInitiator: CertificateRule = {
   id: 'CR-G06',
   title: '由规定的一方提交',
-  basis: hunanFilesClause,
+  basis: initiatorClause,
   because: ({ submittedBy }) => `由${parties[submittedBy.role]}提交，符合本地规定`,
   check({ service, submittedBy, terms }) {
     const by = service === 'upload' ? null : terms.initiators[service]
