@@ -268,6 +268,13 @@ export interface CertificatesPenalties {
   recorded_by: string;
 }
 
+export interface CertificatesReminders {
+  certificate_id: string;
+  days: number;
+  expires_on: string;
+  told_on: string;
+}
+
 export interface CertificatesRunRows {
   certificate_id: string;
   failure: string | null;
@@ -288,6 +295,31 @@ export interface CertificatesRuns {
   region: string;
   state: Generated<string>;
   title: string;
+}
+
+export interface CertificatesSanctions {
+  answer_by: string;
+  basis: string;
+  certificate_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_name: string | null;
+  id: Generated<string>;
+  kind: string;
+  lift_reason: string | null;
+  months: number | null;
+  opinion: Generated<string>;
+  person_id: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposed_name: string;
+  proposed_unit: Generated<string>;
+  reason: string;
+  region: string;
+  returns_on: string | null;
+  state: Generated<string>;
+  stated_at: Timestamp | null;
+  statement: string | null;
 }
 
 export interface CertificatesSerials {
@@ -907,8 +939,10 @@ export interface DB {
   "certificates.events": CertificatesEvents;
   "certificates.national_operations": CertificatesNationalOperations;
   "certificates.penalties": CertificatesPenalties;
+  "certificates.reminders": CertificatesReminders;
   "certificates.run_rows": CertificatesRunRows;
   "certificates.runs": CertificatesRuns;
+  "certificates.sanctions": CertificatesSanctions;
   "certificates.serials": CertificatesSerials;
   "certificates.versions": CertificatesVersions;
   "consents.declarations": ConsentsDeclarations;
