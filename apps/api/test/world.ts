@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openSession } from '../src/access/sessions.ts'
 import { buildApp } from '../src/app.ts'
+import type { Services } from '../src/cases/index.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
 import { localFiles } from '../src/files/index.ts'
@@ -57,6 +58,8 @@ interface WorldOptions {
   readonly relaxedLimits?: boolean
   /** How long decisions can be undone; 0, the default, carries them out at once. */
   readonly undoSeconds?: number
+  /** Services to apply for, in place of those of the house. */
+  readonly services?: Services
   readonly log?: (line: string) => void
 }
 
@@ -72,6 +75,7 @@ export async function newWorld({
   jobs: withJobs = false,
   relaxedLimits = false,
   undoSeconds = 0,
+  services,
   log,
 }: WorldOptions = {}) {
   const database = await freshDatabase()
@@ -101,6 +105,7 @@ export async function newWorld({
     logger: log === undefined ? false : { level: 'trace', stream: { write: log } },
     demo: { clock, logins: () => [] },
     pages: false,
+    ...(services !== undefined && { services }),
   })
   if (withJobs) await jobs.start(server.workers)
   const { db, cipher } = house

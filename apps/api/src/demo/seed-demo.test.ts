@@ -299,7 +299,11 @@ test('queues are not empty: reports for a reviewer, applications, one given back
   expect(reviewers.map(({ name }) => name).sort()).toEqual(
     ['苏州恒达建筑劳务有限公司', '苏州阳澄市政建设有限公司'].sort(),
   )
-  const files = await house.db.selectFrom('files.files').select(['id', 'attached']).execute()
-  for (const { id, attached } of files)
-    expect([attached, (await house.files.get(id)) !== undefined]).toEqual([true, true])
+  const files = await house.db
+    .selectFrom('files.files as f')
+    .leftJoin('files.holdings as h', 'h.file_id', 'f.id')
+    .select(['f.id', 'h.holder'])
+    .execute()
+  for (const { id, holder } of files)
+    expect([holder === null, (await house.files.get(id)) !== undefined]).toEqual([false, true])
 })
