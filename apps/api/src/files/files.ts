@@ -71,14 +71,15 @@ export async function readFileBytes({ db, files, cipher }: House, id: string): P
   return bytes
 }
 
-/** Throws away what nobody attached within two days. */
+/** Throws away what nobody attached or holds within two days. */
 export async function forgetLooseFiles({ db, files }: House): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    select id from files.files where not attached and created_at < now() - interval '2 days'`.execute(db)
+    select id from files.files where not attached and created_at < now() - interval '2 days'
+      and id not in (select file_id from files.holdings)`.execute(db)
   for (const { id } of rows) {
     await db.transaction().execute(async (tx) => {
-      const { numAffectedRows } =
-        await sql`delete from files.files where id = ${id}::uuid and not attached`.execute(tx)
+      const { numAffectedRows } = await sql`delete from files.files f where id = ${id}::uuid and not attached
+                    and not exists (select from files.holdings h where h.file_id = f.id)`.execute(tx)
       // Before the row is gone for good: bytes without a row would lie there for ever.
       if (numAffectedRows === 1n) await files.remove(id)
     })

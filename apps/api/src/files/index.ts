@@ -4,6 +4,7 @@ import { uploadFile } from './files.ts'
 
 export { kindWords } from './content.ts'
 export { attachFiles, findFiles, forgetLooseFiles, lockFiles, readFileBytes, releaseFiles } from './files.ts'
+export { dropFiles, holdFiles } from './holdings.ts'
 export { localFiles, type FileStore } from './store.ts'
 
 /** Files that people upload. */
