@@ -533,6 +533,7 @@ export interface RegistryEnterprisePapers {
   added_by: string;
   enterprise_id: string;
   file_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }
@@ -562,6 +563,7 @@ export interface RegistryPersonPapers {
   added_by: string;
   file_id: string;
   person_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }
