@@ -11,6 +11,7 @@ import { openSession } from '../src/access/sessions.ts'
 import { buildApp } from '../src/app.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
+import { openDocumentSigner } from '../src/documents/index.ts'
 import { localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
@@ -87,6 +88,7 @@ export async function newWorld({
     jobs,
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '测试服务台 0512-00000000',

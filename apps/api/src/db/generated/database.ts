@@ -205,6 +205,24 @@ export interface DbMigrations {
   name: string;
 }
 
+export interface DocumentsDocuments {
+  attempts: Generated<number>;
+  bytes: number | null;
+  data: Buffer;
+  failure: string | null;
+  file_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  owner_id: string;
+  owner_kind: string;
+  rendered_at: Timestamp | null;
+  requested_at: Generated<Timestamp>;
+  sha256: Buffer | null;
+  state: Generated<string>;
+  title: string;
+  version: number;
+}
+
 export interface FilesFiles {
   account_id: string;
   attached: Generated<boolean>;
@@ -624,6 +642,7 @@ export interface DB {
   "cases.serials": CasesSerials;
   "consents.declarations": ConsentsDeclarations;
   "db.migrations": DbMigrations;
+  "documents.documents": DocumentsDocuments;
   "files.files": FilesFiles;
   "http.idempotent_requests": HttpIdempotentRequests;
   "medical.reports": MedicalReports;
