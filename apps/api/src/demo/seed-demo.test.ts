@@ -19,6 +19,7 @@ import { listPosts } from '../access/posts.ts'
 import { findWorkerAccount } from '../access/worker-accounts.ts'
 import { movableClock } from '../clock/clock.ts'
 import { openCredentialOffice } from '../credentials/office.ts'
+import { openDocumentSigner } from '../documents/index.ts'
 import { localFiles } from '../files/index.ts'
 import { openKysely, openPool } from '../db/connection.ts'
 import type { DemoLogin } from '../development/routes.ts'
@@ -51,6 +52,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
     jobs: pgBossJobs(database.url, () => {}),
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '',
