@@ -443,7 +443,6 @@ export interface ExamsPasses {
 
 export interface FilesFiles {
   account_id: string;
-  attached: Generated<boolean>;
   bytes: number;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -566,6 +565,7 @@ export interface RegistryEnterprisePapers {
   added_by: string;
   enterprise_id: string;
   file_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }
@@ -595,6 +595,7 @@ export interface RegistryPersonPapers {
   added_by: string;
   file_id: string;
   person_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }
