@@ -14,6 +14,8 @@ import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
+import { documentKinds } from './document-kinds.ts'
+import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
 import { refuseCrossSite } from './http/guards.ts'
@@ -151,6 +153,7 @@ export async function buildApp({
   }
   const workers = [
     importWorker(house, importKinds),
+    documentWorker(house, documentKinds),
     nightlyWorker(house),
     caseClockWorker(house, services),
     reminderWorker(house),

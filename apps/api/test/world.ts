@@ -12,6 +12,7 @@ import { buildApp } from '../src/app.ts'
 import type { Services } from '../src/cases/index.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
+import { openDocumentSigner } from '../src/documents/index.ts'
 import { localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
@@ -91,6 +92,7 @@ export async function newWorld({
     jobs,
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '测试服务台 0512-00000000',

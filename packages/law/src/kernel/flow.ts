@@ -50,7 +50,7 @@ export interface Step<in Facts = never> {
  * with other evidence. Two reminders go before. `sentence` is what the applicant reads.
  */
 export interface Silence {
-  readonly outcome: 'proceed' | 'lapse' | 'give-back'
+  readonly follows: 'proceed' | 'lapse' | 'give-back'
   readonly sentence: string
 }
 

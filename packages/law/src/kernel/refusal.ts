@@ -51,6 +51,8 @@ export const refusals = {
   'sheet.unreadable': { status: 422, title: '表格无法读取' },
   'sheet.too-large': { status: 413, title: '表格过大' },
   'file.refused': { status: 422, title: '不能接受这个文件' },
+  'document.pending': { status: 409, title: '文书还没有生成' },
+  'document.damaged': { status: 500, title: '文书存档异常' },
   'case.not-eligible': { status: 422, title: '还不能提交' },
   'case.already-open': { status: 409, title: '已有一件在办' },
   'case.nobody-found': { status: 422, title: '没有找到这个人' },
