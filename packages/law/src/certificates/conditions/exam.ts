@@ -47,6 +47,7 @@ function ban(
       return {
         reason: `${standing} ${what}，${n} 个月内（至 ${until}，含当天）不能报名`,
         suggestion: `最早 ${addDays(until, 1)} 可以报名`,
+        earliestOn: addDays(until, 1),
       }
     },
   }
@@ -111,7 +112,11 @@ export const enrolmentOpen: CertificateRule = {
     if (batch === undefined) return undefined
     const { opens, closes } = batch
     if (on < opens) {
-      return { reason: `报名 ${opens} 才开始（截至 ${on}）`, suggestion: `最早 ${opens} 可以报名` }
+      return {
+        reason: `报名 ${opens} 才开始（截至 ${on}）`,
+        suggestion: `最早 ${opens} 可以报名`,
+        earliestOn: opens,
+      }
     }
     return on > closes
       ? { reason: `报名已在 ${closes} 结束（截至 ${on}）`, suggestion: '请等下一个批次' }
@@ -137,6 +142,7 @@ export const ofAge: CertificateRule = {
       return {
         reason: `${person.dateOfBirth} 出生，${from} 才满 ${minAge} 周岁（截至 ${on}）`,
         suggestion: `最早 ${from} 可以报名`,
+        earliestOn: from,
       }
     }
     if (on < end) return undefined
