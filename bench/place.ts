@@ -66,6 +66,7 @@ export async function openPlace(): Promise<Place> {
     jobs: pgBossJobs(database.url, () => {}),
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    businessRegistry: null,
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '',

@@ -20,6 +20,7 @@ const house = {
   jobs,
   credentials: openCredentialOffice(folder),
   files: localFiles(path.join(folder, 'files')),
+  businessRegistry: null,
   settings: {
     publicUrl: 'http://localhost:3000',
     contact: '',

@@ -3,6 +3,8 @@ import * as cases from './cases.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as employment from './employment.ts'
+import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as insight from './insight.ts'
@@ -10,6 +12,7 @@ import * as law from './law.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
+import * as people from './people.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
@@ -37,6 +40,9 @@ export const endpoints: readonly Endpoint[] = of(
   files,
   cases,
   registry,
+  people,
+  enterpriseRecord,
+  employment,
   safetyCode,
   mySafetyCode,
   safetyCodeRules,
