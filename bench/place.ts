@@ -8,6 +8,7 @@ import type { Pool } from 'pg'
 import { openSession } from '../apps/api/src/access/sessions.ts'
 import { realClock } from '../apps/api/src/clock/clock.ts'
 import { openCredentialOffice } from '../apps/api/src/credentials/office.ts'
+import { openDocumentSigner } from '../apps/api/src/documents/index.ts'
 import { localFiles } from '../apps/api/src/files/index.ts'
 import { openKysely, openPool } from '../apps/api/src/db/connection.ts'
 import { openEmbeddedDatabase } from '../apps/api/src/db/embedded.ts'
@@ -67,6 +68,7 @@ export async function openPlace(): Promise<Place> {
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
     businessRegistry: null,
+    documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '',

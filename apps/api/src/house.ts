@@ -2,6 +2,7 @@ import type { FieldCipher } from './secrets/field-cipher.ts'
 import type { Clock } from './clock/clock.ts'
 import type { CredentialOffice } from './credentials/office.ts'
 import type { Db } from './db/connection.ts'
+import type { DocumentSigner } from './documents/index.ts'
 import type { FileStore } from './files/index.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { BusinessRegistry } from './registry/index.ts'
@@ -16,6 +17,8 @@ export interface House {
   readonly files: FileStore
   /** Null where none is connected. */
   readonly businessRegistry: BusinessRegistry | null
+  /** Signs the documents that the house writes. */
+  readonly documentSigner: DocumentSigner
   readonly settings: Settings
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildApp } from '../src/app.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
+import { openDocumentSigner } from '../src/documents/index.ts'
 import { localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
@@ -21,6 +22,7 @@ const house = {
   credentials: openCredentialOffice(folder),
   files: localFiles(path.join(folder, 'files')),
   businessRegistry: null,
+  documentSigner: openDocumentSigner(folder),
   settings: {
     publicUrl: 'http://localhost:3000',
     contact: '',

@@ -4,10 +4,10 @@ import type { Material } from '@anzhu/law/kernel/form'
 import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
-import { attachFiles, findFiles, kindWords, readFileBytes } from '../files/index.ts'
+import { findFiles, holdOwnFiles, kindWords, readFileBytes } from '../files/index.ts'
 import type { Call } from '../http/serve.ts'
 import { notFound } from '../access/permit.ts'
-import { keepPapers, papersOf, type Kept } from './papers.ts'
+import { holderOf, keepPapers, papersOf, type Kept } from './papers.ts'
 
 /** The papers of a person or an enterprise as pages show them, in the order of the slots. */
 export async function viewPapers(
@@ -40,7 +40,7 @@ export async function replacePapers(
   const accountId = actor.accountId ?? ''
   const before = new Set(Object.values(await papersOf(db, kept)).flat())
   const fresh = kept.fileIds.filter((id) => !before.has(id))
-  await attachFiles(db, accountId, fresh)
+  await holdOwnFiles(db, holderOf(kept), accountId, fresh)
   const material = slots.find(({ id }) => id === kept.slot)
   if (material === undefined) throw new Error(`No paper of this kind: ${kept.slot}`)
   await mustFit(db, material, kept.fileIds, region)

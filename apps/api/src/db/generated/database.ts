@@ -411,7 +411,6 @@ export interface ExamsPasses {
 
 export interface FilesFiles {
   account_id: string;
-  attached: Generated<boolean>;
   bytes: number;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
