@@ -324,6 +324,24 @@ export interface DbMigrations {
   name: string;
 }
 
+export interface DocumentsDocuments {
+  attempts: Generated<number>;
+  bytes: number | null;
+  data: Buffer;
+  failure: string | null;
+  file_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  owner_id: string;
+  owner_kind: string;
+  rendered_at: Timestamp | null;
+  requested_at: Generated<Timestamp>;
+  sha256: Buffer | null;
+  state: Generated<string>;
+  title: string;
+  version: number;
+}
+
 export interface ExamsBans {
   candidate_id: string | null;
   from_on: string;
@@ -411,7 +429,6 @@ export interface ExamsPasses {
 
 export interface FilesFiles {
   account_id: string;
-  attached: Generated<boolean>;
   bytes: number;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -549,6 +566,7 @@ export interface RegistryEnterprisePapers {
   added_by: string;
   enterprise_id: string;
   file_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }
@@ -578,6 +596,7 @@ export interface RegistryPersonPapers {
   added_by: string;
   file_id: string;
   person_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }
@@ -928,6 +947,7 @@ export interface DB {
   "certificates.versions": CertificatesVersions;
   "consents.declarations": ConsentsDeclarations;
   "db.migrations": DbMigrations;
+  "documents.documents": DocumentsDocuments;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
