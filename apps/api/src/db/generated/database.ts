@@ -214,7 +214,6 @@ export interface CertificatesCertificates {
   post: Generated<string>;
   province: string;
   status: Generated<string>;
-  status_place: Generated<number>;
   suspended_until: string | null;
   updated_at: Generated<Timestamp>;
   valid_from: string;
@@ -305,6 +304,7 @@ export interface CertificatesVersions {
   made_on: string;
   printed: Json;
   reason: string;
+  status_place: Generated<number>;
   version: number;
 }
 
@@ -442,6 +442,13 @@ export interface FilesHoldings {
   holder: string;
 }
 
+export interface HousePublicTries {
+  blocked_until: Timestamp | null;
+  key: Buffer;
+  since: Timestamp;
+  tries: number;
+}
+
 export interface HttpIdempotentRequests {
   account_id: string;
   at: Generated<Timestamp>;
@@ -474,6 +481,14 @@ export interface NoticesMessages {
   link: string | null;
   read_at: Timestamp | null;
   title: string;
+}
+
+export interface NoticesObjections {
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  message: string;
+  phone: Buffer;
+  publicity_id: string;
 }
 
 export interface NoticesOutbox {
@@ -941,9 +956,11 @@ export interface DB {
   "exams.passes": ExamsPasses;
   "files.files": FilesFiles;
   "files.holdings": FilesHoldings;
+  "house.public_tries": HousePublicTries;
   "http.idempotent_requests": HttpIdempotentRequests;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
+  "notices.objections": NoticesObjections;
   "notices.outbox": NoticesOutbox;
   "notices.publicity": NoticesPublicity;
   "registry.annual_trainings": RegistryAnnualTrainings;
