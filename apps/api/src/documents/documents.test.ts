@@ -96,7 +96,9 @@ test('nothing is rendered for a transaction that rolls back', async () => {
 test('the data in the database are sealed', async () => {
   const id = await request('不应明文')
   const { rows } = await sql<{ text: string }>`
-    select encode(data, 'escape') as text from documents.documents where id = ${id}::uuid`.execute(world.house.db)
+    select encode(data, 'escape') as text from documents.documents where id = ${id}::uuid`.execute(
+    world.house.db,
+  )
   expect(rows[0]?.text).not.toContain(String.raw`\344\270\215`)
   await done(id)
 })
@@ -110,7 +112,9 @@ test('a version is rendered once, also when it is asked for again; the next vers
   await done(second)
   expect(second).not.toBe(first)
   expect(rendered.filter((name) => name === '甲')).toHaveLength(1)
-  expect((await findDocuments(world.house.db, 'case', [caseId])).map(({ version }) => version)).toEqual([1, 2])
+  expect((await findDocuments(world.house.db, 'case', [caseId])).map(({ version }) => version)).toEqual([
+    1, 2,
+  ])
 })
 
 test('a rendered row cannot be changed any more, not even by the application itself', async () => {
