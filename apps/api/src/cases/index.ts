@@ -11,8 +11,9 @@ import { submitCase, withdrawCase } from './submit.ts'
 import { viewCase } from './view.ts'
 
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
+export { passOverSilent, remindParties } from './silence.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
-export { settlePeriodically } from './periodic.ts'
+export { noteUndelivered, settlePeriodically } from './periodic.ts'
 export {
   caseService,
   latestServices,

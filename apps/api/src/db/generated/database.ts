@@ -477,6 +477,7 @@ export interface NoticesMessages {
 }
 
 export interface NoticesOutbox {
+  about: string | null;
   at: Generated<Timestamp>;
   attempts: Generated<number>;
   body: Buffer;
@@ -485,6 +486,7 @@ export interface NoticesOutbox {
    */
   by_day: Generated<boolean>;
   channel: string;
+  failure_told: Generated<boolean>;
   id: Generated<string>;
   recipient: Buffer;
   recipient_hash: Buffer;
