@@ -106,6 +106,8 @@ export async function agreeToEmployment(
   const personId = ownPerson(call.actor)
   call.remark.personId = personId
   const offer = await offerTo(call, personId, id)
+  if (offer.version !== version)
+    throw new Refusal('conflict', '这件聘用的内容已经变化，没有同意。请刷新后核对。')
   await mustBeFree(call, personId, offer)
   await confirmation.confirm(call, personId, code)
   await decideProven(call, services, {
