@@ -8,8 +8,10 @@ export const canInstall = (): boolean => existsSync('/usr/bin/apt-get') && proce
 export function installPackages(packages: readonly string[]): void {
   if (packages.length === 0 || !canInstall()) return
   console.log(`Installing ${packages.join(', ')} …`)
-  spawnSync('apt-get', ['update', '-q'], { stdio: 'ignore' })
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
+  // Another process of the same test run may be installing.
+  const patient = ['-o', 'DPkg::Lock::Timeout=300', '-q']
+  spawnSync('apt-get', [...patient, 'update'], { stdio: 'ignore' })
+  spawnSync('apt-get', [...patient, 'install', '-y', '--no-install-recommends', ...packages], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })

@@ -171,7 +171,7 @@ test('a file whose bytes were changed is not handed out, and the log hears of it
   const before = await storedFiles()
   const id = await request('被改')
   await done(id)
-  const [file = ''] = (await storedFiles()).filter((name) => !before.includes(name))
+  const file = (await storedFiles()).find((name) => !before.includes(name)) ?? ''
   const sealed = await readFile(file)
   sealed[40] = (sealed[40] ?? 0) ^ 1
   await writeFile(file, sealed)

@@ -175,8 +175,21 @@ function openssl(bytes: Buffer, { certificateChain }: DocumentSigner, range = ra
   writeFileSync(inFolder('content'), Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]))
   const { status, stderr } = run('openssl', [
     'cms',
-    ...['-verify', '-cades', '-binary', '-inform', 'DER', '-purpose', 'any', '-out', inFolder('out')],
-    ...['-in', inFolder('signature.der'), '-content', inFolder('content'), '-CAfile', inFolder('root.pem')],
+    '-verify',
+    '-cades',
+    '-binary',
+    '-inform',
+    'DER',
+    '-purpose',
+    'any',
+    '-out',
+    inFolder('out'),
+    '-in',
+    inFolder('signature.der'),
+    '-content',
+    inFolder('content'),
+    '-CAfile',
+    inFolder('root.pem'),
   ])
   return { ok: status === 0, said: stderr }
 }
