@@ -10,14 +10,14 @@ import {
   file,
   hold,
   type CertificateOffice,
-} from '../../test/certificates.ts'
+} from '../../test/certificate-cases.ts'
 import { smallPdf, upload } from '../../test/case-files.ts'
 import { newWorld, type World } from '../../test/world.ts'
 
 let world: World
 let changsha: CertificateOffice
 beforeAll(async () => {
-  world = await newWorld()
+  world = await newWorld({ log: (line) => { if (line.includes('"err"')) console.log(line) } })
   changsha = await certificateOffice(world, '430102')
 })
 afterAll(() => world.end())
