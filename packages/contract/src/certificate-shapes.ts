@@ -16,7 +16,7 @@ export const certificateStates = {
   suspended: '已暂扣',
   revoked: '已撤销',
   cancelled: '已注销',
-  'transferred-out': '已转出',
+  transferred_out: '已转出',
 } as const
 export const CertificateState = z.enum(
   Object.keys(certificateStates) as [keyof typeof certificateStates, ...(keyof typeof certificateStates)[]],

@@ -86,6 +86,19 @@ export const readCertificateDocument = endpoint({
   refusals: ['not-found', 'certificate.unusable'],
 })
 
+export const printCertificate = endpoint({
+  id: 'printCertificate',
+  method: 'GET',
+  path: '/certificates/:id/print',
+  title: '打印今天的样子：不能正常使用的，在证书上斜盖“已过期”“已注销”“暂不可用”',
+  access: 'certificate.view',
+  audited: true,
+  params: one,
+  reply: z.any(),
+  file: 'application/pdf',
+  refusals: ['not-found'],
+})
+
 /** A person of another enterprise, found by name and ID number; only what filing needs. */
 export const Holder = z.object({
   personId: Id,

@@ -1,4 +1,6 @@
 import { flow, type Flow } from '../kernel/flow.ts'
+import { certificateCures } from './cures.ts'
+import { services } from './facts.ts'
 import type { Judged } from './judged.ts'
 import { rulesOf } from './rules-of.ts'
 import { catalogue, type Letter, type Offered, type Services, type ServiceTerms } from './services/service.ts'
@@ -73,6 +75,7 @@ function certificateFlow(
     conditions: rules.filter(({ id }) => !aboutAnswers.has(id)),
     answerConditions: rules.filter(({ id }) => aboutAnswers.has(id)),
     judges,
+    cures: certificateCures,
     steps,
     fourEyes: true,
     withdrawal: 'until-opened',

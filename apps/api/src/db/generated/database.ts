@@ -268,6 +268,13 @@ export interface CertificatesPenalties {
   recorded_by: string;
 }
 
+export interface CertificatesReminders {
+  certificate_id: string;
+  days: number;
+  expires_on: string;
+  told_on: string;
+}
+
 export interface CertificatesRunRows {
   certificate_id: string;
   failure: string | null;
@@ -288,6 +295,31 @@ export interface CertificatesRuns {
   region: string;
   state: Generated<string>;
   title: string;
+}
+
+export interface CertificatesSanctions {
+  answer_by: string;
+  basis: string;
+  certificate_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_name: string | null;
+  id: Generated<string>;
+  kind: string;
+  lift_reason: string | null;
+  months: number | null;
+  opinion: Generated<string>;
+  person_id: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposed_name: string;
+  proposed_unit: Generated<string>;
+  reason: string;
+  region: string;
+  returns_on: string | null;
+  state: Generated<string>;
+  stated_at: Timestamp | null;
+  statement: string | null;
 }
 
 export interface CertificatesSerials {
@@ -411,7 +443,6 @@ export interface ExamsPasses {
 
 export interface FilesFiles {
   account_id: string;
-  attached: Generated<boolean>;
   bytes: number;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -534,6 +565,7 @@ export interface RegistryEnterprisePapers {
   added_by: string;
   enterprise_id: string;
   file_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }
@@ -563,6 +595,7 @@ export interface RegistryPersonPapers {
   added_by: string;
   file_id: string;
   person_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }
@@ -907,8 +940,10 @@ export interface DB {
   "certificates.events": CertificatesEvents;
   "certificates.national_operations": CertificatesNationalOperations;
   "certificates.penalties": CertificatesPenalties;
+  "certificates.reminders": CertificatesReminders;
   "certificates.run_rows": CertificatesRunRows;
   "certificates.runs": CertificatesRuns;
+  "certificates.sanctions": CertificatesSanctions;
   "certificates.serials": CertificatesSerials;
   "certificates.versions": CertificatesVersions;
   "consents.declarations": ConsentsDeclarations;
