@@ -1,10 +1,22 @@
 import { done } from '@anzhu/contract/fields'
+import * as enterprises from '@anzhu/contract/enterprise-record'
+import * as people from '@anzhu/contract/people'
 import * as qualifications from '@anzhu/contract/qualifications'
 import * as contract from '@anzhu/contract/registry'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { announceFacts } from '../facts/changed.ts'
 import { serve, type Call, type Server } from '../http/serve.ts'
 import { listAccessLog } from './access-log.ts'
+import { correctAnnualTraining, recordAnnualTrainings } from './annual-trainings.ts'
+import {
+  confirmBusinessRecord,
+  replaceEnterprisePapers,
+  syncBusinessRecord,
+  viewEnterprisePaper,
+  viewEnterpriseRecord,
+} from './enterprise-record.ts'
+import { editParticulars, nameInPerson } from './particulars.ts'
+import { replacePersonPapers, viewPersonPaper, viewPersonRecord } from './person-record.ts'
 import { listEnterprises, listProjects } from './places.ts'
 import { childrenOf, findRegions } from './regions/regions.ts'
 import { regionView } from './regions/view.ts'
@@ -32,6 +44,23 @@ export function registryRoutes(server: Server): void {
   serve(server, contract.viewAccessLog, listAccessLog)
   serve(server, qualifications.listQualifications, listQualifications)
   serve(server, qualifications.changeQualification, changeQualification)
+  recordRoutes(server)
+}
+
+/** What is known of a person and of an enterprise. */
+function recordRoutes(server: Server): void {
+  serve(server, people.viewPersonRecord, viewPersonRecord)
+  serve(server, people.replacePersonPapers, replacePersonPapers)
+  serve(server, people.viewPersonPaper, viewPersonPaper)
+  serve(server, people.editParticulars, editParticulars)
+  serve(server, people.nameInPerson, nameInPerson)
+  serve(server, people.recordAnnualTrainings, recordAnnualTrainings)
+  serve(server, people.correctAnnualTraining, correctAnnualTraining)
+  serve(server, enterprises.viewEnterpriseRecord, viewEnterpriseRecord)
+  serve(server, enterprises.replaceEnterprisePapers, replaceEnterprisePapers)
+  serve(server, enterprises.viewEnterprisePaper, viewEnterprisePaper)
+  serve(server, enterprises.syncBusinessRecord, syncBusinessRecord)
+  serve(server, enterprises.confirmBusinessRecord, confirmBusinessRecord)
 }
 
 /** Ends the employment; the person, their training and their code stay theirs. */
