@@ -15,14 +15,14 @@ export const stateTones: Readonly<Record<CertificateState, Tone>> = {
 }
 
 /** States in which the last day says nothing any more. */
-const over: readonly CertificateState[] = ['revoked', 'cancelled', 'transferred-out']
+const over: ReadonlySet<CertificateState> = new Set(['revoked', 'cancelled', 'transferred-out'])
 
 /** How long a certificate still runs, and how pressing that is. */
 export function remainingOf({ daysLeft, state }: Pick<CertificateRow, 'daysLeft' | 'state'>): {
   readonly words: string
   readonly press: 'calm' | 'soon' | 'now'
 } {
-  if (over.includes(state)) return { words: '—', press: 'calm' }
+  if (over.has(state)) return { words: '—', press: 'calm' }
   if (daysLeft < 0) return { words: `过期 ${-daysLeft} 天`, press: 'now' }
   if (daysLeft === 0) return { words: '今天到期', press: 'now' }
   return { words: `${daysLeft} 天`, press: daysLeft <= 30 ? 'now' : daysLeft <= 90 ? 'soon' : 'calm' }
