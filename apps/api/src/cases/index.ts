@@ -15,6 +15,7 @@ export { mustKnowEveryOpenCase } from './known.ts'
 export { settlePeriodically } from './periodic.ts'
 export {
   caseService,
+  latestServices,
   servicesOf,
   type CaseService,
   type Desk,

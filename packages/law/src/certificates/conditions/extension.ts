@@ -39,6 +39,7 @@ export const windowOpen: CertificateRule = {
     return {
       reason: `有效期至 ${certificate.expires}，届满前 ${terms.extensionMonths} 个月内才能申请（截至 ${on}）`,
       suggestion: `最早 ${from} 可以申请`,
+      earliestOn: from,
     }
   },
 }
