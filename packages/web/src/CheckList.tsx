@@ -17,7 +17,11 @@ export function CheckList({
   return (
     <ul className="check-list" aria-label={label}>
       {unmetFirst(checks).map((check) => (
-        <li key={check.rule} className={check.met ? 'check check--met' : 'check check--unmet'} id={`check-${check.rule}`}>
+        <li
+          key={check.rule}
+          className={check.met ? 'check check--met' : 'check check--unmet'}
+          id={`check-${check.rule}`}
+        >
           <span className="check__mark" aria-hidden="true">
             {check.met ? '✓' : '✕'}
           </span>

@@ -29,7 +29,13 @@ export function CanApply({
   if (data?.allowed === true && !passed) setPassed(true)
   if (data?.allowed === false && !failed) setFailed(true)
   if (data !== undefined && (passed || data.allowed))
-    return <>{children(<PreCheck flow={flow} whom={chosen} findings={data.findings} open={failed} recheck={refetch} />)}</>
+    return (
+      <>
+        {children(
+          <PreCheck flow={flow} whom={chosen} findings={data.findings} open={failed} recheck={refetch} />,
+        )}
+      </>
+    )
   return (
     <Page title={flow.title} back={back}>
       {data === undefined && error === null && <Loading lines={6} />}

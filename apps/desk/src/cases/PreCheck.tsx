@@ -46,7 +46,9 @@ export function PreCheck({
     )
   return (
     <Section
-      title={unmet.length === 0 ? '受理条件都符合，请往下填写' : `现在还不能申请：有 ${unmet.length} 项条件不成立`}
+      title={
+        unmet.length === 0 ? '受理条件都符合，请往下填写' : `现在还不能申请：有 ${unmet.length} 项条件不成立`
+      }
       aside={
         <span className="hint" role="status">
           {tally}

@@ -31,7 +31,9 @@ export function isChosen(
   { personId, certificateId, identity }: Whom,
 ): boolean {
   if (subject === 'enterprise') return true
-  return certificateId !== undefined || identity !== undefined || (about === undefined && personId !== undefined)
+  return (
+    certificateId !== undefined || identity !== undefined || (about === undefined && personId !== undefined)
+  )
 }
 
 /** The rest of an address that says whom a service is filed for. */

@@ -11,11 +11,11 @@ export const stateTones: Readonly<Record<CertificateState, Tone>> = {
   suspended: 'bad',
   revoked: 'bad',
   cancelled: 'mute',
-  'transferred-out': 'mute',
+  transferred_out: 'mute',
 }
 
 /** States in which the last day says nothing any more. */
-const over: ReadonlySet<CertificateState> = new Set(['revoked', 'cancelled', 'transferred-out'])
+const over: ReadonlySet<CertificateState> = new Set(['revoked', 'cancelled', 'transferred_out'])
 
 /** How long a certificate still runs, and how pressing that is. */
 export function remainingOf({ daysLeft, state }: Pick<CertificateRow, 'daysLeft' | 'state'>): {
