@@ -7,12 +7,12 @@ import { unmetFirst } from './case-words.ts'
 export function CheckList({
   checks,
   label = '系统检查',
-  cure,
+  renderCure,
 }: {
   checks: readonly Check[]
   label?: string
   /** What cures a condition that is not met, drawn below it. */
-  cure?: (check: Check) => ReactNode
+  renderCure?: (check: Check) => ReactNode
 }) {
   return (
     <ul className="check-list" aria-label={label}>
@@ -27,7 +27,7 @@ export function CheckList({
           </span>
           <div className="check__text">
             <CheckText check={check} />
-            {!check.met && cure !== undefined && <div className="check__cure">{cure(check)}</div>}
+            {!check.met && renderCure !== undefined && <div className="check__cure">{renderCure(check)}</div>}
           </div>
         </li>
       ))}

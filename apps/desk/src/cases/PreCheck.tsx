@@ -29,7 +29,7 @@ export function PreCheck({
     <CheckList
       checks={findings}
       label="受理条件"
-      cure={(check) => <Cure check={check} flow={flow} whom={whom} recheck={recheck} />}
+      renderCure={(check) => <Cure check={check} flow={flow} whom={whom} recheck={recheck} />}
     />
   )
   if (!open)

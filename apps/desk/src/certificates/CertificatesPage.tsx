@@ -48,7 +48,7 @@ export function CertificatesPage() {
   if (!mayView) return <Refused title="证书" what="查看人员证书" />
   return (
     <Page fill title="证书" beside={<Tabs list={list} counts={counts} />} actions={<Actions />}>
-      <Filters list={list} />
+      <Filters list={list} counts={counts} />
       <ListStates
         rows={rows?.length}
         busy={certificates.isPlaceholderData}
@@ -73,11 +73,7 @@ export function CertificatesPage() {
         total={filter.state === undefined && filter.expiringWithin === undefined ? counts?.all : undefined}
         page={(rows ?? []).map(row)}
         unit="本"
-      >
-        {counts !== undefined && counts.mismatched > 0 && (
-          <span className="hint">其中 {formatCount(counts.mismatched)} 本与聘用企业不一致</span>
-        )}
-      </ListFooter>
+      />
     </Page>
   )
 }
@@ -111,7 +107,13 @@ function Tabs({
   )
 }
 
-function Filters({ list }: { list: ListState }) {
+function Filters({
+  list,
+  counts,
+}: {
+  list: ListState
+  counts: { valid: number; mismatched: number } | undefined
+}) {
   return (
     <div className="filter-row filter-row--wrap" role="search" aria-label="筛选">
       <SearchBox label="姓名、证书编号" value={list.value('q')} search={(q) => list.set({ q })} />
@@ -142,6 +144,12 @@ function Filters({ list }: { list: ListState }) {
           ...Object.entries(certificateStates).map(([value, label]) => ({ value, label })),
         ]}
       />
+      {counts !== undefined && (
+        <span className="hint filter-row__end" role="status">
+          有效 {formatCount(counts.valid)} 本
+          {counts.mismatched > 0 && ` · 与聘用企业不一致 ${formatCount(counts.mismatched)} 本`}
+        </span>
+      )}
     </div>
   )
 }

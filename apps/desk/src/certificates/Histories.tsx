@@ -75,7 +75,7 @@ export function EventsOf({ certificate: { events } }: Of) {
   return (
     <Section title="证书轨迹">
       <ol className="timeline" aria-label="证书轨迹，最近的在前">
-        {[...events].reverse().map(({ id, at, on, sentence, who, unit, caseId }) => (
+        {events.toReversed().map(({ id, at, on, sentence, who, unit, caseId }) => (
           <li key={id} className="timeline__event">
             <div className="timeline__head">
               <b>{sentence}</b>

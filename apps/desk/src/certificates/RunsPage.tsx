@@ -69,7 +69,7 @@ const columnsFrom = (here: string): readonly Column<Run>[] => [
     width: 90,
     align: 'right',
     render: ({ failed }) => (
-      <span className={failed > 0 ? 'checks--unmet' : undefined}>{formatCount(failed)}</span>
+      <span className={failed > 0 ? 'certificate-apart' : undefined}>{formatCount(failed)}</span>
     ),
   },
   { key: 'at', title: '开始', width: 150, render: ({ createdAt }) => formatMoment(createdAt) },

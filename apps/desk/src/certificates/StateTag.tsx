@@ -1,3 +1,4 @@
+import '@anzhu/web/case.css'
 import type { CertificateRow } from '@anzhu/contract/certificates'
 import { stateTones } from './words.ts'
 

@@ -12,8 +12,8 @@ export interface CaseOfCertificate {
 export function casesOf({ openCase, events }: Pick<Certificate, 'openCase' | 'events'>): CaseOfCertificate[] {
   const open =
     openCase === null ? [] : [{ id: openCase.id, title: `${openCase.title} · ${openCase.state}`, on: null }]
-  const past = [...events]
-    .reverse()
+  const past = events
+    .toReversed()
     .flatMap(({ caseId, sentence, on }) => (caseId === null ? [] : [{ id: caseId, title: sentence, on }]))
   const seen = new Set<string>()
   return [...open, ...past].filter(({ id }) => !seen.has(id) && seen.add(id))

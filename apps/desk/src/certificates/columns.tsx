@@ -29,7 +29,7 @@ export function certificateColumns({
       width: 56,
       render: ({ category, categoryName }) => <span title={categoryName}>{category}</span>,
     },
-    { key: 'person', title: '持证人', width: 132, render: ({ person }) => person.name },
+    { key: 'person', title: '持证人', width: 160, render: ({ person }) => person.name },
     {
       key: 'idNumber',
       title: '身份证号',
@@ -59,7 +59,7 @@ export function certificateColumns({
       title: '单位一致',
       width: 76,
       render: ({ enterpriseMatches }) =>
-        enterpriseMatches ? '✓ 一致' : <span className="checks--unmet">✕ 不一致</span>,
+        enterpriseMatches ? '✓ 一致' : <span className="certificate-apart">✕ 不一致</span>,
     },
     { key: 'expires', title: '有效期至', width: 92, render: ({ expiresOn }) => expiresOn },
     {

@@ -35,8 +35,9 @@ export function DataRow<Row>({
     if (act === undefined) return
     event.preventDefault()
     if (act === 'open') open?.(row)
-    else if (act === 'choose') choosable && selection?.pick([picked], !chosen)
-    else move(act)
+    else if (act === 'choose') {
+      if (choosable) selection?.pick([picked], !chosen)
+    } else move(act)
   }
   return (
     <tr

@@ -42,7 +42,7 @@ export function DataTable<Row>({
   row,
   open,
   selection,
-  choosable = () => true,
+  choosable = everyRow,
   focused,
 }: Props<Row>) {
   const { body, current, move, setActive } = useRoving(
@@ -91,6 +91,8 @@ export function DataTable<Row>({
     </table>
   )
 }
+
+const everyRow = () => true
 
 /** One place in the tab order that moves over the rows; it starts at the row one comes back to. */
 function useRoving(ids: readonly string[], focused: string | undefined) {
