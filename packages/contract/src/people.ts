@@ -169,5 +169,5 @@ export const correctAnnualTraining = endpoint({
   params: z.object({ id: Id, year: z.coerce.number().int().min(2000).max(2100) }),
   body: z.object({ ...trained, reason: text(200, 5) }),
   reply: Done,
-  refusals: ['not-found', 'invalid'],
+  refusals: ['not-found', 'invalid', 'conflict'],
 })

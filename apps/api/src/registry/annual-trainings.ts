@@ -76,6 +76,7 @@ export async function correctAnnualTraining(call: Call, form: Input<typeof contr
     .where('year', '=', year)
     .where('enterprise_id', '=', actor.organisationId)
     .executeTakeFirstOrThrow()
-  if (numUpdatedRows === 0n) throw notFound()
+  if (numUpdatedRows === 0n)
+    throw new Refusal('conflict', `本企业没有登记此人 ${year} 年度的安全培训，没有更正。请先登记。`)
   return done
 }
