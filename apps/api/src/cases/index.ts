@@ -18,6 +18,8 @@ export { openAnswers } from './rows.ts'
 export { deleteCase, startCase } from './start.ts'
 export { submitCase, withdrawCase } from './submit.ts'
 export { settlePeriodically } from './periodic.ts'
+export { passOverSilent, remindParties } from './silence.ts'
+export { noteUndelivered, settlePeriodically } from './periodic.ts'
 export {
   caseService,
   latestServices,

@@ -214,7 +214,6 @@ export interface CertificatesCertificates {
   post: Generated<string>;
   province: string;
   status: Generated<string>;
-  status_place: Generated<number>;
   suspended_until: string | null;
   updated_at: Generated<Timestamp>;
   valid_from: string;
@@ -337,6 +336,7 @@ export interface CertificatesVersions {
   made_on: string;
   printed: Json;
   reason: string;
+  status_place: Generated<number>;
   version: number;
 }
 
@@ -474,6 +474,13 @@ export interface FilesHoldings {
   holder: string;
 }
 
+export interface HousePublicTries {
+  blocked_until: Timestamp | null;
+  key: Buffer;
+  since: Timestamp;
+  tries: number;
+}
+
 export interface HttpIdempotentRequests {
   account_id: string;
   at: Generated<Timestamp>;
@@ -508,7 +515,16 @@ export interface NoticesMessages {
   title: string;
 }
 
+export interface NoticesObjections {
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  message: string;
+  phone: Buffer;
+  publicity_id: string;
+}
+
 export interface NoticesOutbox {
+  about: string | null;
   at: Generated<Timestamp>;
   attempts: Generated<number>;
   body: Buffer;
@@ -517,6 +533,7 @@ export interface NoticesOutbox {
    */
   by_day: Generated<boolean>;
   channel: string;
+  failure_told: Generated<boolean>;
   id: Generated<string>;
   recipient: Buffer;
   recipient_hash: Buffer;
@@ -975,9 +992,11 @@ export interface DB {
   "exams.passes": ExamsPasses;
   "files.files": FilesFiles;
   "files.holdings": FilesHoldings;
+  "house.public_tries": HousePublicTries;
   "http.idempotent_requests": HttpIdempotentRequests;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
+  "notices.objections": NoticesObjections;
   "notices.outbox": NoticesOutbox;
   "notices.publicity": NoticesPublicity;
   "registry.annual_trainings": RegistryAnnualTrainings;

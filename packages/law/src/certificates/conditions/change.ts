@@ -76,7 +76,7 @@ export const notExpiredToMove: CertificateRule = {
   id: 'CR-C05',
   title: '证书没有过期',
   basis: expiryClause,
-  because: ({ certificate }) => `有效期至 ${certificate?.expires ?? '——'}（含当天）`,
+  because: ({ certificate }) => certificate?.expires && `有效期至 ${certificate.expires}（含当天）`,
   check: ({ certificate, on }) =>
     certificate?.expires !== undefined && on > certificate.expires
       ? {

@@ -49,7 +49,7 @@ export const notExpired: CertificateRule = {
   id: 'CR-X03',
   title: '证书没有过期',
   basis: expiryClause,
-  because: ({ certificate }) => `有效期至 ${certificate?.expires ?? '——'}（含当天）`,
+  because: ({ certificate }) => certificate?.expires && `有效期至 ${certificate.expires}（含当天）`,
   check: ({ certificate, on }) =>
     certificate?.expires !== undefined && on > certificate.expires
       ? {
@@ -64,7 +64,8 @@ export const educated: CertificateRule = {
   id: 'CR-X04',
   title: '继续教育学时足够，并有记录',
   basis: expiryClause,
-  because: ({ continuingEducation }) => `继续教育已记录 ${continuingEducation?.hours ?? 0} 学时`,
+  because: ({ continuingEducation }) =>
+    continuingEducation && `继续教育已记录 ${continuingEducation.hours} 学时`,
   check({ continuingEducation, terms }) {
     if (continuingEducation === undefined) return undefined
     const { hours, recorded } = continuingEducation
