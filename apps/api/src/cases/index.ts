@@ -10,6 +10,7 @@ import { deleteCase, saveCase, startCase } from './start.ts'
 import { submitCase, withdrawCase } from './submit.ts'
 import { viewCase } from './view.ts'
 
+export { asCheck } from './cures.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { decideProven } from './decide.ts'
 export { mustKnowEveryOpenCase } from './known.ts'

@@ -22,7 +22,9 @@ export async function takeNumber(
       insert into certificates.serials as s (sign, category, year, last) values (${sign}, ${category}, ${year}, 1)
       on conflict (sign, category, year) do update set last = s.last + 1 returning last`.execute(db)
     const number = certificateNumber({ sign, category, year, serial: rows[0]?.last ?? 0 })
-    const { rows: taken } = await sql`select from certificates.certificates where number = ${number}`.execute(db)
+    const { rows: taken } = await sql`select from certificates.certificates where number = ${number}`.execute(
+      db,
+    )
     if (taken.length === 0) return number
   }
 }

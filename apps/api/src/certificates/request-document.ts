@@ -58,7 +58,12 @@ export async function certificateData(
 }
 
 async function readHolder(db: Db, personId: string) {
-  const { rows } = await sql<{ sex: 'male' | 'female'; idNumber: Buffer; bornOn: PlainDate; photo: string | null }>`
+  const { rows } = await sql<{
+    sex: 'male' | 'female'
+    idNumber: Buffer
+    bornOn: PlainDate
+    photo: string | null
+  }>`
     select p.sex, p.id_number as "idNumber", p.born_on as "bornOn",
            (select f.file_id from registry.person_papers f
              where f.person_id = p.id and f.slot = 'photo' and f.replaced_at is null

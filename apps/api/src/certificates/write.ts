@@ -195,7 +195,15 @@ async function recordDeed(
 ): Promise<void> {
   await db
     .insertInto('certificates.events')
-    .values({ certificate_id: id, on_day: today, kind, sentence, case_id: caseId, by_name: name, by_unit: unit })
+    .values({
+      certificate_id: id,
+      on_day: today,
+      kind,
+      sentence,
+      case_id: caseId,
+      by_name: name,
+      by_unit: unit,
+    })
     .execute()
   if (operation === null) return
   await db
