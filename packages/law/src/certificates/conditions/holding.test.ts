@@ -95,6 +95,7 @@ describe('持证规则', () => {
       'hunan.extend',
       { certificate: { category: 'A', legalRep: true }, enterpriseHasLegalRepA: true },
     ],
+    ['延期不看转入企业', 'hunan.extend', { targetEnterprise: 'E2', ...having(another({ category: 'B' })) }],
     ['换证时另有一本 C', 'hunan.replace', having(another({ category: 'C1' })), 'CR-H02'],
   ])
 })
