@@ -9,11 +9,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { smallPdf } from './case-files.ts'
 import { addCertificate } from './made-up-services.ts'
+import { recordThings, type RecordThings } from './record-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things {
+export interface Things extends RecordThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -61,6 +62,9 @@ async function openPlace(world: World, region: string) {
     region,
     /** The things as this actor has them: people, imports and projects of the place; sessions and posts of the actor. */
     of: (actor: TestActor): Things => ({
+      ...recordThings(world, { enterprise, region }, actor, () =>
+        openCase(world, { enterprise, region }, actor),
+      ),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

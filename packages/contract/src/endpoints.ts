@@ -1,8 +1,14 @@
 import * as about from './about.ts'
 import * as cases from './cases.ts'
+import * as certificateEducation from './certificate-education.ts'
+import * as certificateRuns from './certificate-runs.ts'
+import * as certificateSanctions from './certificate-sanctions.ts'
+import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as employment from './employment.ts'
+import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as insight from './insight.ts'
@@ -11,6 +17,7 @@ import * as lawCertificate from './law-certificate.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
+import * as people from './people.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
@@ -38,6 +45,9 @@ export const endpoints: readonly Endpoint[] = of(
   files,
   cases,
   registry,
+  people,
+  enterpriseRecord,
+  employment,
   safetyCode,
   mySafetyCode,
   safetyCodeRules,
@@ -45,6 +55,10 @@ export const endpoints: readonly Endpoint[] = of(
   consents,
   training,
   medical,
+  certificates,
+  certificateSanctions,
+  certificateRuns,
+  certificateEducation,
   qualifications,
   imports,
   notices,

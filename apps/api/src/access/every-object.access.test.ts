@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { latestServices, servicesOf } from '../cases/index.ts'
 import { caseServices } from '../case-services.ts'
@@ -16,6 +17,7 @@ import { nobody } from './actor.ts'
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownPerson: string
 let comer: { name: string; idNumber: string }
 beforeAll(async () => {
   const services = servicesOf([
@@ -26,7 +28,14 @@ beforeAll(async () => {
   two = await openTwoPlaces(world)
   for (const thing of things) foreignIds.set(thing, await two.there[thing]())
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
+  await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
   ownPlan = two.here.plan.id
+  const { person_id: self } = await world.house.db
+    .selectFrom('access.posts')
+    .select('person_id')
+    .where('account_id', '=', two.actors.get('worker')?.accountId ?? '')
+    .executeTakeFirstOrThrow()
+  ownPerson = self ?? ''
   comer = await world.worker(two.here.enterprise)
 })
 afterAll(() => world.end())
@@ -280,8 +289,63 @@ const table: Readonly<Record<string, Row>> = {
     act: 'grant',
     reason: '经核查符合体检审核条件。',
   }),
+  'viewPersonRecord path.id': byPath('person'),
+  'replacePersonPapers path.id': byPath('person', { slot: 'photo', files: [] }),
+  'replacePersonPapers body.files[]': {
+    thing: 'upload',
+    foreign: 'not-found',
+    args: (fileId) => ({ id: ownPerson, slot: 'id_card', files: [fileId] }),
+  },
+  'viewPersonPaper path.id': {
+    thing: 'papered',
+    foreign: 'not-found',
+    args: (id) => ({ id, fileId: paperOf(id) }),
+  },
+  'viewPersonPaper path.fileId': {
+    thing: 'paper',
+    foreign: 'not-found',
+    args: (fileId) => ({ id: holderOfPaper.get(fileId) ?? randomUUID(), fileId }),
+  },
+  'editParticulars path.id': byPath('person', { education: 'college', title: 'none', workSince: null }),
+  'recordAnnualTrainings body.personIds[]': {
+    thing: 'person',
+    foreign: 'not-found',
+    args: (id) => ({ year: 2026, hours: 12, passed: true, personIds: [id] }),
+  },
+  'correctAnnualTraining path.id': byPath('person', {
+    year: 2026,
+    hours: 16,
+    passed: true,
+    reason: '学时录错，按签到表更正',
+  }),
+  'viewEnterpriseRecord path.id': byPath('enterprise'),
+  'replaceEnterprisePapers path.id': byPath('enterprise', { slot: 'qualification_cert', files: [] }),
+  'replaceEnterprisePapers body.files[]': {
+    thing: 'upload',
+    foreign: 'not-found',
+    args: (fileId) => ({ id: two.here.enterprise.id, slot: 'integrity_commitment', files: [fileId] }),
+  },
+  'viewEnterprisePaper path.id': {
+    thing: 'enterprise',
+    foreign: 'not-found',
+    args: (id) => ({ id, fileId: paperOf(id) }),
+  },
+  'viewEnterprisePaper path.fileId': {
+    thing: 'firmPaper',
+    foreign: 'not-found',
+    args: (fileId) => ({ id: holderOfPaper.get(fileId) ?? randomUUID(), fileId }),
+  },
+  'syncBusinessRecord path.id': byPath('enterprise'),
+  'confirmBusinessRecord path.id': byPath('enterprise', { syncedAt: `${testDay}T01:00:00Z` }),
+  'remindOfEmployment path.id': byPath('request'),
+  'withdrawEmploymentRequest path.id': byPath('request'),
+  'sendAgreementCode path.id': byPath('request'),
+  'agreeToEmployment path.id': byPath('request', { version: 99, code: '000000' }),
+  'refuseEmployment path.id': byPath('request', { version: 1, reason: '没有谈妥' }),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
+
+const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
 
 const caseOf = (fileId: string) => [...fileOfCase].find(([, file]) => file === fileId)?.[0]
 
@@ -341,6 +405,11 @@ const things: readonly (keyof Things)[] = [
   'file',
   'medical',
   'certificate',
+  'upload',
+  'papered',
+  'paper',
+  'firmPaper',
+  'request',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

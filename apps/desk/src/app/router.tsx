@@ -1,6 +1,7 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
 import { caseRoutes } from '../cases/index.ts'
+import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
@@ -35,6 +36,7 @@ export const router = createBrowserRouter([
             children: [
               ...homeRoutes,
               ...caseRoutes,
+              ...certificateRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,

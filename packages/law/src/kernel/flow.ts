@@ -31,6 +31,8 @@ export interface Step<in Facts = never> {
   readonly waiting: string
   readonly by: Holder
   readonly decisions: { readonly pass: string; readonly return?: string; readonly refuse?: string }
+  /** Whoever agrees proves on one's own phone who one is; a page that asks for no proof cannot take it. */
+  readonly proven?: true
   /** What is asked of the one who agrees, besides the opinion. */
   readonly form?: readonly Field[]
   readonly withinWorkingDays?: number

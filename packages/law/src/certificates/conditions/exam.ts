@@ -90,7 +90,8 @@ export const batchOfRegion: CertificateRule = {
   id: 'CR-E03',
   title: '考试批次面向企业注册地',
   basis: jiangxiBatchClause,
-  because: ({ enterpriseRegion, batch }) => `企业注册地 ${enterpriseRegion} 在批次地区 ${batch?.region} 之内`,
+  because: ({ enterpriseRegion, batch }) =>
+    enterpriseRegion && batch && `企业注册地 ${enterpriseRegion} 在批次地区 ${batch.region} 之内`,
   check({ enterpriseRegion, batch }) {
     if (enterpriseRegion === undefined || batch === undefined) return undefined
     if (enterpriseRegion.startsWith(batch.region.replace(/(00)+$/, ''))) return undefined
@@ -106,7 +107,7 @@ export const enrolmentOpen: CertificateRule = {
   id: 'CR-E04',
   title: '在报名期内',
   basis: batchClause,
-  because: ({ batch }) => `报名期 ${batch?.opens} 至 ${batch?.closes}（含首尾两天）`,
+  because: ({ batch }) => batch && `报名期 ${batch.opens} 至 ${batch.closes}（含首尾两天）`,
   check({ on, batch }) {
     if (batch === undefined) return undefined
     const { opens, closes } = batch
@@ -238,7 +239,7 @@ export const trainedThisYear: CertificateRule = {
     person?.annualTrainingOk === false
       ? {
           reason: '没有企业年度安全生产教育培训合格的记录',
-          suggestion: '请先参加企业年度安全生产教育培训，合格后再报名',
+          suggestion: '请先参加企业年度安全生产教育培训，合格后再办',
         }
       : undefined,
 }
