@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
-import { certificateRoutes, runWorker } from './certificates/index.ts'
+import { certificateClockWorkers, certificateRoutes, runWorker } from './certificates/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
@@ -161,6 +161,7 @@ export async function buildApp({
     nightlyWorker(house),
     caseClockWorker(house, services),
     runWorker(house),
+    ...certificateClockWorkers(house),
     reminderWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
