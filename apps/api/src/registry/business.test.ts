@@ -66,7 +66,7 @@ describe('a registry over HTTP', () => {
         const { status, body, location } = answer(request.url ?? '')
         response.writeHead(status, location === undefined ? {} : { location }).end(body)
       }).listen(0, '127.0.0.1', () => {
-        const { port } = server?.address() as AddressInfo
+        const { port } = server!.address() as AddressInfo
         resolve(new URL(`http://127.0.0.1:${port}/registry/`))
       })
     })

@@ -2,6 +2,7 @@ import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
 import { caseRoutes } from '../cases/index.ts'
 import { developmentRoutes } from '../development/index.ts'
+import { employmentRoutes } from '../employment/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
@@ -39,6 +40,7 @@ export const router = createBrowserRouter([
               ...safetyCodeRoutes,
               ...ruleRoutes,
               ...registryRoutes,
+              ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
