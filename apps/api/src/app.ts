@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
+import { certificateRoutes, runWorker } from './certificates/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
@@ -136,6 +137,7 @@ export async function buildApp({
     consentRoutes(server)
     fileRoutes(server)
     caseRoutes(server, services)
+    certificateRoutes(server)
     employmentRoutes(server, services)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
@@ -158,6 +160,7 @@ export async function buildApp({
     documentWorker(house, documentKinds),
     nightlyWorker(house),
     caseClockWorker(house, services),
+    runWorker(house),
     reminderWorker(house),
     foldingWorker(house),
     rememberingWorker(house),

@@ -1,4 +1,5 @@
 import { servicesOf, type Services } from './cases/index.ts'
+import { certificateServices } from './certificates/index.ts'
 import { employmentServices } from './employment/index.ts'
 import { medicalReportService } from './medical/index.ts'
 import { appealService } from './safety-code/index.ts'
@@ -9,5 +10,6 @@ export const caseServices: Services = servicesOf([
   bodyApplicationService,
   medicalReportService,
   appealService,
+  ...certificateServices,
   ...employmentServices,
 ])

@@ -1,5 +1,9 @@
 import * as about from './about.ts'
 import * as cases from './cases.ts'
+import * as certificateEducation from './certificate-education.ts'
+import * as certificateRuns from './certificate-runs.ts'
+import * as certificateSanctions from './certificate-sanctions.ts'
+import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -51,6 +55,10 @@ export const endpoints: readonly Endpoint[] = of(
   consents,
   training,
   medical,
+  certificates,
+  certificateSanctions,
+  certificateRuns,
+  certificateEducation,
   qualifications,
   imports,
   notices,

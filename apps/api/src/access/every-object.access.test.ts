@@ -7,8 +7,11 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
+import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
+import { latestServices, servicesOf } from '../cases/index.ts'
+import { caseServices } from '../case-services.ts'
 import { nobody } from './actor.ts'
 
 let world: World
@@ -17,7 +20,11 @@ let ownPlan: string
 let ownPerson: string
 let comer: { name: string; idNumber: string }
 beforeAll(async () => {
-  world = await newWorld({ relaxedLimits: true })
+  const services = servicesOf([
+    ...latestServices(caseServices),
+    madeUpService(madeUpFlow({ id: aboutCertificate, about: 'certificate' })),
+  ])
+  world = await newWorld({ relaxedLimits: true, services })
   two = await openTwoPlaces(world)
   for (const thing of things) foreignIds.set(thing, await two.there[thing]())
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
@@ -47,6 +54,9 @@ const filter = (thing: keyof Things, name: string): Row => ({
   foreign: 'left-out',
   args: (id) => ({ [name]: id }),
 })
+
+/** A service about a certificate that everybody may file, whatever their province offers. */
+const aboutCertificate = 'made-about'
 
 /** The same check for everybody: of what is refused nothing is kept, so the id stays free. */
 const someCheck = '5b3f3c1e-6f0a-4c1d-9a51-0c8f8d7b6a10'
@@ -211,10 +221,30 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (personId) => ({ service: 'medical-report', personId }),
   },
+  'checkService query.certificateId': {
+    thing: 'certificate',
+    foreign: 'not-found',
+    args: (certificateId) => ({ service: aboutCertificate, certificateId }),
+  },
+  'checkServiceFor body.personId': {
+    thing: 'person',
+    foreign: 'not-found',
+    args: (personId) => ({ service: 'medical-report', personId }),
+  },
+  'checkServiceFor body.certificateId': {
+    thing: 'certificate',
+    foreign: 'not-found',
+    args: (certificateId) => ({ service: aboutCertificate, certificateId }),
+  },
   'startCase body.personId': {
     thing: 'person',
     foreign: 'not-found',
     args: (personId) => ({ service: 'medical-report', personId }),
+  },
+  'startCase body.certificateId': {
+    thing: 'certificate',
+    foreign: 'not-found',
+    args: (certificateId) => ({ service: aboutCertificate, certificateId }),
   },
   'viewCase path.id': byPath('case'),
   'viewMaterial path.id': {
@@ -364,6 +394,7 @@ const things: readonly (keyof Things)[] = [
   'case',
   'file',
   'medical',
+  'certificate',
   'upload',
   'papered',
   'paper',

@@ -307,6 +307,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   restoreTrainingBody: async () =>
     as(await world.actor('supervisor'), training.restoreTrainingBody, await bodyOf('暂停')),
   uploadFile: () => world.as(clerk, uploadFile, { name: '报告.pdf' }, { file: smallPdf, ip: freshIp() }),
+  checkServiceFor: async () =>
+    as(clerk, cases.checkServiceFor, { service: 'medical-report', personId: await things().person() }),
   startCase: async () =>
     as(clerk, cases.startCase, { service: 'medical-report', personId: await things().person() }),
   async saveCase() {

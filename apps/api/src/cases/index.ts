@@ -10,6 +10,7 @@ import { deleteCase, saveCase, startCase } from './start.ts'
 import { submitCase, withdrawCase } from './submit.ts'
 import { viewCase } from './view.ts'
 
+export { asCheck } from './cures.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { decideProven } from './decide.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
@@ -17,9 +18,11 @@ export { remindHolder } from './remind.ts'
 export { openAnswers } from './rows.ts'
 export { deleteCase, startCase } from './start.ts'
 export { submitCase, withdrawCase } from './submit.ts'
-export { settlePeriodically } from './periodic.ts'
+export { passOverSilent, remindParties } from './silence.ts'
+export { noteUndelivered, settlePeriodically } from './periodic.ts'
 export {
   caseService,
+  latestServices,
   servicesOf,
   type CaseService,
   type Desk,

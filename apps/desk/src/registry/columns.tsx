@@ -50,8 +50,8 @@ export function peopleColumns({
 }
 
 /** How many things the record misses; which they are stands beside it when pointed at, and on the person's page. */
-function Missing({ missing = [] }: Pick<Worker, 'missing'>) {
-  if (missing.length === 0) return <>齐全</>
+function Missing({ missing }: Pick<Worker, 'missing'>) {
+  if (missing === undefined || missing.length === 0) return <>齐全</>
   return (
     <span className="tag tag--wait" title={missing.join('、')}>
       缺 {missing.length} 项

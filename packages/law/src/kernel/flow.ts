@@ -185,6 +185,21 @@ export function advance<Facts>(flow: Flow<Facts>, now: Progress, move: Move, fac
   }
 }
 
+/**
+ * The case goes on without whoever let their time pass. `steps` are those it has from now on, in the order of the flow; the
+ * present one need not be among them any longer.
+ */
+export function goOnWithout(
+  { steps: all, title }: Pick<Flow, 'steps' | 'title'>,
+  now: Progress,
+  steps: readonly { readonly id: string }[],
+): Progress {
+  const at = all.findIndex(({ id }) => id === now.step)
+  if (now.status !== 'in-progress' || at < 0) throw movedOn({ title })
+  const later = new Set(all.slice(at + 1).map(({ id }) => id))
+  return enter(steps.find(({ id }) => later.has(id)))
+}
+
 function enter(step: { readonly id: string } | undefined): Progress {
   return step === undefined ? { status: 'approved', step: null } : { status: 'in-progress', step: step.id }
 }
