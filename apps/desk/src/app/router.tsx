@@ -3,6 +3,7 @@ import { createBrowserRouter, Navigate } from 'react-router'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
+import { employmentRoutes } from '../employment/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
@@ -41,6 +42,7 @@ export const router = createBrowserRouter([
               ...safetyCodeRoutes,
               ...ruleRoutes,
               ...registryRoutes,
+              ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
