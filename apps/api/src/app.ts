@@ -145,7 +145,7 @@ export async function buildApp({
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
-    publicRoutes(app, house, verify)
+    await publicRoutes(app, house, caseServices, verify)
   })
   await describeApi(app, server.endpoints)
   if (pages) {
