@@ -12,6 +12,7 @@ import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
 import { documentKinds } from './document-kinds.ts'
@@ -135,6 +136,7 @@ export async function buildApp({
     consentRoutes(server)
     fileRoutes(server)
     caseRoutes(server, services)
+    employmentRoutes(server, services)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)

@@ -3,6 +3,8 @@ import * as cases from './cases.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as employment from './employment.ts'
+import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as insight from './insight.ts'
@@ -11,6 +13,7 @@ import * as lawCertificate from './law-certificate.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
+import * as people from './people.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
@@ -38,6 +41,9 @@ export const endpoints: readonly Endpoint[] = of(
   files,
   cases,
   registry,
+  people,
+  enterpriseRecord,
+  employment,
   safetyCode,
   mySafetyCode,
   safetyCodeRules,

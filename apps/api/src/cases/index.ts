@@ -11,10 +11,18 @@ import { submitCase, withdrawCase } from './submit.ts'
 import { viewCase } from './view.ts'
 
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
+export { decideProven } from './decide.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
+export { remindHolder } from './remind.ts'
+export { openAnswers } from './rows.ts'
+export { deleteCase, startCase } from './start.ts'
+export { submitCase, withdrawCase } from './submit.ts'
 export { settlePeriodically } from './periodic.ts'
+export { passOverSilent, remindParties } from './silence.ts'
+export { noteUndelivered, settlePeriodically } from './periodic.ts'
 export {
   caseService,
+  latestServices,
   servicesOf,
   type CaseService,
   type Desk,

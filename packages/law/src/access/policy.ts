@@ -37,6 +37,7 @@ const deciders = [
 /** Who may do what to whose. What is not written here is not allowed. The part before the dot is the service of a post. */
 export const policy = {
   'enterprise.view': [...office, ['safety-director', 'own'], ...officials],
+  'enterprise.edit': office,
   'project.view': [...office, ['safety-director', 'own'], ['project-department', 'project'], ...officials],
   'person.view': [
     ['worker', 'self'],
@@ -45,6 +46,21 @@ export const policy = {
     ['project-department', 'project'],
     ...officials,
   ],
+  // Scans of identity cards and certificates; who decides a case of the person sees them while it is open.
+  'person.papers': [
+    ['worker', 'self'],
+    ...office,
+    ...officials,
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+    ['exam-clerk', 'region'],
+  ],
+  'person.edit': [['worker', 'self'], ...office],
+  'person.identify': [['acceptor', 'region']],
+  'person.train': office,
+  'person.employ': office,
+  'person.agree': [['worker', 'self']],
   'person.register': office,
   'person.release': office,
   'person.reveal': [['worker', 'self'], ...office, ['supervisor', 'region'], ['inspector', 'region']],

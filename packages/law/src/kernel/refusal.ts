@@ -56,6 +56,7 @@ export const refusals = {
   'case.not-eligible': { status: 422, title: '还不能提交' },
   'case.already-open': { status: 409, title: '已有一件在办' },
   'case.nobody-found': { status: 422, title: '没有找到这个人' },
+  'case.unproven': { status: 403, title: '须先确认本人身份' },
   'case.four-eyes': { status: 403, title: '须由另一人办理' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
   'credential.invalid': { status: 422, title: '凭证无效' },

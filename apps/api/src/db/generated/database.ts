@@ -492,6 +492,7 @@ export interface NoticesObjections {
 }
 
 export interface NoticesOutbox {
+  about: string | null;
   at: Generated<Timestamp>;
   attempts: Generated<number>;
   body: Buffer;
@@ -500,6 +501,7 @@ export interface NoticesOutbox {
    */
   by_day: Generated<boolean>;
   channel: string;
+  failure_told: Generated<boolean>;
   id: Generated<string>;
   recipient: Buffer;
   recipient_hash: Buffer;

@@ -27,6 +27,7 @@ export const cooledDown: CertificateRule = {
     return {
       reason: `上次变更在 ${last} 完成，${terms.changeCoolDownMonths} 个月内（至 ${until}，含当天）不得再次变更`,
       suggestion: `最早 ${addDays(until, 1)} 可以申请`,
+      earliestOn: addDays(until, 1),
     }
   },
 }
@@ -75,7 +76,7 @@ export const notExpiredToMove: CertificateRule = {
   id: 'CR-C05',
   title: '证书没有过期',
   basis: expiryClause,
-  because: ({ certificate }) => `有效期至 ${certificate?.expires ?? '——'}（含当天）`,
+  because: ({ certificate }) => certificate?.expires && `有效期至 ${certificate.expires}（含当天）`,
   check: ({ certificate, on }) =>
     certificate?.expires !== undefined && on > certificate.expires
       ? {

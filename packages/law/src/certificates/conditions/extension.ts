@@ -39,6 +39,7 @@ export const windowOpen: CertificateRule = {
     return {
       reason: `有效期至 ${certificate.expires}，届满前 ${terms.extensionMonths} 个月内才能申请（截至 ${on}）`,
       suggestion: `最早 ${from} 可以申请`,
+      earliestOn: from,
     }
   },
 }
@@ -48,7 +49,7 @@ export const notExpired: CertificateRule = {
   id: 'CR-X03',
   title: '证书没有过期',
   basis: expiryClause,
-  because: ({ certificate }) => `有效期至 ${certificate?.expires ?? '——'}（含当天）`,
+  because: ({ certificate }) => certificate?.expires && `有效期至 ${certificate.expires}（含当天）`,
   check: ({ certificate, on }) =>
     certificate?.expires !== undefined && on > certificate.expires
       ? {
@@ -63,7 +64,8 @@ export const educated: CertificateRule = {
   id: 'CR-X04',
   title: '继续教育学时足够，并有记录',
   basis: expiryClause,
-  because: ({ continuingEducation }) => `继续教育已记录 ${continuingEducation?.hours ?? 0} 学时`,
+  because: ({ continuingEducation }) =>
+    continuingEducation && `继续教育已记录 ${continuingEducation.hours} 学时`,
   check({ continuingEducation, terms }) {
     if (continuingEducation === undefined) return undefined
     const { hours, recorded } = continuingEducation
