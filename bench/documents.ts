@@ -84,7 +84,6 @@ async function storePhoto({ db, files, cipher }: House): Promise<string> {
       bytes: photo.length,
       sha256: createHash('sha256').update(photo).digest(),
       account_id: randomUUID(),
-      attached: true,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -17,7 +17,6 @@ export { remindHolder } from './remind.ts'
 export { openAnswers } from './rows.ts'
 export { deleteCase, startCase } from './start.ts'
 export { submitCase, withdrawCase } from './submit.ts'
-export { settlePeriodically } from './periodic.ts'
 export { passOverSilent, remindParties } from './silence.ts'
 export { noteUndelivered, settlePeriodically } from './periodic.ts'
 export {

@@ -28,6 +28,7 @@ export async function remindHolder(
     throw new Refusal('conflict', '今天已经提醒过，每天只能提醒一次。对方仍未答复的，请电话联系。')
   await recordEvent(db, id, { kind: 'reminded', title: '再次提醒', ...signatureOf(actor) })
   const matter = await matterOf(house, db, row)
-  await tellHolder(call, service, matter, step)
+  const party = await service.party(call, matter, step.by.party)
+  if (party !== undefined) await tellHolder(call, service, matter, { step, party, dueOn: row.due_on })
   return matter
 }
