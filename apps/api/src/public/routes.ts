@@ -5,6 +5,8 @@ import type { House } from '../house.ts'
 import type { VerifyPublicly } from '../safety-code/index.ts'
 import { renderCertificateAnswer, renderCertificateForm } from './certificate-page.ts'
 import { findItem } from './find-item.ts'
+import { guidePages } from './guide-pages.ts'
+import { publicityPages } from './publicity-pages.ts'
 import { renderItemAnswer, renderItemForm } from './item-page.ts'
 import { readerOf, readForms, servePage, typed } from './serve-pages.ts'
 import { renderVerdictPage } from './verdict-page.ts'
@@ -25,6 +27,8 @@ export async function publicRoutes(
   await app.register(async (pages) => {
     readForms(pages)
     queryPages(pages, house, services)
+    publicityPages(pages, house)
+    guidePages(pages, house)
   })
 }
 

@@ -63,3 +63,9 @@ export function typed({ body }: FastifyRequest, field: string, most = 100): stri
 export function readerOf({ query }: FastifyRequest): Reader {
   return { large: (query as Record<string, unknown>)['large'] === '1' }
 }
+
+/** A parameter of the address; empty when it is not there or given twice. */
+export function asked({ query }: FastifyRequest, name: string): string {
+  const value = (query as Record<string, unknown>)[name]
+  return typeof value === 'string' ? value : ''
+}

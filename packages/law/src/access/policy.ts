@@ -109,6 +109,13 @@ export const policy = {
   'medical.view': [['worker', 'self'], ...office, ['supervisor', 'region']],
   'medical.void': [...office, ['supervisor', 'region']],
   'qualification.manage': [['supervisor', 'region']],
+  // What was made public for the region: looking after it, taking it back.
+  'publicity.manage': [
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
   'import.run': office,
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
