@@ -35,6 +35,7 @@ import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
+import { publicityRoutes } from './publicity/index.ts'
 import { registryRoutes } from './registry/index.ts'
 import { reminderWorker } from './reminders/index.ts'
 import {
@@ -145,11 +146,12 @@ export async function buildApp({
     medicalRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
+    publicityRoutes(server)
     insightRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
-    publicRoutes(app, house, verify)
+    await publicRoutes(app, house, caseServices, verify)
   })
   await describeApi(app, server.endpoints)
   if (pages) {

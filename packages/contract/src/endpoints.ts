@@ -18,6 +18,7 @@ import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
+import * as publicity from './publicity.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
@@ -62,6 +63,7 @@ export const endpoints: readonly Endpoint[] = of(
   qualifications,
   imports,
   notices,
+  publicity,
   insight,
   law,
   lawCertificate,

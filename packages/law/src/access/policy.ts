@@ -137,6 +137,8 @@ export const policy = {
   'certificate.decide-sanction': [['approver', 'region']],
   'certificate.penalties': [
     ['worker', 'self'],
+  // What was made public for the region: looking after it, taking it back.
+  'publicity.manage': [
     ['supervisor', 'region'],
     ['acceptor', 'region'],
     ['reviewer', 'region'],
