@@ -54,3 +54,10 @@ export function jurisdictionFor(regionCode: string): JurisdictionId {
   const covers = (one: Jurisdiction) => regionCode.startsWith(one.regionCode.replace(/(00)+$/, ''))
   return jurisdictions.findLast(covers)?.id ?? 'national'
 }
+
+/** The province a jurisdiction belongs to, or is; null for the nation and for an unknown id. */
+export function provinceOf(id: string): JurisdictionId | null {
+  if (!isJurisdictionId(id)) return null
+  const province = lineage(id).find(({ parent }) => parent === 'national')?.id ?? ''
+  return isJurisdictionId(province) ? province : null
+}

@@ -13,7 +13,6 @@ export const services = {
   rename: '企业名称变更',
   employ: '聘用关系建立',
   'transfer-out': '跨省转出',
-  'transfer-in': '外省证书转入',
   upload: '上传材料',
 } as const
 export type Service = keyof typeof services
@@ -84,7 +83,8 @@ export interface CaseFacts {
   readonly on: PlainDate
   readonly submittedBy: { readonly role: 'person' | 'enterprise'; readonly enterprise?: string | undefined }
   readonly category?: Category | undefined
-  readonly person?: PersonFacts | undefined
+  /** What is not known of a person is absent. */
+  readonly person?: Partial<PersonFacts> | undefined
   readonly employment?:
     | readonly { readonly enterprise: string; readonly status: 'active' | 'requested' | 'ended' }[]
     | undefined
@@ -92,9 +92,7 @@ export interface CaseFacts {
     | { readonly category: Category; readonly passedOn: PlainDate; readonly source: 'new_system' | 'history' }
     | null
     | undefined
-  readonly certificate?:
-    | (Partial<CertificateFacts> & { readonly id?: string; readonly number?: string })
-    | undefined
+  readonly certificate?: (Partial<CertificateFacts> & { readonly number?: string | undefined }) | undefined
   readonly otherCertificates?: readonly CertificateFacts[] | undefined
   readonly enterpriseHasLegalRepA?: boolean | undefined
   /** The C1 or C2 certificate that is raised to C3. */
@@ -133,9 +131,9 @@ export interface CaseFacts {
 
 /** What was filled in, as far as conditions look at it. */
 export interface FormFacts {
-  readonly handlerName?: string | undefined
-  readonly handlerPhone?: string | undefined
-  readonly reason?: string | undefined
+  readonly handlerName?: string | null | undefined
+  readonly handlerPhone?: string | null | undefined
+  readonly reason?: string | null | undefined
   readonly commitment?: boolean | undefined
   readonly changes?: Readonly<Record<string, string>> | undefined
   readonly enterpriseInfoCorrection?: boolean | undefined

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../kernel/date.ts'
 import type { Service } from './facts.ts'
 
 /** Who files a service; null leaves it to either. */
@@ -12,10 +13,12 @@ export interface CertificateTerms {
   readonly initiators: Readonly<Record<Exclude<Service, 'upload'>, Initiator>>
   /** Identity checked in person and an ID photo are asked for before anything is filed (CR-G01, CR-G02). */
   readonly realName: boolean
-  /** The commitment is ticked (CR-G07). */
+  /** Whoever gives up a certificate ticks the commitment (CR-G07); who supplements or corrects one always does. */
   readonly commitment: boolean
   /** Name and phone of whoever handles a new application (CR-G08). */
   readonly handler: boolean
+  /** A new certificate of letter C shows education or title by a scan (rules I, J-09); no list of materials can say “or”. */
+  readonly educationScan: boolean
   /** An employment is one at a time (CR-P01). */
   readonly singleEmployer: boolean
   /** Months without another change of employer (CR-C01); null for none. */
@@ -43,5 +46,5 @@ export interface CertificateTerms {
   /** Days for which a publicity stands. */
   readonly publicityDays: number
   /** Expiry days between which certificates are extended by themselves (CR-V03); null for none. */
-  readonly campaign: { readonly from: string; readonly to: string } | null
+  readonly campaign: { readonly from: PlainDate; readonly to: PlainDate } | null
 }

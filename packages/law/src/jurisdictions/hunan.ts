@@ -1,11 +1,31 @@
+import { hunanFilesClause } from '../certificates/sources.ts'
+import type { CertificateTerms } from '../certificates/terms.ts'
 import type { Jurisdiction } from './jurisdiction.ts'
+import { national } from './national.ts'
 
-/** Has no safety code; what it says about certificates comes with the certificates. */
+const certificates: CertificateTerms = {
+  ...national.own.certificates,
+  sign: '湘',
+  // A made-up example, as in national.ts.
+  issuer: { name: '湖南省住房和城乡建设厅（示例）', creditCode: '11430000000001433D' },
+  initiators: {
+    ...national.own.certificates.initiators,
+    supplement: 'enterprise',
+    correct: 'enterprise',
+    'transfer-out': 'enterprise',
+  },
+  handler: true,
+  educationScan: true,
+  passMonths: 24,
+  originalsOfHistory: true,
+}
+
+/** Has no safety code; its enterprises file everything about certificates. */
 export const hunan = {
   id: 'hunan',
   name: '湖南省',
   regionCode: '430000',
   parent: 'national',
-  own: {},
-  basis: {},
+  own: { certificates },
+  basis: { certificates: hunanFilesClause },
 } as const satisfies Jurisdiction

@@ -1,11 +1,21 @@
+import { jiangsuSignClause } from '../certificates/sources.ts'
+import type { CertificateTerms } from '../certificates/terms.ts'
 import type { Jurisdiction } from './jurisdiction.ts'
+import { national } from './national.ts'
 
-/** The province says nothing of its own yet; its successor to the safety code (建安码) is a pilot we have no text of. */
+const certificates: CertificateTerms = {
+  ...national.own.certificates,
+  sign: '苏',
+  // A made-up example, as in national.ts.
+  issuer: { name: '江苏省住房和城乡建设厅（示例）', creditCode: '11320000000001329E' },
+}
+
+/** Says nothing of its own but its sign; the successor to the safety code (建安码) is a pilot we have no text of. */
 export const jiangsu = {
   id: 'jiangsu',
   name: '江苏省',
   regionCode: '320000',
   parent: 'national',
-  own: {},
-  basis: {},
+  own: { certificates },
+  basis: { certificates: jiangsuSignClause },
 } as const satisfies Jurisdiction

@@ -1,3 +1,4 @@
+import type { CertificateTerms } from '../certificates/terms.ts'
 import type { Citation } from '../kernel/cite.ts'
 import type { SafetyCodePolicy } from '../safety-code/policy.ts'
 
@@ -17,6 +18,8 @@ export interface UploadLimits {
 export interface Settings {
   /** How the safety code is run; null where there is none. */
   readonly safetyCode: SafetyCodePolicy | null
+  /** What is prescribed for the certificates of 安管人员. */
+  readonly certificates: CertificateTerms
   readonly upload: UploadLimits
   readonly doors: Readonly<Record<Door, readonly SignInMethod[]>>
 }

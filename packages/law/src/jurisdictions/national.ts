@@ -1,5 +1,46 @@
+import { termsClause } from '../certificates/sources.ts'
+import type { CertificateTerms } from '../certificates/terms.ts'
 import { chosen } from '../kernel/cite.ts'
 import type { Jurisdiction, Settings } from './jurisdiction.ts'
+
+/** Nobody's number begins with a sign of the whole country, and nobody's cool-down is prescribed by it. */
+const certificates: CertificateTerms = {
+  sign: null,
+  // Offices and codes are made-up examples; only the check signs are right.
+  issuer: { name: '建设主管部门（示例）', creditCode: '11100000000001011X' },
+  initiators: {
+    'exam-enrol': 'enterprise',
+    new: 'enterprise',
+    extend: 'enterprise',
+    change: 'enterprise',
+    replace: 'enterprise',
+    cancel: 'enterprise',
+    supplement: 'person',
+    correct: 'person',
+    rename: 'enterprise',
+    employ: 'enterprise',
+    'transfer-out': 'person',
+  },
+  realName: false,
+  commitment: false,
+  handler: false,
+  educationScan: false,
+  singleEmployer: false,
+  changeCoolDownMonths: null,
+  passMonths: null,
+  batchesByRegion: false,
+  absenceBanMonths: null,
+  cheatingBanMonths: null,
+  originalsOfHistory: false,
+  cancelNeedsNoProject: false,
+  validYears: 3,
+  expiry: 'anniversary',
+  extensionMonths: 3,
+  educationHours: 24,
+  publicQuery: 'all',
+  publicityDays: 7,
+  campaign: null,
+}
 
 /** What holds where no province or city says otherwise; it answers every setting. */
 export const national = {
@@ -9,11 +50,13 @@ export const national = {
   parent: null,
   own: {
     safetyCode: null,
+    certificates,
     upload: { types: ['pdf', 'jpeg', 'png'], maxBytes: 5 * 1024 * 1024 },
     doors: { enterprise: ['password', 'sms'], person: ['sms'], authority: ['password'] },
   } satisfies Settings,
   basis: {
     safetyCode: chosen('苏安码', '没有全国性的规定，未规定的地区不实行'),
+    certificates: termsClause,
     upload: chosen('上传', '各地手册只说扫描件、照片；大小与相城一致'),
     doors: chosen('登录', '企业、个人、主管部门三个入口；个人凭手机验证码，不凭身份证号'),
   },

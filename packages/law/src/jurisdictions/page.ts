@@ -14,7 +14,13 @@ export function jurisdictionsPage(
       const { value, by } = inForce(one, key)
       return by.id === one.id ? say(value) : `${say(value)}（从${by.name}）`
     }
-    return [one.name, cell('safetyCode', saySafetyCode), cell('upload', sayUpload), cell('doors', sayDoors)]
+    return [
+      one.name,
+      cell('safetyCode', saySafetyCode),
+      cell('certificates', sayCertificates),
+      cell('upload', sayUpload),
+      cell('doors', sayDoors),
+    ]
   }
   const text = [
     '# 各地的规定',
@@ -26,7 +32,7 @@ export function jurisdictionsPage(
       ...all.flatMap(({ id, parent }) => (parent === null ? [] : [`  ${parent} --> ${id}`])),
     ]),
     '## 现行规定',
-    printTable(['辖区', '苏安码', '上传', '登录'], all.map(row)),
+    printTable(['辖区', '苏安码', '安管人员证书', '上传', '登录'], all.map(row)),
     '## 依据',
     printTable(
       ['辖区', '规定', '依据'],
@@ -44,12 +50,19 @@ export function jurisdictionsPage(
 
 const titles: Readonly<Record<keyof Settings, string>> = {
   safetyCode: '苏安码',
+  certificates: '安管人员证书',
   upload: '上传',
   doors: '登录',
 }
 const methods: Readonly<Record<SignInMethod, string>> = { password: '密码', sms: '手机验证码' }
 
 const saySafetyCode = (policy: Settings['safetyCode']) => (policy === null ? '不实行' : '实行')
+
+/** In short; every number stands side by side in certificates.md. */
+function sayCertificates({ sign, issuer, validYears }: Settings['certificates']): string {
+  const number = sign === null ? '不编号' : `编号首字${sign}`
+  return `${number}，${issuer.name}发证，有效期 ${validYears} 年；各项见[安管人员证书](certificates.md)`
+}
 
 function sayUpload({ types, maxBytes }: Settings['upload']): string {
   return `${types.join('、').toUpperCase()}，不超过 ${maxBytes / 1024 / 1024} MB`
