@@ -3,6 +3,7 @@ import * as cases from './cases.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as exams from './exams.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as insight from './insight.ts'
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = of(
   consents,
   training,
   medical,
+  exams,
   qualifications,
   imports,
   notices,

@@ -13,6 +13,7 @@ export const services = {
   rename: '企业名称变更',
   employ: '聘用关系建立',
   'transfer-out': '跨省转出',
+  'transfer-in': '外省证书转入',
   upload: '上传材料',
 } as const
 export type Service = keyof typeof services
@@ -81,6 +82,8 @@ export interface CaseFacts {
   readonly jurisdiction: string
   readonly service: Service
   readonly on: PlainDate
+  /** The day it was filed, where it was filed already: a period for filing is held against that day, not against `on`. */
+  readonly filedOn?: PlainDate | undefined
   readonly submittedBy: { readonly role: 'person' | 'enterprise'; readonly enterprise?: string | undefined }
   readonly category?: Category | undefined
   /** What is not known of a person is absent. */

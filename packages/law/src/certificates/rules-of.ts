@@ -127,6 +127,7 @@ const byService: Readonly<Record<Service, (terms: CertificateTerms) => readonly 
     change.inForceToMove,
     change.notExpiredToMove,
   ],
+  'transfer-in': (terms) => [...identity(terms), nothingOpen, materialsComplete, employedHere, rightInitiator],
   upload: () => [upload.isPdf, upload.smallEnough, upload.notEmpty],
 }
 

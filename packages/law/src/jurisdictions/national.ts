@@ -20,6 +20,7 @@ const certificates: CertificateTerms = {
     rename: 'enterprise',
     employ: 'enterprise',
     'transfer-out': 'person',
+    'transfer-in': 'enterprise',
   },
   realName: false,
   commitment: false,
