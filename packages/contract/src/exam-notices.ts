@@ -95,7 +95,7 @@ const form = {
   examTime: text(40),
   place: text(200),
   seats: z.int().min(1).max(100_000).nullable(),
-  passMark: z.int().min(1).max(1000),
+  passMark: z.int().min(1).max(100),
   fullMark: z.int().min(1).max(1000),
 }
 export const ExamNoticeForm = z.object(form)

@@ -11,6 +11,7 @@ import { viewCase } from './view.ts'
 
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
+export { endOpenCases } from './end-open.ts'
 export { settlePeriodically } from './periodic.ts'
 export { caseService, type CaseService, type Desk, type Matter, type Services } from './service.ts'
 export { settleDue } from './settle.ts'
