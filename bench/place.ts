@@ -8,6 +8,7 @@ import type { Pool } from 'pg'
 import { openSession } from '../apps/api/src/access/sessions.ts'
 import { realClock } from '../apps/api/src/clock/clock.ts'
 import { openCredentialOffice } from '../apps/api/src/credentials/office.ts'
+import { openDocumentSigner } from '../apps/api/src/documents/index.ts'
 import { localFiles } from '../apps/api/src/files/index.ts'
 import { openKysely, openPool } from '../apps/api/src/db/connection.ts'
 import { openEmbeddedDatabase } from '../apps/api/src/db/embedded.ts'
@@ -66,6 +67,7 @@ export async function openPlace(): Promise<Place> {
     jobs: pgBossJobs(database.url, () => {}),
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '',

@@ -1,10 +1,14 @@
 import { answerSafetyCode, invalidFacts, type InvalidFacts } from '@anzhu/contract/law'
+import { answerCertificate } from '@anzhu/contract/law-certificate'
 
 /**
- * The law on the command line: `npm run --silent law -- safety-code` reads JSON Lines from stdin, one record of facts a
+ * The law on the command line: `npm run --silent law -- safety-code` (or certificate) reads JSON Lines from stdin, one record of facts a
  * line, and writes one answer a line in the same order. No server, database or network.
  */
-const evaluators = new Map<string, (facts: unknown) => object>([['safety-code', answerSafetyCode]])
+const evaluators = new Map<string, (facts: unknown) => object>([
+  ['safety-code', answerSafetyCode],
+  ['certificate', answerCertificate],
+])
 
 const [name, ...rest] = process.argv.slice(2)
 const evaluator = name === undefined || rest.length > 0 ? undefined : evaluators.get(name)

@@ -6,7 +6,7 @@ import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
-import { caseRoutes, caseClockWorker } from './cases/index.ts'
+import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
@@ -14,6 +14,8 @@ import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
+import { documentKinds } from './document-kinds.ts'
+import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
 import { refuseCrossSite } from './http/guards.ts'
@@ -60,6 +62,8 @@ export interface Parts {
   readonly trustedProxies?: readonly string[]
   /** Whether the built pages are served as well. */
   readonly pages: boolean
+  /** What people can apply for; every service of the house unless a test brings its own. */
+  readonly services?: Services
 }
 
 export interface App extends Server {
@@ -80,6 +84,7 @@ export async function buildApp({
   demo,
   trustedProxies = [],
   pages,
+  services = caseServices,
 }: Parts): Promise<App> {
   const app = Fastify({
     logger: logger ?? false,
@@ -129,7 +134,7 @@ export async function buildApp({
     safetyCodeRoutes(server, news)
     consentRoutes(server)
     fileRoutes(server)
-    caseRoutes(server, caseServices)
+    caseRoutes(server, services)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
@@ -148,8 +153,9 @@ export async function buildApp({
   }
   const workers = [
     importWorker(house, importKinds),
+    documentWorker(house, documentKinds),
     nightlyWorker(house),
-    caseClockWorker(house, caseServices),
+    caseClockWorker(house, services),
     reminderWorker(house),
     foldingWorker(house),
     rememberingWorker(house),

@@ -2,6 +2,7 @@ import type { FieldCipher } from './secrets/field-cipher.ts'
 import type { Clock } from './clock/clock.ts'
 import type { CredentialOffice } from './credentials/office.ts'
 import type { Db } from './db/connection.ts'
+import type { DocumentSigner } from './documents/index.ts'
 import type { FileStore } from './files/index.ts'
 import type { Jobs } from './jobs/jobs.ts'
 
@@ -13,6 +14,8 @@ export interface House {
   readonly jobs: Jobs
   readonly credentials: CredentialOffice
   readonly files: FileStore
+  /** Signs the documents that the house writes. */
+  readonly documentSigner: DocumentSigner
   readonly settings: Settings
 }
 

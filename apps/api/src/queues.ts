@@ -1,4 +1,5 @@
 import { caseClockQueue } from './cases/index.ts'
+import { documentQueue } from './documents/index.ts'
 import { nightlyQueue } from './nightly.ts'
 import { reminderQueue } from './reminders/index.ts'
 import { foldingQueue, rememberingQueue, safetyCodeQueues } from './safety-code/index.ts'
@@ -7,6 +8,7 @@ import { importQueue } from './sheets/index.ts'
 /** Every queue of the house; they are made before the server takes its role. */
 export const queues: readonly string[] = [
   importQueue,
+  documentQueue,
   nightlyQueue,
   caseClockQueue,
   reminderQueue,

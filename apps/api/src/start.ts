@@ -4,6 +4,7 @@ import { caseServices } from './case-services.ts'
 import { mustKnowEveryOpenCase, settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
+import { openDocumentSigner, resumeDocuments } from './documents/index.ts'
 import { localFiles } from './files/index.ts'
 import { openKysely, openPool } from './db/connection.ts'
 import { openEmbeddedDatabase } from './db/embedded.ts'
@@ -61,6 +62,7 @@ async function serveOn(
     jobs,
     credentials: openCredentialOffice(env.folder),
     files: localFiles(path.join(env.folder, 'files')),
+    documentSigner: openDocumentSigner(env.folder),
     settings: {
       publicUrl: env.publicUrl,
       contact: env.contact,
@@ -83,6 +85,7 @@ async function serveOn(
   await jobs.start(server.workers)
   await resumeImports(house)
   await resumeStandings(house)
+  await resumeDocuments(house)
   const delivery = deliverPeriodically(house)
   const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buildApp } from '../src/app.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
+import { openDocumentSigner } from '../src/documents/index.ts'
 import { localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
@@ -20,6 +21,7 @@ const house = {
   jobs,
   credentials: openCredentialOffice(folder),
   files: localFiles(path.join(folder, 'files')),
+  documentSigner: openDocumentSigner(folder),
   settings: {
     publicUrl: 'http://localhost:3000',
     contact: '',

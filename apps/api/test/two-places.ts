@@ -295,7 +295,6 @@ async function openCase(
       bytes: smallPdf.length,
       sha256: createHash('sha256').update(smallPdf).digest(),
       account_id: accountId,
-      attached: true,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -304,6 +303,10 @@ async function openCase(
     .insertInto('cases.materials')
     // A slot that nobody withholds: who sees confidential ones is for the tests of the service.
     .values({ case_id: id, slot: 'other', position: 0, file_id: fileId })
+    .execute()
+  await db
+    .insertInto('files.holdings')
+    .values({ file_id: fileId, holder: `case:${id}` })
     .execute()
   fileOfCase.set(id, fileId)
   return { id, fileId }

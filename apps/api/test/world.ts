@@ -9,8 +9,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openSession } from '../src/access/sessions.ts'
 import { buildApp } from '../src/app.ts'
+import type { Services } from '../src/cases/index.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
+import { openDocumentSigner } from '../src/documents/index.ts'
 import { localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
@@ -57,6 +59,8 @@ interface WorldOptions {
   readonly relaxedLimits?: boolean
   /** How long decisions can be undone; 0, the default, carries them out at once. */
   readonly undoSeconds?: number
+  /** Services to apply for, in place of those of the house. */
+  readonly services?: Services
   readonly log?: (line: string) => void
 }
 
@@ -72,6 +76,7 @@ export async function newWorld({
   jobs: withJobs = false,
   relaxedLimits = false,
   undoSeconds = 0,
+  services,
   log,
 }: WorldOptions = {}) {
   const database = await freshDatabase()
@@ -87,6 +92,7 @@ export async function newWorld({
     jobs,
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '测试服务台 0512-00000000',
@@ -101,6 +107,7 @@ export async function newWorld({
     logger: log === undefined ? false : { level: 'trace', stream: { write: log } },
     demo: { clock, logins: () => [] },
     pages: false,
+    ...(services !== undefined && { services }),
   })
   if (withJobs) await jobs.start(server.workers)
   const { db, cipher } = house

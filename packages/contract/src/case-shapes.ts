@@ -1,3 +1,4 @@
+import { curePages, type CurePage } from '@anzhu/law/kernel/cure'
 import { z } from 'zod'
 import { count, Day, Id, Instant, list, RegionCode, said, text } from './fields.ts'
 import { StoredFile } from './files.ts'
@@ -19,6 +20,15 @@ export const CaseStatus = z.enum([
 export const Decision = z.enum(['pass', 'return', 'refuse'])
 export type Decision = z.output<typeof Decision>
 
+/** What puts right a condition that does not hold: the button beside it. */
+export const Cure = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('upload'), slot: said(60) }),
+  z.object({ kind: z.literal('service'), service: ServiceId }),
+  z.object({ kind: z.literal('case'), id: Id }),
+  z.object({ kind: z.literal('page'), page: z.enum(Object.keys(curePages) as [CurePage, ...CurePage[]]) }),
+])
+export type Cure = z.output<typeof Cure>
+
 /** One condition of a service, tried on this case: the same list before, at and after submission. */
 export const Check = z.object({
   rule: said(20),
@@ -27,6 +37,10 @@ export const Check = z.object({
   met: z.boolean(),
   because: said(1000),
   suggestion: said(1000),
+  /** The first day on which it would hold, where only time is in the way. */
+  earliestOn: Day.nullable(),
+  /** For whoever files it; null where nothing can be done with a button. */
+  cure: Cure.nullable(),
 })
 export type Check = z.output<typeof Check>
 
@@ -106,6 +120,8 @@ export const StepView = z.object({
 })
 
 export const Case = CaseRow.extend({
+  /** The certificate it is about. */
+  certificateId: Id.nullable(),
   /** Part of every command; a stale one is refused. */
   version: z.int().min(1),
   round: z.int().min(1),

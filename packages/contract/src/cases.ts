@@ -11,6 +11,12 @@ export const Service = z.object({
   title: said(60),
   purpose: said(300),
   subject: z.enum(['enterprise', 'person']),
+  /** What kind of service it is in every jurisdiction; null where it knows none. */
+  kind: said(40).nullable(),
+  /** Whether a certificate is chosen first. */
+  aboutCertificate: z.boolean(),
+  /** Whether somebody may be named by name and ID number. */
+  namesAnybody: z.boolean(),
   /** The case of this service that is under way, where there is one. */
   openCase: z.object({ id: Id, state: said(60) }).nullable(),
 })
@@ -24,6 +30,17 @@ export const listServices = endpoint({
   reply: z.object({ items: list(Service, 100) }),
 })
 
+/** Somebody who is not of one's own, named by the whole name and the ID number. */
+export const Identity = z.object({ name: text(30), idNumber: text(30) })
+
+const whose = { personId: Id.optional(), certificateId: Id.optional() }
+const Checked = z.object({
+  allowed: z.boolean(),
+  findings: list(Check, 100),
+  /** Which certificates the named person has, where one must be chosen first; then nothing is tried yet. */
+  certificates: list(z.object({ id: Id, number: said(60), category: said(4) }), 50),
+})
+
 export const checkService = endpoint({
   id: 'checkService',
   method: 'GET',
@@ -31,9 +48,21 @@ export const checkService = endpoint({
   title: '先看能不能办：逐项列出条件、依据和办法',
   access: 'case.apply',
   params: z.object({ service: ServiceId }),
-  query: z.object({ personId: Id.optional() }),
-  reply: z.object({ allowed: z.boolean(), findings: list(Check, 100) }),
-  refusals: ['not-found'],
+  query: z.object(whose),
+  reply: Checked,
+  refusals: ['not-found', 'invalid'],
+})
+
+export const checkServiceFor = endpoint({
+  id: 'checkServiceFor',
+  method: 'POST',
+  path: '/services/:service/checks',
+  title: '先看能不能办，按姓名和身份证号指定人员',
+  access: 'case.apply',
+  params: z.object({ service: ServiceId }),
+  body: z.object({ ...whose, identity: Identity.optional() }),
+  reply: Checked,
+  refusals: ['not-found', 'invalid', 'case.nobody-found', 'too-many-requests'],
 })
 
 export const startCase = endpoint({
@@ -44,12 +73,13 @@ export const startCase = endpoint({
   access: 'case.apply',
   body: z.object({
     service: ServiceId,
-    personId: Id.optional(),
+    ...whose,
+    identity: Identity.optional(),
     values: Values.default({}),
     materials: z.record(z.string().max(60), list(Id, 20)).default({}),
   }),
   reply: Case,
-  refusals: ['not-found', 'invalid'],
+  refusals: ['not-found', 'invalid', 'case.nobody-found', 'too-many-requests'],
 })
 
 const version = { version: z.int().min(1) }

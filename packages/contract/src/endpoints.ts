@@ -8,6 +8,7 @@ import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as insight from './insight.ts'
 import * as law from './law.ts'
+import * as lawCertificate from './law-certificate.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
@@ -51,6 +52,7 @@ export const endpoints: readonly Endpoint[] = of(
   notices,
   insight,
   law,
+  lawCertificate,
 )
 
 /** Those that exist in a demonstration only. */

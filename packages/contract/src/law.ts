@@ -7,11 +7,13 @@ import type { NextAction, Reason } from '@anzhu/law/safety-code/answer'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
-/**
+/*
  * The law asked with somebody's own facts: the same question on the command line, over HTTP and inside the platform.
  * Unknown keys are ignored. Facts after `asOf` are valid but not yet known; a birth after `asOf` is somebody under age.
  */
-const day = (what: string) =>
+
+/** A calendar day among facts; `what` names it in the sentence about a wrong one. */
+export const day = (what: string) =>
   z.iso
     .date({
       error: ({ input }) => (input === undefined ? `缺少${what}` : `${what}应为真实的日期，写作 YYYY-MM-DD`),
@@ -69,6 +71,19 @@ export type SafetyCodeFacts = z.output<typeof SafetyCodeFacts>
 const words = <Word extends string>(table: Readonly<Record<Word, string>>) =>
   z.array(z.enum(Object.keys(table) as [Word, ...Word[]])).max(20)
 
+/** Every rule that was tried, in the order in which it was. */
+export const Explanation = z
+  .array(
+    z.object({
+      rule: z.string().max(20),
+      title: z.string().max(200),
+      basis: z.string().max(1000),
+      met: z.boolean(),
+      because: z.string().max(1000),
+    }),
+  )
+  .max(40)
+
 /** The code on the asked day; the three days are null when there is no code. `explanation` only when asked for. */
 export const SafetyCodeAnswer = z.object({
   colour: z.enum(['none', 'green', 'yellow', 'red']),
@@ -78,18 +93,7 @@ export const SafetyCodeAnswer = z.object({
   yellowFrom: day('转黄日').nullable(),
   graceUntil: day('补训期').nullable(),
   nextChange: z.object({ on: day('变化日'), to: z.enum(['none', 'green', 'yellow', 'red']) }).nullable(),
-  explanation: z
-    .array(
-      z.object({
-        rule: z.string().max(20),
-        title: z.string().max(200),
-        basis: z.string().max(1000),
-        met: z.boolean(),
-        because: z.string().max(1000),
-      }),
-    )
-    .max(40)
-    .optional(),
+  explanation: Explanation.optional(),
 })
 export type SafetyCodeAnswer = z.output<typeof SafetyCodeAnswer>
 

@@ -146,7 +146,15 @@ describe.each(flows.map((flow) => [flow.title, flow] as const))('%s', (_, flow) 
   })
 
   test('印在 docs/law，页里有每个项目、材料、条件、环节与常用理由', () => {
-    const page = lawPages().find(({ file }) => file === `${flow.id}.md`)?.text ?? ''
+    // What a province runs as the whole country does stands on the country's page.
+    const files =
+      flow.jurisdiction === undefined
+        ? [`${flow.id}.md`]
+        : [`certificates-${flow.jurisdiction}.md`, 'certificates-national.md']
+    const page = lawPages()
+      .filter(({ file }) => files.includes(file))
+      .map(({ text }) => text)
+      .join('\n')
     for (const { title } of [...flow.form, ...flow.materials, ...flow.steps, ...flow.phrases])
       expect(page).toContain(title)
     for (const { id } of [...flow.conditions, ...flow.answerConditions]) expect(page).toContain(id)
@@ -159,9 +167,11 @@ describe.each(flows.map((flow) => [flow.title, flow] as const))('%s', (_, flow) 
   })
 })
 
-test('事项的编号与代码不重复，按代码排列', () => {
-  const codes = flows.map(({ code }) => code)
-  expect(codes).toEqual([...new Set(codes)].sort())
+test('事项的编号不重复；一个地方的事项代码不重复，按代码排列', () => {
+  for (const place of new Set(flows.map(({ jurisdiction }) => jurisdiction))) {
+    const codes = flows.filter(({ jurisdiction }) => jurisdiction === place).map(({ code }) => code)
+    expect(codes).toEqual([...new Set(codes)].sort())
+  }
   expect(new Set(flows.map(({ id }) => id)).size).toBe(flows.length)
 })
 

@@ -5,12 +5,7 @@ import { appeal } from './safety-code/appeal.ts'
 import { bodyApplication } from './training/body-application.ts'
 
 /** Every approval service of the platform, in the order of its code. A new one: write its flow and list it here. */
-export const flows: readonly Flow[] = [
-  ...certificateFlows.filter(({ service }) => service === 'exam-enrol'),
-  bodyApplication,
-  medicalReport,
-  appeal,
-]
+export const flows: readonly Flow[] = [bodyApplication, medicalReport, appeal, ...certificateFlows]
 
 /** The flow of an id and version, as cases keep it; undefined when no such version is known. */
 export function findFlow(id: string, version?: number): Flow | undefined {

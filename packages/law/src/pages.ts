@@ -1,4 +1,7 @@
 import { roles, type Role } from './access/roles.ts'
+import { certificatePlaceFor, certificatePlaces } from './certificates/places.ts'
+import { servicesPage } from './certificates/services-page.ts'
+import { certificatesPage, type CertificateRegion } from './certificates/page.ts'
 import { flows } from './flows.ts'
 import { holidaysPage } from './holidays.ts'
 import { identifiersPage } from './identifiers/page.ts'
@@ -13,6 +16,7 @@ import { remindersPage } from './safety-code/reminders-page.ts'
 export function lawPages(): readonly Page[] {
   const pages = [
     safetyCodePage(codeRegions()),
+    certificatesPage(certificateRegions()),
     trainingPage(),
     remindersPage(codeRegions()),
     jurisdictionsPage(jurisdictions, ({ id }, key) => {
@@ -21,13 +25,18 @@ export function lawPages(): readonly Page[] {
     }),
     identifiersPage(),
     holidaysPage(),
-    ...flows.map((flow) => ({
-      file: `${flow.id}.md`,
-      text: printFlow(flow, (role) => roles[role as Role]),
-    })),
+    ...certificatePlaces.map((place) => servicesPage(place, certificatePlaceFor('000000'), titleOf)),
+    ...flows
+      .filter(({ jurisdiction }) => jurisdiction === undefined)
+      .map((flow) => ({
+        file: `${flow.id}.md`,
+        text: printFlow(flow, titleOf),
+      })),
   ]
   return [contents(pages), ...pages]
 }
+
+const titleOf = (role: string) => roles[role as Role]
 
 /** The jurisdictions that prescribe a safety code themselves; those below them read the same. */
 function codeRegions(): [CodeRegion, ...CodeRegion[]] {
@@ -37,6 +46,13 @@ function codeRegions(): [CodeRegion, ...CodeRegion[]] {
   })
   if (first === undefined) throw new RangeError('没有辖区实行苏安码')
   return [first, ...others]
+}
+
+/** The jurisdictions that prescribe something about certificates themselves. */
+function certificateRegions(): CertificateRegion[] {
+  return jurisdictions.flatMap(({ id, name }) =>
+    prescribedBy(id, 'certificates').id === id ? [{ name, terms: setting(id, 'certificates') }] : [],
+  )
 }
 
 function contents(pages: readonly Page[]): Page {

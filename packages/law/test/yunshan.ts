@@ -27,7 +27,10 @@ export const yunshan: CertificateJurisdiction = {
       ...nationalServices.extend,
       basis: 云山办法('第十二条', '延期由本人申请，聘用企业确认，市级受理，省级审批'),
       steps: [
-        employerConfirms({ then: 'proceed', sentence: '聘用企业五个工作日内没有答复，转由主管部门办理。' }),
+        employerConfirms({
+          follows: 'proceed',
+          sentence: '聘用企业五个工作日内没有答复，转由主管部门办理。',
+        }),
         acceptance('city'),
         approval('province', 8),
       ],

@@ -91,11 +91,9 @@ function phoneFlaw(title: string, value: string): string | undefined {
 /** Materials that are still missing, each at its slot. */
 export function materialIssues(
   { materials }: Pick<Flow, 'materials'>,
-  attached: Readonly<Record<string, readonly unknown[]>>,
+  attached: Readonly<Record<string, number>>,
 ): Issue[] {
   return materials.flatMap(({ id, title, optional = false }) =>
-    optional || (attached[id]?.length ?? 0) > 0
-      ? []
-      : [{ path: `materials.${id}`, message: `还没有上传${title}` }],
+    optional || (attached[id] ?? 0) > 0 ? [] : [{ path: `materials.${id}`, message: `还没有上传${title}` }],
   )
 }

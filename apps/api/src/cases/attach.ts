@@ -1,12 +1,14 @@
 import type { StoredFile } from '@anzhu/contract/files'
 import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
-import type { Flow } from '@anzhu/law/kernel/flow'
 import type { Material } from '@anzhu/law/kernel/form'
 import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import type { Db } from '../db/connection.ts'
-import { attachFiles, findFiles, kindWords, lockFiles, releaseFiles } from '../files/index.ts'
+import { dropFiles, findFiles, holdFiles, holdOwnFiles, kindWords } from '../files/index.ts'
+import type { CaseService, Desk, Matter } from './service.ts'
 
 type Slots = Readonly<Record<string, readonly string[]>>
+
+const holderOf = (caseId: string) => `case:${caseId}`
 
 /** The files of a case by slot, in their order. */
 export async function readMaterials(db: Db, caseId: string): Promise<Record<string, StoredFile[]>> {
@@ -24,44 +26,91 @@ export async function readMaterials(db: Db, caseId: string): Promise<Record<stri
   return slots
 }
 
-/** Puts these files into the slots of a case in place of what was there. What a slot does not take is refused. */
-export async function attachMaterials(
-  db: Db,
-  { id, region, accountId }: { readonly id: string; readonly region: string; readonly accountId: string },
-  { materials }: Flow,
-  slots: Slots,
-): Promise<void> {
+/** Who attaches to which case. */
+interface Attaching {
+  readonly desk: Desk
+  readonly service: CaseService
+  readonly matter: Matter & { readonly id: string }
+  readonly accountId: string
+}
+
+/**
+ * Puts these files into the slots of a case in place of what was there. What a slot does not take is refused. What belongs
+ * to a record and is new goes there too.
+ */
+export async function attachMaterials(at: Attaching, slots: Slots): Promise<void> {
+  const { desk, service, matter } = at
+  const { db } = desk
   const before = new Set(
-    Object.values(await readMaterials(db, id)).flatMap((files) => files.map((file) => file.id)),
+    Object.values(await readMaterials(db, matter.id)).flatMap((files) => files.map((file) => file.id)),
   )
   const ids = Object.values(slots).flat()
   // What the case holds already stays even when a colleague of the uploader saves it.
-  await attachFiles(
-    db,
-    accountId,
+  const uploaded = await holdAll(
+    at,
     ids.filter((file) => !before.has(file)),
   )
-  const files = await findFiles(db, ids)
-  const issues = Object.entries(slots).flatMap(([slot, wanted]) =>
-    slotIssues(
-      slot,
-      materials.find((one) => one.id === slot),
-      wanted.flatMap((file) => files.get(file) ?? []),
-      region,
-    ),
-  )
-  if (new Set(ids).size < ids.length) issues.push({ path: 'materials', message: '同一个文件附了两次' })
-  if (issues.length > 0)
-    throw new Refusal('invalid', `${issues.map(({ message }) => message).join('；')}。没有保存。`, issues)
-  await db.deleteFrom('cases.materials').where('case_id', '=', id).execute()
-  await letGo(
-    db,
-    [...before].filter((file) => !ids.includes(file)),
-  )
+  await mustFit(db, service, matter.region, slots)
+  await db.deleteFrom('cases.materials').where('case_id', '=', matter.id).execute()
   const rows = Object.entries(slots).flatMap(([slot, wanted]) =>
-    wanted.map((file_id, position) => ({ case_id: id, slot, position, file_id })),
+    wanted.map((file_id, position) => ({ case_id: matter.id, slot, position, file_id })),
   )
   if (rows.length > 0) await db.insertInto('cases.materials').values(rows).execute()
+  await dropFiles(
+    db,
+    holderOf(matter.id),
+    [...before].filter((file) => !ids.includes(file)),
+  )
+  for (const { id: slot, record } of service.flow.materials) {
+    const wanted = slots[slot] ?? []
+    if (record !== undefined && wanted.some((file) => uploaded.has(file)))
+      await service.keep(desk, matter, slot, wanted)
+  }
+}
+
+/** Holds what is new: from the records, or uploaded by whoever attaches it. Returns those that are in no record yet. */
+async function holdAll(
+  { desk, service, matter, accountId }: Attaching,
+  fresh: readonly string[],
+): Promise<Set<string>> {
+  if (fresh.length === 0) return new Set()
+  const recorded = new Set(Object.values(await recordedFiles(desk, service, matter)).flat())
+  const own = fresh.filter((file) => !recorded.has(file))
+  const holder = holderOf(matter.id)
+  await holdOwnFiles(desk.db, holder, accountId, own)
+  await holdFiles(
+    desk.db,
+    holder,
+    fresh.filter((file) => recorded.has(file)),
+  )
+  return new Set(own)
+}
+
+async function recordedFiles(desk: Desk, service: CaseService, matter: Matter): Promise<Slots> {
+  const any = service.flow.materials.some(({ record }) => record !== undefined)
+  return any ? service.carried(desk, matter) : {}
+}
+
+/** What a new case takes over from the records: of each slot as many as it takes, and only what it takes. */
+export async function carriedFor(desk: Desk, service: CaseService, matter: Matter): Promise<Slots> {
+  const recorded = await recordedFiles(desk, service, matter)
+  const files = await findFiles(desk.db, Object.values(recorded).flat())
+  const taken = new Set<string>()
+  const slots: Record<string, string[]> = {}
+  for (const material of service.flow.materials) {
+    const fitting = (recorded[material.id] ?? []).filter((id) => {
+      const file = files.get(id)
+      return (
+        file !== undefined &&
+        !taken.has(id) &&
+        slotIssues(material.id, material, [file], matter.region).length === 0
+      )
+    })
+    const chosen = fitting.slice(0, material.most)
+    for (const id of chosen) taken.add(id)
+    if (chosen.length > 0) slots[material.id] = chosen
+  }
+  return slots
 }
 
 /** Takes every file off a case. */
@@ -71,27 +120,27 @@ export async function attachNothing(db: Db, caseId: string): Promise<void> {
     .where('case_id', '=', caseId)
     .returning('file_id')
     .execute()
-  await letGo(
+  await dropFiles(
     db,
+    holderOf(caseId),
     rows.map(({ file_id }) => file_id),
   )
 }
 
-/** Files that were taken off a case and belong to no other are thrown away like those never attached. */
-async function letGo(db: Db, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  // Whoever attaches one of them meanwhile has its row; what was attached is seen only after waiting for it.
-  await lockFiles(db, ids)
-  const elsewhere = await db
-    .selectFrom('cases.materials')
-    .select('file_id')
-    .where('file_id', 'in', ids)
-    .execute()
-  const kept = new Set(elsewhere.map(({ file_id }) => file_id))
-  await releaseFiles(
-    db,
-    ids.filter((id) => !kept.has(id)),
+async function mustFit(db: Db, { flow }: CaseService, region: string, slots: Slots): Promise<void> {
+  const ids = Object.values(slots).flat()
+  const files = await findFiles(db, ids)
+  const issues = Object.entries(slots).flatMap(([slot, wanted]) =>
+    slotIssues(
+      slot,
+      flow.materials.find((one) => one.id === slot),
+      wanted.flatMap((file) => files.get(file) ?? []),
+      region,
+    ),
   )
+  if (new Set(ids).size < ids.length) issues.push({ path: 'materials', message: '同一个文件附了两次' })
+  if (issues.length > 0)
+    throw new Refusal('invalid', `${issues.map(({ message }) => message).join('；')}。没有保存。`, issues)
 }
 
 function slotIssues(

@@ -44,7 +44,7 @@ async function decideOne(
     const row = await lockForDeciding(call, id)
     Object.assign(told, { number: row.number, subject: row.subject })
     mustBeAllMet(row)
-    const service = serviceOf(services, row.flow)
+    const service = serviceOf(services, row)
     mustAskNothing(service.flow.steps.find((step) => step.id === row.step)?.form)
     await recordDecision(call, service, row, {
       step: row.step ?? '',

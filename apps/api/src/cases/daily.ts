@@ -38,7 +38,7 @@ export async function lapseCases(house: House, services: Services): Promise<numb
       await changeCase(db, id, { ...nobodyHolds, status: 'lapsed', step: null, ended_at: new Date() })
       await recordEvent(db, id, { kind: 'lapsed', title: `逾期未补正（${row.correct_by} 止），已终止` })
       const desk = { db, house, today }
-      await tellOutcome(desk, serviceOf(services, row.flow), await matterOf(house, db, row), 'lapsed')
+      await tellOutcome(desk, serviceOf(services, row), await matterOf(house, db, row), 'lapsed')
     })
   }
   return late.length
@@ -59,7 +59,7 @@ export async function remindOfCorrections(house: House, services: Services): Pro
         const row = await lockCase(db, id)
         if (row.status !== 'returned' || row.correct_by !== addDays(today, days)) return
         if (await wasReminded(db, row, kind)) return
-        const { title } = serviceOf(services, row.flow).flow
+        const { title } = serviceOf(services, row).flow
         await recordEvent(db, id, { kind, title: `提醒补正（还剩 ${days} 天）` })
         await tell(db, row.account_id, {
           title: `${title}还有 ${days} 天补正期`,

@@ -86,7 +86,7 @@ export async function decideCase(call: Call, services: Services, input: Decided)
   const { db, house, actor, remark } = call
   const row = await lockForDeciding(call, input.id)
   mustBeCurrent(row, input.version)
-  const service = serviceOf(services, row.flow)
+  const service = serviceOf(services, row)
   await recordDecision(call, service, row, input)
   remark.object = `${service.flow.title} ${row.number ?? ''}`
   remark.reason = input.opinion

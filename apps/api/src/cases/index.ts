@@ -1,25 +1,34 @@
 import * as contract from '@anzhu/contract/cases'
 import { serve, type Server } from '../http/serve.ts'
-import { deleteCase, saveCase, startCase, submitCase, withdrawCase } from './apply.ts'
 import { decideCases } from './batch.ts'
 import { decideCase, takeCase, undoDecision } from './decide.ts'
 import { countCases, listCases } from './list.ts'
 import { viewMaterial } from './material.ts'
 import type { Services } from './service.ts'
 import { checkService, listServices } from './services.ts'
+import { deleteCase, saveCase, startCase } from './start.ts'
+import { submitCase, withdrawCase } from './submit.ts'
 import { viewCase } from './view.ts'
 
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
 export { endOpenCases } from './end-open.ts'
 export { settlePeriodically } from './periodic.ts'
-export { caseService, type CaseService, type Desk, type Matter, type Services } from './service.ts'
+export {
+  caseService,
+  servicesOf,
+  type CaseService,
+  type Desk,
+  type Matter,
+  type Services,
+} from './service.ts'
 export { settleDue } from './settle.ts'
 
 /** Applications of every service: filing, deciding, looking. It knows no service but by its flow. */
 export function caseRoutes(server: Server, services: Services): void {
   serve(server, contract.listServices, (call) => listServices(call, services))
   serve(server, contract.checkService, (call, input) => checkService(call, services, input))
+  serve(server, contract.checkServiceFor, (call, input) => checkService(call, services, input))
   serve(server, contract.startCase, (call, input) => startCase(call, services, input))
   serve(server, contract.saveCase, (call, input) => saveCase(call, services, input))
   serve(server, contract.submitCase, (call, input) => submitCase(call, services, input))

@@ -12,8 +12,8 @@ export async function mustKnowEveryOpenCase(db: Db, services: Services): Promise
     select flow, flow_version, (count(*) filter (where status <> all(${[...ended]}::text[])))::int as open
       from cases.cases group by flow, flow_version order by flow, flow_version`.execute(db)
   const unknown = rows.filter(({ flow, flow_version: version, open }) => {
-    const service = services.get(flow)
-    return service === undefined || (open > 0 && service.flow.version !== version)
+    const versions = services.get(flow)
+    return versions === undefined || (open > 0 && !versions.some((one) => one.flow.version === version))
   })
   if (unknown.length === 0) return
   const named = unknown.map(

@@ -130,7 +130,7 @@ export async function countCases({ db, actor, today }: Call) {
 
 /** A case as lists show it: what it is, where it stands, who has it and how long. */
 export function caseRow(services: Services, row: CaseRecord, today: PlainDate): CaseRow {
-  const { flow } = serviceOf(services, row.flow)
+  const { flow } = serviceOf(services, row)
   const step = flow.steps.find(({ id }) => id === row.step)
   const status = row.status as Status
   return {

@@ -22,7 +22,7 @@ export async function viewMaterial(
     .where('m.file_id', '=', fileId)
     .executeTakeFirst()
   if (file === undefined) throw notFound()
-  const hidden = confidential(serviceOf(services, row.flow).flow)
+  const hidden = confidential(serviceOf(services, row).flow)
   if (hidden.has(file.slot) && !(await seesAll(call, row))) throw notFound()
   if (row.person_id !== null) remark.personId = row.person_id
   remark.object = `${row.number ?? '草稿'} 的材料《${file.name}》`

@@ -1,16 +1,22 @@
 import { maskName } from '@anzhu/law/identifiers/mask'
 import type { Role } from '@anzhu/law/access/roles'
+import { Refusal } from '@anzhu/law/kernel/refusal'
+import { servesRegion } from '@anzhu/law/offering'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { notFound, permit } from '../access/permit.ts'
 import type { Db } from '../db/connection.ts'
-import type { CaseService } from './service.ts'
+import type { Call } from '../http/serve.ts'
+import { certificateMeant, certificatesOf, personNamed, type Held, type Meant } from './naming.ts'
+import { regionView } from '../registry/index.ts'
+import { latestServices, type CaseService, type Services } from './service.ts'
 
 /** Whose a new case would be, and how lists name it. */
 export interface Opening {
   readonly region: string
   readonly organisationId: string | null
   readonly personId: string | null
+  readonly certificateId: string | null
   readonly byPerson: boolean
   readonly subject: string
   readonly applicant: string
@@ -21,37 +27,112 @@ const anywhere = '320500'
 
 /** Whose the case is that this actor would file; what is not theirs does not exist for them. */
 export async function openFor(
-  db: Db,
-  actor: Actor,
-  { flow }: CaseService,
-  personId: string | undefined,
+  call: Call,
+  services: Services,
+  service: CaseService,
+  meant: Meant,
 ): Promise<Opening> {
+  const { actor } = call
+  const { flow } = service
   if (actor.role === null || !flow.applicants.includes(actor.role satisfies Role)) throw notFound()
-  if (flow.subject === 'enterprise') return enterpriseOpening(db, actor)
-  // A worker files for oneself and need not say so; saying another is asking for another.
-  const own = actor.role === 'worker' ? actor.personId : null
-  return personOpening(db, actor, personId ?? own)
+  const opening =
+    flow.subject === 'enterprise'
+      ? await enterpriseOpening(call.db, actor)
+      : await personOpening(call, service, meant)
+  const all = latestServices(services).map((one) => one.flow)
+  const region = opening.regions.find((one) => servesRegion(flow, one, all))
+  if (region === undefined) {
+    const here = regionView(opening.regions[0] ?? '').name
+    throw new Refusal('not-found', `“${flow.title}”不在${here}办理。请从“办事”里选择当地的事项。`)
+  }
+  return { ...opening, region }
 }
 
-async function enterpriseOpening(db: Db, { organisationId }: Actor): Promise<Opening> {
+/** Where this actor can file: flows are offered by region. For a worker with the regions of the certificates behind. */
+export async function regionsOf({ db, actor }: Pick<Call, 'db' | 'actor'>): Promise<Offered> {
+  if (actor.role !== 'worker') return { of: [(await readEnterprise(db, actor)).region], about: [] }
+  if (actor.personId === null) return { of: [actor.region ?? anywhere], about: [] }
+  const { firmRegion } = await readPerson(db, actor.personId)
+  const about = (await certificatesOf({ db }, actor.personId)).map(({ region }) => region)
+  return { of: [firmRegion ?? about[0] ?? actor.region ?? anywhere], about }
+}
+
+interface Offered {
+  readonly of: readonly string[]
+  /** Besides, for services about a certificate. */
+  readonly about: readonly string[]
+}
+
+/** An opening whose region is still the first of these that the service is offered in. */
+type Undecided = Omit<Opening, 'region'> & { readonly regions: readonly string[] }
+
+async function readEnterprise(db: Db, { organisationId }: Actor) {
   if (organisationId === null) throw notFound()
-  const { name, region } = await db
+  return db
     .selectFrom('registry.enterprises')
-    .select(['name', 'region'])
+    .select(['id', 'name', 'region'])
     .where('id', '=', organisationId)
     .executeTakeFirstOrThrow()
-  return { region, organisationId, personId: null, byPerson: false, subject: name, applicant: name }
 }
 
-async function personOpening(db: Db, actor: Actor, personId: string | null): Promise<Opening> {
-  if (personId === null) throw notFound()
-  const { rows } = await sql<{
-    name: string
-    firm_id: string | null
-    firm: string | null
-    region: string | null
-  }>`
-    select p.name, e.enterprise_id as firm_id, firm.name as firm, coalesce(project.region, firm.region) as region
+async function enterpriseOpening(db: Db, actor: Actor): Promise<Undecided> {
+  const { id, name, region } = await readEnterprise(db, actor)
+  return {
+    regions: [region],
+    organisationId: id,
+    personId: null,
+    certificateId: null,
+    byPerson: false,
+    subject: name,
+    applicant: name,
+  }
+}
+
+async function personOpening(call: Call, { flow }: CaseService, meant: Meant): Promise<Undecided> {
+  const { db, actor } = call
+  const byPerson = actor.role === 'worker'
+  const named = meant.identity === undefined ? undefined : await personNamed(call, flow, meant.identity)
+  // A worker files for oneself and need not say so; saying another is asking for another.
+  const asked = named ?? meant.personId ?? (byPerson ? (actor.personId ?? undefined) : undefined)
+  const certificate = await certificateMeant(call, flow, meant, asked)
+  const person = await readPerson(db, certificate?.personId ?? asked ?? null)
+  if (named === undefined) mustBeTheirs(actor, person, certificate)
+  const subject = maskName(person.name)
+  const whose = { personId: person.id, certificateId: certificate?.id ?? null, byPerson, subject }
+  // What no jurisdiction has of its own is the business of where somebody works.
+  const atWork = flow.jurisdiction === undefined ? person.projectRegion : null
+  if (byPerson) {
+    const base = atWork ?? person.firmRegion ?? certificate?.region ?? actor.region ?? anywhere
+    const regions = certificate === undefined ? [base] : [base, certificate.region]
+    return { ...whose, regions, organisationId: null, applicant: subject }
+  }
+  const { id, name, region } = await readEnterprise(db, actor)
+  return { ...whose, regions: [atWork ?? region], organisationId: id, applicant: name }
+}
+
+/** Of one's own: the person themselves, somebody employed, or somebody whose certificate is with the enterprise. */
+function mustBeTheirs(actor: Actor, person: Person, certificate: Held | undefined): void {
+  const { role, organisationId } = actor
+  if (role !== 'worker' && organisationId !== null && certificate?.enterpriseId === organisationId) return
+  permit(actor, 'case.apply', {
+    personId: person.id,
+    organisationId: person.firmId,
+    projectId: null,
+    region: null,
+  })
+}
+
+interface Person {
+  readonly id: string
+  readonly name: string
+  readonly firmId: string | null
+  readonly firmRegion: string | null
+  readonly projectRegion: string | null
+}
+
+async function readPerson(db: Db, personId: string | null): Promise<Person> {
+  const { rows } = await sql<Person>`
+    select p.id, p.name, e.enterprise_id as "firmId", firm.region as "firmRegion", project.region as "projectRegion"
       from registry.persons p
       left join registry.employments e on e.person_id = p.id and e.ended_on is null
       left join registry.enterprises firm on firm.id = e.enterprise_id
@@ -59,16 +140,5 @@ async function personOpening(db: Db, actor: Actor, personId: string | null): Pro
      where p.id = ${personId}::uuid`.execute(db)
   const [person] = rows
   if (person === undefined) throw notFound()
-  const region = person.region ?? anywhere
-  permit(actor, 'case.apply', { personId, organisationId: person.firm_id, projectId: null, region: null })
-  const byPerson = actor.role === 'worker'
-  const subject = maskName(person.name)
-  return {
-    region,
-    organisationId: byPerson ? null : actor.organisationId,
-    personId,
-    byPerson,
-    subject,
-    applicant: byPerson ? subject : (person.firm ?? ''),
-  }
+  return person
 }

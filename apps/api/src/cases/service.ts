@@ -97,13 +97,42 @@ export function caseService<Facts>({ flow, loadFacts, approved, ...own }: Defini
   }
 }
 
-/** Every service of the house by the id of its flow. */
-export type Services = ReadonlyMap<string, CaseService>
+/** Every service of the house by the id of its flow, the latest version first: an open case runs by its own. */
+export type Services = ReadonlyMap<string, readonly CaseService[]>
 
-/** A flow and its service; an id in the database that no code knows is a mistake of ours. */
-export function serviceOf(services: Services, id: string): CaseService {
-  const found = services.get(id)
-  if (found === undefined) throw new Error(`Unknown service ${id}`)
+/** Services in their versions, for looking them up. Two of one version are a mistake of ours. */
+export function servicesOf(all: readonly CaseService[]): Services {
+  const found = new Map<string, CaseService[]>()
+  for (const service of all) {
+    const versions = found.get(service.flow.id) ?? []
+    if (versions.some(({ flow }) => flow.version === service.flow.version))
+      throw new Error(`Service ${service.flow.id} has version ${service.flow.version} twice`)
+    found.set(
+      service.flow.id,
+      [...versions, service].toSorted((one, other) => other.flow.version - one.flow.version),
+    )
+  }
+  return found
+}
+
+/** The service by which new cases are filed; undefined for an id that does not exist. */
+export const latestOf = (services: Services, id: string): CaseService | undefined => services.get(id)?.[0]
+
+/** Every service as it is offered today. */
+export const latestServices = (services: Services): CaseService[] =>
+  [...services.values()].flatMap(([latest]) => (latest === undefined ? [] : [latest]))
+
+/**
+ * The service of a case in the version it was filed under. One that is over may be of a version that is gone: the latest
+ * shows it. An id in the database that no code knows is a mistake of ours.
+ */
+export function serviceOf(
+  services: Services,
+  { flow, flow_version: version }: { readonly flow: string; readonly flow_version: number },
+): CaseService {
+  const versions = services.get(flow) ?? []
+  const found = versions.find((one) => one.flow.version === version) ?? versions[0]
+  if (found === undefined) throw new Error(`Unknown service ${flow}`)
   return found
 }
 

@@ -1,63 +1,88 @@
 import type * as contract from '@anzhu/contract/cases'
 import type { Input } from '@anzhu/contract/endpoint'
 import { unmet } from '@anzhu/law/kernel/rule'
+import { servesRegion } from '@anzhu/law/offering'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
+import { carriedFor } from './attach.ts'
+import { checksFor } from './cures.ts'
 import { caseRow } from './list.ts'
-import { openFor } from './opening.ts'
-import type { Services } from './service.ts'
-import { asCheck } from './view.ts'
+import { certificatesOf, personNamed } from './naming.ts'
+import { openFor, regionsOf } from './opening.ts'
+import { latestOf, latestServices, type CaseService, type Services } from './service.ts'
+import { newMatter } from './start.ts'
 
-/** What this person may file, each with the case of it that is under way. */
-export async function listServices({ db, actor, today }: Call, services: Services) {
-  const items = []
-  for (const { flow } of services.values()) {
-    if (actor.role === null || !flow.applicants.includes(actor.role)) continue
-    const own = actor.role === 'worker' ? actor.personId : null
-    const open =
-      flow.subject === 'person' && own === null
-        ? undefined
-        : await db
-            .selectFrom('cases.cases')
-            .selectAll()
-            .where('flow', '=', flow.id)
-            .where('status', 'in', ['in-progress', 'returned'])
-            .$if(own !== null, (query) => query.where('person_id', '=', own).where('by_person', '=', true))
-            .$if(own === null, (query) =>
-              query.where('organisation_id', '=', actor.organisationId).where('person_id', 'is', null),
-            )
-            .executeTakeFirst()
-    items.push({
-      id: flow.id,
-      title: flow.title,
-      purpose: flow.purpose,
-      subject: flow.subject,
-      openCase: open === undefined ? null : { id: open.id, state: caseRow(services, open, today).state },
-    })
+/** What this person may file where they are, each with the case of it that is under way. */
+export async function listServices(call: Call, services: Services) {
+  const { actor } = call
+  const all = latestServices(services).map(({ flow }) => flow)
+  const mine = all.filter(({ applicants }) => actor.role !== null && applicants.includes(actor.role))
+  if (mine.length === 0) return { items: [] }
+  const regions = await regionsOf(call)
+  const offered = mine.filter((flow) =>
+    [...regions.of, ...(flow.about === 'certificate' ? regions.about : [])].some((region) =>
+      servesRegion(flow, region, all),
+    ),
+  )
+  const open = await openCases(call, services)
+  return {
+    items: offered.map(({ id, title, purpose, subject, service, about, names }) => ({
+      id,
+      title,
+      purpose,
+      subject,
+      kind: service ?? null,
+      aboutCertificate: about === 'certificate',
+      namesAnybody: names === 'anybody' && actor.role !== 'worker',
+      openCase: open.get(id) ?? null,
+    })),
   }
-  return { items }
 }
 
-/** May it be filed at all? Every condition with its ground, before any form. */
+/** The cases under way that are about the asking person or enterprise itself, by service. */
+async function openCases({ db, actor, today }: Call, services: Services) {
+  const own = actor.role === 'worker' ? actor.personId : null
+  const rows = await db
+    .selectFrom('cases.cases')
+    .selectAll()
+    .where('status', 'in', ['in-progress', 'returned'])
+    .$if(own !== null, (query) => query.where('person_id', '=', own).where('by_person', '=', true))
+    .$if(own === null, (query) =>
+      query.where('organisation_id', '=', actor.organisationId).where('person_id', 'is', null),
+    )
+    .orderBy('id')
+    .execute()
+  return new Map(
+    rows.map((row) => [row.flow, { id: row.id, state: caseRow(services, row, today).state }] as const),
+  )
+}
+
+/** May it be filed at all? Every condition with its ground and what helps, before any form. */
 export async function checkService(
   call: Call,
   services: Services,
-  { service: id, personId }: Input<typeof contract.checkService>,
+  { service: id, ...meant }: Input<typeof contract.checkServiceFor>,
 ) {
-  const service = services.get(id)
+  const service = latestOf(services, id)
   if (service === undefined) throw notFound()
-  const { subject: _, applicant: __, ...whose } = await openFor(call.db, call.actor, service, personId)
-  const matter = {
-    id: null,
-    number: null,
-    accountId: call.actor.accountId ?? '',
-    ...whose,
-    certificateId: null,
-    values: {},
-    attached: {},
-    silent: [],
-    decided: {},
-  }
-  const { findings } = await service.judge(call, matter, false)
-  return { allowed: unmet(findings).length === 0, findings: findings.map(asCheck) }
+  const choice = await certificatesToChoose(call, service, meant)
+  if (choice.length > 1) return { allowed: false, findings: [], certificates: choice }
+  const matter = newMatter(call, await openFor(call, services, service, meant), {})
+  const carried = await carriedFor(call, service, matter)
+  const attached = Object.fromEntries(Object.entries(carried).map(([slot, ids]) => [slot, ids.length]))
+  const carrying = { ...matter, attached }
+  const { findings } = await service.judge(call, carrying, false)
+  const checks = await checksFor(call, services, { service, matter: carrying }, findings)
+  return { allowed: unmet(findings).length === 0, findings: checks, certificates: choice }
+}
+
+/** Of somebody named, the certificates one of which must be chosen; they have shown by the number that they may know. */
+async function certificatesToChoose(
+  call: Call,
+  { flow }: CaseService,
+  { identity, certificateId }: Pick<Input<typeof contract.checkServiceFor>, 'identity' | 'certificateId'>,
+) {
+  if (identity === undefined || certificateId !== undefined || flow.about !== 'certificate') return []
+  const all = await certificatesOf(call, await personNamed(call, flow, identity))
+  return all.map(({ id, number, category }) => ({ id, number, category }))
 }

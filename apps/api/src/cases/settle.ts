@@ -36,7 +36,7 @@ export async function settleCase(desk: Desk, services: Services, caseId: string)
     .insertInto('cases.decisions')
     .values({ ...decided, remarks: JSON.stringify(decided.remarks) })
     .execute()
-  const service = serviceOf(services, row.flow)
+  const service = serviceOf(services, row)
   const matter = await matterOf(house, db, row)
   const decision = pending.decision as Decision
   const step = service.flow.steps.find(({ id }) => id === pending.step)

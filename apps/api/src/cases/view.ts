@@ -1,5 +1,4 @@
-import type { Case, CaseEvent, Check } from '@anzhu/contract/cases'
-import { citeInWords } from '@anzhu/law/kernel/cite'
+import type { Case, CaseEvent } from '@anzhu/contract/cases'
 import { ended, parties, type Flow, type Status, type Step } from '@anzhu/law/kernel/flow'
 import { roles, type Role } from '@anzhu/law/access/roles'
 import type { Finding } from '@anzhu/law/kernel/rule'
@@ -8,6 +7,7 @@ import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import { regionView } from '../registry/index.ts'
 import { readMaterials } from './attach.ts'
+import { asCheck, checksFor } from './cures.ts'
 import { caseRow } from './list.ts'
 import { regionAt } from './enter.ts'
 import { decidedBy, matterOf, mayDecide, mayFile, viewing, type CaseRecord } from './rows.ts'
@@ -17,7 +17,7 @@ import { serviceOf, type Choices, type Matter, type Services, type Values } from
 export async function viewCase(call: Call, services: Services, id: string): Promise<Case> {
   const { db, house, actor, remark } = call
   const row = await readForViewing(call, id)
-  const service = serviceOf(services, row.flow)
+  const service = serviceOf(services, row)
   if (row.person_id !== null) remark.personId = row.person_id
   remark.object ??= `${service.flow.title} ${row.number ?? '草稿'}`
   const matter = await matterOf(house, db, row)
@@ -34,6 +34,7 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
   const correcting = row.status === 'returned' && returned !== undefined
   return {
     ...caseRow(services, row, call.today),
+    certificateId: row.certificate_id,
     version: row.version,
     round: row.round,
     withheld: [...hidden],
@@ -42,9 +43,9 @@ export async function viewCase(call: Call, services: Services, id: string): Prom
     materials: without(hidden, await readMaterials(db, id)),
     options: offered(await service.choices(call, matter), may.length > 0 ? null : values),
     findings:
-      judged === undefined
-        ? (row.findings as unknown as Finding[]).map(asCheck)
-        : judged.findings.map(asCheck),
+      judged !== undefined && mayFile(actor, row)
+        ? await checksFor(call, services, { service, matter }, judged.findings)
+        : (judged?.findings ?? (row.findings as unknown as Finding[])).map(asCheck),
     remarks: correcting ? returned.remarks : [],
     returnedBecause: correcting ? returned.opinion : null,
     correctBy: row.correct_by,
@@ -118,9 +119,6 @@ export function confidential({ form, materials }: Flow): Set<string> {
 }
 
 const filled = ({ values }: Matter) => Object.keys(values).length > 0
-
-/** A finding as it is told. */
-export const asCheck = ({ basis, ...finding }: Finding): Check => ({ ...finding, basis: citeInWords(basis) })
 
 /** The choices for whoever may choose; whoever only looks on gets those that were chosen, for their words. */
 const offered = (choices: Choices, chosen: Values | null): Case['options'] =>

@@ -14,7 +14,9 @@ import {
   yangcheng,
   yonggu,
 } from './city.ts'
+import { ganzhu, hongdu, managers, xingcheng } from './managers.ts'
 import { shownWorkers, type PlannedWorker } from './plan-city.ts'
+import { managerPhone } from './store-managers.ts'
 import { cityCreditCode, type CityKeys } from './store-city.ts'
 
 /** Everybody in the demonstration has this password; it satisfies the rule for new ones. */
@@ -46,7 +48,8 @@ const onProject = (project: number): DemoPost => {
 
 const inOffice = (role: Role, unit: string, region: string): DemoPost => ({ role, unit, region })
 
-const [江苏, 苏州, 相城, 湖南, 江西] = ['320000', '320500', '320507', '430000', '360000'] as const
+const [江苏, 苏州, 相城] = ['320000', '320500', '320507'] as const
+const [湖南, 长沙, 江西, 南昌, 青云谱] = ['430000', '430100', '360000', '360100', '360104'] as const
 
 /** Somebody of every role; workers come by phone. 陈静 may also act for a second enterprise. */
 const accounts: readonly DemoAccount[] = [
@@ -77,6 +80,24 @@ const accounts: readonly DemoAccount[] = [
   { login: 'yang', name: '杨光明', posts: [inOffice('approver', '江苏省住房和城乡建设厅', 江苏)] },
   { login: 'tan', name: '谭海燕', posts: [inOffice('exam-clerk', '湖南省住房和城乡建设厅', 湖南)] },
   { login: 'xiong', name: '熊学文', posts: [inOffice('exam-clerk', '江西省住房和城乡建设厅', 江西)] },
+  { login: 'cao', name: '曹建军', posts: [inOffice('acceptor', '苏州市住房和城乡建设局', 苏州)] },
+  { login: 'song', name: '宋雅琴', posts: [inOffice('exam-clerk', '苏州市住房和城乡建设局', 苏州)] },
+  { login: cityCreditCode(xingcheng), name: '袁星', posts: [inEnterprise('enterprise-admin', xingcheng)] },
+  { login: 'yi', name: '易敏', posts: [inOffice('acceptor', '长沙市住房和城乡建设局', 长沙)] },
+  { login: 'xia', name: '夏长河', posts: [inOffice('reviewer', '长沙市住房和城乡建设局', 长沙)] },
+  {
+    login: 'ouyang',
+    name: '欧阳旭',
+    posts: [
+      inOffice('approver', '湖南省住房和城乡建设厅', 湖南),
+      inOffice('reviewer', '湖南省住房和城乡建设厅', 湖南),
+    ],
+  },
+  { login: cityCreditCode(ganzhu), name: '熊赣生', posts: [inEnterprise('enterprise-admin', ganzhu)] },
+  { login: cityCreditCode(hongdu), name: '洪都生', posts: [inEnterprise('enterprise-admin', hongdu)] },
+  { login: 'mei', name: '梅秀兰', posts: [inOffice('acceptor', '青云谱区住房和城乡建设局', 青云谱)] },
+  { login: 'zou', name: '邹文华', posts: [inOffice('acceptor', '南昌市住房和城乡建设局', 南昌)] },
+  { login: 'gan', name: '甘立群', posts: [inOffice('approver', '江西省住房和城乡建设厅', 江西)] },
   { login: 'you', name: '尤建华', posts: [inOffice('association', '相城区建筑劳务专业委员会', 相城)] },
   { login: 'gate', name: '元和安置房东门门禁', posts: [{ ...onProject(0), role: 'gate' }] },
   { login: 'sysadmin', name: '程一鸣', posts: [inOffice('system-admin', '安筑平台运行中心', 江苏)] },
@@ -133,5 +154,19 @@ export function demoLogins(workers: readonly PlannedWorker[]): DemoLogin[] {
       unit: cityEnterprises[enterprise]?.name ?? '',
       region: cityEnterprises[enterprise]?.region ?? '',
     })),
+    ...managers.flatMap(({ name, firm, shown }, at) =>
+      shown === undefined
+        ? []
+        : [
+            {
+              login: managerPhone(at),
+              password: '短信验证码',
+              name: `${name}（${shown}）`,
+              role: 'worker',
+              unit: firm === null ? '' : (cityEnterprises[firm]?.name ?? ''),
+              region: firm === null ? 南昌 : (cityEnterprises[firm]?.region ?? ''),
+            },
+          ],
+    ),
   ]
 }

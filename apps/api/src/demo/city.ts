@@ -23,7 +23,7 @@ export const { huazhu, anxin, hengda, hunan } = { huazhu: 0, anxin: 1, hengda: 8
 /** 阳澄市政 reviews medicals; 永固 and 安捷 want to become training bodies. */
 export const { yangcheng, yonggu, anjie } = { yangcheng: 5, yonggu: 12, anjie: 14 }
 
-/** Twenty made-up enterprises. The first 17 work in Suzhou, where the safety code is run, the others where it is not. */
+/** Twenty-one made-up enterprises. The first 17 work in Suzhou, where the safety code is run, the others where it is not. */
 export const cityEnterprises: readonly CityEnterprise[] = [
   { name: '苏州华筑建设工程有限公司', region: 相城, workers: 60 },
   // 240, and 20 more who could apply today.
@@ -46,6 +46,8 @@ export const cityEnterprises: readonly CityEnterprise[] = [
   { name: '湖南湘筑建设工程有限公司', region: 岳麓, workers: 25 },
   { name: '长沙星城劳务有限公司', region: 开福, workers: 15 },
   { name: '江西赣筑建设工程有限公司', region: 青云谱, workers: 40 },
+  // No workers of its own on the roster: its people are in managers.ts.
+  { name: '南昌洪都建筑工程有限公司', region: 青云谱, workers: 0 },
 ]
 
 /** Forty made-up projects; 华筑 has twelve under construction. */

@@ -103,9 +103,12 @@ export const demoHomes = [
   '540102',
 ] as const
 
+/** Where its managers come from, for the same reason nobody else. */
+export const managerHomes = ['320581', '430182', '360981'] as const
+
 /** Every county of today except those of the demonstration, in the order of their codes. */
 export function bulkHomes(): string[] {
-  const taken = new Set<string>(demoHomes)
+  const taken = new Set<string>([...demoHomes, ...managerHomes])
   return loadRegions()
     .all.filter(({ code, level, former }) => level === 'county' && !former && code < '71' && !taken.has(code))
     .map(({ code }) => code)

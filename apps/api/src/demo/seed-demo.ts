@@ -12,6 +12,7 @@ import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
 import { storeCases } from './store-cases.ts'
+import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
 import { storeTraining } from './store-training.ts'
 
@@ -38,6 +39,7 @@ export async function seedDemo(
     const keys = await storeCity(db, house.cipher, planned, today)
     await storeAccounts(db, keys)
     await storeTraining(house, db, keys, planned)
+    await storeManagers(house, db, keys, today)
     // Somebody reviews the medical reports that workers send in.
     await grantQualification(db, {
       enterpriseId: keys.enterprises[hengda] ?? '',

@@ -38,24 +38,54 @@ export async function findFiles(db: Db, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, { ...row, kind: row.kind as StoredFile['kind'] }]))
 }
 
-/** Keeps files for good. Only who uploaded a file may attach it; for others it does not exist. */
-export async function attachFiles(db: Db, accountId: string, ids: readonly string[]): Promise<void> {
+/** Holds files for good that this account uploaded; for others they do not exist. */
+export async function holdOwnFiles(
+  db: Db,
+  holder: string,
+  accountId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await mustBeThere(db, ids, accountId)
+  await hold(db, holder, ids)
+}
+
+/**
+ * Holds files for good that somebody holds already, or that were just made. The holder is a text like `case:<id>`; one file
+ * may have many, and is thrown away once the last drops it.
+ */
+export async function holdFiles(db: Db, holder: string, ids: readonly string[]): Promise<void> {
+  await mustBeThere(db, ids)
+  await hold(db, holder, ids)
+}
+
+/** Locked until the transaction ends, so that nobody throws them away meanwhile. */
+async function mustBeThere(db: Db, ids: readonly string[], accountId?: string): Promise<void> {
   if (ids.length === 0) return
-  const attached = await db
-    .updateTable('files.files')
-    .set({ attached: true })
+  const found = await db
+    .selectFrom('files.files')
+    .select('id')
     .where('id', 'in', ids)
-    .where('account_id', '=', accountId)
-    .returning('id')
+    .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? ''))
+    .orderBy('id')
+    .forKeyShare()
     .execute()
-  if (attached.length < new Set(ids).size)
+  if (found.length < new Set(ids).size)
     throw new Refusal('not-found', '有文件没有找到，可能已超过两天被删除。请重新上传。')
 }
 
-/** Gives up files that were attached; they are thrown away with the loose ones. */
-export async function releaseFiles(db: Db, ids: readonly string[]): Promise<void> {
+async function hold(db: Db, holder: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await db.updateTable('files.files').set({ attached: false }).where('id', 'in', ids).execute()
+  await db
+    .insertInto('files.holdings')
+    .values([...new Set(ids)].map((file_id) => ({ file_id, holder })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Gives up files; those that nobody else holds are thrown away with the loose ones. */
+export async function dropFiles(db: Db, holder: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db.deleteFrom('files.holdings').where('holder', '=', holder).where('file_id', 'in', ids).execute()
 }
 
 /** The bytes of a file. One whose bytes are gone or changed is a fault of the store, not of whoever asks. */
@@ -71,21 +101,25 @@ export async function readFileBytes({ db, files, cipher }: House, id: string): P
   return bytes
 }
 
-/** Throws away what nobody attached within two days. */
+/** Throws away what nobody holds two days after it was uploaded. */
 export async function forgetLooseFiles({ db, files }: House): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    select id from files.files where not attached and created_at < now() - interval '2 days'`.execute(db)
+    select id from files.files f where created_at < now() - interval '2 days'
+       and not exists (select from files.holdings h where h.file_id = f.id)`.execute(db)
   for (const { id } of rows) {
     await db.transaction().execute(async (tx) => {
-      const { numAffectedRows } =
-        await sql`delete from files.files where id = ${id}::uuid and not attached`.execute(tx)
+      // Whoever takes hold of it meanwhile has its row; who holds it now is seen only after waiting for them.
+      await sql`select from files.files where id = ${id}::uuid for update`.execute(tx)
+      const { numAffectedRows } = await sql`
+        delete from files.files f where id = ${id}::uuid
+           and not exists (select from files.holdings h where h.file_id = f.id)`.execute(tx)
+/** Throws away what nobody attached or holds within two days. */
+    select id from files.files where not attached and created_at < now() - interval '2 days'
+      and id not in (select file_id from files.holdings)`.execute(db)
+      const { numAffectedRows } = await sql`delete from files.files f where id = ${id}::uuid and not attached
+                    and not exists (select from files.holdings h where h.file_id = f.id)`.execute(tx)
       // Before the row is gone for good: bytes without a row would lie there for ever.
       if (numAffectedRows === 1n) await files.remove(id)
     })
   }
-}
-
-/** Keeps the rows of files from being attached or thrown away until the transaction ends. */
-export async function lockFiles(db: Db, ids: readonly string[]): Promise<void> {
-  await db.selectFrom('files.files').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
 }

@@ -3,7 +3,9 @@ import { serve, type Server } from '../http/serve.ts'
 import { uploadFile } from './files.ts'
 
 export { kindWords } from './content.ts'
+export { dropFiles, findFiles, forgetLooseFiles, holdFiles, holdOwnFiles, readFileBytes } from './files.ts'
 export { attachFiles, findFiles, forgetLooseFiles, lockFiles, readFileBytes, releaseFiles } from './files.ts'
+export { dropFiles, holdFiles } from './holdings.ts'
 export { localFiles, type FileStore } from './store.ts'
 
 /** Files that people upload. */

@@ -1,7 +1,9 @@
+import { askCertificate, certificateAnswer } from '@anzhu/contract/law-certificate'
 import { askSafetyCode, safetyCodeAnswer } from '@anzhu/contract/law'
 import { serve, type Server } from '../http/serve.ts'
 
 /** The law as a question: what would the answer be for these facts. Nothing is read or kept. */
 export function lawRoutes(server: Server): void {
   serve(server, askSafetyCode, async (_, facts) => safetyCodeAnswer(facts))
+  serve(server, askCertificate, async (_, facts) => certificateAnswer(facts))
 }

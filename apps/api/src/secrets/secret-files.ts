@@ -17,6 +17,11 @@ import path from 'node:path'
  * make it at once both get the first one's: what the other sealed could never be read again.
  */
 export function readOrCreateSecret<T>(folder: string, name: string, fresh: () => T): T {
+  return JSON.parse(readOrCreateSecretText(folder, name, () => asJson(fresh()))) as T
+}
+
+/** The same for a file that is not JSON, such as a key in PEM. */
+export function readOrCreateSecretText(folder: string, name: string, fresh: () => string): string {
   const file = path.join(folder, name)
   if (!existsSync(file)) {
     const draft = writeDraft(folder, name, fresh())
@@ -30,22 +35,24 @@ export function readOrCreateSecret<T>(folder: string, name: string, fresh: () =>
     }
     keepNames(folder)
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as T
+  return readFileSync(file, 'utf8')
 }
 
 /** Writes a secret file whole or not at all, readable by its owner only. */
 export function writeSecret(folder: string, name: string, content: unknown): void {
-  renameSync(writeDraft(folder, name, content), path.join(folder, name))
+  renameSync(writeDraft(folder, name, asJson(content)), path.join(folder, name))
   keepNames(folder)
 }
 
+const asJson = (content: unknown) => JSON.stringify(content, null, 2)
+
 /** The content on disk under a passing name. */
-function writeDraft(folder: string, name: string, content: unknown): string {
+function writeDraft(folder: string, name: string, content: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const draft = path.join(folder, `.${name}.${process.pid}`)
   const handle = openSync(draft, 'w', 0o600)
   try {
-    writeSync(handle, JSON.stringify(content, null, 2))
+    writeSync(handle, content)
     fsyncSync(handle)
   } finally {
     closeSync(handle)

@@ -1,4 +1,5 @@
 import { flow, type Flow } from '../kernel/flow.ts'
+import { certificateCures } from './cures.ts'
 import { services } from './facts.ts'
 import type { Judged } from './judged.ts'
 import { rulesOf } from './rules-of.ts'
@@ -16,26 +17,28 @@ export interface CertificateJurisdiction {
 /** Every flow of a jurisdiction, those of new applications and extensions for each letter. */
 export function certificateFlowsOf(place: CertificateJurisdiction): Flow<Judged>[] {
   const offered = Object.keys(catalogue) as Offered[]
-  return offered.flatMap((service) => {
-    const terms = place.services[service]
-    if (terms === undefined || terms === null) return []
-    const { code } = catalogue[service]
-    if (typeof code === 'string') return [certificateFlow(place, service, terms, null, code)]
-    return (Object.keys(code) as Letter[]).map((letter) =>
-      certificateFlow(place, service, terms, letter, code[letter]),
-    )
-  })
+  return offered
+    .flatMap((service) => {
+      const terms = place.services[service]
+      if (terms === undefined || terms === null) return []
+      const { code } = catalogue[service]
+      if (typeof code === 'string') return [certificateFlow(place, service, terms, null, code)]
+      return (Object.keys(code) as Letter[]).map((letter) =>
+        certificateFlow(place, service, terms, letter, code[letter]),
+      )
+    })
+    .toSorted((one, other) => Number(one.code) - Number(other.code))
 }
 
 /** Services that are about one certificate the person holds. */
-const aboutCertificate: readonly Offered[] = [
+const aboutCertificate: ReadonlySet<Offered> = new Set<Offered>([
   'extend',
   'change',
   'replace',
   'cancel',
   'correct',
   'transfer-out',
-]
+])
 /** Services that do not wait for other cases of the person, and may be under way beside them (CR-G03). */
 export const besideOthers: readonly Offered[] = ['exam-enrol', 'employ']
 
@@ -64,7 +67,7 @@ function certificateFlow(
       ...(byEnterprise ? ['enterprise-admin', 'labour-clerk'] : []),
     ],
     subject: service === 'rename' ? 'enterprise' : 'person',
-    ...(aboutCertificate.includes(service) ? { about: 'certificate' as const } : {}),
+    ...(aboutCertificate.has(service) ? { about: 'certificate' as const } : {}),
     ...(byEnterprise && (service === 'employ' || service === 'change') ? { names: 'anybody' as const } : {}),
     form,
     materials: materials(letter),
@@ -72,6 +75,7 @@ function certificateFlow(
     conditions: rules.filter(({ id }) => !aboutAnswers.has(id)),
     answerConditions: rules.filter(({ id }) => aboutAnswers.has(id)),
     judges,
+    cures: certificateCures,
     steps,
     fourEyes: true,
     withdrawal: 'until-opened',
@@ -116,6 +120,3 @@ const judges: Readonly<Record<string, string>> = {
   'CR-E12': 'notice',
   'CR-C09': 'alsoChange',
 }
-
-/** Words for a service wherever no jurisdiction is at hand. */
-export const serviceWord = (service: Offered): string => services[service]

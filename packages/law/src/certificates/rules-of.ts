@@ -18,7 +18,10 @@ const when = (asked: boolean, ...rules: readonly CertificateRule[]) => (asked ? 
 const identity = ({ realName }: CertificateTerms) => when(realName, general.realNamed, general.photoGiven)
 const identityOnly = ({ realName }: CertificateTerms) => when(realName, general.realNamed)
 const { nothingOpen, materialsComplete, employedHere, rightInitiator, committed, handlerNamed } = general
+const filing = [nothingOpen, materialsComplete, rightInitiator]
+const filingHere = [nothingOpen, materialsComplete, employedHere, rightInitiator]
 const { oneB, oneC, fittingA, oneLegalRepA, togetherHeld, movedTogether } = holding
+const held = [oneB, oneC, fittingA, oneLegalRepA, togetherHeld]
 
 const byService: Readonly<Record<Service, (terms: CertificateTerms) => readonly CertificateRule[]>> = {
   'exam-enrol': (terms) => [
@@ -38,19 +41,19 @@ const byService: Readonly<Record<Service, (terms: CertificateTerms) => readonly 
     exam.noFraudBan,
     exam.notYetEnrolled,
     exam.trainedThisYear,
-    ...[oneB, oneC, fittingA, oneLegalRepA, togetherHeld],
+    ...held,
   ],
   new: (terms) => [
     ...identity(terms),
-    ...[nothingOpen, materialsComplete, employedHere, rightInitiator],
+    ...filingHere,
     ...when(terms.handler, handlerNamed),
     issue.passed,
     ...when(terms.passMonths !== null, issue.passedRecently),
-    ...[oneB, oneC, fittingA, oneLegalRepA, togetherHeld],
+    ...held,
   ],
   extend: (terms) => [
     ...identity(terms),
-    ...[nothingOpen, materialsComplete, rightInitiator],
+    ...filing,
     extension.onRecordHere,
     extension.windowOpen,
     extension.notExpired,
@@ -60,11 +63,14 @@ const byService: Readonly<Record<Service, (terms: CertificateTerms) => readonly 
     extension.inForce,
     extension.trainedForExtension,
     extension.stillEmployed,
-    ...[oneB, oneC, fittingA, togetherHeld],
+    oneB,
+    oneC,
+    fittingA,
+    togetherHeld,
   ],
   change: (terms) => [
     ...identity(terms),
-    ...[nothingOpen, materialsComplete, rightInitiator],
+    ...filing,
     ...when(terms.changeCoolDownMonths !== null, change.cooledDown),
     change.movesElsewhere,
     change.ofThisProvince,
@@ -74,11 +80,14 @@ const byService: Readonly<Record<Service, (terms: CertificateTerms) => readonly 
     change.inForceToMove,
     change.constructorAtTarget,
     movedTogether,
-    ...[oneB, oneC, fittingA, oneLegalRepA],
+    oneB,
+    oneC,
+    fittingA,
+    oneLegalRepA,
   ],
   replace: (terms) => [
     ...identity(terms),
-    ...[nothingOpen, materialsComplete, employedHere, rightInitiator],
+    ...filingHere,
     replacement.reasonKnown,
     replacement.transferProven,
     replacement.lossDeclared,
@@ -86,11 +95,11 @@ const byService: Readonly<Record<Service, (terms: CertificateTerms) => readonly 
     replacement.stillPaper,
     replacement.inForceToReplace,
     replacement.transferredIn,
-    ...[oneB, oneC, fittingA, oneLegalRepA, togetherHeld],
+    ...held,
   ],
   cancel: (terms) => [
     ...identityOnly(terms),
-    ...[nothingOpen, materialsComplete, rightInitiator],
+    ...filing,
     ...when(terms.commitment, committed),
     ...when(terms.cancelNeedsNoProject, noRunningProject),
     notYetEnded,
@@ -98,36 +107,41 @@ const byService: Readonly<Record<Service, (terms: CertificateTerms) => readonly 
   ],
   supplement: (terms) => [
     ...identity(terms),
-    ...[nothingOpen, materialsComplete, rightInitiator, committed],
+    ...filing,
+    committed,
     correction.notOnFile,
     correction.numberWellFormed,
     correction.numberOfProvince,
   ],
   correct: (terms) => [
     ...identity(terms),
-    ...[nothingOpen, materialsComplete, rightInitiator, committed],
+    ...filing,
+    committed,
     correction.somethingToCorrect,
     correction.correctionProven,
   ],
-  rename: () => [
-    ...[nothingOpen, materialsComplete, rightInitiator],
-    correction.registrySynced,
-    correction.sameCreditCode,
-  ],
+  rename: () => [...filing, correction.registrySynced, correction.sameCreditCode],
   employ: (terms) => [
     ...identityOnly(terms),
-    ...[materialsComplete, rightInitiator],
+    materialsComplete,
+    rightInitiator,
     ...when(terms.singleEmployer, employment.notEmployed),
     employment.contractPossible,
     employment.personFound,
   ],
   'transfer-out': (terms) => [
     ...identityOnly(terms),
-    ...[nothingOpen, materialsComplete, rightInitiator],
+    ...filing,
     change.inForceToMove,
     change.notExpiredToMove,
   ],
-  'transfer-in': (terms) => [...identity(terms), nothingOpen, materialsComplete, employedHere, rightInitiator],
+  'transfer-in': (terms) => [
+    ...identity(terms),
+    ...[nothingOpen, materialsComplete, rightInitiator, committed],
+    correction.notOnFile,
+    correction.numberWellFormed,
+    ...[oneB, oneC, fittingA, oneLegalRepA, togetherHeld],
+  ],
   upload: () => [upload.isPdf, upload.smallEnough, upload.notEmpty],
 }
 

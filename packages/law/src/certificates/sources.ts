@@ -4,7 +4,6 @@ const 令17名 = '建筑施工企业主要负责人、项目负责人和专职�
 const 令17 = document(令17名, '住房和城乡建设部令第17号', 'memory')
 const 令17网 = document(令17名, '住房和城乡建设部令第17号', 'read')
 const 意见 = document(`${令17名}实施意见`, '建质〔2015〕206号', 'memory')
-const 意见网 = document(`${令17名}实施意见`, '建质〔2015〕206号', 'read')
 const 湖南手册 = document('安管人员网上审批系统操作手册', '湖南省', 'quoted')
 const 江西手册 = document('江西住建云平台安管人员操作手册', '江西省', 'quoted')
 const 持证规则 = document('安管人员证书持证规则', '全国工程质量安全监管信息平台返回的提示', 'code')
@@ -53,10 +52,11 @@ export const provinceClause = 意见(
   '九',
   '跨省变更受聘企业的，到原考核机关办理转出手续，凭转出证明到新考核机关申请换发证书',
 )
-/** What C1, C2 and C3 cover. */
-export const kindsClause = 意见网('二', '机械类（C1）、土建类（C2）和综合类（C3）专职安全生产管理人员')
 /** One person, one post, one enterprise. */
-export const holdingClause = 持证规则('检查', '核对持证数量、持证类别与受聘企业，不符合的不予通过')
+export const holdingClause = 持证规则(
+  '检查',
+  '一人在全国只能持有一本B证、一本C证，C1与C2合并为C3；多本A证应在不同企业，其中至多一本不是法定代表人；一家企业只有一本法定代表人A证；A、B、C证应在同一企业',
+)
 /** The constructor is registered where the certificate is. */
 export const constructorClause = 持证规则('项目负责人', '注册建造师的注册企业应与证书的受聘企业一致')
 
@@ -91,6 +91,15 @@ export const hunanChangeClause = 湖南手册(
 export const hunanReplaceClause = 湖南手册(
   '安管人员换证申报',
   '外省转入；老证书上的信息有错误；老的证书遗失补办；企业刚更名；原纸质证书换成电子证书',
+)
+/** Who files what. */
+export const initiatorClause = document(
+  '安管人员系统操作手册',
+  '湖南省、江西省',
+  'quoted',
+)(
+  '各项业务',
+  '湖南：企业用户申报。江西：由本人发起延期、变更、注销等申请，考试报名、企业名称变更由企业用户办理',
 )
 /** Hunan: the enterprise files everything. */
 export const hunanFilesClause = 湖南手册('各项申报', '企业选择安管人员，进行企业安管人员申报')

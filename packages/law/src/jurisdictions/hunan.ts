@@ -13,6 +13,7 @@ const certificates: CertificateTerms = {
     supplement: 'enterprise',
     correct: 'enterprise',
     'transfer-out': 'enterprise',
+    'transfer-in': 'enterprise',
   },
   handler: true,
   educationScan: true,

@@ -20,7 +20,7 @@ const certificates: CertificateTerms = {
     rename: 'enterprise',
     employ: 'enterprise',
     'transfer-out': 'person',
-    'transfer-in': 'enterprise',
+    'transfer-in': 'person',
   },
   realName: false,
   commitment: false,

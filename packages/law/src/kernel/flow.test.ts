@@ -125,7 +125,7 @@ test('印出的流程写明条件、环节、期限与图', () => {
   expect(page).toContain('# 变更')
   expect(page).toContain('| T-01 | 无在办业务 | 《办法》 第三条：“原单位同意后受理” | 本平台的理解 |')
   expect(page).toContain('2. 受理：由受理岗办理，5 个工作日内；可作决定：受理、退回补正、不予受理')
-  expect(page).toContain('1. 原单位确认：由原聘用企业办理；可作决定：同意转出、不同意（原单位仍存在的）')
+  expect(page).toContain('1. 原单位确认：由证书所在企业办理；可作决定：同意转出、不同意（原单位仍存在的）')
   expect(page).toContain('  s1 --> returned: 退回补正')
   expect(page).toContain('  s2 --> approved: 同意')
 })

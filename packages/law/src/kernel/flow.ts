@@ -1,5 +1,6 @@
 import type { ConsentPurpose } from '../access/consents.ts'
 import type { Citation } from './cite.ts'
+import type { Cure } from './cure.ts'
 import type { Field, Material } from './form.ts'
 import { Refusal } from './refusal.ts'
 import type { Rule } from './rule.ts'
@@ -49,7 +50,7 @@ export interface Step<in Facts = never> {
  * with other evidence. Two reminders go before. `sentence` is what the applicant reads.
  */
 export interface Silence {
-  readonly then: 'proceed' | 'lapse' | 'give-back'
+  readonly follows: 'proceed' | 'lapse' | 'give-back'
   readonly sentence: string
 }
 
@@ -94,6 +95,8 @@ export interface Flow<in Facts = never> {
   readonly answerConditions: readonly Rule<Facts>[]
   /** Which field a condition about the answers judges, so that what is wrong stands there. */
   readonly judges?: Readonly<Record<string, string>>
+  /** What helps where a condition does not hold, by its number; of several the first that this applicant has. */
+  readonly cures?: Readonly<Record<string, readonly Cure[]>>
   readonly steps: readonly Step<Facts>[]
   /** Nobody takes two steps of one case. */
   readonly fourEyes: boolean

@@ -1,4 +1,5 @@
 import type { Citation } from './cite.ts'
+import type { PlainDate } from './date.ts'
 
 /**
  * One condition. `check` looks only at the facts and never throws; it returns the sentence the applicant will read, or
@@ -17,6 +18,10 @@ export interface Rule<in Facts> {
 export interface Unmet {
   readonly reason: string
   readonly suggestion: string
+  /** The first day on which it would hold, where only time is in the way. */
+  readonly earliestOn?: PlainDate
+  /** Slots of the materials that are missing. */
+  readonly missing?: readonly string[]
 }
 
 /** The outcome of one rule. `because` is written for the person concerned; `suggestion` is empty when the rule is met. */
@@ -27,6 +32,8 @@ export interface Finding {
   readonly met: boolean
   readonly because: string
   readonly suggestion: string
+  readonly earliestOn?: PlainDate
+  readonly missing?: readonly string[]
 }
 
 /** Fixes the type of a rule where it is defined. */
@@ -38,9 +45,10 @@ export function rule<Facts>(definition: Rule<Facts>): Rule<Facts> {
 export function examine<Facts>(rules: readonly Rule<Facts>[], facts: Facts): Finding[] {
   return rules.map(({ id, title, basis, check, because }) => {
     const unmet = check(facts)
-    return unmet === undefined
-      ? { rule: id, title, basis, met: true, because: because?.(facts) ?? title, suggestion: '' }
-      : { rule: id, title, basis, met: false, because: unmet.reason, suggestion: unmet.suggestion }
+    if (unmet === undefined)
+      return { rule: id, title, basis, met: true, because: because?.(facts) ?? title, suggestion: '' }
+    const { reason, ...rest } = unmet
+    return { rule: id, title, basis, met: false, because: reason, ...rest }
   })
 }
 

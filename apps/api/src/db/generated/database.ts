@@ -415,7 +415,6 @@ export interface ExamsPasses {
 
 export interface FilesFiles {
   account_id: string;
-  attached: Generated<boolean>;
   bytes: number;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -538,6 +537,7 @@ export interface RegistryEnterprisePapers {
   added_by: string;
   enterprise_id: string;
   file_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }
@@ -567,6 +567,7 @@ export interface RegistryPersonPapers {
   added_by: string;
   file_id: string;
   person_id: string;
+  position: Generated<number>;
   replaced_at: Timestamp | null;
   slot: string;
 }

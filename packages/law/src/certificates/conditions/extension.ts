@@ -1,4 +1,3 @@
-import { addMonths } from '../../kernel/date.ts'
 import { called, ofAnotherProvince, statusWords, worksFor, type CertificateRule } from '../judged.ts'
 import {
   applicantClause,
@@ -8,6 +7,7 @@ import {
   inForceClause,
   recordClause,
 } from '../sources.ts'
+import { extensionFrom } from '../validity.ts'
 
 /** CR-X01. */
 export const onRecordHere: CertificateRule = {
@@ -31,10 +31,10 @@ export const windowOpen: CertificateRule = {
   because: ({ certificate, terms }) =>
     certificate?.expires === undefined
       ? '没有有效期'
-      : `有效期至 ${certificate.expires}，${addMonths(certificate.expires, -terms.extensionMonths)} 起可以申请`,
+      : `有效期至 ${certificate.expires}，${extensionFrom(certificate.expires, terms)} 起可以申请`,
   check({ certificate, on, terms }) {
     if (certificate?.expires === undefined) return undefined
-    const from = addMonths(certificate.expires, -terms.extensionMonths)
+    const from = extensionFrom(certificate.expires, terms)
     if (on >= from) return undefined
     return {
       reason: `有效期至 ${certificate.expires}，届满前 ${terms.extensionMonths} 个月内才能申请（截至 ${on}）`,

@@ -2,7 +2,7 @@ import { letterOf } from '../facts.ts'
 import { categoryOf, filled, worksFor, type CertificateRule, type Judged } from '../judged.ts'
 import {
   applicantClause,
-  hunanFilesClause,
+  initiatorClause,
   hunanHandlerClause,
   hunanScansClause,
   jiangxiCancelClause,
@@ -79,13 +79,13 @@ function missingMaterials(judged: Judged): string[] {
   if (attachments === undefined) return []
   const category = categoryOf(judged)
   const ofC = category !== undefined && letterOf(category) === 'C'
-  const either = ['education', 'title']
+  const either = new Set(['education', 'title'])
   const missing = requiredAttachments.filter((one) => !attachments.includes(one))
   if (!ofC) return missing
   const asked =
-    requiredAttachments.some((one) => either.includes(one)) || (service === 'new' && terms.educationScan)
-  const shown = attachments.some((one) => either.includes(one))
-  const others = missing.filter((one) => !either.includes(one))
+    requiredAttachments.some((one) => either.has(one)) || (service === 'new' && terms.educationScan)
+  const shown = attachments.some((one) => either.has(one))
+  const others = missing.filter((one) => !either.has(one))
   return asked && !shown ? [...others, 'education-or-title'] : others
 }
 
@@ -112,7 +112,7 @@ export const employedHere: CertificateRule = {
 export const rightInitiator: CertificateRule = {
   id: 'CR-G06',
   title: '由规定的一方提交',
-  basis: hunanFilesClause,
+  basis: initiatorClause,
   because: ({ submittedBy }) => `由${parties[submittedBy.role]}提交，符合本地规定`,
   check({ service, submittedBy, terms }) {
     const by = service === 'upload' ? null : terms.initiators[service]

@@ -1,6 +1,6 @@
 import { letterOf, type Category, type CertificateFacts } from '../facts.ts'
 import { categoryOf, type CertificateRule, type Judged } from '../judged.ts'
-import { changeClause, holdingClause, kindsClause } from '../sources.ts'
+import { changeClause, holdingClause } from '../sources.ts'
 
 /** A certificate as the holding rules see it: what kind, where, and whether as legal representative. */
 export interface Held {
@@ -91,7 +91,7 @@ export const oneB: CertificateRule = {
 export const oneC: CertificateRule = {
   id: 'CR-H02',
   title: '全国范围内只有一本 C 类证书',
-  basis: kindsClause,
+  basis: holdingClause,
   check(judged) {
     const then = after(judged)
     if (then === undefined || !holds.secondC(then.applied, then.others)) return undefined

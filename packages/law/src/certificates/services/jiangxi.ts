@@ -5,13 +5,13 @@ import { 江西手册 } from './sources.ts'
 
 /** A silent employer: the person may go on with proof that was asked for. */
 const employerSilent = {
-  then: 'proceed',
+  follows: 'proceed',
   sentence: '聘用企业在期限内没有答复，按规定转由主管部门审核。',
 } as const
 
 /** A silent former employer: what the person can do besides waiting (S4 L38). */
 const formerSilent = {
-  then: 'give-back',
+  follows: 'give-back',
   sentence: `${onProof.sentence}原单位信息缺失或倒闭的，也可以改办“证书纠错”并勾选“进行企业信息纠错”，带证明材料和证书原件到地市主管部门。`,
 } as const
 

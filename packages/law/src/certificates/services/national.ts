@@ -219,7 +219,7 @@ export const nationalServices = {
         decisions: { pass: '同意', refuse: '不同意' },
         withinWorkingDays: 5,
         silence: {
-          then: 'proceed',
+          follows: 'proceed',
           sentence: '聘用企业在期限内没有答复，按规定转由主管部门办理。',
         },
         when: ({ certificate, employment = [] }) =>
@@ -269,7 +269,7 @@ export const nationalServices = {
         decisions: { pass: '同意', refuse: '拒绝' },
         withinDays: 30,
         silence: {
-          then: 'lapse',
+          follows: 'lapse',
           sentence: '本人三十天内没有答复，请求已失效。仍需聘用的，请企业重新发起。',
         },
       },

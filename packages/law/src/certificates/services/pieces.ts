@@ -154,7 +154,7 @@ export const release = (silence: Silence): Step<Judged> => ({
 
 /** A silent former employer must not block anybody: on proof of the ended relation the case goes on without it. */
 export const onProof: Silence = {
-  then: 'give-back',
+  follows: 'give-back',
   sentence:
     '证书所在企业在期限内没有答复。请补交“原劳动关系终止证明”后重新提交，不再等待该企业确认，由主管部门凭证明办理。',
 }

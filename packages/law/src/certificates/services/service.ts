@@ -26,8 +26,8 @@ export type Offered = Exclude<Service, 'upload'>
 /** Title and code of every service; where people hold letters apart, a code for each. */
 export const catalogue: Readonly<Record<Offered, ServiceName>> = {
   'exam-enrol': { title: '安管人员考核报名', code: '51' },
-  new: { title: '证新申请', code: { A: '11', B: '21', C: '31' } },
-  extend: { title: '证延期', code: { A: '12', B: '22', C: '32' } },
+  new: { title: '证 新申请', code: { A: '11', B: '21', C: '31' } },
+  extend: { title: '证 延期', code: { A: '12', B: '22', C: '32' } },
   change: { title: '证书变更（执业企业）', code: '40' },
   replace: { title: '证书换证', code: '41' },
   cancel: { title: '证书注销', code: '42' },

@@ -1,23 +1,19 @@
 import type * as contract from '@anzhu/contract/cases'
 import type { Input } from '@anzhu/contract/endpoint'
-import { done } from '@anzhu/contract/fields'
-import { submit, withdraw } from '@anzhu/law/kernel/flow'
+import { submit, withdraw, type Flow } from '@anzhu/law/kernel/flow'
 import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import { unmet, type Finding } from '@anzhu/law/kernel/rule'
-import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
-import { answerIssues, materialIssues, mustBeAsked, tidied } from './answers.ts'
-import { attachMaterials, attachNothing, readMaterials } from './attach.ts'
+import { answerIssues, materialIssues, tidied } from './answers.ts'
+import { openCase } from './cures.ts'
 import { enter } from './enter.ts'
 import { nextCaseNumber } from './numbers.ts'
-import { openFor } from './opening.ts'
 import {
   changeCase,
   lockOwnCase,
   matterOf,
   mayFile,
   nobodyHolds,
-  openAnswers,
   progressOf,
   recordEvent,
   sealAnswers,
@@ -25,82 +21,9 @@ import {
   tried,
   type CaseRecord,
 } from './rows.ts'
-import { asJudged, serviceOf, type CaseService, type Matter, type Services, type Values } from './service.ts'
+import { asJudged, serviceOf, type CaseService, type Matter, type Services } from './service.ts'
+import { mustBeOpenToChange } from './start.ts'
 import { viewCase } from './view.ts'
-
-/** A new draft, with what is known already filled in. */
-export async function startCase(
-  call: Call,
-  services: Services,
-  { service: id, personId, values, materials }: Input<typeof contract.startCase>,
-) {
-  const { db, house, actor } = call
-  const service = services.get(id)
-  if (service === undefined) throw notFound()
-  const { flow } = service
-  mustBeAsked(flow.form, values)
-  const opening = await openFor(db, actor, service, personId)
-  const accountId = actor.accountId ?? ''
-  const { subject, applicant, ...whose } = opening
-  const matter: Matter = {
-    id: null,
-    number: null,
-    accountId,
-    ...whose,
-    certificateId: null,
-    values,
-    attached: {},
-    silent: [],
-    decided: {},
-  }
-  const known = await service.prefill(call, matter)
-  const { id: caseId } = await db
-    .insertInto('cases.cases')
-    .values({
-      flow: flow.id,
-      flow_version: flow.version,
-      region: opening.region,
-      account_id: accountId,
-      organisation_id: opening.organisationId,
-      person_id: opening.personId,
-      by_person: opening.byPerson,
-      subject,
-      applicant,
-      exclusive: service.exclusive(matter),
-      answers: sealAnswers(house, { ...known.values, ...values }),
-      sources: JSON.stringify(known.sources),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await attachMaterials(db, { id: caseId, region: opening.region, accountId }, flow, materials)
-  return viewCase(call, services, caseId)
-}
-
-/** Keeps what was filled in; nobody sees it before it is submitted. */
-export async function saveCase(
-  call: Call,
-  services: Services,
-  { id, version, values, materials }: Input<typeof contract.saveCase>,
-) {
-  const { db, house, actor } = call
-  const row = await lockOwnCase(db, actor, id, version)
-  mustBeOpenToChange(row)
-  const { flow } = serviceOf(services, row.flow)
-  mustBeAsked(flow.form, values)
-  await attachMaterials(db, { id, region: row.region, accountId: actor.accountId ?? '' }, flow, materials)
-  await changeCase(db, id, {
-    answers: sealAnswers(house, values),
-    sources: JSON.stringify(stillFrom(row, openAnswers(house, row.answers), values)),
-  })
-  return viewCase(call, services, id)
-}
-
-/** An answer that was changed no longer comes from where it was filled in from. */
-function stillFrom({ sources }: CaseRecord, before: Values, now: Values): Values {
-  return Object.fromEntries(
-    Object.entries(sources as Values).filter(([field]) => (before[field] ?? '') === (now[field] ?? '')),
-  )
-}
 
 /** Submits a draft or a corrected case. Everything that is in the way is told at once, and the draft stays. */
 export async function submitCase(
@@ -108,12 +31,18 @@ export async function submitCase(
   services: Services,
   { id, version }: Input<typeof contract.submitCase>,
 ) {
+  const row = await lockOwnCase(call.db, call.actor, id, version)
+  await submitRow(call, serviceOf(services, row), row)
+  return viewCase(call, services, id)
+}
+
+/** Submits a case that is locked. Throws with everything that is in the way; then nothing has happened. */
+export async function submitRow(call: Call, service: CaseService, row: CaseRecord): Promise<string> {
   const { db, house, actor, today, remark } = call
-  const row = await lockOwnCase(db, actor, id, version)
   mustBeOpenToChange(row)
   mustBeInTime(row, today)
-  const service = serviceOf(services, row.flow)
   const { flow } = service
+  const { id } = row
   const before = await matterOf(house, db, row)
   const matter = { ...before, values: tidied(flow.form, before.values) }
   const { findings, steps } = await service.judge(call, matter, true)
@@ -145,7 +74,7 @@ export async function submitCase(
   const progress = submit(asJudged(flow, steps), progressOf(row), {})
   await enter(call, service, { ...row, number }, { steps, matter: { ...matter, number }, progress })
   remark.object = `${flow.title} ${number}`
-  return viewCase(call, services, id)
+  return number
 }
 
 /** Refuses with every answer, material and condition that is in the way. */
@@ -158,15 +87,15 @@ async function mustBeInOrder(
   const { flow } = service
   const incomplete: Issue[] = [
     ...answerIssues(flow.form, matter.values, await service.choices(call, matter)),
-    ...materialIssues(flow, await readMaterials(call.db, matter.id ?? '')),
+    ...(flow.materialsJudgedBy === undefined ? materialIssues(flow, matter.attached) : []),
   ]
   const failed = unmet(findings)
   if (failed.length === 0 && incomplete.length === 0) return
   const issues = [
     ...incomplete,
-    ...failed.map(({ rule, because, suggestion }) => ({
-      path: flow.judges?.[rule] === undefined ? rule : `values.${flow.judges[rule]}`,
-      message: `${because}。${suggestion}`,
+    ...failed.map((finding) => ({
+      path: placeOf(flow, finding),
+      message: `${finding.because}。${finding.suggestion}`,
     })),
   ]
   throw new Refusal(
@@ -176,19 +105,18 @@ async function mustBeInOrder(
   )
 }
 
+/** Where on the form a condition that does not hold is told. */
+function placeOf({ judges, materialsJudgedBy }: Flow, { rule, missing: [slot] = [] }: Finding): string {
+  const field = judges?.[rule]
+  if (field !== undefined) return `values.${field}`
+  if (slot !== undefined) return `materials.${slot}`
+  return rule === materialsJudgedBy ? 'materials' : rule
+}
+
 /** The database holds that only one is under way; this says it in a sentence. */
 async function mustBeOnlyOne({ db, actor }: Call, row: CaseRecord, exclusive: string): Promise<void> {
-  const other = await db
-    .selectFrom('cases.cases')
-    .selectAll()
-    .where('exclusive', '=', exclusive)
-    .where('id', '!=', row.id)
-    .where('status', 'in', ['in-progress', 'returned'])
-    .$if(row.person_id !== null, (query) => query.where('person_id', '=', row.person_id))
-    .$if(row.person_id === null, (query) =>
-      query.where('person_id', 'is', null).where('organisation_id', '=', row.organisation_id),
-    )
-    .executeTakeFirst()
+  const { id, person_id: personId, organisation_id: organisationId } = row
+  const other = await openCase(db, exclusive, { id, personId, organisationId })
   if (other === undefined) return
   // Somebody else's case about the same person is nothing to open, or to be told the number of.
   throw new Refusal(
@@ -207,7 +135,7 @@ export async function withdrawCase(
 ) {
   const { db, actor } = call
   const row = await lockOwnCase(db, actor, id, version)
-  const { flow } = serviceOf(services, row.flow)
+  const { flow } = serviceOf(services, row)
   const pending = await db
     .selectFrom('cases.pending_decisions')
     .select('case_id')
@@ -220,15 +148,6 @@ export async function withdrawCase(
   return viewCase(call, services, id)
 }
 
-/** Throws away a draft with what was filled in and attached; that it existed, and its number, stay. */
-export async function deleteCase({ db, house, actor }: Call, { id }: { readonly id: string }) {
-  const row = await lockOwnCase(db, actor, id)
-  if (row.status !== 'draft') throw new Refusal('conflict', '已经提交过的不能删除。不想办了，请先撤回。')
-  await attachNothing(db, id)
-  await changeCase(db, id, { status: 'deleted', answers: sealAnswers(house, {}), findings: '[]' })
-  return done
-}
-
 /** The case lapses with its last day, whether or not the clock has been round yet. */
 function mustBeInTime({ status, correct_by: last }: CaseRecord, today: string): void {
   if (status !== 'returned' || last === null || today <= last) return
@@ -236,9 +155,4 @@ function mustBeInTime({ status, correct_by: last }: CaseRecord, today: string): 
     'conflict',
     `补正期到 ${last}（含当天）为止，这一件已经逾期，没有提交。需要办理，请重新申请。`,
   )
-}
-
-function mustBeOpenToChange({ status }: CaseRecord): void {
-  if (status === 'draft' || status === 'returned') return
-  throw new Refusal('conflict', '这一件已经提交，不能再改。需要修改，请先撤回，或等审核人退回补正。')
 }

@@ -1,0 +1,21 @@
+import {
+  acceptanceNotice,
+  applicationForm,
+  certificateDocument,
+  correctionNotice,
+  rejectionNotice,
+  transferProof,
+} from './certificates/documents/index.ts'
+import type { DocumentKind, DocumentKinds } from './documents/index.ts'
+
+const kinds: readonly DocumentKind[] = [
+  acceptanceNotice,
+  applicationForm,
+  certificateDocument,
+  correctionNotice,
+  rejectionNotice,
+  transferProof,
+]
+
+/** Every kind of document the house writes. A context's documents are listed here so that the worker can render them. */
+export const documentKinds: DocumentKinds = new Map(kinds.map((kind) => [kind.kind, kind]))

@@ -1,0 +1,21 @@
+export {
+  documentProgress,
+  findDocument,
+  findDocuments,
+  listUnfinishedDocuments,
+  readDocument,
+  type DocumentProgress,
+  type ReadDocument,
+} from './find.ts'
+export {
+  documentStateWords,
+  type DocumentFacts,
+  type DocumentKind,
+  type DocumentKinds,
+  type DocumentOwner,
+  type DocumentState,
+} from './kinds.ts'
+export { documentWorker, resumeDocuments } from './render.ts'
+export { documentQueue, requestDocument, retryDocument, type DocumentWish } from './request.ts'
+export { openDocumentSigner } from './signing/key-file.ts'
+export type { DocumentSigner } from './signing/signer.ts'

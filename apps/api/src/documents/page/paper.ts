@@ -1,0 +1,143 @@
+import { default as PdfWriter } from 'pdfkit'
+import { face, type FaceName } from './faces.ts'
+import { linesOf } from './lines.ts'
+
+/** What is drawn on. Places and lengths are millimetres from the top left corner; sizes of type are points. */
+export interface Paper {
+  readonly pdf: PDFKit.PDFDocument
+  readonly width: number
+  readonly height: number
+}
+
+export interface PaperWish {
+  readonly title: string
+  readonly landscape?: boolean
+  /** When it was made; also stands in the file's properties. */
+  readonly at: Date
+}
+
+const pointsPerMm = 72 / 25.4
+/** Millimetres in points. */
+export const points = (mm: number) => mm * pointsPerMm
+/** Points in millimetres. */
+export const millimetres = (pt: number) => pt / pointsPerMm
+
+/** Colours of ux: ink for text, grey for what stands back, lines. */
+export const colours = { ink: '#1F2933', soft: '#52606D', line: '#7B8794', tint: '#F2F3F5' } as const
+
+/** An A4 sheet as PDF/A-2b: fonts embedded as subsets, sRGB, properties in XMP, language Chinese. */
+export function openPaper({ title, landscape = false, at }: PaperWish): Paper {
+  const pdf = new PdfWriter({
+    size: 'A4',
+    layout: landscape ? 'landscape' : 'portrait',
+    margin: 0,
+    pdfVersion: '1.7',
+    subset: 'PDF/A-2b',
+    lang: 'zh-CN',
+    displayTitle: true,
+    bufferPages: true,
+    // Otherwise a font that nothing is written in is made ready.
+    font: '',
+    info: { Title: plainProperty(title), Creator: '安筑平台', Producer: '安筑平台', CreationDate: at },
+  })
+  for (const name of ['regular', 'bold'] as const)
+    pdf.registerFont(name, face(name).font as unknown as Buffer)
+  return landscape ? { pdf, width: 297, height: 210 } : { pdf, width: 210, height: 297 }
+}
+
+/** The writer puts properties into XML as they are. */
+const plainProperty = (text: string) => text.replaceAll(/[<>&]/g, ' ')
+
+/** The finished file. */
+export function closePaper({ pdf }: Paper): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
+    pdf.on('end', () => resolve(Buffer.concat(chunks)))
+    pdf.on('error', reject)
+    pdf.end()
+  })
+}
+
+/** How one line is written. `x` is its left end, its middle or its right end, by `align`. */
+export interface LineStyle {
+  readonly x: number
+  /** Where the letters stand. */
+  readonly baseline: number
+  readonly size: number
+  readonly face?: FaceName
+  readonly colour?: string
+  readonly align?: 'left' | 'centre' | 'right'
+  /** Added between characters, in points. */
+  readonly spacing?: number
+}
+
+/** Writes one line and returns its width. */
+export function writeLine(paper: Paper, text: string, style: LineStyle): number {
+  const {
+    x,
+    baseline,
+    size,
+    face: name = 'regular',
+    colour = colours.ink,
+    align = 'left',
+    spacing = 0,
+  } = style
+  if (text === '') return 0
+  const width = millimetres(face(name).widthOf(text, size) + spacing * ([...text].length - 1))
+  const left = align === 'left' ? x : align === 'centre' ? x - width / 2 : x - width
+  paper.pdf.font(name, size).fillColor(colour).text(text, points(left), points(baseline), {
+    lineBreak: false,
+    baseline: 'alphabetic',
+    characterSpacing: spacing,
+  })
+  return width
+}
+
+/** A text in a column, in lines of `leading` times its size. */
+export interface BlockStyle extends Omit<LineStyle, 'baseline' | 'spacing'> {
+  readonly top: number
+  readonly width: number
+  readonly leading?: number
+}
+
+/** Height of a line in millimetres. */
+export const lineHeight = (size: number, leading = 1.5) => millimetres(size * leading)
+
+/** Where letters stand in a line whose top is given: a Chinese character fills 0.88 em above and 0.12 em below. */
+export const baselineIn = (top: number, size: number, leading = 1.5) =>
+  top + millimetres((size * (leading - 1)) / 2 + size * 0.88)
+
+/** Writes a text in lines and returns the place below them. */
+export function writeBlock(paper: Paper, text: string, style: BlockStyle): number {
+  const { top, width, size, face: name = 'regular', leading = 1.5, align = 'left', x } = style
+  const anchor = align === 'left' ? x : align === 'centre' ? x + width / 2 : x + width
+  const lines = linesOf(text, { face: name, size, width: points(width) })
+  lines.forEach((line, at) => {
+    const baseline = baselineIn(top + at * lineHeight(size, leading), size, leading)
+    writeLine(paper, line, { ...style, x: anchor, baseline })
+  })
+  return top + lines.length * lineHeight(size, leading)
+}
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The outline of a box; `rule` is its thickness in points. */
+export function outline(
+  { pdf }: Paper,
+  { x, y, width, height }: Box,
+  rule: number,
+  colour: string = colours.ink,
+) {
+  pdf.lineWidth(rule).rect(points(x), points(y), points(width), points(height)).stroke(colour)
+}
+
+/** A filled box. */
+export function fill({ pdf }: Paper, { x, y, width, height }: Box, colour: string) {
+  pdf.rect(points(x), points(y), points(width), points(height)).fill(colour)
+}

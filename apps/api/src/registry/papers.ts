@@ -1,0 +1,86 @@
+import {
+  education,
+  idCard,
+  integrity,
+  labourContract,
+  photo,
+  qualification,
+  registration,
+  title,
+} from '@anzhu/law/certificates/services/pieces'
+import type { Material } from '@anzhu/law/kernel/form'
+import { sql } from 'kysely'
+import type { Db } from '../db/connection.ts'
+import { holdFiles } from '../files/index.ts'
+
+/** What is kept of every person, whatever it is wanted for (DO-05). */
+export const personPapers: readonly Material[] = [
+  photo,
+  idCard,
+  education,
+  title,
+  registration,
+  labourContract,
+]
+/** What is kept of every enterprise (EN-09). */
+export const enterprisePapers: readonly Material[] = [qualification, integrity]
+
+/** Whose papers are meant: a person's, an enterprise's, or both. */
+export interface Whose {
+  readonly personId?: string | null
+  readonly enterpriseId?: string | null
+}
+
+/** The files that stand in the records of a person and an enterprise today, by slot; empty slots are left out. */
+export async function papersOf(
+  db: Db,
+  { personId = null, enterpriseId = null }: Whose,
+): Promise<Record<string, string[]>> {
+  const { rows } = await sql<{ slot: string; file_id: string }>`
+    select slot, file_id from (
+      select slot, file_id, added_at, position from registry.person_papers
+       where person_id = ${personId}::uuid and replaced_at is null
+      union all
+      select slot, file_id, added_at, position from registry.enterprise_papers
+       where enterprise_id = ${enterpriseId}::uuid and replaced_at is null) as paper
+     order by slot, position, added_at, file_id`.execute(db)
+  const slots: Record<string, string[]> = {}
+  for (const { slot, file_id } of rows) (slots[slot] ??= []).push(file_id)
+  return slots
+}
+
+/** Who keeps which files where: exactly one of person and enterprise. */
+export interface Kept extends Whose {
+  readonly slot: string
+  readonly fileIds: readonly string[]
+  readonly accountId: string
+}
+
+/**
+ * Puts files into a slot in place of what stood there, which stays with the day it was replaced. A slot that is no paper
+ * of a person or enterprise is a mistake of ours. Whether the files are the caller's, the caller has asked before.
+ */
+export async function keepPapers(db: Db, { slot, fileIds, accountId, ...whose }: Kept): Promise<void> {
+  const [kind, id, slots] =
+    typeof whose.personId === 'string'
+      ? (['person', whose.personId, personPapers] as const)
+      : (['enterprise', whose.enterpriseId ?? '', enterprisePapers] as const)
+  if (!slots.some((paper) => paper.id === slot)) throw new Error(`No paper of this kind: ${slot}`)
+  const [papers, owner] = [sql.table(`registry.${kind}_papers`), sql.ref(`${kind}_id`)]
+  // Two who replace the same paper at once do so one after the other.
+  await sql`select id from ${sql.table(`registry.${kind}s`)} where id = ${id}::uuid for no key update`.execute(
+    db,
+  )
+  await sql`
+    update ${papers} set replaced_at = now()
+     where ${owner} = ${id}::uuid and slot = ${slot} and replaced_at is null
+       and not (file_id = any(${[...fileIds]}::uuid[]))`.execute(db)
+  if (fileIds.length === 0) return
+  await sql`
+    insert into ${papers} as p (${owner}, slot, file_id, position, added_by)
+    select ${id}::uuid, ${slot}, file, at, ${accountId}::uuid
+      from unnest(${[...fileIds]}::uuid[]) with ordinality as f (file, at)
+    on conflict (${owner}, slot, file_id)
+    do update set replaced_at = null, position = excluded.position`.execute(db)
+  await holdFiles(db, `${kind}:${id}`, fileIds)
+}
