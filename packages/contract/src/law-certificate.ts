@@ -191,6 +191,7 @@ const needed: Readonly<Record<Service, Readonly<Record<string, string>>>> = {
   rename: { registry: '工商登记' },
   employ: { person: '人员', contract: '合同' },
   'transfer-out': { person: '人员', certificate: '证书', ...whole },
+  'transfer-in': { person: '人员', certificate: '证书', 'certificate.number': '证书编号' },
   upload: { file: '文件' },
 }
 

@@ -194,7 +194,6 @@ async function keepFile(
       bytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest(),
       account_id: accountId,
-      attached: true,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

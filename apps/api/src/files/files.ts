@@ -113,11 +113,6 @@ export async function forgetLooseFiles({ db, files }: House): Promise<void> {
       const { numAffectedRows } = await sql`
         delete from files.files f where id = ${id}::uuid
            and not exists (select from files.holdings h where h.file_id = f.id)`.execute(tx)
-/** Throws away what nobody attached or holds within two days. */
-    select id from files.files where not attached and created_at < now() - interval '2 days'
-      and id not in (select file_id from files.holdings)`.execute(db)
-      const { numAffectedRows } = await sql`delete from files.files f where id = ${id}::uuid and not attached
-                    and not exists (select from files.holdings h where h.file_id = f.id)`.execute(tx)
       // Before the row is gone for good: bytes without a row would lie there for ever.
       if (numAffectedRows === 1n) await files.remove(id)
     })

@@ -4,8 +4,6 @@ import { uploadFile } from './files.ts'
 
 export { kindWords } from './content.ts'
 export { dropFiles, findFiles, forgetLooseFiles, holdFiles, holdOwnFiles, readFileBytes } from './files.ts'
-export { attachFiles, findFiles, forgetLooseFiles, lockFiles, readFileBytes, releaseFiles } from './files.ts'
-export { dropFiles, holdFiles } from './holdings.ts'
 export { localFiles, type FileStore } from './store.ts'
 
 /** Files that people upload. */

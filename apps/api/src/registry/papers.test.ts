@@ -39,7 +39,12 @@ test('papers of a person and of an enterprise are read at once', async () => {
   const [photo = '', certificate = ''] = await uploads(2)
   const { accountId } = admin
   await keepPapers(db, { personId: person.id, slot: 'photo', fileIds: [photo], accountId })
-  await keepPapers(db, { enterpriseId: firm.id, slot: 'qualification_cert', fileIds: [certificate], accountId })
+  await keepPapers(db, {
+    enterpriseId: firm.id,
+    slot: 'qualification_cert',
+    fileIds: [certificate],
+    accountId,
+  })
   expect(await papersOf(db, { personId: person.id, enterpriseId: firm.id })).toEqual({
     photo: [photo],
     qualification_cert: [certificate],

@@ -1,6 +1,5 @@
 import { flow, type Flow } from '../kernel/flow.ts'
 import { certificateCures } from './cures.ts'
-import { services } from './facts.ts'
 import type { Judged } from './judged.ts'
 import { rulesOf } from './rules-of.ts'
 import { catalogue, type Letter, type Offered, type Services, type ServiceTerms } from './services/service.ts'

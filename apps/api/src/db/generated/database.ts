@@ -324,6 +324,24 @@ export interface DbMigrations {
   name: string;
 }
 
+export interface DocumentsDocuments {
+  attempts: Generated<number>;
+  bytes: number | null;
+  data: Buffer;
+  failure: string | null;
+  file_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  owner_id: string;
+  owner_kind: string;
+  rendered_at: Timestamp | null;
+  requested_at: Generated<Timestamp>;
+  sha256: Buffer | null;
+  state: Generated<string>;
+  title: string;
+  version: number;
+}
+
 export interface ExamsBans {
   candidate_id: string | null;
   from_on: string;
@@ -919,6 +937,7 @@ export interface DB {
   "certificates.versions": CertificatesVersions;
   "consents.declarations": ConsentsDeclarations;
   "db.migrations": DbMigrations;
+  "documents.documents": DocumentsDocuments;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
