@@ -12,6 +12,7 @@ import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
 import { documentKinds } from './document-kinds.ts'
@@ -73,7 +74,7 @@ export interface App extends Server {
 
 /** Everything that can be imported, by kind. */
 const importKinds = new Map(
-  [applicationImport, enrolmentImport, resultImport].map((kind) => [kind.kind as string, kind]),
+  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport].map((kind) => [kind.kind as string, kind]),
 )
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
@@ -139,6 +140,7 @@ export async function buildApp({
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     medicalRoutes(server)
+    examRoutes(server, caseServices)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     insightRoutes(server)

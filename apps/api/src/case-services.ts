@@ -1,4 +1,5 @@
 import { servicesOf, type Services } from './cases/index.ts'
+import { examEnrolServices } from './exams/index.ts'
 import { medicalReportService } from './medical/index.ts'
 import { appealService } from './safety-code/index.ts'
 import { bodyApplicationService } from './training/index.ts'
@@ -8,4 +9,5 @@ export const caseServices: Services = servicesOf([
   bodyApplicationService,
   medicalReportService,
   appealService,
+  ...examEnrolServices,
 ])

@@ -16,6 +16,7 @@ export { endOpenCases } from './end-open.ts'
 export { settlePeriodically } from './periodic.ts'
 export {
   caseService,
+  latestOf,
   servicesOf,
   type CaseService,
   type Desk,
@@ -23,6 +24,9 @@ export {
   type Services,
 } from './service.ts'
 export { settleDue } from './settle.ts'
+export { checksFor } from './cures.ts'
+export { saveCase, startCase } from './start.ts'
+export { submitCase } from './submit.ts'
 
 /** Applications of every service: filing, deciding, looking. It knows no service but by its flow. */
 export function caseRoutes(server: Server, services: Services): void {

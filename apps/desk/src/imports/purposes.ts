@@ -10,6 +10,7 @@ interface Purpose {
   readonly next: { readonly to: string; readonly title: string }
 }
 
+const exams = { to: '/exams', title: '考试' }
 const training = { to: '/training', title: '培训计划' }
 
 /** What each kind of sheet is for, in the words of its pages. */
@@ -31,5 +32,17 @@ export const purposes: Readonly<Record<ImportKind, Purpose>> = {
     start: training,
     done: '导入的结果已记入本人档案，安码随之变化。',
     next: { to: '/training', title: '查看培训计划' },
+  },
+  'exam-score': {
+    title: '考试成绩',
+    start: exams,
+    done: '成绩已录入，还没有发布：核对以后，请到考试页发布成绩。',
+    next: { to: '/exams', title: '去发布成绩' },
+  },
+  'exam-history': {
+    title: '历史考试通过人员',
+    start: exams,
+    done: '导入的人可以申请证书，申请时须核验原件。',
+    next: { to: '/exams', title: '查看考试' },
   },
 }
