@@ -74,7 +74,10 @@ export interface App extends Server {
 
 /** Everything that can be imported, by kind. */
 const importKinds = new Map(
-  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport].map((kind) => [kind.kind as string, kind]),
+  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport].map((kind) => [
+    kind.kind as string,
+    kind,
+  ]),
 )
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */

@@ -7,7 +7,10 @@ import { smallJpeg } from './case-files.ts'
 import type { TestActor, World } from './world.ts'
 
 /** What a notice says unless told: enrolment open on the day of tests, the exam two weeks later. */
-export const noticeForm = (region: string, more: Partial<exams.ExamNoticeForm> = {}): exams.ExamNoticeForm => ({
+export const noticeForm = (
+  region: string,
+  more: Partial<exams.ExamNoticeForm> = {},
+): exams.ExamNoticeForm => ({
   title: '12 月安管人员考核',
   body: '请带身份证，提前半小时到场。',
   region,

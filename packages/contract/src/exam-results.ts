@@ -35,10 +35,7 @@ export const ExamResultsPreview = z.object({
   excused: count(),
   cheating: count(),
   /** Who would be barred from enrolling, until which day. */
-  bans: list(
-    z.object({ name: said(60), admission: said(20), type: BanType, from: Day, until: Day }),
-    2000,
-  ),
+  bans: list(z.object({ name: said(60), admission: said(20), type: BanType, from: Day, until: Day }), 2000),
   /** Why it cannot be published now; empty when it can. */
   hindrance: said(300),
 })

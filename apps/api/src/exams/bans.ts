@@ -82,7 +82,9 @@ export async function voidExamBan(call: Call, { id, reason }: Input<typeof contr
   const { db, actor, remark } = call
   await sql`select from exams.bans where id = ${id}::uuid for update`.execute(db)
   const { rows } = await sql<Row>`
-    select ban.* from ${bans} ban where ban.id = ${id}::uuid and ${visible(actor, 'exam.run', belongs)}`.execute(db)
+    select ban.* from ${bans} ban where ban.id = ${id}::uuid and ${visible(actor, 'exam.run', belongs)}`.execute(
+    db,
+  )
   const [ban] = rows
   if (ban === undefined) throw notFound()
   if (ban.voided_at !== null) throw movedOn('这项限制已经撤销，不用再办。')

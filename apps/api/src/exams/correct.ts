@@ -87,7 +87,9 @@ async function store(call: Call, notice: NoticeRow, { before, after, reason }: C
   await recordBans(call, notice, [after])
   if (after.outcome === 'pass') return recordPasses(call, notice, [after])
   await sql`
-    update exams.passes set voided_at = now() where candidate_id = ${before.id}::uuid and voided_at is null`.execute(db)
+    update exams.passes set voided_at = now() where candidate_id = ${before.id}::uuid and voided_at is null`.execute(
+    db,
+  )
 }
 
 async function tell(call: Call, notice: NoticeRow, { before, after }: Correction): Promise<void> {

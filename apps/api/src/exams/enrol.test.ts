@@ -71,7 +71,13 @@ test('what is wrong with a notice is told at each field', async () => {
     exams.createExamNotice,
     noticeForm('430000', { enrolTo: '2026-11-01', examOn: '2026-10-01', passMark: 90, fullMark: 80 }),
   )
-  expect(problem.issues?.map(({ path }) => path)).toEqual(['region', 'enrolTo', 'examOn', 'examOn', 'passMark'])
+  expect(problem.issues?.map(({ path }) => path)).toEqual([
+    'region',
+    'enrolTo',
+    'examOn',
+    'examOn',
+    'passMark',
+  ])
 })
 
 test('thirty people are tried, each with what is missing and the button that cures it, and the others enrolled at once', async () => {
@@ -137,7 +143,9 @@ test('who is let in has an admission number, and person and enterprise are told 
     await addManager(world, jiangxi.firm, { name: '熊大伟' }),
     await addManager(world, jiangxi.firm),
   ]
-  const [first = '', second = ''] = await enrol(world, jiangxi, notice.id, [one.id, two.id], { approve: false })
+  const [first = '', second = ''] = await enrol(world, jiangxi, notice.id, [one.id, two.id], {
+    approve: false,
+  })
   const batch = await world.as(jiangxi.clerk, cases.decideCases, { ids: [first] })
   expect(batch.body.done).toBe(1)
   const reason = '报名材料与登记的身份信息不一致，不予通过。'
@@ -166,8 +174,14 @@ test('a change after publishing is kept and told to whoever is enrolled; what pe
   const { id, version } = notice
   const fixed = await world.as(jiangxi.clerk, exams.editExamNotice, { id, version, passMark: 50 })
   expect(fixed.problem.code).toBe('exam.moved-on')
-  const changed = await world.as(jiangxi.clerk, exams.editExamNotice, { id, version, place: '会展中心 1 号厅' })
-  expect(changed.body.changes.map(({ sentence }) => sentence)).toEqual(['考试地点由 建设大厦 3 楼 改为 会展中心 1 号厅'])
+  const changed = await world.as(jiangxi.clerk, exams.editExamNotice, {
+    id,
+    version,
+    place: '会展中心 1 号厅',
+  })
+  expect(changed.body.changes.map(({ sentence }) => sentence)).toEqual([
+    '考试地点由 建设大厦 3 楼 改为 会展中心 1 号厅',
+  ])
   expect((await smsTo(person.phone))[0]).toContain('改为 会展中心 1 号厅')
   const stale = await world.as(jiangxi.clerk, exams.editExamNotice, { id, version, place: '别处' })
   expect(stale.problem.code).toBe('conflict')
@@ -178,7 +192,10 @@ test('a cancelled exam ends its enrolments, and everybody enrolled is told why',
   const [one, two] = [await addManager(world, jiangxi.firm), await addManager(world, jiangxi.firm)]
   await enrol(world, jiangxi, notice.id, [one.id])
   const [waiting = ''] = await enrol(world, jiangxi, notice.id, [two.id], { approve: false })
-  const { body } = await world.as(jiangxi.clerk, exams.cancelExamNotice, { id: notice.id, reason: '考场停电' })
+  const { body } = await world.as(jiangxi.clerk, exams.cancelExamNotice, {
+    id: notice.id,
+    reason: '考场停电',
+  })
   expect(body.state).toBe('cancelled')
   expect((await smsTo(two.phone))[0]).toContain('已取消：考场停电')
   expect((await world.as(jiangxi.office, cases.viewCase, { id: waiting })).body.status).toBe('lapsed')

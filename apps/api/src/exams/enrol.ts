@@ -152,7 +152,9 @@ async function matterOf(
 async function filesOf({ db }: Call, caseId: string | null): Promise<Record<string, string[]>> {
   if (caseId === null) return {}
   const { rows } = await sql<{ slot: string; file_id: string }>`
-    select slot, file_id from cases.materials where case_id = ${caseId}::uuid order by slot, position`.execute(db)
+    select slot, file_id from cases.materials where case_id = ${caseId}::uuid order by slot, position`.execute(
+    db,
+  )
   const slots: Record<string, string[]> = {}
   for (const { slot, file_id: fileId } of rows) (slots[slot] ??= []).push(fileId)
   return slots
@@ -183,7 +185,10 @@ async function tryOne(
   return {
     ...bareResult(call, person),
     done: failed.length === 0,
-    sentence: failed.map(({ because }) => because).join('；').slice(0, 1000),
+    sentence: failed
+      .map(({ because }) => because)
+      .join('；')
+      .slice(0, 1000),
     unmet: await checksFor(call, services, { service, matter }, failed),
   }
 }

@@ -96,7 +96,9 @@ async function isEnrolled(
 /** The day on which a case that is no draft was filed: its number says it. What was taken back is filed anew. */
 async function filedDay(db: Db, { id, number }: Matter): Promise<PlainDate | undefined> {
   if (id === null || number === null) return undefined
-  const { rows } = await sql<{ status: string }>`select status from cases.cases where id = ${id}::uuid`.execute(db)
+  const { rows } = await sql<{
+    status: string
+  }>`select status from cases.cases where id = ${id}::uuid`.execute(db)
   if (rows[0] === undefined || rows[0].status === 'draft') return undefined
   const checked = checkCaseNumber(number)
   if (!checked.ok) return undefined

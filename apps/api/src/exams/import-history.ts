@@ -112,9 +112,12 @@ async function readRows(setting: ImportSetting, rows: readonly ReadRow[]): Promi
     const all = [...findings, ...nameFinding(pass, person)]
     if (pass === undefined || all.length > 0)
       return { row, pass, judged: { state: 'bad' as const, subject, findings: all } }
-    const there =
-      person !== undefined && recorded.has(`${person.personId} ${pass.category} ${pass.passedOn}`)
-    return { row, pass, judged: { state: there ? ('existing' as const) : ('good' as const), subject, findings: [] } }
+    const there = person !== undefined && recorded.has(`${person.personId} ${pass.category} ${pass.passedOn}`)
+    return {
+      row,
+      pass,
+      judged: { state: there ? ('existing' as const) : ('good' as const), subject, findings: [] },
+    }
   })
 }
 
@@ -154,14 +157,19 @@ function readPass(
   const id = valueOf('idNumber', checkCitizenId(cells['idNumber'] ?? '', today))
   const category = examCategories.find((one) => one === (cells['category'] ?? '').toUpperCase())
   if (category === undefined)
-    findings.push(finding('category', `类别“${cells['category'] ?? ''}”不认识`, `请填 ${examCategories.join('、')}`))
+    findings.push(
+      finding('category', `类别“${cells['category'] ?? ''}”不认识`, `请填 ${examCategories.join('、')}`),
+    )
   const passedOn = cells['passedOn'] ?? ''
-  if (!isPlainDate(passedOn)) findings.push(finding('passedOn', `考试日期“${passedOn}”不是日期`, '写成 2025-06-18'))
+  if (!isPlainDate(passedOn))
+    findings.push(finding('passedOn', `考试日期“${passedOn}”不是日期`, '写成 2025-06-18'))
   else if (passedOn > today)
     findings.push(finding('passedOn', `考试日期 ${passedOn} 晚于今天 ${today}`, '请核对年份'))
   const score = readScore(cells['score'] ?? '')
-  if (score === undefined) findings.push(finding('score', `成绩“${cells['score']}”不是 0 至 1000 的数字`, '没有的留空'))
-  if (name === undefined || id === undefined || category === undefined || score === undefined) return { pass: undefined, findings }
+  if (score === undefined)
+    findings.push(finding('score', `成绩“${cells['score']}”不是 0 至 1000 的数字`, '没有的留空'))
+  if (name === undefined || id === undefined || category === undefined || score === undefined)
+    return { pass: undefined, findings }
   if (!isPlainDate(passedOn) || findings.length > 0) return { pass: undefined, findings }
   const { bornOn, sex } = id
   return { pass: { name: name.value, idNumber: id.value, bornOn, sex, category, passedOn, score }, findings }
@@ -179,7 +187,9 @@ async function run(
 ): Promise<ReadonlyMap<number, Unwritten>> {
   const { db, house, region, accountId } = setting
   const read = await readRows(setting, rows)
-  const good = read.flatMap(({ pass, judged }) => (pass !== undefined && judged.state === 'good' ? [pass] : []))
+  const good = read.flatMap(({ pass, judged }) =>
+    pass !== undefined && judged.state === 'good' ? [pass] : [],
+  )
   const ids: string[] = []
   for (const { name, idNumber, bornOn, sex } of good)
     ids.push(await registerPerson(db, house.cipher, { name, idNumber, bornOn, sex, phone: null }))

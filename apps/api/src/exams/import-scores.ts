@@ -80,7 +80,9 @@ function readResult({ cells }: ReadRow): { entered: Entered; findings: Finding[]
       finding('score', `成绩“${score}”不是数字`, '请填数字；没有参加考试的留空，在“情况”一列说明'),
     )
   if (word !== '' && situation === undefined)
-    findings.push(finding('situation', `情况“${word}”不认识`, '只填 缺考、缺考有因 或 作弊；参加了考试的留空'))
+    findings.push(
+      finding('situation', `情况“${word}”不认识`, '只填 缺考、缺考有因 或 作弊；参加了考试的留空'),
+    )
   return { entered: { score: isNumber ? Number(score) : null, situation: situation ?? null }, findings }
 }
 
@@ -144,7 +146,11 @@ function keyFindings(
 function judge(
   { today }: ImportSetting,
   { cells }: ReadRow,
-  { candidate, entered, findings }: { candidate: Candidate | undefined; entered: Entered; findings: Finding[] },
+  {
+    candidate,
+    entered,
+    findings,
+  }: { candidate: Candidate | undefined; entered: Entered; findings: Finding[] },
 ): Judged {
   const subject = candidate?.id ?? null
   if (candidate === undefined) return { state: 'bad', subject, findings }

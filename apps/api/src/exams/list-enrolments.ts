@@ -87,7 +87,8 @@ const statusesOf = {
 
 function narrowed({ house, actor }: Call, { state, outcome, checks, q }: Filter): RawBuilder<SqlBool> {
   const allMet = sql<SqlBool>`(c.checks_met is not null and c.checks_met = c.checks_all)`
-  const seen = actor.organisationId === null ? sql<SqlBool>`true` : sql<SqlBool>`place.published_at is not null`
+  const seen =
+    actor.organisationId === null ? sql<SqlBool>`true` : sql<SqlBool>`place.published_at is not null`
   const conditions: readonly (RawBuilder<SqlBool> | false | undefined)[] = [
     sql<SqlBool>`true`,
     state && sql<SqlBool>`c.status = any(${[...statusesOf[state]]}::text[])`,

@@ -86,14 +86,19 @@ export async function editExamNotice(
       .values({ notice_id: id, sentence: sentence.slice(0, 1000), by_name: actor.name })
       .execute()
     const changed = { ...notice, title: form.title }
-    await tellEnrolled(call, changed, { title: '考试有变', sentence: `有变：${sentence}。`, template: 'exam-changed' })
+    await tellEnrolled(call, changed, {
+      title: '考试有变',
+      sentence: `有变：${sentence}。`,
+      template: 'exam-changed',
+    })
   }
   remark.object = form.title
   remark.reason = sentence
   return view(call, id)
 }
 
-const store = ({ db }: Call, id: string, form: Form) => sql`
+const store = ({ db }: Call, id: string, form: Form) =>
+  sql`
   update exams.notices
      set region = ${form.region}, title = ${form.title}, body = ${form.body}, categories = ${[...form.categories]}::text[],
          enrol_from = ${form.enrolFrom}, enrol_to = ${form.enrolTo}, exam_on = ${form.examOn}, exam_time = ${form.examTime},
@@ -143,10 +148,7 @@ export async function publishExamNotice(call: Call, { id }: { readonly id: strin
 }
 
 /** Calls an exam off: enrolments under way end, and whoever is enrolled is told why. */
-export async function cancelExamNotice(
-  call: Call,
-  { id, reason }: Input<typeof contract.cancelExamNotice>,
-) {
+export async function cancelExamNotice(call: Call, { id, reason }: Input<typeof contract.cancelExamNotice>) {
   const { db, remark } = call
   const notice = await lockOwnNotice(call, id)
   if (notice.state !== 'draft' && notice.state !== 'published')

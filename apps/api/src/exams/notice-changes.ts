@@ -8,8 +8,7 @@ export function changesIn(
   before: ExamNoticeForm,
   after: ExamNoticeForm,
 ): { readonly sentence: string; readonly fixed: readonly string[] } {
-  const differs = (key: keyof ExamNoticeForm) =>
-    JSON.stringify(before[key]) !== JSON.stringify(after[key])
+  const differs = (key: keyof ExamNoticeForm) => JSON.stringify(before[key]) !== JSON.stringify(after[key])
   const from = (key: keyof ExamNoticeForm, words: string, show = (form: ExamNoticeForm) => `${form[key]}`) =>
     differs(key) ? [`${words}由 ${show(before)} 改为 ${show(after)}`] : []
   const said = [

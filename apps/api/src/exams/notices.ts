@@ -115,14 +115,20 @@ export async function readNotice(
 }
 
 /** A notice of the actor's own region, locked: its state, seats and numbers hold until the transaction ends. */
-export async function lockOwnNotice({ db, actor }: Pick<Call, 'db' | 'actor'>, id: string): Promise<NoticeRow> {
+export async function lockOwnNotice(
+  { db, actor }: Pick<Call, 'db' | 'actor'>,
+  id: string,
+): Promise<NoticeRow> {
   const row = await lockNotice(db, id)
   if (row === undefined || !runs(actor, row)) throw notFound()
   return row
 }
 
 /** A notice of the actor's own region. */
-export async function readOwnNotice({ db, actor }: Pick<Call, 'db' | 'actor'>, id: string): Promise<NoticeRow> {
+export async function readOwnNotice(
+  { db, actor }: Pick<Call, 'db' | 'actor'>,
+  id: string,
+): Promise<NoticeRow> {
   const { rows } = await sql<NoticeRow>`select * from exams.notices where id = ${id}::uuid`.execute(db)
   if (rows[0] === undefined || !runs(actor, rows[0])) throw notFound()
   return rows[0]

@@ -82,7 +82,11 @@ async function hindranceTo(
 }
 
 /** The ban that follows from a result when it is confirmed today, with its last day. */
-function banOf({ region, exam_on: examOn }: NoticeRow, { outcome }: Pick<Candidate, 'outcome'>, today: PlainDate) {
+function banOf(
+  { region, exam_on: examOn }: NoticeRow,
+  { outcome }: Pick<Candidate, 'outcome'>,
+  today: PlainDate,
+) {
   const { terms } = certificatePlaceFor(region)
   const ban = outcome === null ? null : banFrom(outcome, { examOn, confirmedOn: today }, terms)
   const until = ban === null ? null : banUntil(ban, terms)
@@ -90,7 +94,10 @@ function banOf({ region, exam_on: examOn }: NoticeRow, { outcome }: Pick<Candida
 }
 
 /** Publishes every result at once: passes and bans follow in the same transaction, and everybody is told their own. */
-export async function publishExamResults(call: Call, { id, count }: Input<typeof contract.publishExamResults>) {
+export async function publishExamResults(
+  call: Call,
+  { id, count }: Input<typeof contract.publishExamResults>,
+) {
   const { db, remark } = call
   const notice = await lockOwnNotice(call, id)
   const candidates = await candidatesOf(db, id)
@@ -106,7 +113,11 @@ export async function publishExamResults(call: Call, { id, count }: Input<typeof
   await sql`
     update exams.notices set state = 'scored', scored_at = now(), version = version + 1, updated_at = now()
      where id = ${id}::uuid`.execute(db)
-  await recordPasses(call, notice, candidates.filter(({ outcome }) => outcome === 'pass'))
+  await recordPasses(
+    call,
+    notice,
+    candidates.filter(({ outcome }) => outcome === 'pass'),
+  )
   await recordBans(call, notice, candidates)
   await tellResults(call, notice, candidates)
   remark.object = `${notice.title}，${candidates.length} 人`

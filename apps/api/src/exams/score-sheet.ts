@@ -91,9 +91,15 @@ export const scoreLayout: SheetLayout = {
  * What ties a row of the sheet to a candidate of an exam: no other admission number, name or exam goes with it, and nobody
  * without the key of the house can make one.
  */
-export function rowKey(cipher: FieldCipher, row: { noticeId: string; candidateId: string; admission: string }): string {
+export function rowKey(
+  cipher: FieldCipher,
+  row: { noticeId: string; candidateId: string; admission: string },
+): string {
   const { noticeId, candidateId, admission } = row
-  const seal = cipher.hash(`exam-score ${noticeId} ${candidateId} ${admission}`).toString('base64url').slice(0, 22)
+  const seal = cipher
+    .hash(`exam-score ${noticeId} ${candidateId} ${admission}`)
+    .toString('base64url')
+    .slice(0, 22)
   return `${candidateId}.${seal}`
 }
 

@@ -20,7 +20,11 @@ export interface Word {
 }
 
 /** Tells persons by text message and inside the product; what they are told is never in anybody else's message. */
-export async function tellPersons({ db, house: { cipher } }: Telling, template: string, words: readonly Word[]) {
+export async function tellPersons(
+  { db, house: { cipher } }: Telling,
+  template: string,
+  words: readonly Word[],
+) {
   if (words.length === 0) return
   const said = new Map(words.map((word) => [word.personId, word]))
   const { rows: phones } = await sql<{ id: string; name: string; phone: Buffer }>`
@@ -91,17 +95,24 @@ export async function tellEnrolled(
   const { rows } = await sql<{ person_id: string; organisation_id: string | null }>`
     select c.person_id, c.organisation_id from cases.cases c
      where c.exclusive like 'exam:%' and c.exclusive = ${exclusiveOf(notice.id)}
-       and c.status in ('in-progress', 'returned', 'approved') and c.person_id is not null`.execute(telling.db)
+       and c.status in ('in-progress', 'returned', 'approved') and c.person_id is not null`.execute(
+    telling.db,
+  )
   const body = `报名的“${notice.title}”${sentence}`
   await tellPersons(
     telling,
     template,
-    [...new Set(rows.map(({ person_id: personId }) => personId))].map((personId) => ({ personId, title, body })),
+    [...new Set(rows.map(({ person_id: personId }) => personId))].map((personId) => ({
+      personId,
+      title,
+      body,
+    })),
   )
   const offices = rows.flatMap(({ organisation_id: id }) => (id === null ? [] : [id]))
   await tellOffices(telling.db, [...new Set(offices)], {
     title,
-    body: (id) => `“${notice.title}”${sentence}本企业 ${offices.filter((one) => one === id).length} 人报了名。`,
+    body: (id) =>
+      `“${notice.title}”${sentence}本企业 ${offices.filter((one) => one === id).length} 人报了名。`,
     noticeId: notice.id,
   })
 }

@@ -57,11 +57,7 @@ const theirs = (actor: Actor) =>
   })
 
 /** Imports of an enterprise, or of the officials of a region, the latest first. */
-export async function readImports(
-  db: Db,
-  kinds: Kinds,
-  { id, actor, kind }: Query,
-): Promise<Import[]> {
+export async function readImports(db: Db, kinds: Kinds, { id, actor, kind }: Query): Promise<Import[]> {
   const { rows } = await sql<Row>`
     select i.id, i.kind, i.file_name, i.state, i.warnings, i.created_at, n.*
       from sheets.imports i

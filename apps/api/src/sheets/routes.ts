@@ -21,9 +21,7 @@ export function importRoutes(server: Server, kinds: Kinds): void {
     (call, input) => readUpload(call, kinds, input),
     (call, input, content) => keepUpload(call, kinds, input, content),
   )
-  serve(server, contract.viewImport, ({ db, actor }, { id }) =>
-    readImport(db, kinds, id, actor),
-  )
+  serve(server, contract.viewImport, ({ db, actor }, { id }) => readImport(db, kinds, id, actor))
   serve(server, contract.listImports, async ({ db, actor }, { kind }) => ({
     items: await readImports(db, kinds, { actor, kind }),
   }))

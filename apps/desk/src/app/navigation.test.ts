@@ -17,9 +17,10 @@ const post = (role: Post['role'], id = '00000000-0000-7000-8000-000000000001'): 
 })
 
 test.each<[Post['role'], string]>([
-  ['labour-clerk', '工作台 办件 人员 安码 体检 培训 统计 消息 账号'],
+  ['labour-clerk', '工作台 办件 人员 安码 体检 培训 考试报名 统计 消息 账号'],
   ['supervisor', '工作台 办件 人员 安码 体检 安码监管 码规则 培训 企业资质 核查记录 统计 消息 账号'],
   ['inspector', '工作台 人员 安码 培训 核查记录 统计 消息 账号'],
+  ['exam-clerk', '工作台 办件 考试 消息 账号'],
   ['system-admin', '工作台 消息 账号'],
   ['worker', '工作台 消息 账号'],
   ['project-department', '工作台 人员 安码 培训 核查记录 统计 消息 账号'],

@@ -2,6 +2,7 @@ import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
 import { caseRoutes } from '../cases/index.ts'
 import { developmentRoutes } from '../development/index.ts'
+import { examRoutes } from '../exams/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
@@ -43,6 +44,7 @@ export const router = createBrowserRouter([
               ...scanRoutes,
               ...insightRoutes,
               ...trainingRoutes,
+              ...examRoutes,
               ...noticeRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
