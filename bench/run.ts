@@ -2,6 +2,7 @@ import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { seedWorkers } from '../apps/api/src/demo/scale.ts'
 import { benchDashboards } from './dashboards.ts'
+import { benchDocuments } from './documents.ts'
 import { benchLaw } from './law.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
@@ -34,6 +35,7 @@ await inPlace(large, async (place) => {
   await benchTraining(place)
   await benchScanning(place)
   await benchRules(place)
+  await benchDocuments(place)
 })
 if (!allMet()) {
   console.log('\nA bar was not met.')

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { installPackages } from './debian.ts'
 
 /** Where a Chromium may be; ANZHU_CHROMIUM names another. */
 const places = [
@@ -17,21 +17,10 @@ export function findChromium(): string | undefined {
 
 /** Makes sure that there is a Chromium with Chinese fonts: on Debian as root it installs both, elsewhere it says what to do. */
 export function ensureChromium(): void {
-  const isDebian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
-  const packages = [
+  installPackages([
     ...(findChromium() === undefined ? ['chromium'] : []),
-    ...(isDebian && !existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc')
-      ? ['fonts-noto-cjk']
-      : []),
-  ]
-  if (packages.length > 0 && isDebian) {
-    console.log(`Installing ${packages.join(', ')} …`)
-    spawnSync('apt-get', ['update', '-q'], { stdio: 'ignore' })
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-  }
+    ...(existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') ? [] : ['fonts-noto-cjk']),
+  ])
   if (findChromium() === undefined) {
     console.error(
       '没有找到 Chromium。请安装 chromium（Debian: apt-get install chromium fonts-noto-cjk），或用 ANZHU_CHROMIUM 指定路径。',

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { allowedCases } from '../packages/law/test/certificate-cases.ts'
+import { withFacts } from '../packages/law/test/changed-facts.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const wang = {
@@ -85,6 +87,27 @@ test.each([[['tea-leaves']], [[]], [['constructor']], [['safety-code', 'more']]]
 test('10,000 lines, explained, take under 5 seconds', { retry: 2 }, async () => {
   const line = JSON.stringify({ ...wang, explain: true })
   const { status, answers, ms } = await law(['safety-code'], `${line}\n`.repeat(10_000))
+  expect([status, answers.length]).toEqual([0, 10_000])
+  expect(ms).toBeLessThan(5000)
+})
+
+test('the certificate evaluator answers a file of cases, refuses what may not be, and names invalid lines', async () => {
+  const cases = Object.values(allowedCases)
+  const refused = withFacts('jiangxi.change', { certificate: { lastChange: '2025-03-01' } })
+  const lines = [...cases.map(({ facts }) => facts), refused, { jurisdiction: 'hunan' }]
+  const { status, answers } = await law(['certificate'], lines.map((one) => JSON.stringify(one)).join('\n'))
+  expect(answers.slice(0, cases.length)).toEqual(
+    cases.map(({ gates }) => ({ allowed: true, refusedBy: [], gates })),
+  )
+  expect(answers[cases.length]).toEqual({ allowed: false, refusedBy: ['CR-C01'], gates: [] })
+  expect(answers[cases.length + 1].error.code).toBe('invalid')
+  expect(status).toBe(1)
+})
+
+test('10,000 certificate cases, explained, take under 5 seconds', { retry: 2 }, async () => {
+  const lines = Object.values(allowedCases).map(({ facts }) => JSON.stringify({ ...facts, explain: true }))
+  const input = Array.from({ length: 10_000 }, (_, n) => lines[n % lines.length]).join('\n')
+  const { status, answers, ms } = await law(['certificate'], input)
   expect([status, answers.length]).toEqual([0, 10_000])
   expect(ms).toBeLessThan(5000)
 })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium } from './chromium.ts'
+import { ensurePdfTools } from './pdf-tools.ts'
 
 /* npm test: everything that must hold, in the order in which it fails fastest. Stops at the first step that fails. */
 
@@ -29,6 +30,7 @@ const wanted = process.argv.slice(2)
 
 for (const step of steps) {
   if (wanted.length > 0 && !wanted.some((word) => step.title.includes(word))) continue
+  if (step.title === 'API on PostgreSQL') ensurePdfTools()
   if (step.title === 'browser journeys') ensureChromium()
   const started = Date.now()
   console.log(`\n── ${step.title}`)

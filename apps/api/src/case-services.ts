@@ -1,5 +1,7 @@
 import { servicesOf, type Services } from './cases/index.ts'
 import { examEnrolServices } from './exams/index.ts'
+import { certificateServices } from './certificates/index.ts'
+import { employmentServices } from './employment/index.ts'
 import { medicalReportService } from './medical/index.ts'
 import { appealService } from './safety-code/index.ts'
 import { bodyApplicationService } from './training/index.ts'
@@ -10,4 +12,6 @@ export const caseServices: Services = servicesOf([
   medicalReportService,
   appealService,
   ...examEnrolServices,
+  ...certificateServices,
+  ...employmentServices,
 ])

@@ -5,6 +5,7 @@ import type { Db } from './db/connection.ts'
 import type { DocumentSigner } from './documents/index.ts'
 import type { FileStore } from './files/index.ts'
 import type { Jobs } from './jobs/jobs.ts'
+import type { BusinessRegistry } from './registry/index.ts'
 
 /** What the whole server stands on. Everything outside comes in here, so that a test can bring its own. */
 export interface House {
@@ -14,6 +15,8 @@ export interface House {
   readonly jobs: Jobs
   readonly credentials: CredentialOffice
   readonly files: FileStore
+  /** Null where none is connected. */
+  readonly businessRegistry: BusinessRegistry | null
   /** Signs the documents that the house writes. */
   readonly documentSigner: DocumentSigner
   readonly settings: Settings

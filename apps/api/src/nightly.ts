@@ -1,4 +1,5 @@
 import { forgetProofs } from './access/index.ts'
+import { endExpiredContracts } from './employment/index.ts'
 import { forgetLooseFiles } from './files/index.ts'
 import type { House } from './house.ts'
 import { forgetReplies } from './http/idempotency.ts'
@@ -7,7 +8,10 @@ import { forgetSent } from './notices/index.ts'
 
 export const nightlyQueue = 'nightly'
 
-/** Throws away, once a night, what nobody needs any longer: no personal data is kept beyond its purpose (PI-03). */
+/**
+ * Throws away, once a night, what nobody needs any longer: no personal data is kept beyond its purpose (PI-03). Also ends
+ * the employments whose contract is over.
+ */
 export function nightlyWorker(house: House): JobWorker {
   const { db } = house
   return {
@@ -18,6 +22,7 @@ export function nightlyWorker(house: House): JobWorker {
       await forgetProofs(db)
       await forgetSent(db)
       await forgetLooseFiles(house)
+      await endExpiredContracts(house)
     },
   }
 }

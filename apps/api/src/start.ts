@@ -16,6 +16,7 @@ import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
 import { resumeStandings } from './safety-code/index.ts'
+import { httpBusinessRegistry, simulatedBusinessRegistry } from './registry/index.ts'
 import { resumeImports } from './sheets/index.ts'
 import { buildPages } from './http/build-pages.ts'
 import path from 'node:path'
@@ -55,13 +56,15 @@ async function serveOn(
   })
   const clock = env.demo ? movableClock() : null
   const jobs = pgBossJobs(database.url, ({ message }) => say(`后台作业：${message}`))
+  const db = openKysely(pool)
   const house: House = {
-    db: openKysely(pool),
+    db,
     clock: clock ?? realClock,
     cipher: openFieldCipher(path.join(env.folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(env.folder),
     files: localFiles(path.join(env.folder, 'files')),
+    businessRegistry: registryFor(env, db),
     documentSigner: openDocumentSigner(env.folder),
     settings: {
       publicUrl: env.publicUrl,
@@ -100,6 +103,12 @@ async function serveOn(
     await house.db.destroy()
     await database.stop()
   }
+}
+
+/** The one that is configured; a demonstration has one of its own. */
+function registryFor({ businessRegistry: address, demo }: Environment, db: House['db']) {
+  if (address !== null) return httpBusinessRegistry(address, `企业登记信息（${address.hostname}）`)
+  return demo ? simulatedBusinessRegistry(db) : null
 }
 
 function announce(

@@ -21,6 +21,7 @@ const house = {
   jobs,
   credentials: openCredentialOffice(folder),
   files: localFiles(path.join(folder, 'files')),
+  businessRegistry: null,
   documentSigner: openDocumentSigner(folder),
   settings: {
     publicUrl: 'http://localhost:3000',

@@ -8,11 +8,13 @@ import { caseNumber } from '@anzhu/law/identifiers/case-number'
 import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { smallPdf } from './case-files.ts'
+import { addCertificate } from './made-up-services.ts'
+import { recordThings, type RecordThings } from './record-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things {
+export interface Things extends RecordThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -34,6 +36,8 @@ export interface Things {
   file(): Promise<string>
   /** A medical on record that the enterprise vouches for. */
   medical(): Promise<string>
+  /** A certificate of the actor, or of somebody of the place. */
+  certificate(): Promise<string>
 }
 
 /** Versions of rules must differ in their days. */
@@ -58,6 +62,9 @@ async function openPlace(world: World, region: string) {
     region,
     /** The things as this actor has them: people, imports and projects of the place; sessions and posts of the actor. */
     of: (actor: TestActor): Things => ({
+      ...recordThings(world, { enterprise, region }, actor, () =>
+        openCase(world, { enterprise, region }, actor),
+      ),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,
@@ -160,6 +167,10 @@ async function openPlace(world: World, region: string) {
             .executeTakeFirstOrThrow()
         ).id
       },
+      async certificate() {
+        const own = actor.role === 'worker' ? await personOf(world, actor.accountId) : null
+        return addCertificate(world, { id: own ?? (await world.worker(enterprise)).id }, enterprise)
+      },
       async message() {
         const values = { account_id: actor.accountId, title: '导入完成', body: '成功 1 行' }
         return (
@@ -244,16 +255,7 @@ async function openCase(
   { accountId, role }: TestActor,
 ): Promise<{ id: string; fileId: string }> {
   const { db, cipher, files } = world.house
-  const own =
-    role !== 'worker'
-      ? null
-      : ((
-          await db
-            .selectFrom('access.posts')
-            .select('person_id')
-            .where('account_id', '=', accountId)
-            .executeTakeFirstOrThrow()
-        ).person_id ?? null)
+  const own = role === 'worker' ? await personOf(world, accountId) : null
   const personId = own ?? (await world.worker(enterprise)).id
   // One report a person may be under way.
   await db
@@ -310,6 +312,15 @@ async function openCase(
     .execute()
   fileOfCase.set(id, fileId)
   return { id, fileId }
+}
+
+async function personOf({ house: { db } }: World, accountId: string): Promise<string | null> {
+  const { person_id: id } = await db
+    .selectFrom('access.posts')
+    .select('person_id')
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 async function postOf({ house: { db } }: World, { accountId }: TestActor) {

@@ -19,7 +19,7 @@ import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
 import { recordMedicals } from '../src/medical/index.ts'
-import { enrolWorkers, registerPerson } from '../src/registry/index.ts'
+import { enrolWorkers, registerPerson, simulatedBusinessRegistry } from '../src/registry/index.ts'
 import { applyFor } from '../src/safety-code/index.ts'
 import { openFieldCipher } from '../src/secrets/field-cipher.ts'
 import { recordTrainings } from '../src/training/index.ts'
@@ -85,13 +85,15 @@ export async function newWorld({
   const clock = movableClock()
   clock.move(testDay)
   const jobs = pgBossJobs(database.url, () => {})
+  const db = openKysely(pool)
   const house: House = {
-    db: openKysely(pool),
+    db,
     clock,
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }),
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -110,7 +112,7 @@ export async function newWorld({
     ...(services !== undefined && { services }),
   })
   if (withJobs) await jobs.start(server.workers)
-  const { db, cipher } = house
+  const { cipher } = house
   let serial = 0
 
   const world = {
@@ -272,7 +274,7 @@ export async function newWorld({
     },
     async end() {
       await server.app.close()
-      if (withJobs) await jobs.stop()
+      await jobs.stop()
       await house.db.destroy()
       await database.drop()
       rmSync(folder, { recursive: true, force: true })

@@ -58,6 +58,8 @@ export const Waiting = z.object({
   workingDaysLeft: z.int().min(-10_000).max(10_000).nullable(),
   /** True while the applicant corrects: the clock is stopped. */
   paused: z.boolean(),
+  /** What follows when whoever has it lets the time pass, as the applicant reads it; null where nothing does. */
+  ifSilent: said(400).nullable(),
 })
 export type Waiting = z.output<typeof Waiting>
 
@@ -117,6 +119,9 @@ export const StepView = z.object({
   state: z.enum(['done', 'current', 'ahead']),
   at: Instant.nullable(),
   by: said(60).nullable(),
+  /** How long whoever has it may take, in working or in calendar days. */
+  within: z.object({ days: count(1000), working: z.boolean() }).nullable(),
+  ifSilent: said(400).nullable(),
 })
 
 export const Case = CaseRow.extend({

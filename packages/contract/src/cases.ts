@@ -226,7 +226,7 @@ export const decideCase = endpoint({
     values: Values.default({}),
   }),
   reply: Case,
-  refusals: ['not-found', 'conflict', 'invalid', 'case.four-eyes', 'case.not-eligible'],
+  refusals: ['not-found', 'conflict', 'invalid', 'case.four-eyes', 'case.unproven', 'case.not-eligible'],
 })
 
 export const undoDecision = endpoint({

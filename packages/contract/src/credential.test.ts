@@ -4,8 +4,16 @@ import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { twinToken } from '../test/forging.ts'
 import { mutantsOf } from '../test/mutants.ts'
-import { exampleInstant, phoneClaims, printClaims, rfcScalar, signedToken, testKey } from '../test/signing.ts'
-import type { SafetyCodeClaims } from './credential.ts'
+import {
+  certificateClaims,
+  exampleInstant,
+  phoneClaims,
+  printClaims,
+  rfcScalar,
+  signedToken,
+  testKey,
+} from '../test/signing.ts'
+import type { CertificateClaims, SafetyCodeClaims } from './credential.ts'
 import {
   credentialUrl,
   decodeToken,
@@ -20,6 +28,7 @@ const key = testKey(rfcScalar)
 const other = testKey('11'.repeat(32))
 const phone = signedToken(key, phoneClaims)
 const printed = signedToken(key, printClaims)
+const certificate = signedToken(key, certificateClaims)
 const now = exampleInstant + 30
 
 afterEach(() => vi.unstubAllGlobals())
@@ -29,12 +38,13 @@ describe('a token', () => {
     for (const [token, claims] of [
       [phone, phoneClaims],
       [printed, printClaims],
+      [certificate, certificateClaims],
     ] as const)
       expect(await verifyToken(token, [key.jwk], { now })).toEqual({
         ok: true,
         kid: key.jwk.kid,
         claims,
-        freshness: claims.form === 'phone' ? 'fresh' : 'print',
+        freshness: claims === phoneClaims ? 'fresh' : 'print',
       })
   })
 
@@ -49,6 +59,55 @@ describe('a token', () => {
     )
   })
 
+  test('of a certificate fits the same QR, whatever stands on it', () => {
+    const length = (claims: Partial<CertificateClaims>) =>
+      credentialUrl('https://anzhu.example', signedToken(key, { ...certificateClaims, ...claims })).length
+    expect(length({})).toBeLessThanOrEqual(213)
+    expect(length({ statusIndex: 0xffff_ffff, version: 0xffff, maskedName: '欧阳*' })).toBeLessThanOrEqual(
+      213,
+    )
+  })
+
+  test('any certificate that may be signed comes back equal', () => {
+    const signs = [...'京湘赣兵']
+    const number = fc
+      .tuple(
+        fc.constantFrom(...signs),
+        fc.constantFrom('A', 'B', 'C', 'C1', 'C2', 'C3'),
+        fc.integer({ min: 2000, max: 2099 }),
+        fc.integer({ min: 1, max: 9_999_999 }),
+      )
+      .map(([sign, of, year, serial]) => `${sign}建安${of}（${year}）${String(serial).padStart(7, '0')}`)
+    const sign = fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY')
+    const credit = fc.option(fc.string({ unit: sign, minLength: 18, maxLength: 18 }))
+    const validTo = fc.integer({ min: 0, max: 0xffff }).map(fromEpochDay)
+    const counter = fc.integer({ min: 0, max: 0xffff_ffff })
+    fc.assert(
+      fc.property(
+        fc.tuple(number, credit, validTo, counter, counter, fc.integer({ min: 1, max: 0xffff })),
+        ([certificateNumber, creditCode, last, statusIndex, issuedAt, version]) => {
+          const some = { certificateNumber, creditCode, validTo: last, statusIndex, issuedAt, version }
+          const claims = { ...certificateClaims, ...some }
+          const read = decodeToken(draftToken('00c0ffee', claims).seal(new Uint8Array(64).fill(1)))
+          expect(read).toMatchObject({ ok: true, claims })
+        },
+      ),
+    )
+  })
+
+  test.each<[string, Partial<CertificateClaims>, string]>([
+    ['an unmasked name', { maskedName: '王小明' }, '姓名须遮盖'],
+    ['a city', { issuer: '430100' }, '省的六位'],
+    ['half-width brackets', { certificateNumber: '湘建安C3(2026)0001284' }, '全角括号'],
+    ['no number at all', { certificateNumber: '湘建安C3' }, '证书编号'],
+    ['a credit code of 17 signs', { creditCode: '91430100MA4L0WQ97' }, '18 位'],
+    ['a credit code with an O', { creditCode: '9143010OMA4L0WQ97T' }, '18 位'],
+    ['version 0', { version: 0 }, '版本'],
+    ['a day beyond the calendar of the format', { validTo: '2149-06-07' }, '2149'],
+  ])('a certificate with %s is never signed', (_, wrong, sentence) => {
+    expect(() => encodeClaims({ ...certificateClaims, ...wrong })).toThrow(sentence)
+  })
+
   test('says neither identity number, phone, health nor full name: only the documented keys are in it', () => {
     const read = decodeToken(phone)
     expect(read.ok && Object.keys(read.claims).sort()).toEqual(Object.keys(phoneClaims).sort())
@@ -57,9 +116,10 @@ describe('a token', () => {
 
   test('gives an offline verifier the colour of the moment', () => {
     const read = decodeToken(phone)
-    if (!read.ok) throw new Error(read.reason)
+    if (!read.ok || read.claims.kind !== 'code') throw new Error('not a code')
+    const { claims } = read
     const days = ['2026-11-17', '2026-11-18', '2027-04-17', '2027-04-18', '2027-06-02', '2027-06-03'] as const
-    expect(days.map((day) => colourOnDay(day, read.claims))).toEqual([
+    expect(days.map((day) => colourOnDay(day, claims))).toEqual([
       'none',
       'green',
       'green',
@@ -123,7 +183,7 @@ describe('a token', () => {
 
 describe('nothing but what was signed is believed', () => {
   test('0 of more than 10,000 mutants of each form are accepted', async () => {
-    for (const token of [phone, printed]) {
+    for (const token of [phone, printed, certificate]) {
       const mutants = mutantsOf(token)
       expect(mutants.length).toBeGreaterThan(10_000)
       const verdicts = await Promise.all(mutants.map((mutant) => verifyToken(mutant, [key.jwk], { now })))

@@ -2,8 +2,11 @@
  * The signed QR credential of docs/credential.md: what issuers write and verifiers read, in the browser and on the
  * server, with no dependency but the law's calendar.
  */
-export type { Claims, SafetyCodeClaims } from './credential/claims.ts'
-export { decodeClaims, encodeClaims, phoneLifetime } from './credential/claims.ts'
+export type { CertificateClaims } from './credential/certificate-claims.ts'
+export type { Claims } from './credential/claims.ts'
+export { decodeClaims, encodeClaims } from './credential/claims.ts'
+export type { SafetyCodeClaims } from './credential/safety-code-claims.ts'
+export { phoneLifetime } from './credential/safety-code-claims.ts'
 export { codeNumberOf, formatCodeNumber, isCodeNumber, newCodeNumber } from './credential/code-number.ts'
 export type { Scanned } from './credential/scan.ts'
 export { credentialUrl, scanNotices, tokenFromScan } from './credential/scan.ts'
@@ -17,10 +20,18 @@ export {
   draftStatusList,
   statusIssuerOf,
   statusLifetime,
+  tellsOfCertificates,
   verifyStatusList,
 } from './credential/status-list.ts'
 export { decodeToken, draftToken, longestToken } from './credential/token.ts'
 export type { CredentialKey, CredentialVerdict, Disbelief, Freshness } from './credential/verdict.ts'
 export { freshness, freshnessNotices, keysFor, verdictAt, verifyToken } from './credential/verdict.ts'
-export type { Look, VerdictName } from './credential/verdict-words.ts'
-export { lookOf, notOurs, offlineSentence, verdicts, verdictWords } from './credential/verdict-words.ts'
+export type { CertificateVerdict, Look, VerdictName } from './credential/verdict-words.ts'
+export {
+  certificateVerdicts,
+  lookOf,
+  notOurs,
+  offlineSentence,
+  verdicts,
+  verdictWords,
+} from './credential/verdict-words.ts'

@@ -1,9 +1,15 @@
 import * as about from './about.ts'
 import * as cases from './cases.ts'
+import * as certificateEducation from './certificate-education.ts'
+import * as certificateRuns from './certificate-runs.ts'
+import * as certificateSanctions from './certificate-sanctions.ts'
+import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exams from './exams.ts'
+import * as employment from './employment.ts'
+import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as insight from './insight.ts'
@@ -12,6 +18,7 @@ import * as lawCertificate from './law-certificate.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
+import * as people from './people.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
@@ -39,6 +46,9 @@ export const endpoints: readonly Endpoint[] = of(
   files,
   cases,
   registry,
+  people,
+  enterpriseRecord,
+  employment,
   safetyCode,
   mySafetyCode,
   safetyCodeRules,
@@ -47,6 +57,10 @@ export const endpoints: readonly Endpoint[] = of(
   training,
   medical,
   exams,
+  certificates,
+  certificateSanctions,
+  certificateRuns,
+  certificateEducation,
   qualifications,
   imports,
   notices,

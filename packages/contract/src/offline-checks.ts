@@ -77,10 +77,11 @@ export const readStatusList = endpoint({
   id: 'readStatusList',
   method: 'GET',
   path: '/credential-status/:issuer',
-  title: '状态名单：签发后变差、不能按码上日期放行的码，已签名，供离线核验；issuer 为市的区划代码',
+  title:
+    '状态名单：签发后变差、不能按码上日期放行的码（issuer 为市），或已暂扣、撤销、注销、转出、变更的证书（issuer 为省），已签名，供离线核验',
   access: 'public',
   params: z.object({
-    issuer: RegionCode.regex(/^[1-9]\d{3}00$/, { error: '应为市的六位区划代码，以 00 结尾' }),
+    issuer: RegionCode.regex(/^[1-9]\d{3}00$/, { error: '应为市或省的六位区划代码，以 00 结尾' }),
   }),
   reply: z.object({ list: said(400_000) }),
   cachedSeconds: 60,

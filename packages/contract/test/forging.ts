@@ -1,9 +1,16 @@
 import { decode } from 'cbor-x'
 import type { Claims } from '../src/credential.ts'
 import type { Cbor } from '../src/credential/cbor.ts'
-import { encodeCbor } from '../src/credential/cbor.ts'
+import { decodeCbor, encodeCbor } from '../src/credential/cbor.ts'
 import { encodeClaims } from '../src/credential/claims.ts'
-import { phoneClaims, rfcScalar, signDeterministically, signedToken, testKey } from './signing.ts'
+import {
+  certificateClaims,
+  phoneClaims,
+  rfcScalar,
+  signDeterministically,
+  signedToken,
+  testKey,
+} from './signing.ts'
 
 /*
  * Makes tokens that are wrong in exactly one way. Those with a changed message are well signed again, so that a verifier
@@ -49,6 +56,12 @@ export function resealed(change: {
     unprotected: change.unprotected,
     signature: change.signature,
   })
+}
+
+/** A certificate's message with claims (by their numbers) changed, added or left out, well signed again. */
+export function resealedCertificate(changed: Readonly<Record<number, Cbor>>, withoutClaim?: number): string {
+  const claims = decodeCbor(encodeClaims(certificateClaims)) as ReadonlyMap<number, Cbor>
+  return assembled({ payload: mapOf({ ...Object.fromEntries(claims), ...changed }, withoutClaim) })
 }
 
 /** The phone's message with its payload spelled otherwise in hexadecimal. */

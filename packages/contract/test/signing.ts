@@ -1,5 +1,11 @@
 import { createECDH, createHash, createHmac } from 'node:crypto'
-import type { Claims, CredentialKey, SafetyCodeClaims, StatusList } from '../src/credential.ts'
+import type {
+  CertificateClaims,
+  Claims,
+  CredentialKey,
+  SafetyCodeClaims,
+  StatusList,
+} from '../src/credential.ts'
 import { draftStatusList, draftToken } from '../src/credential.ts'
 
 /** A P-256 key pair of the tests; the private scalar in hexadecimal. */
@@ -65,6 +71,19 @@ export const phoneClaims: SafetyCodeClaims = {
 
 /** The same worker's printed card. */
 export const printClaims: SafetyCodeClaims = { ...phoneClaims, form: 'print', expiresAt: null }
+
+/** The electronic certificate of somebody in Hunan, its second version. */
+export const certificateClaims: CertificateClaims = {
+  kind: 'certificate',
+  issuer: '430000',
+  certificateNumber: '湘建安C3（2026）0001284',
+  maskedName: '王*明',
+  creditCode: '91430100MA4L0WQ97T',
+  validTo: '2029-11-20',
+  version: 2,
+  statusIndex: 918_204,
+  issuedAt: exampleInstant,
+}
 
 function pointOf(scalar: Buffer): Buffer {
   const curve = createECDH('prime256v1')

@@ -20,6 +20,7 @@ const waiting = (workingDaysLeft: number | null, paused = false): NonNullable<Ca
   dueOn: '2026-12-03',
   workingDaysLeft,
   paused,
+  ifSilent: null,
 })
 
 test.each([

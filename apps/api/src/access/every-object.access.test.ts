@@ -7,19 +7,35 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
+import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
+import { latestServices, servicesOf } from '../cases/index.ts'
+import { caseServices } from '../case-services.ts'
 import { nobody } from './actor.ts'
 
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownPerson: string
 let comer: { name: string; idNumber: string }
 beforeAll(async () => {
-  world = await newWorld({ relaxedLimits: true })
+  const services = servicesOf([
+    ...latestServices(caseServices),
+    madeUpService(madeUpFlow({ id: aboutCertificate, about: 'certificate' })),
+  ])
+  world = await newWorld({ relaxedLimits: true, services })
   two = await openTwoPlaces(world)
   for (const thing of things) foreignIds.set(thing, await two.there[thing]())
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
+  await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
   ownPlan = two.here.plan.id
+  const { person_id: self } = await world.house.db
+    .selectFrom('access.posts')
+    .select('person_id')
+    .where('account_id', '=', two.actors.get('worker')?.accountId ?? '')
+    .executeTakeFirstOrThrow()
+  ownPerson = self ?? ''
   comer = await world.worker(two.here.enterprise)
 })
 afterAll(() => world.end())
@@ -38,6 +54,9 @@ const filter = (thing: keyof Things, name: string): Row => ({
   foreign: 'left-out',
   args: (id) => ({ [name]: id }),
 })
+
+/** A service about a certificate that everybody may file, whatever their province offers. */
+const aboutCertificate = 'made-about'
 
 /** The same check for everybody: of what is refused nothing is kept, so the id stays free. */
 const someCheck = '5b3f3c1e-6f0a-4c1d-9a51-0c8f8d7b6a10'
@@ -202,10 +221,30 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (personId) => ({ service: 'medical-report', personId }),
   },
+  'checkService query.certificateId': {
+    thing: 'certificate',
+    foreign: 'not-found',
+    args: (certificateId) => ({ service: aboutCertificate, certificateId }),
+  },
+  'checkServiceFor body.personId': {
+    thing: 'person',
+    foreign: 'not-found',
+    args: (personId) => ({ service: 'medical-report', personId }),
+  },
+  'checkServiceFor body.certificateId': {
+    thing: 'certificate',
+    foreign: 'not-found',
+    args: (certificateId) => ({ service: aboutCertificate, certificateId }),
+  },
   'startCase body.personId': {
     thing: 'person',
     foreign: 'not-found',
     args: (personId) => ({ service: 'medical-report', personId }),
+  },
+  'startCase body.certificateId': {
+    thing: 'certificate',
+    foreign: 'not-found',
+    args: (certificateId) => ({ service: aboutCertificate, certificateId }),
   },
   'viewCase path.id': byPath('case'),
   'viewMaterial path.id': {
@@ -240,8 +279,63 @@ const table: Readonly<Record<string, Row>> = {
     act: 'grant',
     reason: '经核查符合体检审核条件。',
   }),
+  'viewPersonRecord path.id': byPath('person'),
+  'replacePersonPapers path.id': byPath('person', { slot: 'photo', files: [] }),
+  'replacePersonPapers body.files[]': {
+    thing: 'upload',
+    foreign: 'not-found',
+    args: (fileId) => ({ id: ownPerson, slot: 'id_card', files: [fileId] }),
+  },
+  'viewPersonPaper path.id': {
+    thing: 'papered',
+    foreign: 'not-found',
+    args: (id) => ({ id, fileId: paperOf(id) }),
+  },
+  'viewPersonPaper path.fileId': {
+    thing: 'paper',
+    foreign: 'not-found',
+    args: (fileId) => ({ id: holderOfPaper.get(fileId) ?? randomUUID(), fileId }),
+  },
+  'editParticulars path.id': byPath('person', { education: 'college', title: 'none', workSince: null }),
+  'recordAnnualTrainings body.personIds[]': {
+    thing: 'person',
+    foreign: 'not-found',
+    args: (id) => ({ year: 2026, hours: 12, passed: true, personIds: [id] }),
+  },
+  'correctAnnualTraining path.id': byPath('person', {
+    year: 2026,
+    hours: 16,
+    passed: true,
+    reason: '学时录错，按签到表更正',
+  }),
+  'viewEnterpriseRecord path.id': byPath('enterprise'),
+  'replaceEnterprisePapers path.id': byPath('enterprise', { slot: 'qualification_cert', files: [] }),
+  'replaceEnterprisePapers body.files[]': {
+    thing: 'upload',
+    foreign: 'not-found',
+    args: (fileId) => ({ id: two.here.enterprise.id, slot: 'integrity_commitment', files: [fileId] }),
+  },
+  'viewEnterprisePaper path.id': {
+    thing: 'enterprise',
+    foreign: 'not-found',
+    args: (id) => ({ id, fileId: paperOf(id) }),
+  },
+  'viewEnterprisePaper path.fileId': {
+    thing: 'firmPaper',
+    foreign: 'not-found',
+    args: (fileId) => ({ id: holderOfPaper.get(fileId) ?? randomUUID(), fileId }),
+  },
+  'syncBusinessRecord path.id': byPath('enterprise'),
+  'confirmBusinessRecord path.id': byPath('enterprise', { syncedAt: `${testDay}T01:00:00Z` }),
+  'remindOfEmployment path.id': byPath('request'),
+  'withdrawEmploymentRequest path.id': byPath('request'),
+  'sendAgreementCode path.id': byPath('request'),
+  'agreeToEmployment path.id': byPath('request', { version: 99, code: '000000' }),
+  'refuseEmployment path.id': byPath('request', { version: 1, reason: '没有谈妥' }),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
+
+const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
 
 const caseOf = (fileId: string) => [...fileOfCase].find(([, file]) => file === fileId)?.[0]
 
@@ -300,6 +394,12 @@ const things: readonly (keyof Things)[] = [
   'case',
   'file',
   'medical',
+  'certificate',
+  'upload',
+  'papered',
+  'paper',
+  'firmPaper',
+  'request',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

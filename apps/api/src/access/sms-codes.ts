@@ -15,28 +15,43 @@ const limits = { hour: 5, day: 10 } as const
 
 const tooOften = (sentence: string, seconds: number) => new RetryLater('too-many-requests', sentence, seconds)
 
-/** Sends a fresh six-digit code to a number, within its limits: one a minute, five an hour, ten a day. */
-export async function sendCode({ cipher, settings }: House, db: Db, phone: string): Promise<void> {
+/** What a code is for; one that was sent for something else does not count. */
+export type CodePurpose = 'sign-in' | 'employment'
+
+const uses: Readonly<Record<CodePurpose, string>> = { 'sign-in': '登录安筑', employment: '确认聘用' }
+
+/**
+ * Sends a fresh six-digit code to a number, within its limits: one a minute for each purpose, five an hour and ten a day
+ * in all.
+ */
+export async function sendCode(
+  { cipher, settings }: House,
+  db: Db,
+  phone: string,
+  purpose: CodePurpose = 'sign-in',
+): Promise<void> {
   const phoneHash = cipher.hash(phone)
   // Two requests at once for one number count one after the other.
   await sql`select pg_advisory_xact_lock(hashtextextended(${phoneHash.toString('hex')}, 0))`.execute(db)
-  if (!settings.relaxedLimits) await mustBeWithinLimits(db, phoneHash)
+  if (!settings.relaxedLimits) await mustBeWithinLimits(db, phoneHash, purpose)
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   await db
     .insertInto('access.sms_codes')
-    .values({ phone_hash: phoneHash, purpose: 'sign-in', code_hash: cipher.hash(`${phone} ${code}`) })
+    .values({ phone_hash: phoneHash, purpose, code_hash: cipher.hash(`${phone} ${code}`) })
     .execute()
-  const body = `【安筑】验证码 ${code}，${validMinutes} 分钟内有效，用于登录安筑。请勿告诉他人。`
-  await sendSms({ cipher, db }, { phone, template: 'sign-in-code', body })
+  const body = `【安筑】验证码 ${code}，${validMinutes} 分钟内有效，用于${uses[purpose]}。请勿告诉他人。`
+  await sendSms({ cipher, db }, { phone, template: `${purpose}-code`, body })
 }
 
-async function mustBeWithinLimits(db: Db, phoneHash: Buffer): Promise<void> {
+async function mustBeWithinLimits(db: Db, phoneHash: Buffer, purpose: CodePurpose): Promise<void> {
   const sent = await db
     .selectFrom('access.sms_codes')
     .select([
       sql<number>`count(*) filter (where created_at > now() - interval '1 hour')`.as('hour'),
       sql<number>`count(*)`.as('day'),
-      sql<number>`coalesce(extract(epoch from now() - max(created_at)), 86400)`.as('age'),
+      sql<number>`coalesce(extract(epoch from now() - max(created_at) filter (where purpose = ${purpose})), 86400)`.as(
+        'age',
+      ),
     ])
     .where('phone_hash', '=', phoneHash)
     .where('created_at', '>', sql<Date>`now() - interval '1 day'`)
@@ -53,7 +68,13 @@ async function mustBeWithinLimits(db: Db, phoneHash: Buffer): Promise<void> {
  * Checks the code a person typed against the latest one sent, and uses it up in the caller's transaction. A wrong try is
  * counted there too and stays although it is refused; after five the code is dead. Tries at once wait for each other.
  */
-export async function useCode({ cipher }: House, db: Db, phone: string, code: string): Promise<void> {
+export async function useCode(
+  { cipher }: House,
+  db: Db,
+  phone: string,
+  code: string,
+  purpose: CodePurpose = 'sign-in',
+): Promise<void> {
   const latest = await db
     .selectFrom('access.sms_codes')
     .select([
@@ -64,6 +85,7 @@ export async function useCode({ cipher }: House, db: Db, phone: string, code: st
       sql<boolean>`created_at > now() - make_interval(mins => ${validMinutes})`.as('live'),
     ])
     .where('phone_hash', '=', cipher.hash(phone))
+    .where('purpose', '=', purpose)
     .orderBy('created_at', 'desc')
     .limit(1)
     .forUpdate()

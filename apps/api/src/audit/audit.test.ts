@@ -1,5 +1,7 @@
 import * as cases from '@anzhu/contract/cases'
 import { changeQualification } from '@anzhu/contract/qualifications'
+import * as employment from '@anzhu/contract/employment'
+import * as enterprises from '@anzhu/contract/enterprise-record'
 import { uploadFile } from '@anzhu/contract/files'
 import * as medical from '@anzhu/contract/medical'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
@@ -7,6 +9,7 @@ import { endpoints } from '@anzhu/contract/endpoints'
 import * as consents from '@anzhu/contract/consents'
 import * as imports from '@anzhu/contract/imports'
 import { readMessages } from '@anzhu/contract/notices'
+import * as people from '@anzhu/contract/people'
 import * as registry from '@anzhu/contract/registry'
 import * as my from '@anzhu/contract/my-safety-code'
 import * as codes from '@anzhu/contract/safety-code'
@@ -25,6 +28,7 @@ import { applicationSheet, until, upload } from '../../test/application-sheet.ts
 import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
+import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
 let world: World
@@ -115,6 +119,21 @@ const givenBack = {
   decision: 'return',
   opinion: '报告照片看不清日期或结论，请重拍。',
 } as const
+
+/** The hall has seen this worker in person. */
+async function beSeen({ accountId }: TestActor): Promise<void> {
+  const { db } = world.house
+  const { person_id: id } = await db
+    .selectFrom('access.posts')
+    .select('person_id')
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  const named = { real_named_on: '2026-11-01', real_named_by: '窗口' }
+  await db
+    .insertInto('registry.particulars')
+    .values({ person_id: id ?? '', ...named })
+    .execute()
+}
 
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
@@ -288,6 +307,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   restoreTrainingBody: async () =>
     as(await world.actor('supervisor'), training.restoreTrainingBody, await bodyOf('暂停')),
   uploadFile: () => world.as(clerk, uploadFile, { name: '报告.pdf' }, { file: smallPdf, ip: freshIp() }),
+  checkServiceFor: async () =>
+    as(clerk, cases.checkServiceFor, { service: 'medical-report', personId: await things().person() }),
   startCase: async () =>
     as(clerk, cases.startCase, { service: 'medical-report', personId: await things().person() }),
   async saveCase() {
@@ -345,6 +366,103 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       act: 'grant',
       reason: '经核查符合体检审核条件。',
     }),
+  viewPersonRecord: async () => as(clerk, people.viewPersonRecord, { id: await things().person() }),
+  replacePersonPapers: async () =>
+    as(clerk, people.replacePersonPapers, {
+      id: await things().person(),
+      slot: 'id_card',
+      files: [await uploadAs(world, clerk)],
+    }),
+  async viewPersonPaper() {
+    const fileId = await things().paper()
+    return as(clerk, people.viewPersonPaper, { id: holderOfPaper.get(fileId) ?? '', fileId })
+  },
+  editParticulars: async () =>
+    as(clerk, people.editParticulars, {
+      id: await things().person(),
+      education: 'college',
+      title: 'junior',
+      workSince: '2015-07-01',
+    }),
+  nameInPerson: async () =>
+    as(await world.actor('acceptor'), people.nameInPerson, {
+      name: '赵小六',
+      idNumber: world.citizenId(),
+      seen: true,
+    }),
+  recordAnnualTrainings: async () =>
+    as(clerk, people.recordAnnualTrainings, {
+      year: 2026,
+      hours: 12,
+      passed: true,
+      personIds: [await things().person()],
+    }),
+  async correctAnnualTraining() {
+    const id = await things().person()
+    const trained = { year: 2026, hours: 12, passed: true }
+    await as(clerk, people.recordAnnualTrainings, { ...trained, personIds: [id] })
+    return as(clerk, people.correctAnnualTraining, {
+      ...trained,
+      id,
+      hours: 16,
+      reason: '学时录错，按签到表更正',
+    })
+  },
+  replaceEnterprisePapers: async () =>
+    as(clerk, enterprises.replaceEnterprisePapers, {
+      id: two.here.enterprise.id,
+      slot: 'integrity_commitment',
+      files: [await uploadAs(world, clerk)],
+    }),
+  async syncBusinessRecord() {
+    const firm = await world.enterprise()
+    const own = await world.actor('enterprise-admin', { enterprise: firm })
+    return as(own, enterprises.syncBusinessRecord, { id: firm.id })
+  },
+  async confirmBusinessRecord() {
+    const firm = await world.enterprise()
+    const own = await world.actor('enterprise-admin', { enterprise: firm })
+    const { body } = await as(own, enterprises.syncBusinessRecord, { id: firm.id })
+    const syncedAt = body.business?.syncedAt ?? ''
+    return as(own, enterprises.confirmBusinessRecord, { id: firm.id, syncedAt })
+  },
+  async askForEmployment() {
+    const person = await world.worker(null)
+    const { name, idNumber } = person
+    const seen = { name, idNumber, seen: true } as const
+    await as(await world.actor('acceptor'), people.nameInPerson, seen)
+    const term = { post: '安全员', from: '2026-12-01', to: '2027-12-01' }
+    return as(clerk, employment.askForEmployment, { name, idNumber, ...term })
+  },
+  remindOfEmployment: async () => as(clerk, employment.remindOfEmployment, { id: await things().request() }),
+  withdrawEmploymentRequest: async () =>
+    as(clerk, employment.withdrawEmploymentRequest, { id: await things().request() }),
+  async sendAgreementCode() {
+    const self = await worker()
+    return as(self, employment.sendAgreementCode, { id: await two.here.of(self).request() })
+  },
+  async agreeToEmployment() {
+    const self = await worker()
+    await beSeen(self)
+    const id = await two.here.of(self).request()
+    const { db, cipher } = world.house
+    const { phone } = await db
+      .selectFrom('registry.persons as p')
+      .innerJoin('access.posts as post', 'post.person_id', 'p.id')
+      .select('p.phone')
+      .where('post.account_id', '=', self.accountId)
+      .executeTakeFirstOrThrow()
+    await as(self, employment.sendAgreementCode, { id })
+    const code = await codeSentTo(world, phone === null ? '' : cipher.unseal(phone))
+    return as(self, employment.agreeToEmployment, { id, version: 1, code })
+  },
+  async refuseEmployment() {
+    const self = await worker()
+    const id = await two.here.of(self).request()
+    return as(self, employment.refuseEmployment, { id, version: 1, reason: '没有谈妥' })
+  },
+  endMyEmployment: async () =>
+    as(await worker(), employment.endMyEmployment, { endedOn: '2026-11-19', reason: '回乡' }),
   readMessages: async () => as(clerk, readMessages, { ids: [await things().message()] }),
 }
 
@@ -391,6 +509,19 @@ test('what shows or changes the data of one person names the person', async () =
     'decideCase',
     'listWorkerMedicals',
     'voidMedical',
+    'viewPersonRecord',
+    'replacePersonPapers',
+    'viewPersonPaper',
+    'editParticulars',
+    'nameInPerson',
+    'correctAnnualTraining',
+    'askForEmployment',
+    'remindOfEmployment',
+    'withdrawEmploymentRequest',
+    'sendAgreementCode',
+    'agreeToEmployment',
+    'refuseEmployment',
+    'endMyEmployment',
   ]) {
     const [line] = await linesOf(id, async () => {
       await sql`delete from access.sms_codes`.execute(world.house.db)

@@ -9,12 +9,10 @@ import { mayFile, viewing, type CaseRecord } from './rows.ts'
 import { latestServices, type CaseService, type Matter, type Services } from './service.ts'
 
 /** A finding as it is told to whoever only reads it. */
-export const asCheck = ({ basis, missing: _, earliestOn, ...finding }: Finding): Check => ({
-  ...finding,
-  basis: citeInWords(basis),
-  earliestOn: earliestOn ?? null,
-  cure: null,
-})
+export const asCheck = (finding: Finding): Check => {
+  const { rule, title, basis, met, because, suggestion, earliestOn = null } = finding
+  return { rule, title, basis: citeInWords(basis), met, because, suggestion, earliestOn, cure: null }
+}
 
 /** Findings as they are told to the applicant, each that does not hold with what helps. */
 export async function checksFor(

@@ -6,11 +6,12 @@ import type { JobWorker } from '../jobs/jobs.ts'
 import { tell } from '../notices/index.ts'
 import { tellOutcome } from './notify.ts'
 import { changeCase, lockCase, matterOf, nobodyHolds, recordEvent, type CaseRecord } from './rows.ts'
+import { passOverSilent, remindParties } from './silence.ts'
 import { serviceOf, type Services } from './service.ts'
 
 export const caseClockQueue = 'case-clock'
 
-/** Each morning: cases whose time to correct is over lapse, and whoever must correct soon is reminded. */
+/** Each morning: what has run out of time ends or goes on without whoever was asked, and whoever must act soon is reminded. */
 export function caseClockWorker(house: House, services: Services): JobWorker {
   return {
     queue: caseClockQueue,
@@ -18,6 +19,8 @@ export function caseClockWorker(house: House, services: Services): JobWorker {
     async work() {
       await lapseCases(house, services)
       await remindOfCorrections(house, services)
+      await passOverSilent(house, services)
+      await remindParties(house, services)
     },
   }
 }

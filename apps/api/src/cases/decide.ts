@@ -96,12 +96,30 @@ export async function decideCase(call: Call, services: Services, input: Decided)
   return viewCase(call, services, row.id)
 }
 
+/** As decideCase, by somebody who proved who they are; it takes effect at once and cannot be undone. */
+export async function decideProven(
+  call: Call,
+  services: Services,
+  input: Pick<Decided, 'id' | 'version' | 'decision' | 'opinion'>,
+): Promise<void> {
+  const { db, actor, remark } = call
+  const row = await lockForDeciding(call, input.id)
+  mustBeCurrent(row, input.version)
+  const service = serviceOf(services, row)
+  const whole = { ...input, step: row.step ?? '', remarks: [], values: {} }
+  await recordDecision(call, service, row, whole, true)
+  remark.object = `${service.flow.title} ${row.number ?? ''}`
+  remark.personId = row.person_id ?? actor.personId ?? ''
+  await settleCase({ ...call, db }, services, row.id)
+}
+
 /** Judges a decision and keeps it as one that can still be undone; throws with every reason why it cannot be taken. */
 export async function recordDecision(
   call: Call,
   service: CaseService,
   row: CaseRecord,
   input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'>,
+  proven = false,
 ): Promise<void> {
   const { db, house, actor } = call
   const { flow } = service
@@ -110,6 +128,8 @@ export async function recordDecision(
   const step = flow.steps.find(({ id }) => id === row.step)
   if (step === undefined || step.id !== input.step || step.decisions[input.decision] === undefined)
     throw new Refusal('conflict', `“${flow.title}”的当前环节已经变化，请刷新后再办。`)
+  if (step.proven === true && input.decision === 'pass' && !proven)
+    throw new Refusal('case.unproven', `“${flow.title}”须由本人在手机上确认身份后同意，这里只能查看。`)
   if (flow.fourEyes) await mustBeAnother(call, row, step)
   mustHaveReason(input)
   mustKnowItems(flow, input)

@@ -1,9 +1,9 @@
 import { addDays } from '@anzhu/law/kernel/date'
 import { workDays } from '@anzhu/law/holidays'
 import { addWorkingDays } from '@anzhu/law/kernel/working-days'
-import type { Level, Progress, Step } from '@anzhu/law/kernel/flow'
+import type { Level, Party, Progress, Step } from '@anzhu/law/kernel/flow'
 import type { Db } from '../db/connection.ts'
-import type { CaseService, Desk, Matter } from './service.ts'
+import type { CaseService, Desk, Matter, PartyId } from './service.ts'
 import { changeCase, nobodyHolds, type CaseRecord } from './rows.ts'
 import { tellHolder, tellOutcome } from './notify.ts'
 
@@ -19,17 +19,19 @@ export async function enter(
 ): Promise<void> {
   const step = steps.find(({ id }) => id === progress.step)
   if (step !== undefined) {
+    const due = dueOn(desk, step, row)
+    const party = 'party' in step.by ? await partyOf(desk, service, matter, step, step.by.party) : undefined
     await changeCase(desk.db, row.id, {
       ...nobodyHolds,
       status: 'in-progress',
       step: step.id,
-      ...(await holderOf(desk, service, matter, step)),
-      due_on: dueOn(desk, step, row),
+      ...(await holderOf(desk, matter, step, party)),
+      due_on: due,
       days_left: null,
       correct_by: null,
       ended_at: null,
     })
-    await tellHolder(desk, service, matter, step)
+    if (party !== undefined) await tellHolder(desk, service, matter, { step, party, dueOn: due })
     return
   }
   await changeCase(desk.db, row.id, {
@@ -54,7 +56,19 @@ function dueOn({ today }: Desk, { withinWorkingDays, withinDays, by }: Step, row
   return addWorkingDays(workDays, today, days)
 }
 
-async function holderOf(desk: Desk, service: CaseService, matter: Matter, { by, title }: Step) {
+async function partyOf(
+  desk: Desk,
+  service: CaseService,
+  matter: Matter,
+  { title }: Step,
+  name: Party,
+): Promise<PartyId> {
+  const party = await service.party(desk, matter, name)
+  if (party === undefined) throw new Error(`Nobody to do ${title} of ${service.flow.id}`)
+  return party
+}
+
+async function holderOf(desk: Desk, matter: Matter, { by }: Step, party: PartyId | undefined) {
   if ('role' in by) {
     const region = regionAt(matter.region, by.level ?? 'district')
     return {
@@ -63,8 +77,7 @@ async function holderOf(desk: Desk, service: CaseService, matter: Matter, { by, 
       holder_name: await officeName(desk.db, by.role, region),
     }
   }
-  const party = await service.party(desk, matter, by.party)
-  if (party === undefined) throw new Error(`Nobody to do ${title} of ${service.flow.id}`)
+  if (party === undefined) return {}
   if ('personId' in party) return { holder_person_id: party.personId }
   const { name } = await desk.db
     .selectFrom('registry.enterprises')

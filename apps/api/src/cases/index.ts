@@ -10,13 +10,21 @@ import { deleteCase, saveCase, startCase } from './start.ts'
 import { submitCase, withdrawCase } from './submit.ts'
 import { viewCase } from './view.ts'
 
-export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
-export { mustKnowEveryOpenCase } from './known.ts'
+export { asCheck, checksFor } from './cures.ts'
 export { endOpenCases } from './end-open.ts'
-export { settlePeriodically } from './periodic.ts'
+export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
+export { decideProven } from './decide.ts'
+export { mustKnowEveryOpenCase } from './known.ts'
+export { remindHolder } from './remind.ts'
+export { openAnswers } from './rows.ts'
+export { deleteCase, saveCase, startCase } from './start.ts'
+export { submitCase, withdrawCase } from './submit.ts'
+export { passOverSilent, remindParties } from './silence.ts'
+export { noteUndelivered, settlePeriodically } from './periodic.ts'
 export {
   caseService,
   latestOf,
+  latestServices,
   servicesOf,
   type CaseService,
   type Desk,
@@ -24,9 +32,6 @@ export {
   type Services,
 } from './service.ts'
 export { settleDue } from './settle.ts'
-export { checksFor } from './cures.ts'
-export { saveCase, startCase } from './start.ts'
-export { submitCase } from './submit.ts'
 
 /** Applications of every service: filing, deciding, looking. It knows no service but by its flow. */
 export function caseRoutes(server: Server, services: Services): void {

@@ -168,13 +168,15 @@ function waitingOf(
       dueOn: row.correct_by,
       workingDaysLeft: null,
       paused: true,
+      ifSilent: null,
     }
   if (step === undefined) return null
   const who =
     row.holder_name ?? ('party' in step.by ? parties[step.by.party] : officeOf(row, step.by.role as Role))
   const workingDaysLeft =
     row.due_on === null ? null : workingDaysBetween(workDays, today, row.due_on as PlainDate)
-  return { word: step.waiting, who, dueOn: row.due_on, workingDaysLeft, paused: false }
+  const ifSilent = step.silence?.sentence ?? null
+  return { word: step.waiting, who, dueOn: row.due_on, workingDaysLeft, paused: false, ifSilent }
 }
 
 const officeOf = ({ holder_region }: CaseRecord, role: Role) =>

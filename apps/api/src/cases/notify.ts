@@ -1,24 +1,94 @@
 import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
+import { checkMobile } from '@anzhu/law/identifiers/phone'
 import type { Step } from '@anzhu/law/kernel/flow'
-import { accountsOfOffices, accountsOfWorkers } from '../access/whose-accounts.ts'
+import { accountsOfOffices, accountsOfWorkers, type Reachable } from '../access/whose-accounts.ts'
 import { sendSmsToAll, tellAll } from '../notices/index.ts'
 import type { CaseService, Desk, Matter, PartyId } from './service.ts'
 
-/** Tells an enterprise or person that a case waits for them. Officials have their queue. */
+/** What is told to somebody: a message inside the product, and a text message where there is one. */
+interface News {
+  readonly title: string
+  readonly body: string
+  readonly sms?: { readonly template: string; readonly body: string }
+}
+
+/** Tells an enterprise or person that a case waits for them, also by SMS where their time counts. Officials have their queue. */
 export async function tellHolder(
   desk: Desk,
   service: CaseService,
   matter: Matter,
-  step: Step,
+  { step, party, dueOn }: { readonly step: Step; readonly party: PartyId; readonly dueOn: string | null },
 ): Promise<void> {
-  if ('role' in step.by) return
-  const party = await service.party(desk, matter, step.by.party)
-  if (party === undefined) return
   const { title } = service.flow
-  await tellAccounts(desk, await accountsOf(desk, party), {
+  const until = dueOn === null ? '' : `，请在 ${dueOn} 前（含当天）答复`
+  await tellParty(desk, matter, party, {
     title: `${title}${step.waiting}`,
-    body: `有一件${title}等您${step.title}，编号 ${groupCaseNumber(matter.number ?? '')}。`,
-    link: linkTo(matter, 'personId' in party),
+    body: `有一件${title}等您${step.title}，编号 ${groupCaseNumber(matter.number ?? '')}${until}。`,
+    ...(step.silence !== undefined && {
+      sms: {
+        template: 'case-asked',
+        body: `有一件${title}等您${step.title}${until}，编号尾号 ${tailOf(matter)}。`,
+      },
+    }),
+  })
+}
+
+/** Reminds whoever was asked and has not answered yet. */
+export async function remindHolder(
+  desk: Desk,
+  service: CaseService,
+  matter: Matter,
+  { step, party, dueOn }: { readonly step: Step; readonly party: PartyId; readonly dueOn: string },
+): Promise<void> {
+  const { title } = service.flow
+  const until = `请在 ${dueOn} 前（含当天）答复`
+  await tellParty(desk, matter, party, {
+    title: `${title}还${step.waiting.startsWith('待') ? '' : '等着'}${step.waiting}`,
+    body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}还没有得到您的答复，${until}。逾期的：${step.silence?.sentence ?? ''}`,
+    sms: {
+      template: 'case-reminded',
+      body: `${title}还在等您${step.title}，${until}，编号尾号 ${tailOf(matter)}。`,
+    },
+  })
+}
+
+const tellParty = async (desk: Desk, matter: Matter, party: PartyId, news: News) =>
+  deliver(desk, matter, await reached(desk, party), { ...news, onPhone: 'personId' in party })
+
+/** Tells the applicant that a step was passed and who has the case now. */
+export async function tellMoved(
+  desk: Desk,
+  service: CaseService,
+  matter: Matter,
+  { step, word, next }: { readonly step: Step; readonly word: string; readonly next: Step },
+): Promise<void> {
+  const { title } = service.flow
+  await tellApplicant(desk, matter, {
+    title: `${title}：${step.title}已办`,
+    body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}，${step.title}：${word}，现为${next.waiting}。`,
+    sms: {
+      template: 'case-moved',
+      body: `您的${title}，${step.title}：${word}，现为${next.waiting}，编号尾号 ${tailOf(matter)}。`,
+    },
+  })
+}
+
+/** Tells the applicant that somebody who was asked kept silent, and what follows: the sentence of the law. */
+export async function tellSilence(
+  desk: Desk,
+  service: CaseService,
+  matter: Matter,
+  { sentence, correctBy }: { readonly sentence: string; readonly correctBy: string | null },
+): Promise<void> {
+  const { title } = service.flow
+  const until = correctBy === null ? '' : `请在 ${correctBy} 前（含当天）办理。`
+  await tellApplicant(desk, matter, {
+    title: `${title}：对方逾期没有答复`,
+    body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}：${sentence}${until}`,
+    sms: {
+      template: 'case-silent',
+      body: `您的${title}，对方逾期没有答复，请登录查看下一步，编号尾号 ${tailOf(matter)}。${until}`,
+    },
   })
 }
 
@@ -37,58 +107,91 @@ export async function tellOutcome(
     returned: `被退回补正。请在 ${correctBy ?? ''} 前（含当天）登录安筑补正`,
     lapsed: '逾期未补正，已终止。需要办理请重新申请',
   }[outcome]
-  const accounts = await applicants(desk, matter)
-  await tellAccounts(desk, accounts, {
+  await tellApplicant(desk, matter, {
     title: `${title}${what.split(/[：，。]/)[0]}`,
     body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}${what}。`,
-    link: linkTo(matter, matter.byPerson),
+    sms: { template: `case-${outcome}`, body: `您的${title}${what}，编号尾号 ${tailOf(matter)}。` },
   })
-  const tail = (matter.number ?? '').slice(-6)
-  await sendSmsToAll(
-    { db: desk.db, cipher: desk.house.cipher },
-    accounts.flatMap(({ phone }) =>
-      phone === null
-        ? []
-        : [
-            {
-              phone: desk.house.cipher.unseal(phone),
-              template: `case-${outcome}`,
-              body: `【安筑】您的${title}${what}，编号尾号 ${tail}。`,
-            },
-          ],
-    ),
+}
+
+/** Told with the account that filed it also whoever handles it for the applicant, by the number on the form. */
+async function tellApplicant(desk: Desk, matter: Matter, news: News): Promise<void> {
+  const own = await applicants(desk, matter)
+  const handler = checkMobile(matter.values['handlerPhone'] ?? '')
+  const phones = handler.ok ? [handler.value] : []
+  await deliver(
+    desk,
+    matter,
+    { ...own, phones: [...own.phones, ...phones] },
+    {
+      ...news,
+      onPhone: matter.byPerson,
+    },
   )
 }
 
-const linkTo = ({ id }: Matter, onPhone: boolean) => (onPhone ? `/m/items/${id}` : `/items/${id}`)
+/** Whom a piece of news reaches. */
+interface Reached {
+  readonly accountIds: readonly string[]
+  readonly phones: readonly string[]
+}
+
+/** One message an account, and one SMS a number however often it occurs. */
+async function deliver(
+  { db, house }: Desk,
+  matter: Matter,
+  { accountIds, phones }: Reached,
+  { title, body, sms, onPhone }: News & { readonly onPhone: boolean },
+): Promise<void> {
+  const link = `${onPhone ? '/m' : ''}/items/${matter.id ?? ''}`
+  await tellAll(
+    db,
+    [...new Set(accountIds)].map((accountId) => ({ accountId, title, body, link })),
+  )
+  if (sms === undefined) return
+  await sendSmsToAll(
+    { db, cipher: house.cipher },
+    [...new Set(phones)].map((phone) => ({
+      phone,
+      template: sms.template,
+      body: `【安筑】${sms.body}`,
+      about: `case:${matter.id ?? ''}`,
+    })),
+  )
+}
+
+const tailOf = ({ number }: Matter) => (number ?? '').slice(-6)
 
 /** The one who filed it; for a worker whoever signs in as that worker. */
-async function applicants({ db }: Desk, { accountId, byPerson, personId }: Matter): Promise<Account[]> {
-  if (byPerson) return accountsOfWorkers(db, [personId ?? ''])
-  return db
+async function applicants(desk: Desk, { accountId, byPerson, personId }: Matter): Promise<Reached> {
+  if (byPerson) return asReached(desk, await accountsOfWorkers(desk.db, [personId ?? '']))
+  const rows = await desk.db
     .selectFrom('access.accounts')
     .select(['id as accountId', 'phone'])
     .where('disabled_at', 'is', null)
     .where('id', '=', accountId)
     .execute()
+  return asReached(desk, rows)
 }
 
-const accountsOf = ({ db }: Desk, party: PartyId): Promise<Account[]> =>
-  'personId' in party
-    ? accountsOfWorkers(db, [party.personId])
-    : accountsOfOffices(db, [party.organisationId], ['enterprise-admin'])
-
-interface Account {
-  readonly accountId: string
-  readonly phone: Buffer | null
+/** The accounts of a party; a person who has never signed in still has the number on record. */
+async function reached(desk: Desk, party: PartyId): Promise<Reached> {
+  if ('organisationId' in party)
+    return asReached(desk, await accountsOfOffices(desk.db, [party.organisationId], ['enterprise-admin']))
+  const accounts = await accountsOfWorkers(desk.db, [party.personId])
+  if (accounts.length > 0) return asReached(desk, accounts)
+  const person = await desk.db
+    .selectFrom('registry.persons')
+    .select('phone')
+    .where('id', '=', party.personId)
+    .executeTakeFirst()
+  return asReached(desk, [{ phone: person?.phone ?? null }])
 }
 
-const tellAccounts = (
-  { db }: Desk,
-  accounts: readonly Account[],
-  message: { title: string; body: string; link: string },
-) =>
-  tellAll(
-    db,
-    accounts.map(({ accountId }) => ({ accountId, ...message })),
-  )
+const asReached = (
+  { house }: Desk,
+  rows: readonly (Pick<Reachable, 'phone'> & { readonly accountId?: string })[],
+): Reached => ({
+  accountIds: rows.flatMap(({ accountId }) => accountId ?? []),
+  phones: rows.flatMap(({ phone }) => (phone === null ? [] : [house.cipher.unseal(phone)])),
+})

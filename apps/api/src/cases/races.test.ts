@@ -133,6 +133,7 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     databaseUrl: world.database.url,
     folder: world.folder,
     demo: false,
+    businessRegistry: null,
     pages: false,
     port: 0,
     host: '127.0.0.1',

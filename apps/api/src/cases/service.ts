@@ -85,7 +85,9 @@ export function caseService<Facts>({ flow, loadFacts, approved, ...own }: Defini
     async judge(desk, matter, whole) {
       const facts = await loadFacts(desk, matter)
       const rules = whole ? [...flow.conditions, ...flow.answerConditions] : flow.conditions
-      return { findings: examine(rules, facts), steps: stepsFor(flow, facts) }
+      // Whoever was asked and kept silent is not asked again.
+      const steps = stepsFor(flow, facts).filter(({ id }) => !matter.silent.includes(id))
+      return { findings: examine(rules, facts), steps }
     },
     choices: own.choices ?? (async () => ({})),
     prefill: own.prefill ?? (async () => ({ values: {}, sources: {} })),

@@ -68,6 +68,8 @@ export async function checkService(
   const choice = await certificatesToChoose(call, service, meant)
   if (choice.length > 1) return { allowed: false, findings: [], certificates: choice }
   const matter = newMatter(call, await openFor(call, services, service, meant), {})
+  call.remark.object = `能不能办：${service.flow.title}`
+  if (matter.personId !== null) call.remark.personId = matter.personId
   const carried = await carriedFor(call, service, matter)
   const attached = Object.fromEntries(Object.entries(carried).map(([slot, ids]) => [slot, ids.length]))
   const carrying = { ...matter, attached }

@@ -8,7 +8,8 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { House } from '../house.ts'
 import { enter } from './enter.ts'
-import { tellOutcome } from './notify.ts'
+import { tellMoved, tellOutcome } from './notify.ts'
+import { publishDecision } from './publish.ts'
 import {
   changeCase,
   lockCase,
@@ -48,12 +49,16 @@ export async function settleCase(desk: Desk, services: Services, caseId: string)
     opinion: pending.opinion,
     remarks: pending.remarks as z.output<typeof Remark>[],
   })
+  if (step !== undefined) await publishDecision(desk, service, row, { step, decision, unit: pending.unit })
   if (decision === 'return') return giveBack(desk, service, row, matter)
   const { findings, steps } = await service.judge(desk, matter, true)
   const move = { step: pending.step, decision }
   const progress = advance(asJudged(service.flow, steps), progressOf(row), move, {})
   await changeCase(db, caseId, tried(findings))
   await enter(desk, service, row, { progress, steps, matter })
+  const next = steps.find(({ id }) => id === progress.step)
+  const word = step?.decisions[decision] ?? ''
+  if (step !== undefined && next !== undefined) await tellMoved(desk, service, matter, { step, word, next })
 }
 
 /** Gives a case back to be corrected: the authority's clock stops, the applicant's begins. */

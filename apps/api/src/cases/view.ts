@@ -181,8 +181,15 @@ function stepViews(
       state: isDone ? 'done' : place === at ? 'current' : 'ahead',
       at: isDone ? (past?.at ?? null) : null,
       by: isDone ? (past?.who ?? null) : null,
+      within: withinOf(step),
+      ifSilent: step.silence?.sentence ?? null,
     }
   })
+}
+
+function withinOf({ withinDays, withinWorkingDays }: Step): Case['steps'][number]['within'] {
+  if (withinDays !== undefined) return { days: withinDays, working: false }
+  return withinWorkingDays === undefined ? null : { days: withinWorkingDays, working: true }
 }
 
 /** Who has a step, in words. */

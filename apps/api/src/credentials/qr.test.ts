@@ -2,6 +2,7 @@ import { encode } from 'uqr'
 import { expect, test } from 'vitest'
 import { credentialUrl } from '@anzhu/contract/credential'
 import {
+  certificateClaims,
   phoneClaims,
   printClaims,
   rfcScalar,
@@ -11,12 +12,14 @@ import {
 import { qrSvg } from './qr.ts'
 
 const key = testKey(rfcScalar)
-const urls = [phoneClaims, { ...printClaims, statusIndex: 0xffff_ffff, expiresAt: 0xffff_ffff }].map(
-  (claims) => credentialUrl('https://anzhu.example', signedToken(key, claims)),
-)
+const urls = [
+  phoneClaims,
+  { ...printClaims, statusIndex: 0xffff_ffff, expiresAt: 0xffff_ffff },
+  { ...certificateClaims, statusIndex: 0xffff_ffff, version: 0xffff },
+].map((claims) => credentialUrl('https://anzhu.example', signedToken(key, claims)))
 
 test('a credential’s address needs version 10 at error correction M, not more', () => {
-  expect(urls.map((url) => encode(url, { ecc: 'M' }).version)).toEqual([10, 10])
+  expect(urls.map((url) => encode(url, { ecc: 'M' }).version)).toEqual([10, 10, 10])
 })
 
 test('the drawing has exactly the symbol’s modules and four white ones around it', () => {

@@ -14,15 +14,26 @@ import { signPdf } from './signing/sign-pdf.ts'
  * thousand jobs to be handed out. What fails is recorded with its reason; its own job fails with it and is tried again.
  */
 export function documentWorker(house: House, kinds: DocumentKinds): JobWorker {
+  const render = inTurn((id?: string) => renderNext(house, kinds, id))
   return {
     queue: documentQueue,
     async work({ documentId }, signal) {
       if (documentId !== undefined) {
-        const failure = await renderNext(house, kinds, documentId)
+        const failure = await render(documentId)
         if (failure instanceof Error) throw failure
       }
-      while (!signal.aborted && (await renderNext(house, kinds)) !== 'none') await otherWork()
+      while (!signal.aborted && (await render()) !== 'none') continue
     },
+  }
+}
+
+/** One at a time in this process: drawing keeps the processor, and requests should wait for one page at most, not for two. */
+function inTurn<T>(work: (id?: string) => Promise<T>): (id?: string) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (id) => {
+    const next = last.then(() => work(id))
+    last = next.catch(() => undefined).then(() => otherWork())
+    return next
   }
 }
 

@@ -153,7 +153,7 @@ const openBeforePasswordChange = new Set(['viewSession', 'changePassword', 'sign
 const actions: ReadonlySet<string> = new Set(allActions)
 const isAction = (access: Endpoint['access']): access is Action => actions.has(access)
 
-const denials: ReadonlySet<RefusalCode> = new Set(['access.denied', 'not-found'])
+const denials: ReadonlySet<RefusalCode> = new Set(['access.denied', 'not-found', 'case.nobody-found'])
 const failedProofs: ReadonlySet<RefusalCode> = new Set([
   'sign-in.failed',
   'sign-in.locked',

@@ -10,6 +10,8 @@ export interface Sms {
   readonly body: string
   /** Not sent in the quiet hours, but kept for the morning. */
   readonly byDay?: boolean
+  /** What it is about, so that whoever sent it hears when it never arrives: case:<id>. */
+  readonly about?: string
 }
 
 /** Queues a text message in the caller's transaction: it leaves only if that commits. */
@@ -24,11 +26,13 @@ export async function sendSmsToAll(
 ): Promise<void> {
   if (all.length === 0) return
   await sql`
-    insert into notices.outbox (channel, recipient, recipient_hash, template, body, by_day)
+    insert into notices.outbox (channel, recipient, recipient_hash, template, body, by_day, about)
     select 'sms', * from unnest(
       ${all.map(({ phone }) => cipher.seal(phone))}::bytea[], ${all.map(({ phone }) => cipher.hash(phone))}::bytea[],
       ${all.map(({ template }) => template)}::text[], ${all.map(({ body }) => cipher.seal(body))}::bytea[],
-      ${all.map(({ byDay = false }) => byDay)}::boolean[])`.execute(db)
+      ${all.map(({ byDay = false }) => byDay)}::boolean[], ${all.map(({ about = null }) => about)}::text[])`.execute(
+    db,
+  )
 }
 
 /** What was sent, the latest first, to one number or to all; for the development outbox. */
@@ -49,6 +53,20 @@ export async function listOutbox(db: Db, cipher: FieldCipher, to?: string): Prom
     body: cipher.unseal(row.body),
     state: row.state as Sent['state'],
   }))
+}
+
+/**
+ * What the messages were about that were given up since it was last asked, once for each. Of things that begin with the
+ * prefix; in the caller's transaction, so that nothing is lost when telling it fails.
+ */
+export async function takeUndelivered(db: Db, prefix: string): Promise<string[]> {
+  const { rows } = await sql<{ about: string }>`
+    update notices.outbox set failure_told = true
+     where id in (select id from notices.outbox
+                   where state = 'failed' and about is not null and not failure_told and about like ${`${prefix}%`}
+                   order by id limit 100 for update skip locked)
+    returning about`.execute(db)
+  return rows.map(({ about }) => about)
 }
 
 /** Throws away messages a quarter of a year after they were queued. */

@@ -49,6 +49,10 @@ export async function papersOf(
   return slots
 }
 
+/** As what the record of a person or an enterprise holds files. */
+export const holderOf = ({ personId, enterpriseId }: Whose): string =>
+  typeof personId === 'string' ? `person:${personId}` : `enterprise:${enterpriseId ?? ''}`
+
 /** Who keeps which files where: exactly one of person and enterprise. */
 export interface Kept extends Whose {
   readonly slot: string
@@ -82,5 +86,5 @@ export async function keepPapers(db: Db, { slot, fileIds, accountId, ...whose }:
       from unnest(${[...fileIds]}::uuid[]) with ordinality as f (file, at)
     on conflict (${owner}, slot, file_id)
     do update set replaced_at = null, position = excluded.position`.execute(db)
-  await holdFiles(db, `${kind}:${id}`, fileIds)
+  await holdFiles(db, holderOf(whose), fileIds)
 }

@@ -1,5 +1,6 @@
 import type { Worker } from '@anzhu/contract/registry'
 import { ageOn, type PlainDate } from '@anzhu/law/kernel/date'
+import type { Action } from '@anzhu/law/access/policy'
 import { maskCitizenId, maskPhone } from '@anzhu/law/identifiers/mask'
 import { sql } from 'kysely'
 import { visible } from '../access/visible.ts'
@@ -90,7 +91,7 @@ export async function listWorkers(
 /** One worker the actor may do this to; to others the worker does not exist. Locks nothing. */
 export async function readWorkerRow(
   { db, actor }: Pick<Call, 'db' | 'actor'>,
-  action: 'person.view' | 'person.reveal' | 'person.release',
+  action: Extract<Action, `person.${string}`>,
   id: string,
 ): Promise<Row> {
   const row = await workersQuery(db)

@@ -1,7 +1,7 @@
-import { credentialUrl, phoneLifetime, type Claims } from '@anzhu/contract/credential'
-import { maskName } from '@anzhu/law/identifiers/mask'
+import { credentialUrl, phoneLifetime, type SafetyCodeClaims } from '@anzhu/contract/credential'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
+import { shortMask } from '../credentials/short-mask.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import { isDue } from './next-standings.ts'
@@ -14,7 +14,7 @@ export async function issueCredential(
   house: House,
   db: Db,
   personId: string,
-  form: Claims['form'],
+  form: SafetyCodeClaims['form'],
 ): Promise<{ url: string; codeNumber: string; issuedAt: Date }> {
   const row = await db
     .selectFrom('safety_code.standings as s')
@@ -57,11 +57,4 @@ export async function issueCredential(
     expiresAt: form === 'phone' ? seconds + phoneLifetime : null,
   })
   return { url: credentialUrl(house.settings.publicUrl, token), codeNumber: row.code_number, issuedAt }
-}
-
-/** The masked name as short as a credential wants it: 王*明, 欧阳*, 阿卜杜*. */
-export function shortMask(name: string): string {
-  const [before = '', after = ''] = maskName(name).split(/\*+/)
-  const letters = (text: string, most: number) => [...text.replace(/[·\s]/g, '')].slice(0, most).join('')
-  return `${letters(before, 3) || '某'}*${letters(after, 2)}`
 }

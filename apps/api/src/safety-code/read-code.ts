@@ -23,7 +23,8 @@ export function readContent(house: House, content: string, at: Date): Content {
   if (scanned.kind === 'refused') return { codeNumber: null, verdict: 'unknown', form: 'none' }
   if (scanned.kind === 'code-number') return { codeNumber: scanned.codeNumber, form: 'typed' }
   const token = house.credentials.verify(scanned.token, Math.floor(at.getTime() / 1000))
-  if (token.ok) return { codeNumber: token.claims.codeNumber, form: token.freshness }
+  if (token.ok && token.claims.kind === 'code')
+    return { codeNumber: token.claims.codeNumber, form: token.freshness }
   // Genuine, but signed a day ago or, by some clock, in the future.
   if ('claims' in token) return { codeNumber: null, verdict: 'expired', form: 'stale' }
   return { codeNumber: null, verdict: 'forged', form: 'none' }

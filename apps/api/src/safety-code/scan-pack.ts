@@ -2,8 +2,8 @@ import type { takeScanPack as endpoint } from '@anzhu/contract/scanning'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { statusIssuerOf } from '@anzhu/contract/credential'
 import { notFound } from '../access/permit.ts'
+import { shortMask } from '../credentials/short-mask.ts'
 import type { Call } from '../http/serve.ts'
-import { shortMask } from './credential.ts'
 import { readSite } from './sites.ts'
 
 /** Everybody on a project who ever had a code, as little of each as a verdict without network needs. */

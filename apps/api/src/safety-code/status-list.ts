@@ -1,13 +1,14 @@
-import { statusLifetime } from '@anzhu/contract/credential'
+import { statusLifetime, tellsOfCertificates } from '@anzhu/contract/credential'
 import { addMonths, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
+import { listedPlaces } from '../certificate-query/index.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 
 /** A list is computed at most so often for a city, in milliseconds. */
 const keptFor = 60_000
 
-/** The signed list of a city, at most a minute old. */
+/** The signed list of a city or province, at most a minute old. */
 export type StatusLists = (issuer: string) => Promise<string>
 
 /** Signs the status lists of docs/credential.md, and keeps each for a minute: they are the same for everybody. */
@@ -28,7 +29,8 @@ export function statusLists(house: House): StatusLists {
 }
 
 async function sign(house: House, issuer: string): Promise<string> {
-  const listed = await readListed(house.db, issuer, house.clock.today())
+  const read = tellsOfCertificates(issuer) ? listedPlaces : readListed
+  const listed = await read(house.db, issuer, house.clock.today())
   const issuedAt = Math.floor(house.clock.now().getTime() / 1000)
   return house.credentials.issueStatusList({ issuer, issuedAt, lifetime: statusLifetime, listed })
 }

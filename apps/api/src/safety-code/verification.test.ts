@@ -47,7 +47,7 @@ async function renew(actor = me) {
 /** The same credential as signed so many seconds ago. */
 async function aged(token: string, seconds: number): Promise<string> {
   const read = decodeToken(token)
-  if (!read.ok) throw new Error(read.reason)
+  if (!read.ok || read.claims.kind !== 'code') throw new Error('not a code')
   const issuedAt = read.claims.issuedAt - seconds
   return world.house.credentials.issue({ ...read.claims, issuedAt, expiresAt: issuedAt + 86_400 })
 }

@@ -58,8 +58,8 @@ async function personOf({ db, house }: Call, { id }: PlanRow, content: string): 
   if (read.kind === 'refused') throw new Refusal('invalid', `${scanNotices[read.reason]}。`)
   const now = Math.floor(house.clock.now().getTime() / 1000)
   const token = read.kind === 'token' ? house.credentials.verify(read.token, now) : undefined
-  const codeNumber =
-    read.kind === 'code-number' ? read.codeNumber : token?.ok === true ? token.claims.codeNumber : ''
+  const claims = token?.ok === true && token.claims.kind === 'code' ? token.claims : undefined
+  const codeNumber = read.kind === 'code-number' ? read.codeNumber : (claims?.codeNumber ?? '')
   const { rows } = await sql<{ person_id: string }>`
     select e.person_id from training.enrolments e join safety_code.standings s on s.person_id = e.person_id
      where e.plan_id = ${id}::uuid and e.state <> 'withdrawn' and s.code_number = ${codeNumber}`.execute(db)

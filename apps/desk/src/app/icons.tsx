@@ -17,6 +17,13 @@ const drawings = {
       <path d="M14 14h2.5v2.5M20 14v6h-2.5M14 20h.5" />
     </>
   ),
+  certificate: (
+    <>
+      <path d="M12.5 17.5H4v-13h16v7M7.5 8.5h9M7.5 12h5" />
+      <circle cx="17" cy="15" r="2.8" />
+      <path d="m15.4 17.4-.6 4 2.2-1.3 2.2 1.3-.6-4" />
+    </>
+  ),
   health: <path d="M3.5 12.5h4l2-5 4 10 2.5-5h4.5" />,
   qualified: (
     <>

@@ -18,6 +18,7 @@ const entries: readonly Entry[] = [
   { to: '/home', title: '工作台', icon: 'home' },
   { to: '/items', title: '办件', icon: 'cases', action: 'case.view' },
   { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
+  { to: '/certs', title: '证书', icon: 'certificate', action: 'certificate.view' },
   { to: '/codes', title: '安码', icon: 'code', action: 'safety-code.view' },
   { to: '/health', title: '体检', icon: 'health', action: 'medical.view' },
   { to: '/supervision', title: '安码监管', icon: 'chart', action: 'safety-code.supervise' },

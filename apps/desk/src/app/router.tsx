@@ -1,6 +1,7 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
 import { caseRoutes } from '../cases/index.ts'
+import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { examRoutes } from '../exams/index.ts'
 import { homeRoutes } from '../home/index.ts'
@@ -36,6 +37,7 @@ export const router = createBrowserRouter([
             children: [
               ...homeRoutes,
               ...caseRoutes,
+              ...certificateRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,

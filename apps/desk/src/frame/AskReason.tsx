@@ -21,7 +21,7 @@ export function AskReason({
   act: string
   hint: string
   danger?: boolean
-  /** Shortest reason, in characters. */
+  /** Fewest characters of a reason that others can do something with. */
   least?: number
   pending: boolean
   error: ApiError | null
@@ -56,7 +56,7 @@ export function AskReason({
           label="原因"
           rules={[
             { required: true, whitespace: true, message: '请写明原因' },
-            { min: least, message: `请写明原因，至少 ${least} 个字` },
+            { min: least, message: `原因至少 ${least} 个字` },
           ]}
         >
           <Input.TextArea maxLength={200} rows={2} />

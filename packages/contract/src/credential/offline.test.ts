@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  certificateClaims,
   exampleInstant,
   phoneClaims,
   printClaims,
@@ -8,7 +9,7 @@ import {
   signedToken,
   testKey,
 } from '../../test/signing.ts'
-import type { SafetyCodeClaims } from './claims.ts'
+import type { SafetyCodeClaims } from './safety-code-claims.ts'
 import { judgeOffline, type OfflineKnowledge, type ScanPack } from './offline.ts'
 import { lookOf, offlineSentence, verdicts, verdictWords, type VerdictName } from './verdict-words.ts'
 
@@ -66,8 +67,9 @@ describe('without network', () => {
 
   test('every verdict but withdrawn has its fixture, and only the first is drawn green', () => {
     const shown = new Set(fixtures.map(([verdict]) => verdict))
-    expect(verdicts.filter((verdict) => !shown.has(verdict))).toEqual(['withdrawn'])
-    expect(verdicts.filter((verdict) => lookOf(verdict) === 'green')).toEqual(['green'])
+    const ofCodes = verdicts.filter((verdict) => !verdict.startsWith('certificate-'))
+    expect(ofCodes.filter((verdict) => !shown.has(verdict))).toEqual(['withdrawn'])
+    expect(verdicts.filter((verdict) => lookOf(verdict) === 'green')).toEqual(['green', 'certificate-valid'])
     expect(verdicts.filter((verdict) => verdictWords[verdict].word.includes('绿'))).toEqual(['green'])
   })
 
@@ -102,6 +104,30 @@ describe('without network', () => {
     expect((await judge(signedToken(testKey('22'.repeat(32)), phoneClaims))).verdict).toBe('recheck')
   })
 
+  test('a certificate is valid to its last day, unless its province has listed it since', async () => {
+    const certificate = signedToken(key, certificateClaims)
+    const { issuer, statusIndex, validTo } = certificateClaims
+    const known = (listed: readonly number[], more = {}) =>
+      knowledge({ lists: { [issuer]: listOf(listed, exampleInstant - hour, issuer) }, ...more })
+    expect(await judge(certificate, known([]))).toMatchObject({
+      verdict: 'certificate-valid',
+      form: 'print',
+      certificate: certificateClaims,
+    })
+    expect((await judge(certificate, known([statusIndex]))).verdict).toBe('certificate-recheck')
+    expect((await judge(certificate)).verdict).toBe('outdated')
+    const on = (at: string) => {
+      const later = Date.parse(at) / 1000
+      const fresh = { lists: { [issuer]: listOf([], later - hour, issuer) }, syncedAt: later }
+      return judge(certificate, knowledge(fresh), { now: later })
+    }
+    expect((await on(`${validTo}T23:59:59+08:00`)).verdict).toBe('certificate-valid')
+    expect((await on('2029-11-21T00:00:00+08:00')).verdict).toBe('certificate-expired')
+    const changed =
+      certificate.slice(0, -6) + (certificate.at(-6) === 'A' ? 'B' : 'A') + certificate.slice(-5)
+    expect((await judge(changed, known([]))).verdict).toBe('forged')
+  })
+
   test('a roster taken along speaks for typed numbers and cards, and says who belongs here', async () => {
     const taken = knowledge({ packs: [pack()] })
     const green = { verdict: 'green', hereOnProject: true, holder: { maskedName: '张*国', trade: '木工' } }
@@ -131,7 +157,7 @@ describe('without network', () => {
   })
 })
 
-test('the words of the twelve verdicts', () => {
+test('the words of the twelve verdicts on codes and the nine on certificates', () => {
   expect(Object.entries(verdictWords).map(([name, { word, short }]) => [name, word, short])).toEqual([
     ['green', '绿码 可进场', '绿码'],
     ['yellow', '黄码 限期复训', '黄码'],
@@ -145,6 +171,15 @@ test('the words of the twelve verdicts', () => {
     ['recheck', '需联网复核', '需复核'],
     ['unlisted', '需联网复核', '本机无名单'],
     ['outdated', '需联网复核', '数据过期'],
+    ['certificate-valid', '有效', '证书有效'],
+    ['certificate-unusable', '暂不可用', '证书暂不可用'],
+    ['certificate-expired', '已过期', '证书已过期'],
+    ['certificate-changed', '已变更', '证书已变更'],
+    ['certificate-cancelled', '已注销', '证书已注销'],
+    ['certificate-transferred', '已转出', '证书已转出'],
+    ['certificate-suspended', '已暂扣', '证书已暂扣'],
+    ['certificate-revoked', '已撤销', '证书已撤销'],
+    ['certificate-recheck', '需联网复核', '证书需复核'],
   ])
   expect(verdictWords.forged.sentence).toContain('查无此码，疑似伪造（签名无效）')
   expect(offlineSentence('green', '08:12')).toBe(

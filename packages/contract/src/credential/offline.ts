@@ -1,5 +1,6 @@
 import { shanghaiDate, type PlainDate } from '@anzhu/law/kernel/date'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
+import type { CertificateClaims } from './certificate-claims.ts'
 import { tokenFromScan } from './scan.ts'
 import { statusIssuerOf, verifyStatusList } from './status-list.ts'
 import type { CredentialKey } from './verdict.ts'
@@ -43,6 +44,8 @@ export interface OfflineVerdict {
   readonly form: 'fresh' | 'stale' | 'print' | 'typed' | 'none'
   /** Whom the code names; null when it cannot be believed or names nobody known here. */
   readonly holder: Pick<PackedHolder, 'codeNumber' | 'maskedName' | 'trade'> | null
+  /** The certificate that was read; its verdict is of that kind then. */
+  readonly certificate?: CertificateClaims
   /** Whether they belong to the site; null when no roster of it was taken along. */
   readonly hereOnProject: boolean | null
   /** A remark the verdict's own words do not make, such as a clock that is wrong. */
@@ -91,6 +94,7 @@ export async function judgeOffline(
     }
   }
   const { claims, freshness } = read
+  if (claims.kind === 'certificate') return judgeCertificate(claims, knowledge, situation)
   if (freshness === 'print') return judgeNumber(claims.codeNumber, 'print', knowledge, situation)
   if (freshness === 'stale') return nothing('refresh', 'stale')
   const packed = findPacked(claims.codeNumber, knowledge, situation)?.holder
@@ -100,6 +104,20 @@ export async function judgeOffline(
     trade: packed?.trade ?? '',
   }
   return judgeDays({ ...claims, ...holder }, 'fresh', statusIssuerOf(claims.issuer), knowledge, situation)
+}
+
+/** A certificate lives by its last day and by what its province has listed since: suspended, changed, cancelled. */
+async function judgeCertificate(
+  claims: CertificateClaims,
+  knowledge: OfflineKnowledge,
+  situation: Situation,
+): Promise<OfflineVerdict> {
+  const told = { form: 'print', holder: null, hereOnProject: null, certificate: claims } as const
+  const listed = await isListed(claims.statusIndex, claims.issuer, knowledge, situation)
+  if (listed === 'unknown') return { ...told, verdict: 'outdated' }
+  if (listed) return { ...told, verdict: 'certificate-recheck' }
+  const expired = shanghaiDate(situation.now * 1000) > claims.validTo
+  return { ...told, verdict: expired ? 'certificate-expired' : 'certificate-valid' }
 }
 
 /** A number proves nothing by itself, and a card lives for ever: only a roster taken along can speak for them. */

@@ -14,11 +14,12 @@ export const statusLifetime = 86_400
 export const longestStatusList = 400_000
 
 /**
- * Which codes of a city may not be taken as their tokens say, because something after issue made them worse: the places
- * (claim −8) of the codes withdrawn or turned red before the calendar says so.
+ * Which codes of a city, or certificates of a province, may not be taken as their tokens say, because something after issue
+ * made them worse: the places (claim −8) of codes withdrawn or turned red before the calendar says so, and of certificates
+ * suspended, revoked, cancelled, transferred out or replaced by a newer version.
  */
 export interface StatusList {
-  /** GB/T 2260 code of the city, six digits ending in 00. */
+  /** GB/T 2260 code of the city or province, six digits ending in 00. */
   readonly issuer: string
   /** Seconds since 1970. */
   readonly issuedAt: number
@@ -28,10 +29,13 @@ export interface StatusList {
   readonly listed: readonly number[]
 }
 
-/** Of a token by 320507 the list of 320500 tells. */
+/** Of a code by 320507 the list of 320500 tells, of a certificate by 430000 that of 430000. */
 export function statusIssuerOf(region: string): string {
   return `${region.slice(0, 4)}00`
 }
+
+/** A list of a province tells of certificates, one of a city of safety codes. */
+export const tellsOfCertificates = (issuer: string) => issuer.endsWith('0000')
 
 const keys = { issuer: 1, issuedAt: 6, kind: -1, lifetime: -9, listed: -10 } as const
 const statusKind = 4
@@ -108,7 +112,7 @@ function readPayload(payload: Uint8Array): StatusList | 'malformed' | 'unsupport
 }
 
 function whatIsWrong({ issuer, issuedAt, lifetime, listed }: StatusList): string | undefined {
-  if (!/^[1-9]\d{3}00$/.test(issuer)) return `签发辖区须为市的六位区划代码，现为 ${issuer}`
+  if (!/^[1-9]\d{3}00$/.test(issuer)) return `签发辖区须为市或省的六位区划代码，现为 ${issuer}`
   if (!isCounter(issuedAt)) return `签发时刻须为自 1970 年起的整秒数，现为 ${issuedAt}`
   if (!isCounter(lifetime) || lifetime < 1 || lifetime > statusLifetime)
     return `有效时长须为 1 至 ${statusLifetime} 秒，现为 ${lifetime}`

@@ -2,8 +2,16 @@ import { decode } from 'cbor-x'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { respelled, resealed, twinToken, withBytes, withClaims } from '../../test/forging.ts'
 import {
+  respelled,
+  resealed,
+  resealedCertificate,
+  twinToken,
+  withBytes,
+  withClaims,
+} from '../../test/forging.ts'
+import {
+  certificateClaims,
   exampleInstant,
   phoneClaims,
   printClaims,
@@ -39,6 +47,7 @@ const stranger = testKey('55'.repeat(32))
 const keys: readonly CredentialKey[] = [key, retired, withdrawn, hunan].map(({ jwk }) => jwk)
 
 const claimKeys = { issuer: 1, exp: 4, kind: -1, number: -3, name: -4, day: -5, unknown: -9 }
+const certificateKeys = { number: -11, credit: -12, validTo: -13, version: -14 }
 const now = exampleInstant + 30
 const day = 86_400
 const phone = signedToken(key, phoneClaims)
@@ -69,6 +78,49 @@ const believed: readonly Vector[] = [
   ),
   good('retired key', phoneClaims, 30, 'fresh', retired),
   good('regional key, region below it', change({ issuer: '430103' }), 30, 'fresh', hunan),
+]
+
+const certificate = signedToken(key, certificateClaims)
+const certificates: readonly Vector[] = [
+  good('certificate', certificateClaims, 30, 'print'),
+  good('certificate, years later: its last day is in it', certificateClaims, 3650 * day, 'print'),
+  good('certificate without an enterprise', { ...certificateClaims, creditCode: null }, 30, 'print'),
+  good(
+    'certificate of the undivided category C, greatest serial and year, first version',
+    { ...certificateClaims, certificateNumber: '湘建安C（2099）9999999', version: 1, statusIndex: 0 },
+    30,
+    'print',
+  ),
+  good('certificate, regional key', certificateClaims, 30, 'print', hunan),
+  bad('certificate, clock 301 s behind', certificate, 'ahead', exampleInstant - 301),
+  bad(
+    'certificate, regional key of another province',
+    signedToken(hunan, { ...certificateClaims, issuer: '360000' }),
+    'unknown-issuer',
+  ),
+  bad('certificate, withdrawn key', signedToken(withdrawn, certificateClaims), 'withdrawn-key'),
+  bad('certificate, claim of a code', resealedCertificate({ [claimKeys.day]: 20_000 }), 'unsupported'),
+  bad('code, claim of a certificate', resealed({ payload: { [certificateKeys.version]: 1 } }), 'unsupported'),
+  bad('certificate by a city', resealedCertificate({ [claimKeys.issuer]: 430_100 }), 'malformed'),
+  bad('certificate, unmasked name', resealedCertificate({ [claimKeys.name]: '王小明' }), 'malformed'),
+  bad('certificate without a number', resealedCertificate({}, certificateKeys.number), 'malformed'),
+  bad(
+    'certificate, serial of zeros',
+    resealedCertificate({ [certificateKeys.number]: Uint8Array.of(10, 5, 26, 0, 0, 0) }),
+    'malformed',
+  ),
+  bad(
+    'certificate, province sign unknown',
+    resealedCertificate({ [certificateKeys.number]: Uint8Array.of(99, 5, 26, 0, 0, 1) }),
+    'malformed',
+  ),
+  bad(
+    'certificate, credit code beyond 18 signs',
+    resealedCertificate({ [certificateKeys.credit]: new Uint8Array(12).fill(255) }),
+    'malformed',
+  ),
+  bad('certificate, version 0', resealedCertificate({ [certificateKeys.version]: 0 }), 'malformed'),
+  bad('certificate without its last day', resealedCertificate({}, certificateKeys.validTo), 'malformed'),
 ]
 
 const tooOldOrNew: readonly Vector[] = [
@@ -187,7 +239,7 @@ const statusLists = [
   statusVector('a token in place of a list', phone, 30, 'unsupported'),
 ]
 
-const vectors = [...believed, ...tooOldOrNew, ...disbelieved]
+const vectors = [...believed, ...tooOldOrNew, ...disbelieved, ...certificates]
 
 describe('docs/credential-vectors.json', () => {
   test('is what this code makes', async () => {

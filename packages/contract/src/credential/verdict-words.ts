@@ -1,8 +1,8 @@
 import type { Colour } from '@anzhu/law/safety-code/answer'
 import { colourInWords } from '@anzhu/law/safety-code/words'
 
-/** The twelve verdicts on a scanned or typed code. Only the first is green, whatever else is the case. */
-export const verdicts = [
+/** The twelve verdicts on a scanned or typed safety code. Only the first is green, whatever else is the case. */
+const ofCodes = [
   'green',
   'yellow',
   'red',
@@ -16,6 +16,28 @@ export const verdicts = [
   'unlisted',
   'outdated',
 ] as const
+
+/**
+ * The verdicts on a scanned certificate; 查无此码 is shared with the codes. Only the first is green. `unusable`: valid, but
+ * not for use now, and the public is not told why.
+ */
+export const certificateVerdicts = [
+  'certificate-valid',
+  'certificate-unusable',
+  'certificate-expired',
+  'certificate-changed',
+  'certificate-cancelled',
+  'certificate-transferred',
+  'certificate-suspended',
+  'certificate-revoked',
+  'certificate-recheck',
+] as const
+
+export type CertificateVerdict = (typeof certificateVerdicts)[number]
+
+/** Every verdict on anything that is scanned or typed. */
+export const verdicts = [...ofCodes, ...certificateVerdicts] as const
+
 export type VerdictName = (typeof verdicts)[number]
 
 /** How a verdict is drawn: a code's colour; `unsure`, no colour may be believed now; `false`, no code of ours. */
@@ -103,6 +125,60 @@ export const verdictWords: Readonly<Record<VerdictName, Words>> = {
     word: '需联网复核',
     short: '数据过期',
     sentence: '本机的核验数据没有取到，或已超过 24 小时，不能判断颜色。请联网更新后重扫。',
+    look: 'unsure',
+  },
+  'certificate-valid': {
+    word: '有效',
+    short: '证书有效',
+    sentence: '证书在有效期内，可以正常使用。请当面核对姓名与本人的身份证件。',
+    look: 'green',
+  },
+  'certificate-unusable': {
+    word: '暂不可用',
+    short: '证书暂不可用',
+    sentence: '证书在有效期内，但目前不能使用。请持证人在平台查看原因并办理。',
+    look: 'yellow',
+  },
+  'certificate-expired': {
+    word: '已过期',
+    short: '证书已过期',
+    sentence: '证书已过有效期，不能使用。',
+    look: 'red',
+  },
+  'certificate-changed': {
+    word: '已变更',
+    short: '证书已变更',
+    sentence: '这是变更以前的证书，不再使用。请持证人出示最新的电子证书。',
+    look: 'none',
+  },
+  'certificate-cancelled': {
+    word: '已注销',
+    short: '证书已注销',
+    sentence: '证书已经注销，不能使用。',
+    look: 'none',
+  },
+  'certificate-transferred': {
+    word: '已转出',
+    short: '证书已转出',
+    sentence: '证书已转到外省，请到国家平台查询。',
+    look: 'none',
+  },
+  'certificate-suspended': {
+    word: '已暂扣',
+    short: '证书已暂扣',
+    sentence: '证书被暂扣，暂扣期间不能使用。',
+    look: 'red',
+  },
+  'certificate-revoked': {
+    word: '已撤销',
+    short: '证书已撤销',
+    sentence: '证书已被撤销，不能使用。',
+    look: 'red',
+  },
+  'certificate-recheck': {
+    word: '需联网复核',
+    short: '证书需复核',
+    sentence: '证书签发后有变，只凭本机的数据不能认定。请联网后重扫。',
     look: 'unsure',
   },
 }

@@ -1,5 +1,5 @@
 import type { Claims } from './claims.ts'
-import { phoneLifetime } from './claims.ts'
+import { phoneLifetime } from './safety-code-claims.ts'
 import type { Unreadable } from './sign1.ts'
 import type { ReadToken } from './token.ts'
 import { decodeToken } from './token.ts'
@@ -105,6 +105,8 @@ export function verdictAt(
 ): CredentialVerdict {
   const age = freshness(claims.issuedAt, now)
   if (age === 'ahead') return { ok: false, reason: 'ahead', kid, claims }
+  // A certificate is a print: whether its last day has come is for the caller to say, as the colour of a code is.
+  if (claims.kind === 'certificate') return { ok: true, kid, claims, freshness: 'print' }
   if (claims.expiresAt !== null && now > claims.expiresAt)
     return { ok: false, reason: 'expired', kid, claims }
   if (claims.form === 'print') return { ok: true, kid, claims, freshness: 'print' }

@@ -3,6 +3,8 @@ import { allowedCases, type CaseName } from '../../test/certificate-cases.ts'
 import { withFacts } from '../../test/changed-facts.ts'
 import { certificateFindings, evaluateCertificate, explainCertificate } from './evaluate.ts'
 
+const ids = (short: string) => short.split(' ').map((one) => `CR-${one}`)
+
 test.each(Object.entries(allowedCases))('%s 可以提交', (_, { facts, gates }) => {
   expect(evaluateCertificate(facts)).toEqual({ allowed: true, refusedBy: [], gates })
 })
@@ -60,21 +62,18 @@ test('每一条不允许的规定都告知，按编号排序', () => {
     record: { accidentPenalty: true, badCredit: true },
     requiredAttachments: ['photo'],
   })
-  expect(evaluateCertificate(facts).refusedBy).toEqual([
-    ...['CR-G01', 'CR-G02', 'CR-G03', 'CR-G04', 'CR-G06', 'CR-H02'],
-    ...['CR-X01', 'CR-X03', 'CR-X04', 'CR-X05', 'CR-X06', 'CR-X07', 'CR-X08', 'CR-X09'],
-  ])
+  expect(evaluateCertificate(facts).refusedBy).toEqual(
+    ids('G01 G02 G03 G04 G06 H02 X01 X03 X04 X05 X06 X07 X08 X09'),
+  )
 })
 
 test('说明按查的先后写明规则、依据、是否符合和原因', () => {
   const facts = withFacts('jiangxi.change', { certificate: { lastChange: '2025-03-01' } })
   const { explanation, refusedBy } = explainCertificate(facts)
   expect(refusedBy).toEqual(['CR-C01'])
-  expect(explanation.map(({ rule }) => rule)).toEqual([
-    ...['CR-G01', 'CR-G02', 'CR-G03', 'CR-G04', 'CR-G06'],
-    ...['CR-C01', 'CR-C02', 'CR-C03', 'CR-C04', 'CR-C05', 'CR-C06', 'CR-C07', 'CR-C08', 'CR-C09'],
-    ...['CR-H01', 'CR-H02', 'CR-H03', 'CR-H04'],
-  ])
+  expect(explanation.map(({ rule }) => rule)).toEqual(
+    ids('G01 G02 G03 G04 G06 C01 C02 C03 C04 C05 C06 C07 C08 C09 H01 H02 H03 H04'),
+  )
   expect(explanation.find(({ met }) => !met)).toEqual({
     rule: 'CR-C01',
     title: '距上次变更已满规定的月数',
@@ -88,22 +87,10 @@ test('说明按查的先后写明规则、依据、是否符合和原因', () =>
 test('各地只查自己规定的', () => {
   const asked = (jurisdiction: string, name: CaseName) =>
     certificateFindings(withFacts(name, { jurisdiction })).map(({ rule }) => rule)
-  const onlyJiangxi = [
-    'CR-G01',
-    'CR-G02',
-    'CR-G07',
-    'CR-E01',
-    'CR-E02',
-    'CR-E03',
-    'CR-C01',
-    'CR-L02',
-    'CR-P01',
-  ]
+  const onlyJiangxi = new Set(ids('G01 G02 G07 E01 E02 E03 C01 L02 P01'))
   for (const name of ['jiangxi.exam-enrol', 'jiangxi.change', 'jiangxi.cancel', 'jiangxi.employ'] as const) {
     const [here, elsewhere] = [asked('jiangxi', name), asked('hunan', name)]
-    expect(here.filter((id) => !elsewhere.includes(id))).toEqual(
-      here.filter((id) => onlyJiangxi.includes(id)),
-    )
+    expect(here.filter((id) => !elsewhere.includes(id))).toEqual(here.filter((id) => onlyJiangxi.has(id)))
   }
   expect(asked('hunan', 'hunan.new')).toEqual(expect.arrayContaining(['CR-G08', 'CR-N02']))
   expect(asked('xiangcheng', 'hunan.new')).not.toEqual(expect.arrayContaining(['CR-G08']))

@@ -9,9 +9,16 @@ export type Judged = CaseFacts & { readonly terms: CertificateTerms }
 /** A condition of a certificate service. */
 export type CertificateRule = Rule<Judged>
 
-/** The category in question: applied for, of the certificate, or of the batch. */
-export function categoryOf({ category, certificate, batch }: CaseFacts): Category | undefined {
-  return category ?? certificate?.category ?? batch?.category
+/** True for the services that end in a certificate one does not have yet. */
+export function asksForNew({ service }: CaseFacts): boolean {
+  return service === 'new' || service === 'exam-enrol'
+}
+
+/** The category in question: of the batch, applied for, or of the certificate. */
+export function categoryOf(facts: CaseFacts): Category | undefined {
+  const { service, category, certificate, batch } = facts
+  if (service === 'exam-enrol') return batch?.category ?? category
+  return service === 'new' ? category : (certificate?.category ?? category)
 }
 
 /** Whether the person works for an enterprise; undefined when nothing is known of either. */

@@ -137,10 +137,11 @@ const byService: Readonly<Record<Service, (terms: CertificateTerms) => readonly 
   ],
   'transfer-in': (terms) => [
     ...identity(terms),
-    ...[nothingOpen, materialsComplete, rightInitiator, committed],
+    ...filing,
+    committed,
     correction.notOnFile,
     correction.numberWellFormed,
-    ...[oneB, oneC, fittingA, oneLegalRepA, togetherHeld],
+    ...held,
   ],
   upload: () => [upload.isPdf, upload.smallEnough, upload.notEmpty],
 }

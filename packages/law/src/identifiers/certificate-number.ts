@@ -7,7 +7,8 @@ export interface CertificateNumberFacts {
   readonly year: number
 }
 
-const provinceSigns = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼兵'
+/** The first sign of a certificate number, one for each province. A credential names it by its place: only add at the end. */
+export const provinceSigns = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼兵'
 const pattern = /^(.)建安(A|B|C[123]?)\((20\d{2})\)(\d{7})$/
 /** The national platform's field. */
 const maxGbkBytes = 23

@@ -1,7 +1,8 @@
 import { plain, wrong, type Checked } from './identifier.ts'
 import { provinces } from './region-code.ts'
 
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+/** The signs of a credit code in the order of their values (GB 32100-2015, table 1). */
+export const creditCodeSigns = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const departments = '123456789ANY'
 const orgAlphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const orgWeights = [3, 7, 9, 10, 5, 8, 4, 2]
@@ -68,10 +69,10 @@ function warningsAbout(code: string): string[] {
 function checkSign(code: string): string {
   let [sum, weight] = [0, 1]
   for (const sign of code.slice(0, 17)) {
-    sum += alphabet.indexOf(sign) * weight
+    sum += creditCodeSigns.indexOf(sign) * weight
     weight = (weight * 3) % 31
   }
-  return alphabet[(31 - (sum % 31)) % 31]!
+  return creditCodeSigns[(31 - (sum % 31)) % 31]!
 }
 
 /** GB 11714: the organisation code inside the credit code. */

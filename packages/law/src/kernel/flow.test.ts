@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { document } from './cite.ts'
-import { advance, flow, stepsFor, submit, type Decision, type Progress } from './flow.ts'
+import { advance, flow, goOnWithout, stepsFor, submit, type Decision, type Progress } from './flow.ts'
 import { printFlow } from './print.ts'
 import { Refusal } from './refusal.ts'
 
@@ -74,6 +74,15 @@ describe('推进一件申报', () => {
   test('原单位已注销的，没有原单位确认这一环节', () => {
     expect(submit(change, draft, { dissolved: true }).step).toBe('acceptance')
     expect(stepsFor(change, { dissolved: true })).toHaveLength(2)
+  })
+
+  test('逾期不答复的一方被越过，办件到后一个环节；没有后一个环节的即办结', () => {
+    const asking: Progress = { status: 'in-progress', step: 'release' }
+    const gone = stepsFor(change, { dissolved: true })
+    expect(goOnWithout(change, asking, gone).step).toBe('acceptance')
+    expect(goOnWithout(change, asking, stepsFor(change, there)).step).toBe('acceptance')
+    expect(goOnWithout(change, asking, []).status).toBe('approved')
+    expect(() => goOnWithout(change, draft, gone)).toThrow(Refusal)
   })
 
   test('退回后可再次申报，不同意即结束', () => {

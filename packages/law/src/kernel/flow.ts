@@ -31,6 +31,8 @@ export interface Step<in Facts = never> {
   readonly waiting: string
   readonly by: Holder
   readonly decisions: { readonly pass: string; readonly return?: string; readonly refuse?: string }
+  /** Whoever agrees proves on one's own phone who one is; a page that asks for no proof cannot take it. */
+  readonly proven?: true
   /** What is asked of the one who agrees, besides the opinion. */
   readonly form?: readonly Field[]
   readonly withinWorkingDays?: number
@@ -181,6 +183,21 @@ export function advance<Facts>(flow: Flow<Facts>, now: Progress, move: Move, fac
     case 'refuse':
       return { status: 'refused', step: null }
   }
+}
+
+/**
+ * The case goes on without whoever let their time pass. `steps` are those it has from now on, in the order of the flow; the
+ * present one need not be among them any longer.
+ */
+export function goOnWithout(
+  { steps: all, title }: Pick<Flow, 'steps' | 'title'>,
+  now: Progress,
+  steps: readonly { readonly id: string }[],
+): Progress {
+  const at = all.findIndex(({ id }) => id === now.step)
+  if (now.status !== 'in-progress' || at < 0) throw movedOn({ title })
+  const later = new Set(all.slice(at + 1).map(({ id }) => id))
+  return enter(steps.find(({ id }) => later.has(id)))
 }
 
 function enter(step: { readonly id: string } | undefined): Progress {

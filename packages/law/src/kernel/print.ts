@@ -110,13 +110,21 @@ function printMaterials(materials: readonly Material[]): string {
 }
 
 function printStep(step: Step, roleTitle: (role: string) => string): string {
-  const { by, title, decisions, form = [], withinWorkingDays, when, whenTitle } = step
-  const limit = withinWorkingDays === undefined ? '' : `，${withinWorkingDays} 个工作日内`
+  const { by, title, decisions, form = [], when, whenTitle, silence, published = [] } = step
   const condition = when === undefined ? '' : `（${whenTitle ?? '有条件的环节'}）`
   const holder =
     'party' in by ? parties[by.party] : `${levelWords[by.level ?? 'district']}${roleTitle(by.role)}`
   const asked = form.length === 0 ? '' : `；同意时填写：${form.map((field) => field.title).join('、')}`
-  return `${title}：由${holder}办理${limit}；可作决定：${Object.values(decisions).join('、')}${asked}${condition}`
+  const told = published.map((one) => decisions[one]).filter((word) => word !== undefined)
+  const open = told.length === 0 ? '' : `；公示：${told.join('、')}`
+  const words = Object.values(decisions).join('、')
+  const silent = silence === undefined ? '' : `；逾期不答复的：${silence.sentence}`
+  return `${title}：由${holder}办理${sayLimit(step)}；可作决定：${words}${asked}${open}${condition}${silent}`
+}
+
+function sayLimit({ withinWorkingDays, withinDays }: Step): string {
+  if (withinDays !== undefined) return `，${withinDays} 天内`
+  return withinWorkingDays === undefined ? '' : `，${withinWorkingDays} 个工作日内`
 }
 
 const levelWords: Readonly<Record<Level, string>> = { district: '', city: '市级', province: '省级' }

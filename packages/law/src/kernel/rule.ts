@@ -10,8 +10,8 @@ export interface Rule<in Facts> {
   readonly title: string
   readonly basis: Citation
   readonly check: (facts: Facts) => Unmet | undefined
-  /** What the facts say when the condition holds, naming the datum; without it the title stands. */
-  readonly because?: (facts: Facts) => string
+  /** What the facts say when the condition holds, naming the datum; where they say nothing the title stands. */
+  readonly because?: (facts: Facts) => string | undefined
 }
 
 /** Why a condition does not hold (the datum and the limit), and what to do about it. */

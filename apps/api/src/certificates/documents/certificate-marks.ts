@@ -21,24 +21,32 @@ export function drawPhoto(paper: Paper, photo: Uint8Array | null): void {
       colour: colours.soft,
     })
   } else {
-    try {
-      paper.pdf.image(Buffer.from(photo), points(x), points(y), {
-        cover: [points(width), points(height)],
-        align: 'center',
-        valign: 'center',
-      })
-    } catch (cause) {
-      throw Object.assign(
-        new Refusal(
-          'file.refused',
-          '证件照无法放入证书：图片格式不支持或已损坏。请在人员档案中换一张 JPG 照片后重试。',
-        ),
-        { cause },
-      )
-    }
+    paper.pdf.image(pictureOf(paper, photo), points(x), points(y), {
+      cover: [points(width), points(height)],
+      align: 'center',
+      valign: 'center',
+    })
   }
   paper.pdf.restore()
   outline(paper, photoBox, 0.71)
+}
+
+/** The picture read once. Printers' colours (CMYK) are refused too: PDF/A allows one kind of colour in a file. */
+function pictureOf({ pdf }: Paper, photo: Uint8Array): PDFKit.Mixins.ImageSrc {
+  const unfit = (why: string) =>
+    new Refusal('file.refused', `证件照无法放入证书：${why}。请在人员档案中换一张 JPG 照片后重试。`)
+  // The types of the writer leave out that it opens pictures ahead.
+  const opener = pdf as unknown as {
+    openImage(bytes: Buffer): PDFKit.Mixins.ImageSrc & { colorSpace?: string }
+  }
+  let picture
+  try {
+    picture = opener.openImage(Buffer.from(photo))
+  } catch {
+    throw unfit('图片格式不支持或已损坏')
+  }
+  if (picture.colorSpace === 'DeviceCMYK') throw unfit('图片是印刷用的 CMYK 颜色')
+  return picture
 }
 
 /** The symbol to scan, the code to type, and what else identifies the file. */

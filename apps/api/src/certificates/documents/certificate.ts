@@ -65,7 +65,7 @@ export const certificateDocument: DocumentKind<CertificateData & { readonly phot
 }
 
 /** Draws the certificate, A4 across (ux/visual 6). Refuses names with characters that no font has: a gap would be a forgery's friend. */
-export function drawCertificate(
+export async function drawCertificate(
   data: CertificateData,
   { photo, overlay = null, masked = false }: CertificateLook,
 ) {

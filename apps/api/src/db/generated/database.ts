@@ -214,7 +214,6 @@ export interface CertificatesCertificates {
   post: Generated<string>;
   province: string;
   status: Generated<string>;
-  status_place: Generated<number>;
   suspended_until: string | null;
   updated_at: Generated<Timestamp>;
   valid_from: string;
@@ -268,6 +267,13 @@ export interface CertificatesPenalties {
   recorded_by: string;
 }
 
+export interface CertificatesReminders {
+  certificate_id: string;
+  days: number;
+  expires_on: string;
+  told_on: string;
+}
+
 export interface CertificatesRunRows {
   certificate_id: string;
   failure: string | null;
@@ -290,6 +296,31 @@ export interface CertificatesRuns {
   title: string;
 }
 
+export interface CertificatesSanctions {
+  answer_by: string;
+  basis: string;
+  certificate_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_name: string | null;
+  id: Generated<string>;
+  kind: string;
+  lift_reason: string | null;
+  months: number | null;
+  opinion: Generated<string>;
+  person_id: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposed_name: string;
+  proposed_unit: Generated<string>;
+  reason: string;
+  region: string;
+  returns_on: string | null;
+  state: Generated<string>;
+  stated_at: Timestamp | null;
+  statement: string | null;
+}
+
 export interface CertificatesSerials {
   category: string;
   last: number;
@@ -305,6 +336,7 @@ export interface CertificatesVersions {
   made_on: string;
   printed: Json;
   reason: string;
+  status_place: Generated<number>;
   version: number;
 }
 
@@ -446,6 +478,13 @@ export interface FilesHoldings {
   holder: string;
 }
 
+export interface HousePublicTries {
+  blocked_until: Timestamp | null;
+  key: Buffer;
+  since: Timestamp;
+  tries: number;
+}
+
 export interface HttpIdempotentRequests {
   account_id: string;
   at: Generated<Timestamp>;
@@ -480,7 +519,16 @@ export interface NoticesMessages {
   title: string;
 }
 
+export interface NoticesObjections {
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  message: string;
+  phone: Buffer;
+  publicity_id: string;
+}
+
 export interface NoticesOutbox {
+  about: string | null;
   at: Generated<Timestamp>;
   attempts: Generated<number>;
   body: Buffer;
@@ -489,6 +537,7 @@ export interface NoticesOutbox {
    */
   by_day: Generated<boolean>;
   channel: string;
+  failure_told: Generated<boolean>;
   id: Generated<string>;
   recipient: Buffer;
   recipient_hash: Buffer;
@@ -931,8 +980,10 @@ export interface DB {
   "certificates.events": CertificatesEvents;
   "certificates.national_operations": CertificatesNationalOperations;
   "certificates.penalties": CertificatesPenalties;
+  "certificates.reminders": CertificatesReminders;
   "certificates.run_rows": CertificatesRunRows;
   "certificates.runs": CertificatesRuns;
+  "certificates.sanctions": CertificatesSanctions;
   "certificates.serials": CertificatesSerials;
   "certificates.versions": CertificatesVersions;
   "consents.declarations": ConsentsDeclarations;
@@ -946,9 +997,11 @@ export interface DB {
   "exams.passes": ExamsPasses;
   "files.files": FilesFiles;
   "files.holdings": FilesHoldings;
+  "house.public_tries": HousePublicTries;
   "http.idempotent_requests": HttpIdempotentRequests;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
+  "notices.objections": NoticesObjections;
   "notices.outbox": NoticesOutbox;
   "notices.publicity": NoticesPublicity;
   "registry.annual_trainings": RegistryAnnualTrainings;

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { signDetached } from './cms.ts'
 import { openPdf, pdfDate, pdfText, referenceIn, withEntries, type PdfFile } from './pdf-file.ts'
 import type { DocumentSigner } from './signer.ts'
@@ -90,7 +90,12 @@ function appended(
     offset += object.length
     return entry
   })
-  const grown = trailer.replace(/\/Size\s+\d+/, `/Size ${size + 2}`).trim()
+  // The first half of the identity stays, the second is of this state of the file.
+  const state = createHash('sha256').update(parts.join('')).digest('hex').slice(0, 32)
+  const grown = trailer
+    .replace(/\/Size\s+\d+/, `/Size ${size + 2}`)
+    .replace(/(\/ID \[<[0-9a-f]+> )<[0-9a-f]+>/i, `$1<${state}>`)
+    .trim()
   parts.push(
     `xref\n${entries.join('')}trailer\n<<\n${grown}\n/Prev ${table}\n>>\nstartxref\n${offset}\n%%EOF\n`,
   )

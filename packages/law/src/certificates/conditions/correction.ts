@@ -25,7 +25,7 @@ export const numberWellFormed: CertificateRule = {
   id: 'CR-S02',
   title: '证书编号符合格式',
   basis: numberClause,
-  because: ({ certificate }) => `证书编号 ${certificate?.number ?? '——'} 符合格式`,
+  because: ({ certificate }) => certificate?.number && `证书编号 ${certificate.number} 符合格式`,
   check({ certificate }) {
     if (certificate?.number === undefined) return undefined
     const checked = checkCertificateNumber(certificate.number)
@@ -82,7 +82,9 @@ export const registrySynced: CertificateRule = {
   title: '工商信息已同步，企业名称确已变更',
   basis: jiangxiRenameClause,
   because: ({ registry, certificateEnterpriseName }) =>
-    `证书上为“${certificateEnterpriseName ?? '——'}”，工商登记为“${registry?.name ?? '——'}”`,
+    registry &&
+    certificateEnterpriseName &&
+    `证书上为“${certificateEnterpriseName}”，工商登记为“${registry.name}”`,
   check({ registry, certificateEnterpriseName }) {
     if (registry === undefined) return undefined
     if (!registry.synced) {

@@ -23,7 +23,7 @@ export const contractPossible: CertificateRule = {
   id: 'CR-P03',
   title: '合同聘用期合理',
   basis: contractClause,
-  because: ({ contract }) => `聘用期 ${contract?.from ?? '——'} 至 ${contract?.to ?? '——'}`,
+  because: ({ contract }) => contract && `聘用期 ${contract.from} 至 ${contract.to}`,
   check({ contract, on }) {
     if (contract === undefined) return undefined
     const { from, to } = contract

@@ -48,6 +48,7 @@ function ban(
       return {
         reason: `${standing} ${what}，${n} 个月内（至 ${until}，含当天）不能报名`,
         suggestion: `最早 ${addDays(until, 1)} 可以报名`,
+        earliestOn: addDays(until, 1),
       }
     },
   }
@@ -90,7 +91,8 @@ export const batchOfRegion: CertificateRule = {
   id: 'CR-E03',
   title: '考试批次面向企业注册地',
   basis: jiangxiBatchClause,
-  because: ({ enterpriseRegion, batch }) => `企业注册地 ${enterpriseRegion} 在批次地区 ${batch?.region} 之内`,
+  because: ({ enterpriseRegion, batch }) =>
+    enterpriseRegion && batch && `企业注册地 ${enterpriseRegion} 在批次地区 ${batch.region} 之内`,
   check({ enterpriseRegion, batch }) {
     if (enterpriseRegion === undefined || batch === undefined) return undefined
     if (enterpriseRegion.startsWith(batch.region.replace(/(00)+$/, ''))) return undefined
@@ -106,12 +108,16 @@ export const enrolmentOpen: CertificateRule = {
   id: 'CR-E04',
   title: '在报名期内',
   basis: batchClause,
-  because: ({ batch }) => `报名期 ${batch?.opens} 至 ${batch?.closes}（含首尾两天）`,
+  because: ({ batch }) => batch && `报名期 ${batch.opens} 至 ${batch.closes}（含首尾两天）`,
   check({ on, filedOn = on, batch }) {
     if (batch === undefined) return undefined
     const { opens, closes } = batch
     if (filedOn < opens) {
-      return { reason: `报名 ${opens} 才开始（截至 ${filedOn}）`, suggestion: `最早 ${opens} 可以报名` }
+      return {
+        reason: `报名 ${opens} 才开始（截至 ${filedOn}）`,
+        suggestion: `最早 ${opens} 可以报名`,
+        earliestOn: opens,
+      }
     }
     return filedOn > closes
       ? { reason: `报名已在 ${closes} 结束（截至 ${filedOn}）`, suggestion: '请等下一个批次' }
@@ -137,6 +143,7 @@ export const ofAge: CertificateRule = {
       return {
         reason: `${person.dateOfBirth} 出生，${from} 才满 ${minAge} 周岁（截至 ${on}）`,
         suggestion: `最早 ${from} 可以报名`,
+        earliestOn: from,
       }
     }
     if (on < end) return undefined
@@ -233,7 +240,7 @@ export const trainedThisYear: CertificateRule = {
     person?.annualTrainingOk === false
       ? {
           reason: '没有企业年度安全生产教育培训合格的记录',
-          suggestion: '请先参加企业年度安全生产教育培训，合格后再报名',
+          suggestion: '请先参加企业年度安全生产教育培训，合格后再办',
         }
       : undefined,
 }

@@ -1,13 +1,7 @@
 import { called, ofAnotherProvince, statusWords, worksFor, type CertificateRule } from '../judged.ts'
-import {
-  applicantClause,
-  expiryClause,
-  extensionClause,
-  hunanExtendClause,
-  inForceClause,
-  recordClause,
-} from '../sources.ts'
+import { expiryClause, extensionClause, hunanExtendClause, inForceClause, recordClause } from '../sources.ts'
 import { extensionFrom } from '../validity.ts'
+import { trainedThisYear } from './exam.ts'
 
 /** CR-X01. */
 export const onRecordHere: CertificateRule = {
@@ -39,6 +33,7 @@ export const windowOpen: CertificateRule = {
     return {
       reason: `有效期至 ${certificate.expires}，届满前 ${terms.extensionMonths} 个月内才能申请（截至 ${on}）`,
       suggestion: `最早 ${from} 可以申请`,
+      earliestOn: from,
     }
   },
 }
@@ -48,11 +43,11 @@ export const notExpired: CertificateRule = {
   id: 'CR-X03',
   title: '证书没有过期',
   basis: expiryClause,
-  because: ({ certificate }) => `有效期至 ${certificate?.expires ?? '——'}（含当天）`,
+  because: ({ certificate }) => certificate?.expires && `有效期至 ${certificate.expires}（含当天）`,
   check: ({ certificate, on }) =>
     certificate?.expires !== undefined && on > certificate.expires
       ? {
-          reason: `证书已在 ${certificate.expires} 过期（截至 ${on}），过期的不能延期`,
+          reason: `证书已在 ${certificate.expires} 过期（截至 ${on}），过期的自动失效`,
           suggestion: '请重新参加考核，合格后申请新证书',
         }
       : undefined,
@@ -63,7 +58,8 @@ export const educated: CertificateRule = {
   id: 'CR-X04',
   title: '继续教育学时足够，并有记录',
   basis: expiryClause,
-  because: ({ continuingEducation }) => `继续教育已记录 ${continuingEducation?.hours ?? 0} 学时`,
+  because: ({ continuingEducation }) =>
+    continuingEducation && `继续教育已记录 ${continuingEducation.hours} 学时`,
   check({ continuingEducation, terms }) {
     if (continuingEducation === undefined) return undefined
     const { hours, recorded } = continuingEducation
@@ -117,26 +113,15 @@ export const inForce: CertificateRule = {
   check: ({ certificate }) =>
     certificate?.status !== undefined && certificate.status !== 'valid'
       ? {
-          reason: `${called(certificate)}${statusWords[certificate.status]}，不能延期`,
+          reason: `${called(certificate)}${statusWords[certificate.status]}，不能办理`,
           suggestion:
-            certificate.status === 'suspended' ? '暂扣期满返还后再申请延期' : '需要持证的，请重新参加考核',
+            certificate.status === 'suspended' ? '暂扣期满返还后再申请' : '需要持证的，请重新参加考核',
         }
       : undefined,
 }
 
-/** CR-X08. */
-export const trainedForExtension: CertificateRule = {
-  id: 'CR-X08',
-  title: '企业年度安全生产教育培训合格',
-  basis: applicantClause,
-  check: ({ person }) =>
-    person?.annualTrainingOk === false
-      ? {
-          reason: '没有企业年度安全生产教育培训合格的记录',
-          suggestion: '请先参加企业年度安全生产教育培训，合格后再申请延期',
-        }
-      : undefined,
-}
+/** CR-X08: the same training as for enrolment. */
+export const trainedForExtension: CertificateRule = { ...trainedThisYear, id: 'CR-X08' }
 
 /** CR-X09. */
 export const stillEmployed: CertificateRule = {

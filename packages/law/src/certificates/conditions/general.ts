@@ -70,6 +70,7 @@ export const materialsComplete: CertificateRule = {
     return {
       reason: `缺少 ${missing.length} 种材料：${words.join('、')}`,
       suggestion: `请补上${words.join('、')}后再提交`,
+      missing: missing.flatMap((one) => (one === 'education-or-title' ? ['education', 'title'] : [one])),
     }
   },
 }

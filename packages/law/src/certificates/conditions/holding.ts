@@ -1,5 +1,5 @@
 import { letterOf, type Category, type CertificateFacts } from '../facts.ts'
-import { categoryOf, type CertificateRule, type Judged } from '../judged.ts'
+import { asksForNew, categoryOf, type CertificateRule, type Judged } from '../judged.ts'
 import { changeClause, holdingClause } from '../sources.ts'
 
 /** A certificate as the holding rules see it: what kind, where, and whether as legal representative. */
@@ -21,7 +21,7 @@ function others(judged: Judged): readonly CertificateFacts[] {
   return otherCertificates.filter(
     (one) =>
       occupies(one, on) &&
-      one.id !== certificate?.id &&
+      (asksForNew(judged) || one.id !== certificate?.id) &&
       !(one.id === raised && letterOf(one.category) === 'C' && one.category !== 'C3'),
   )
 }
@@ -32,12 +32,13 @@ function after(judged: Judged): { readonly applied: Held; readonly others: reado
   if (category === undefined) return undefined
   const { service, certificate, person, submittedBy, targetEnterprise, alsoChange = [] } = judged
   const rest = others(judged)
+  const isNew = asksForNew(judged)
   const moves = service === 'change' && targetEnterprise !== undefined
   return {
     applied: {
       category,
-      enterprise: moves ? targetEnterprise : (certificate?.enterprise ?? submittedBy.enterprise),
-      legalRep: (certificate === undefined ? person?.legalRep : certificate.legalRep) ?? false,
+      enterprise: moves ? targetEnterprise : isNew ? submittedBy.enterprise : certificate?.enterprise,
+      legalRep: (isNew ? person : certificate)?.legalRep ?? false,
     },
     others: moves
       ? rest.map((one) => (alsoChange.includes(one.id) ? { ...one, enterprise: targetEnterprise } : one))

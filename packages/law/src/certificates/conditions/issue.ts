@@ -7,7 +7,7 @@ export const passed: CertificateRule = {
   id: 'CR-N01',
   title: '所报类别考核合格',
   basis: hunanNewClause,
-  because: ({ exam }) => `${exam?.passedOn} 考核合格（${exam?.category} 类）`,
+  because: ({ exam }) => exam?.passedOn && `${exam.passedOn} 考核合格（${exam.category} 类）`,
   check(judged) {
     const { exam, category, on } = judged
     if (hasPassed(judged)) return undefined

@@ -12,7 +12,7 @@ export const reasonKnown: CertificateRule = {
   id: 'CR-R01',
   title: '换证原因是规定的五种之一',
   basis: hunanReplaceClause,
-  because: (judged) => `换证原因：${replacementReasons[reasonOf(judged) ?? 'wrong_info']}`,
+  because: (judged) => `换证原因：${replacementReasons[reasonOf(judged)!]}`,
   check: (judged) =>
     reasonOf(judged) === undefined
       ? {
@@ -76,7 +76,7 @@ export const inForceToReplace: CertificateRule = {
   id: 'CR-R06',
   title: '证书有效且没有过期',
   basis: inForceClause,
-  because: ({ certificate }) => `证书有效，有效期至 ${certificate?.expires ?? '——'}`,
+  because: ({ certificate }) => certificate?.expires && `证书有效，有效期至 ${certificate.expires}（含当天）`,
   check(judged) {
     const { certificate, on } = judged
     if (certificate === undefined) return undefined

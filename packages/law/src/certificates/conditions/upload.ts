@@ -28,7 +28,7 @@ export const smallEnough: CertificateRule = {
   id: 'CR-D02',
   title: '不超过 5 MB',
   basis: fileClause,
-  because: ({ file }) => `文件 ${inMegabytes(file?.bytes ?? 0)} MB`,
+  because: ({ file }) => file && `文件 ${inMegabytes(file.bytes)} MB`,
   check({ file }) {
     if (file === undefined || file.bytes <= maxBytes) return undefined
     return {

@@ -266,6 +266,7 @@ export const nationalServices = {
         title: '本人确认',
         waiting: '待本人在手机上确认',
         by: { party: 'person' },
+        proven: true,
         decisions: { pass: '同意', refuse: '拒绝' },
         withinDays: 30,
         silence: {

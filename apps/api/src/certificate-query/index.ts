@@ -1,0 +1,1 @@
+export { listedPlaces } from './listed.ts'
