@@ -2,15 +2,18 @@ import { countCases, listCases, listServices, submitCase, viewCase } from '@anzh
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { CheckList } from '@anzhu/web/CheckList.tsx'
 import { useAction, useEndpoint } from '@anzhu/web/api'
-import { valueInWords } from '@anzhu/web/form-values'
+import { fieldFlaw, valueInWords } from '@anzhu/web/form-values'
 import { emptyMark } from '@anzhu/web/format'
 import { SummaryList } from '@anzhu/web/SummaryList.tsx'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Page, Refusal, Section } from '../frame/index.ts'
+import { answersOf, commitmentsOf, unticked } from './commitments.ts'
 import { DraftState, DraftTrouble } from './DraftState.tsx'
+import { FormField } from './FormField.tsx'
+import { reveal } from './reveal.ts'
 import { TaskList } from './TaskList.tsx'
 import type { Draft } from './use-draft.ts'
 
@@ -29,6 +32,13 @@ export function CheckPage({
   const { submit, isPending, error } = useSubmitting(draft)
   const corrected = draft.kept?.status === 'returned'
   const word = corrected ? '重新提交' : '提交'
+  const [tried, setTried] = useState(false)
+  const [open] = unticked(flow, draft.values)
+  const goOn = () => {
+    setTried(true)
+    if (open === undefined) submit()
+    else reveal(open.id)
+  }
   return (
     <Page
       fill
@@ -46,13 +56,16 @@ export function CheckPage({
           )}
           <Answers flow={flow} draft={draft} change={change} />
           <Conditions draft={draft} />
+          <Commitments flow={flow} draft={draft} tried={tried} />
         </div>
       </div>
       <DraftTrouble draft={draft} />
       <Refusal error={error} />
       <div className="apply__foot">
-        <span className="hint">{word}后由审核单位办理，办理前可以撤回。</span>
-        <Button type="primary" loading={isPending} disabled={wanting.length > 0} onClick={submit}>
+        <span className="hint" role="status">
+          {tried && open !== undefined ? '请先勾选承诺' : `${word}后由审核单位办理，办理前可以撤回。`}
+        </span>
+        <Button type="primary" loading={isPending} disabled={wanting.length > 0} onClick={goOn}>
           {word}
         </Button>
       </div>
@@ -100,7 +113,7 @@ function Answers({ flow, draft, change }: { flow: Flow; draft: Draft; change: (i
     </button>
   )
   const rows = [
-    ...flow.form.map((field) => ({
+    ...answersOf(flow).map((field) => ({
       id: field.id,
       title: field.title,
       value: valueInWords(field, values[field.id], kept?.options ?? {}),
@@ -117,6 +130,27 @@ function Answers({ flow, draft, change }: { flow: Flow; draft: Draft; change: (i
   return (
     <Section title="请核对填写的内容和材料">
       <SummaryList rows={rows} label="填写的内容和材料" />
+    </Section>
+  )
+}
+
+/** What is promised with the submission, ticked after everything was read once more. */
+function Commitments({ flow, draft, tried }: { flow: Flow; draft: Draft; tried: boolean }) {
+  const promised = commitmentsOf(flow)
+  const open = new Set(unticked(flow, draft.values).map(({ id }) => id))
+  if (promised.length === 0) return null
+  return (
+    <Section title="承诺">
+      {promised.map((field) => (
+        <FormField
+          key={field.id}
+          field={field}
+          value={draft.values[field.id] ?? ''}
+          options={{}}
+          change={(value) => draft.write(field.id, value)}
+          flaw={tried && open.has(field.id) ? fieldFlaw(field, undefined) : undefined}
+        />
+      ))}
     </Section>
   )
 }

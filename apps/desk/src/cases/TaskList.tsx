@@ -1,11 +1,12 @@
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { fieldFlaw, progressOf } from '@anzhu/web/form-values'
+import { answersOf } from './commitments.ts'
 import type { Draft } from './use-draft.ts'
 
 /** The parts of an application and how far each is: filling in, materials, checking. */
 export function TaskList({ flow, draft, checking }: { flow: Flow; draft: Draft; checking: boolean }) {
-  const { form, materials } = flow
-  const asked = form.filter(({ optional }) => optional !== true)
+  const { materials } = flow
+  const asked = answersOf(flow).filter(({ optional }) => optional !== true)
   const needed = materials.filter(({ optional }) => optional !== true)
   const filled = asked.filter((field) => fieldFlaw(field, draft.values[field.id]) === undefined).length
   const attached = needed.filter(({ id }) => (draft.materials[id]?.length ?? 0) > 0).length

@@ -14,7 +14,7 @@ import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { AddTrainees } from './AddTrainees.tsx'
-import { AskReason } from './AskReason.tsx'
+import { AskReason } from '../frame/index.ts'
 import { aboutPlans } from './reading.ts'
 import { SupervisePlan } from './SupervisePlan.tsx'
 
