@@ -402,6 +402,7 @@ const things: readonly (keyof Things)[] = [
   'paper',
   'firmPaper',
   'request',
+  'publicity',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

@@ -17,6 +17,7 @@ const drawings = {
       <path d="M14 14h2.5v2.5M20 14v6h-2.5M14 20h.5" />
     </>
   ),
+  publicity: <path d="M4 9.5v5h3l9 4.5V5L7 9.5ZM19 9.5a4 4 0 0 1 0 5M7.5 14.5l1.5 5h2.5L10 15.5" />,
   health: <path d="M3.5 12.5h4l2-5 4 10 2.5-5h4.5" />,
   qualified: (
     <>

@@ -27,6 +27,7 @@ const entries: readonly Entry[] = [
   { to: '/qualifications', title: '企业资质', icon: 'qualified', action: 'qualification.manage' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
   { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view' },
+  { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

@@ -6,6 +6,7 @@ import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { Page, Section } from '../frame/index.ts'
+import { GuideLink } from './GuideLink.tsx'
 
 /** First whether it can be filed at all: when not, what is in the way and what to do stand in place of the form. */
 export function CanApply({
@@ -26,7 +27,7 @@ export function CanApply({
   if (data?.allowed === true && !passed) setPassed(true)
   if (passed) return <>{children}</>
   return (
-    <Page title={flow.title} back={back}>
+    <Page title={flow.title} back={back} beside={<GuideLink flow={flow} />}>
       {data === undefined && error === null && <Loading lines={6} />}
       {data === undefined &&
         error !== null &&

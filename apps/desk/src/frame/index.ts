@@ -1,3 +1,4 @@
+export { AskReason } from './AskReason.tsx'
 export { DownloadButton } from './DownloadButton.tsx'
 export { Facts } from './Facts.tsx'
 export { onNote, readNote, writeNote } from './notes.ts'

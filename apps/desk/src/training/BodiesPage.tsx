@@ -11,9 +11,8 @@ import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { App } from 'antd'
 import { useState } from 'react'
-import { Page, Refused } from '../frame/index.ts'
+import { AskReason, Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, SearchBox, useListState } from '../list/index.ts'
-import { AskReason } from './AskReason.tsx'
 
 /** The training bodies of the region: whom they passed, how many of those were their own, suspend and restore. */
 export function BodiesPage() {

@@ -11,7 +11,7 @@ import { useAction } from '@anzhu/web/api'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { App, Popconfirm } from 'antd'
 import { useState } from 'react'
-import { AskReason } from './AskReason.tsx'
+import { AskReason } from '../frame/index.ts'
 import { aboutPlans, aboutResults } from './reading.ts'
 
 interface Props {

@@ -2,7 +2,7 @@ import { endTrainingPlan, type TrainingPlan } from '@anzhu/contract/training'
 import { useAction } from '@anzhu/web/api'
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { AskReason } from './AskReason.tsx'
+import { AskReason } from '../frame/index.ts'
 import { aboutPlans } from './reading.ts'
 
 const words = {

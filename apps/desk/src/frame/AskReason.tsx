@@ -1,6 +1,6 @@
 import type { ApiError } from '@anzhu/contract/client'
 import { Form, Input, Modal } from 'antd'
-import { Refusal } from '../frame/index.ts'
+import { Refusal } from './Refusal.tsx'
 
 /** Asks for a reason before a thing is done that others are told about. */
 export function AskReason({
