@@ -412,6 +412,7 @@ const things: readonly (keyof Things)[] = [
   'paper',
   'firmPaper',
   'request',
+  'publicity',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

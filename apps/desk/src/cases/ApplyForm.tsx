@@ -76,6 +76,7 @@ export function ApplyForm({
       beside={
         <>
           {draft.kept !== null && <span className="hint">{draft.kept.subject}</span>}
+          <GuideLink flow={flow} />
           <DraftState draft={draft} />
         </>
       }
