@@ -38,7 +38,15 @@ export const askForEmployment = endpoint({
     to: Day,
   }),
   reply: EmploymentRequest,
-  refusals: ['not-found', 'invalid', 'case.not-eligible', 'case.already-open', 'too-many-requests'],
+  refusals: [
+    'not-found',
+    'invalid',
+    'case.not-eligible',
+    'case.already-open',
+    'case.nobody-found',
+    'registry.employed-elsewhere',
+    'too-many-requests',
+  ],
 })
 
 export const listEmploymentRequests = endpoint({
