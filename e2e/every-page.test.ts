@@ -40,7 +40,7 @@ test.each([
   ],
   ['supervisor', ['/health', '/qualifications']],
   ['inspector', ['/home', '/scans']],
-  ['enterprise-admin', ['/training', '/training/new']],
+  ['enterprise-admin', ['/training', '/training/new', '/employment', '/org']],
   ['supervisor', ['/training/bodies']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')
@@ -67,6 +67,8 @@ test.each([
       '/m/items/new/medical-report',
       '/m/me',
       '/m/me/consents',
+      '/m/me/record',
+      '/m/employment',
       '/m/messages',
       '/m/nowhere',
     ],

@@ -101,6 +101,15 @@ export const listEmployments = endpoint({
   ),
 })
 
+export const countEmployments = endpoint({
+  id: 'countEmployments',
+  method: 'GET',
+  path: '/employment/counts',
+  title: '聘用各栏的件数：待本人确认、在职、已有答复、已结束',
+  access: 'person.employ',
+  reply: z.object({ waiting: count(), live: count(), answered: count(), ended: count() }),
+})
+
 /** A request, as the person who is asked sees it. */
 export const EmploymentOffer = z.object({
   id: Id,
