@@ -137,7 +137,7 @@ test('the enterprise synchronises with the business registry and confirms; the p
   await hand.page.getByRole('heading', { name: '证照材料' }).waitFor()
   await expectWellMade(hand.page)
   await expectUncut(hand.page)
-  await hand.page.getByLabel('学历').selectOption('bachelor')
+  await hand.page.getByLabel('学历', { exact: true }).selectOption('bachelor')
   await hand.page.getByRole('button', { name: '保存' }).click()
   await hand.page.getByText('已保存。').waitFor()
   expect([...errors, ...hand.errors]).toEqual([])
