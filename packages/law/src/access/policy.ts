@@ -109,7 +109,8 @@ export const policy = {
   'medical.view': [['worker', 'self'], ...office, ['supervisor', 'region']],
   'medical.void': [...office, ['supervisor', 'region']],
   // Notices of a region are for its enterprises; enrolments and results are whose they are.
-  'exam.view': [['worker', 'self'], ...office, ['exam-clerk', 'region']],
+  'exam.view': [...office, ['exam-clerk', 'region']],
+  'exam.mine': [['worker', 'self']],
   'exam.enrol': office,
   'exam.run': [['exam-clerk', 'region']],
   'qualification.manage': [['supervisor', 'region']],
