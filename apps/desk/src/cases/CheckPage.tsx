@@ -55,7 +55,7 @@ export function CheckPage({
             </NoticeBar>
           )}
           <Answers flow={flow} draft={draft} change={change} />
-          <Conditions draft={draft} />
+          <Conditions draft={draft} change={change} />
           <Commitments flow={flow} draft={draft} tried={tried} />
         </div>
       </div>
@@ -156,7 +156,7 @@ function Commitments({ flow, draft, tried }: { flow: Flow; draft: Draft; tried: 
 }
 
 /** The conditions as they stand now; the same list is tried again on submission. */
-function Conditions({ draft: { kept } }: { draft: Draft }) {
+function Conditions({ draft: { kept }, change }: { draft: Draft; change: (item: string) => void }) {
   const id = kept?.id ?? ''
   const { data, refetch } = useEndpoint(viewCase, { id }, { enabled: id !== '' })
   useEffect(() => void refetch(), [refetch])
@@ -164,7 +164,16 @@ function Conditions({ draft: { kept } }: { draft: Draft }) {
   if (findings.length === 0) return null
   return (
     <Section title="系统检查">
-      <CheckList checks={findings} />
+      <CheckList
+        checks={findings}
+        renderCure={({ cure }) =>
+          cure?.kind === 'upload' && (
+            <button type="button" className="cure" onClick={() => change(cure.slot)}>
+              去补交
+            </button>
+          )
+        }
+      />
     </Section>
   )
 }
