@@ -1,6 +1,6 @@
 import { servicesOf, type Services } from './cases/index.ts'
-import { employmentServices } from './employment/index.ts'
 import { certificateServices } from './certificates/index.ts'
+import { employmentServices } from './employment/index.ts'
 import { medicalReportService } from './medical/index.ts'
 import { appealService } from './safety-code/index.ts'
 import { bodyApplicationService } from './training/index.ts'
@@ -10,6 +10,6 @@ export const caseServices: Services = servicesOf([
   bodyApplicationService,
   medicalReportService,
   appealService,
-  ...employmentServices,
   ...certificateServices,
+  ...employmentServices,
 ])

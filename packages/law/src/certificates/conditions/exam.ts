@@ -239,7 +239,7 @@ export const trainedThisYear: CertificateRule = {
     person?.annualTrainingOk === false
       ? {
           reason: '没有企业年度安全生产教育培训合格的记录',
-          suggestion: '请先参加企业年度安全生产教育培训，合格后再报名',
+          suggestion: '请先参加企业年度安全生产教育培训，合格后再办',
         }
       : undefined,
 }
