@@ -196,12 +196,7 @@ export async function file(world: World, by: TestActor, { values = {}, ...asked 
 }
 
 /** Agrees at the present step as somebody; the answer. */
-export async function agree(
-  world: World,
-  by: TestActor,
-  id: string,
-  values: Record<string, string> = {},
-) {
+export async function agree(world: World, by: TestActor, id: string, values: Record<string, string> = {}) {
   const taken = await world.as(by, cases.takeCase, { id })
   if (taken.status !== 200) return taken
   const { version, step } = taken.body

@@ -246,6 +246,16 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (certificateId) => ({ service: aboutCertificate, certificateId }),
   },
+  'fileCases body.personIds[]': {
+    thing: 'person',
+    foreign: 'left-out',
+    args: (id) => ({ service: 'medical-report', personIds: [id] }),
+  },
+  'fileCases body.certificateIds[]': {
+    thing: 'certificate',
+    foreign: 'left-out',
+    args: (id) => ({ service: aboutCertificate, certificateIds: [id] }),
+  },
   'viewCase path.id': byPath('case'),
   'viewMaterial path.id': {
     thing: 'case',

@@ -311,6 +311,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     as(clerk, cases.checkServiceFor, { service: 'medical-report', personId: await things().person() }),
   startCase: async () =>
     as(clerk, cases.startCase, { service: 'medical-report', personId: await things().person() }),
+  fileCases: async () =>
+    as(clerk, cases.fileCases, { service: 'medical-report', personIds: [await things().person()] }),
   async saveCase() {
     const { id, version } = await draft()
     return as(clerk, cases.saveCase, { id, version, values: { hospital: '测试医院' }, materials: {} })

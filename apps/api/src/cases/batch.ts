@@ -56,11 +56,11 @@ async function decideOne(
     if (trial) await sql`rollback to savepoint one_case`.execute(db)
     else if (house.settings.undoSeconds === 0) await settleCase(call, services, id)
     else await changeCase(db, id, {})
-    return { id, ...told, done: true, sentence: '' }
+    return { id, ...told, done: true, code: null, sentence: '' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     await sql`rollback to savepoint one_case`.execute(db)
-    return { id, ...told, done: false, sentence: error.detail.slice(0, 400) }
+    return { id, ...told, done: false, code: error.code, sentence: error.detail.slice(0, 400) }
   }
 }
 

@@ -1,6 +1,6 @@
 import type * as contract from '@anzhu/contract/cases'
 import type { Input } from '@anzhu/contract/endpoint'
-import type { Flow, Step } from '@anzhu/law/kernel/flow'
+import type { Decision, Flow, Step } from '@anzhu/law/kernel/flow'
 import { relationsFor } from '@anzhu/law/access/policy'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { unmet } from '@anzhu/law/kernel/rule'
@@ -18,6 +18,7 @@ import {
   timeOfDay,
   recordEvent,
   sealAnswers,
+  signatureOf,
   type CaseRecord,
 } from './rows.ts'
 import { serviceOf, type Matter, type Services, type CaseService } from './service.ts'
@@ -59,15 +60,25 @@ export async function lockForDeciding(call: Call, id: string): Promise<CaseRecor
   await readForViewing(call, id)
   if (!relationsFor(actor, 'case.decide').includes('region')) throw notFound()
   const last = await db
-    .selectFrom('cases.decisions')
-    .select(['name', 'at'])
+    .selectFrom('cases.events')
+    .select(['name', 'title', 'at'])
     .where('case_id', '=', id)
+    .where('kind', 'in', ['passed', 'returned', 'refused', 'lapsed', 'withdrawn', 'silent'])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const who = last === undefined ? '' : `刚被${last.name}办过（${timeOfDay(last.at)}），`
-  throw new Refusal('conflict', `这一件${who}现在不由您办理。您的意见没有提交，请刷新后查看。`)
+  const who = last === undefined ? '' : `刚${happened(last)}，`
+  throw new Refusal(
+    'conflict',
+    `这一件${who}现在不由您办理。您的意见没有提交，还在页面上。请刷新查看办理结果。`,
+  )
 }
+
+/** 被李明受理（10:31） */
+const happened = ({ name, title, at }: { name: string; title: string; at: Date }) =>
+  name === ''
+    ? `有变化：${title}（${timeOfDay(at)}）`
+    : `被${name}${title.split('：').at(-1) ?? ''}（${timeOfDay(at)}）`
 
 function mustBeFree({ taken_by, taken_by_name, taken_at }: CaseRecord, { accountId }: Actor): void {
   if (taken_by === null || taken_by === accountId || taken_at === null) return
@@ -124,7 +135,7 @@ export async function recordDecision(
   const { db, house, actor } = call
   const { flow } = service
   mustBeFree(row, actor)
-  await mustBeUndecided(call, row)
+  await mustBeUndecided(call, service, row)
   const step = flow.steps.find(({ id }) => id === row.step)
   if (step === undefined || step.id !== input.step || step.decisions[input.decision] === undefined)
     throw new Refusal('conflict', `“${flow.title}”的当前环节已经变化，请刷新后再办。`)
@@ -147,8 +158,7 @@ export async function recordDecision(
       remarks: JSON.stringify(input.remarks),
       answers: sealAnswers(house, values),
       account_id: actor.accountId ?? '',
-      name: actor.name,
-      unit: actor.unit,
+      ...signatureOf(actor),
       settles_at: sql<Date>`now() + make_interval(secs => ${house.settings.undoSeconds})`,
     })
     .execute()
@@ -156,14 +166,19 @@ export async function recordDecision(
   await db.updateTable('cases.cases').set({ opened: true }).where('id', '=', row.id).execute()
 }
 
-async function mustBeUndecided({ db }: Call, { id }: CaseRecord): Promise<void> {
+async function mustBeUndecided({ db }: Call, { flow }: CaseService, { id }: CaseRecord): Promise<void> {
   const pending = await db
     .selectFrom('cases.pending_decisions')
-    .select('name')
+    .select(['name', 'step', 'decision', 'at'])
     .where('case_id', '=', id)
     .executeTakeFirst()
   if (pending === undefined) return
-  throw new Refusal('conflict', `${pending.name}刚刚作出决定，请刷新后查看。您的意见没有提交。`)
+  const step = flow.steps.find((one) => one.id === pending.step)
+  const word = step?.decisions[pending.decision as Decision] ?? '办理'
+  throw new Refusal(
+    'conflict',
+    `这一件刚被${pending.name}${word}（${timeOfDay(pending.at)}）。您的意见没有提交，还在页面上。请刷新查看办理结果。`,
+  )
 }
 
 /** Four eyes: whoever filed a case, or took one step of it in this round, takes no other. */

@@ -2,7 +2,9 @@ import * as contract from '@anzhu/contract/cases'
 import { serve, type Server } from '../http/serve.ts'
 import { decideCases } from './batch.ts'
 import { decideCase, takeCase, undoDecision } from './decide.ts'
-import { countCases, listCases } from './list.ts'
+import { fileCases } from './file-many.ts'
+import { countCases } from './counts.ts'
+import { listCases } from './list.ts'
 import { viewMaterial } from './material.ts'
 import type { Services } from './service.ts'
 import { checkService, listServices } from './services.ts'
@@ -12,6 +14,7 @@ import { viewCase } from './view.ts'
 
 export { asCheck } from './cures.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
+export { fileCases } from './file-many.ts'
 export { decideProven } from './decide.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
 export { remindHolder } from './remind.ts'
@@ -41,6 +44,7 @@ export function caseRoutes(server: Server, services: Services): void {
   serve(server, contract.submitCase, (call, input) => submitCase(call, services, input))
   serve(server, contract.withdrawCase, (call, input) => withdrawCase(call, services, input))
   serve(server, contract.deleteCase, deleteCase)
+  serve(server, contract.fileCases, (call, input) => fileCases(call, services, input))
   serve(server, contract.listCases, (call, input) => listCases(call, services, input))
   serve(server, contract.countCases, countCases)
   serve(server, contract.viewCase, (call, { id }) => viewCase(call, services, id))

@@ -17,14 +17,22 @@ import { newWorld, type World } from '../../test/world.ts'
 let world: World
 let changsha: CertificateOffice
 beforeAll(async () => {
-  world = await newWorld({ log: (line) => { if (line.includes('"err"')) console.log(line) } })
+  world = await newWorld({
+    log: (line) => {
+      if (line.includes('"err"')) console.log(line)
+    },
+  })
   changsha = await certificateOffice(world, '430102')
 })
 afterAll(() => world.end())
 
 const handler = { handlerName: '李经办', handlerPhone: '13812345678', commitment: 'true' }
 const oneOf = (personId: string) =>
-  world.house.db.selectFrom('certificates.certificates').selectAll().where('person_id', '=', personId).execute()
+  world.house.db
+    .selectFrom('certificates.certificates')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .execute()
 
 test('a new certificate: filed, accepted, reviewed, approved; number, version, trace, operation and file follow', async () => {
   const { firm, admin, acceptor, reviewer, approver } = changsha

@@ -79,6 +79,7 @@ const counts = {
   queueAllMet: 44,
   queueUrgent: 1,
   queueOverdue: 2,
+  doneToday: 0,
 }
 
 test('the queue is told in one sentence without zeros', () => {
@@ -87,7 +88,14 @@ test('the queue is told in one sentence without zeros', () => {
 })
 
 test('a batch says beforehand how many it will do and why not the others', () => {
-  const result = (done: boolean, sentence = '') => ({ id: '', number: null, subject: '', done, sentence })
+  const result = (done: boolean, sentence = '') => ({
+    id: '',
+    number: null,
+    subject: '',
+    done,
+    code: done ? null : 'case.not-eligible',
+    sentence,
+  })
   const mixed = [
     result(true),
     result(false, '须逐件办理。'),
