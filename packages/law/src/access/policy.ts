@@ -141,6 +141,11 @@ export const policy = {
   'certificate.decide-sanction': [['approver', 'region']],
   'certificate.penalties': [
     ['worker', 'self'],
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
   // What was made public for the region: looking after it, taking it back.
   'publicity.manage': [
     ['supervisor', 'region'],
