@@ -41,5 +41,5 @@ export function searchFor({ personId, certificateId }: Whom): string {
   const params = new URLSearchParams()
   if (personId !== undefined) params.set('person', personId)
   if (certificateId !== undefined) params.set('certificate', certificateId)
-  return `?${params.toString()}`
+  return params.size === 0 ? '' : `?${params.toString()}`
 }
