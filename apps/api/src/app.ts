@@ -7,12 +7,13 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
-import { certificateRoutes, runWorker } from './certificates/index.ts'
+import { certificateClockWorkers, certificateRoutes, runWorker } from './certificates/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
@@ -35,6 +36,7 @@ import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
+import { publicityRoutes } from './publicity/index.ts'
 import { registryRoutes } from './registry/index.ts'
 import { reminderWorker } from './reminders/index.ts'
 import {
@@ -75,7 +77,10 @@ export interface App extends Server {
 
 /** Everything that can be imported, by kind. */
 const importKinds = new Map(
-  [applicationImport, enrolmentImport, resultImport].map((kind) => [kind.kind as string, kind]),
+  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport].map((kind) => [
+    kind.kind as string,
+    kind,
+  ]),
 )
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
@@ -143,13 +148,15 @@ export async function buildApp({
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     medicalRoutes(server)
+    examRoutes(server, caseServices)
     importRoutes(server, importKinds)
     noticeRoutes(server)
+    publicityRoutes(server)
     insightRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
-    publicRoutes(app, house, verify)
+    await publicRoutes(app, house, caseServices, verify)
   })
   await describeApi(app, server.endpoints)
   if (pages) {
@@ -161,6 +168,7 @@ export async function buildApp({
     nightlyWorker(house),
     caseClockWorker(house, services),
     runWorker(house),
+    ...certificateClockWorkers(house),
     reminderWorker(house),
     foldingWorker(house),
     rememberingWorker(house),

@@ -8,6 +8,7 @@ import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as exams from './exams.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
@@ -19,6 +20,7 @@ import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
+import * as publicity from './publicity.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
@@ -57,6 +59,7 @@ export const endpoints: readonly Endpoint[] = of(
   consents,
   training,
   medical,
+  exams,
   certificates,
   certificateSanctions,
   certificateRuns,
@@ -64,6 +67,7 @@ export const endpoints: readonly Endpoint[] = of(
   qualifications,
   imports,
   notices,
+  publicity,
   insight,
   law,
   lawCertificate,

@@ -128,6 +128,8 @@ const table: Readonly<Record<string, Row>> = {
   },
   'reportScan path.id': byPath('scan', { reason: '出示他人的码' }),
   'takeScanPack path.projectId': byPath('project'),
+  'withdrawPublicity path.id': byPath('publicity', { reason: '公示内容有误，重新公示' }),
+  'listObjections path.id': byPath('publicity'),
   'checkAtGate body.checks[].projectId': {
     thing: 'project',
     foreign: 'left-out',

@@ -3,6 +3,8 @@ import { createBrowserRouter, Navigate } from 'react-router'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
+import { employmentRoutes } from '../employment/index.ts'
+import { examRoutes } from '../exams/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
@@ -41,10 +43,12 @@ export const router = createBrowserRouter([
               ...safetyCodeRoutes,
               ...ruleRoutes,
               ...registryRoutes,
+              ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
               ...trainingRoutes,
+              ...examRoutes,
               ...noticeRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },

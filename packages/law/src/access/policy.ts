@@ -110,6 +110,10 @@ export const policy = {
   'safety-code.rule': [['supervisor', 'region']],
   'medical.view': [['worker', 'self'], ...office, ['supervisor', 'region']],
   'medical.void': [...office, ['supervisor', 'region']],
+  // Notices of a region are for its enterprises; enrolments and results are whose they are.
+  'exam.view': [['worker', 'self'], ...office, ['exam-clerk', 'region']],
+  'exam.enrol': office,
+  'exam.run': [['exam-clerk', 'region']],
   'qualification.manage': [['supervisor', 'region']],
   'certificate.view': [
     ['worker', 'self'],
@@ -144,6 +148,13 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
   ],
+  // What was made public for the region: looking after it, taking it back.
+  'publicity.manage': [
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
   'certificate.run': [['approver', 'region']],
   'certificate.runs': [...office, ['reviewer', 'region'], ['approver', 'region'], ['viewer', 'region']],
   'education.record': office,
@@ -156,7 +167,7 @@ export const policy = {
     ['approver', 'region'],
   ],
   'education.void': [...office, ['supervisor', 'region'], ['reviewer', 'region']],
-  'import.run': office,
+  'import.run': [...office, ['exam-clerk', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

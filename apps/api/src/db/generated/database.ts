@@ -386,9 +386,11 @@ export interface ExamsBans {
   province: string;
   reason: string;
   recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
   type: string;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface ExamsCandidates {
@@ -427,6 +429,7 @@ export interface ExamsNoticeChanges {
 
 export interface ExamsNotices {
   account_id: string;
+  batch: string | null;
   body: string;
   cancel_reason: string | null;
   categories: string[];
@@ -458,6 +461,7 @@ export interface ExamsPasses {
   person_id: string;
   province: string;
   recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
   score: Numeric | null;
   source: string;
   voided_at: Timestamp | null;
@@ -889,8 +893,9 @@ export interface SheetsImports {
   finished_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
-  organisation_id: string;
+  organisation_id: string | null;
   post_id: string;
+  region: string | null;
   state: string;
   warnings: Generated<string[]>;
 }
