@@ -38,7 +38,7 @@ test.each([
       '/supervision',
     ],
   ],
-  ['supervisor', ['/health', '/qualifications']],
+  ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['inspector', ['/home', '/scans']],
   ['enterprise-admin', ['/training', '/training/new', '/employment', '/org']],
   ['supervisor', ['/training/bodies']],

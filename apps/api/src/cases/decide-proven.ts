@@ -1,8 +1,9 @@
 import type { Call } from '../http/serve.ts'
-import { lockForDeciding, recordDecision, type Decided } from './decide.ts'
+import { recordDecision, type Decided } from './decide.ts'
 import { mustBeCurrent } from './rows.ts'
 import { serviceOf, type Services } from './service.ts'
 import { settleCase } from './settle.ts'
+import { lockForDeciding } from './take.ts'
 
 /** As decideCase, by somebody who proved who they are; it takes effect at once and cannot be undone. */
 export async function decideProven(
