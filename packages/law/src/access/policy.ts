@@ -168,7 +168,11 @@ export const policy = {
     ['approver', 'region'],
   ],
   'education.void': [...office, ['supervisor', 'region'], ['reviewer', 'region']],
-  'import.run': [...office, ['exam-clerk', 'region']],
+  'certificate.import': [
+    ['exam-clerk', 'region'],
+    ['approver', 'region'],
+  ],
+  'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 
