@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
-import { certificateRoutes, runWorker } from './certificates/index.ts'
+import { certificateClockWorkers, certificateRoutes, runWorker } from './certificates/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
@@ -36,6 +36,7 @@ import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { publicRoutes } from './public/routes.ts'
+import { publicityRoutes } from './publicity/index.ts'
 import { registryRoutes } from './registry/index.ts'
 import { reminderWorker } from './reminders/index.ts'
 import {
@@ -150,11 +151,12 @@ export async function buildApp({
     examRoutes(server, caseServices)
     importRoutes(server, importKinds)
     noticeRoutes(server)
+    publicityRoutes(server)
     insightRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
-    publicRoutes(app, house, verify)
+    await publicRoutes(app, house, caseServices, verify)
   })
   await describeApi(app, server.endpoints)
   if (pages) {
@@ -166,6 +168,7 @@ export async function buildApp({
     nightlyWorker(house),
     caseClockWorker(house, services),
     runWorker(house),
+    ...certificateClockWorkers(house),
     reminderWorker(house),
     foldingWorker(house),
     rememberingWorker(house),

@@ -3,6 +3,7 @@ import { endExpiredContracts } from './employment/index.ts'
 import { forgetLooseFiles } from './files/index.ts'
 import type { House } from './house.ts'
 import { forgetReplies } from './http/idempotency.ts'
+import { forgetTries } from './http/public-tries.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { forgetSent } from './notices/index.ts'
 
@@ -21,6 +22,7 @@ export function nightlyWorker(house: House): JobWorker {
       await forgetReplies(db)
       await forgetProofs(db)
       await forgetSent(db)
+      await forgetTries(house)
       await forgetLooseFiles(house)
       await endExpiredContracts(house)
     },

@@ -1,5 +1,5 @@
 import { caseClockQueue } from './cases/index.ts'
-import { runQueue } from './certificates/index.ts'
+import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
 import { nightlyQueue } from './nightly.ts'
 import { reminderQueue } from './reminders/index.ts'
@@ -10,6 +10,8 @@ import { importQueue } from './sheets/index.ts'
 export const queues: readonly string[] = [
   importQueue,
   runQueue,
+  certificateNightQueue,
+  certificateMorningQueue,
   documentQueue,
   nightlyQueue,
   caseClockQueue,

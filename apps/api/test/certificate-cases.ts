@@ -128,9 +128,9 @@ interface HeldPlan {
 const signs: Readonly<Record<string, string>> = { '32': '苏', '36': '赣', '43': '湘' }
 let serial = 900_000
 
-/** A certificate on file, as an import would have left it. */
+/** A certificate on file, with its first version, as an import would have left it. */
 export async function hold(
-  world: World,
+  { house: { db } }: World,
   person: { readonly id: string; readonly name: string },
   firm: { readonly id: string; readonly name: string },
   plan: HeldPlan = {},
@@ -138,7 +138,7 @@ export async function hold(
   const { category = 'C2', region = '430102', expires = '2028-01-01' } = plan
   serial += 1
   const sign = signs[region.slice(0, 2)] ?? '苏'
-  return world.house.db
+  const row = await db
     .insertInto('certificates.certificates')
     .values({
       person_id: person.id,
@@ -161,6 +161,24 @@ export async function hold(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+  await db
+    .insertInto('certificates.versions')
+    .values({
+      certificate_id: row.id,
+      version: 1,
+      made_on: '2024-01-01',
+      reason: 'import',
+      printed: JSON.stringify({
+        name: row.holder_name,
+        enterprise: row.enterprise_name,
+        post: row.post,
+        issuedOn: row.issued_on,
+        expiresOn: row.expires_on,
+      }),
+      identifier: '',
+    })
+    .execute()
+  return row
 }
 
 /** Hours on record that are enough for an extension. */

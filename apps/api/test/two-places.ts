@@ -7,6 +7,7 @@ import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { caseNumber } from '@anzhu/law/identifiers/case-number'
 import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
+import { publish } from '../src/notices/index.ts'
 import { smallPdf } from './case-files.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
@@ -39,6 +40,8 @@ export interface Things extends RecordThings, ExamThings {
   medical(): Promise<string>
   /** A certificate of the actor, or of somebody of the place. */
   certificate(): Promise<string>
+  /** Something the office of the region has made public. */
+  publicity(): Promise<string>
 }
 
 /** Versions of rules must differ in their days. */
@@ -170,6 +173,16 @@ async function openPlace(world: World, region: string) {
             .executeTakeFirstOrThrow()
         ).id
       },
+      publicity: () =>
+        publish(db, {
+          kind: 'award',
+          region,
+          title: '评优',
+          entries: [{ person: '王*国', text: '先进个人' }],
+          caseId: null,
+          days: 7,
+          from: testDay,
+        }),
       async certificate() {
         const own = actor.role === 'worker' ? await personOf(world, actor.accountId) : null
         return addCertificate(world, { id: own ?? (await world.worker(enterprise)).id }, enterprise)

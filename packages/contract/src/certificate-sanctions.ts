@@ -120,6 +120,7 @@ export const Penalty = z.object({
   liftedOn: Day.nullable(),
   liftReason: said(500).nullable(),
 })
+export type Penalty = z.output<typeof Penalty>
 
 export const listPenalties = endpoint({
   id: 'listPenalties',

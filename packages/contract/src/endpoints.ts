@@ -1,4 +1,5 @@
 import * as about from './about.ts'
+import * as caseInsight from './case-insight.ts'
 import * as cases from './cases.ts'
 import * as certificateEducation from './certificate-education.ts'
 import * as certificateRuns from './certificate-runs.ts'
@@ -19,6 +20,7 @@ import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
+import * as publicity from './publicity.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
@@ -45,6 +47,7 @@ export const endpoints: readonly Endpoint[] = of(
   session,
   files,
   cases,
+  caseInsight,
   registry,
   people,
   enterpriseRecord,
@@ -64,6 +67,7 @@ export const endpoints: readonly Endpoint[] = of(
   qualifications,
   imports,
   notices,
+  publicity,
   insight,
   law,
   lawCertificate,

@@ -10,6 +10,22 @@ export * from './gate.ts'
 export * from './offline-checks.ts'
 export { verdicts }
 
+/** A certificate as anybody may see it: no identity number, no phone, no photo. */
+export const CertificateShown = z.object({
+  /** 王*明 */
+  name: said(50),
+  enterprise: said(200),
+  /** C3 专职安全生产管理人员（综合类） */
+  category: said(60),
+  number: said(40),
+  validUntil: Day,
+  issuer: said(200),
+  version: z.int().min(1),
+  /** Where a newer version has replaced the one shown: its number, version and last day. */
+  latest: said(200).nullable(),
+})
+export type CertificateShown = z.output<typeof CertificateShown>
+
 /** What a scan says. `unknown` and `forged` look the same to the public; inspectors see which. */
 export const Verdict = z.object({
   verdict: z.enum(verdicts),
@@ -28,6 +44,8 @@ export const Verdict = z.object({
       issuer: said(100),
     })
     .nullable(),
+  /** The certificate, where one was scanned; `colour` and `masked` are then null. */
+  certificate: CertificateShown.nullable(),
 })
 export type Verdict = z.output<typeof Verdict>
 
@@ -35,7 +53,7 @@ export const verifyCode = endpoint({
   id: 'verifyCode',
   method: 'GET',
   path: '/verifications/:token',
-  title: '公众核验：二维码中的凭证，或 12 位码号；不显示照片、电话与证件号',
+  title: '公众核验：安码或电子证书的二维码，或 12 位码号；不显示照片、电话与证件号',
   access: 'public',
   params: z.object({ token: z.string().min(1).max(1000) }),
   reply: Verdict,
@@ -65,6 +83,10 @@ export const Scan = Verdict.extend({
       notRosteredFrom: Day.nullable(),
     })
     .nullable(),
+  /** Of a certificate, what only whoever checks on site sees. */
+  certificateHolder: z
+    .object({ personId: Id, name: said(50), idNumber: said(18), reasons: list(said(300), 20) })
+    .nullable(),
 })
 export type Scan = z.output<typeof Scan>
 
@@ -72,7 +94,7 @@ export const scanCode = endpoint({
   id: 'scanCode',
   method: 'POST',
   path: '/scans',
-  title: '现场核验并留痕：二维码内容或 12 位码号',
+  title: '现场核验并留痕：安码或电子证书的二维码，或 12 位码号',
   access: 'safety-code.scan',
   body: z.object({
     /** Made by the phone, so that a scan whose answer was lost is not kept twice when it is delivered again. */

@@ -30,7 +30,7 @@ export function whyNotPublic(title: string, entries: readonly PublicEntry[]): st
   for (const entry of entries) {
     if ('person' in entry && !maskedName.test(entry.person)) return '姓名须遮盖后公示，例如 王*明、张*'
     // Nobody's enterprise is called so briefly: a person's name stands in the wrong place.
-    if ('enterprise' in entry && [...entry.enterprise].length < 5) return '企业名称不完整，或误填了个人姓名'
+    if ('enterprise' in entry && [...entry.enterprise].length < 4) return '企业名称不完整，或误填了个人姓名'
   }
   const said = [title, ...entries.map(({ text }) => text)].map((text) => text.normalize('NFKC'))
   return said.some((text) => personalNumber.test(text)) ? '公示内容含有证件号码或手机号码' : undefined

@@ -130,6 +130,8 @@ const table: Readonly<Record<string, Row>> = {
   },
   'reportScan path.id': byPath('scan', { reason: '出示他人的码' }),
   'takeScanPack path.projectId': byPath('project'),
+  'withdrawPublicity path.id': byPath('publicity', { reason: '公示内容有误，重新公示' }),
+  'listObjections path.id': byPath('publicity'),
   'checkAtGate body.checks[].projectId': {
     thing: 'project',
     foreign: 'left-out',
@@ -247,6 +249,16 @@ const table: Readonly<Record<string, Row>> = {
     thing: 'certificate',
     foreign: 'not-found',
     args: (certificateId) => ({ service: aboutCertificate, certificateId }),
+  },
+  'fileCases body.personIds[]': {
+    thing: 'person',
+    foreign: 'left-out',
+    args: (id) => ({ service: 'medical-report', personIds: [id] }),
+  },
+  'fileCases body.certificateIds[]': {
+    thing: 'certificate',
+    foreign: 'left-out',
+    args: (id) => ({ service: aboutCertificate, certificateIds: [id] }),
   },
   'viewCase path.id': byPath('case'),
   'viewMaterial path.id': {
@@ -427,6 +439,7 @@ const things: readonly (keyof Things)[] = [
   'paper',
   'firmPaper',
   'request',
+  'publicity',
   'examNotice',
   'examCandidate',
   'examBan',

@@ -10,6 +10,7 @@ import { endpoints } from '@anzhu/contract/endpoints'
 import * as consents from '@anzhu/contract/consents'
 import * as imports from '@anzhu/contract/imports'
 import { readMessages } from '@anzhu/contract/notices'
+import { listObjections, withdrawPublicity } from '@anzhu/contract/publicity'
 import * as people from '@anzhu/contract/people'
 import * as registry from '@anzhu/contract/registry'
 import * as my from '@anzhu/contract/my-safety-code'
@@ -282,6 +283,13 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   },
   takeScanPack: async () =>
     as(await world.actor('inspector'), scanning.takeScanPack, { projectId: two.here.project.id }),
+  withdrawPublicity: async () =>
+    as(await world.actor('acceptor'), withdrawPublicity, {
+      id: await things().publicity(),
+      reason: '公示内容有误，重新公示',
+    }),
+  listObjections: async () =>
+    as(await world.actor('acceptor'), listObjections, { id: await things().publicity() }),
   checkAtGate: async () =>
     as(await world.actor('gate'), scanning.checkAtGate, {
       checks: [{ id: randomUUID(), at: world.clock.now().toISOString(), idNumber: world.citizenId() }],
@@ -373,6 +381,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     as(clerk, cases.checkServiceFor, { service: 'medical-report', personId: await things().person() }),
   startCase: async () =>
     as(clerk, cases.startCase, { service: 'medical-report', personId: await things().person() }),
+  fileCases: async () =>
+    as(clerk, cases.fileCases, { service: 'medical-report', personIds: [await things().person()] }),
   async saveCase() {
     const { id, version } = await draft()
     return as(clerk, cases.saveCase, { id, version, values: { hospital: '测试医院' }, materials: {} })

@@ -6,3 +6,12 @@ export { certificateFlow, certificateFlowKinds, type CertificateFlow } from './f
 export { askedOf, loadFacts, surroundingsOf } from './load-facts.ts'
 export { judgeCase, type Asked, type Surroundings } from './judge-case.ts'
 export { loadPerson, loadPersons, type KnownPerson } from './known-persons.ts'
+export { takeNumber } from './numbers.ts'
+export { addCertificate, changeStatus } from './write.ts'
+export {
+  certificateClockWorkers,
+  certificateMorningQueue,
+  certificateNightQueue,
+  remindOfExpiry,
+} from './daily.ts'
+export { endSuspensions } from './decide-sanction.ts'

@@ -47,7 +47,7 @@ export async function certificateData(
     validTo: row.expires_on as PlainDate,
     issuer: issuer.name,
     issuedOn: row.issued_on as PlainDate,
-    qrText: await certificateAddress(house, row),
+    qrText: await certificateAddress({ db, house }, row),
     verificationCode: verificationCodeOf(house, row),
     identifier,
     version: row.version,

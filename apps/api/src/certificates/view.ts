@@ -89,7 +89,7 @@ async function certificateView(
     ...trace,
     documents: await documentsOf({ db }, row, standing),
     services: await servicesFor(call, row, person),
-    qrUrl: standing.usable ? await certificateAddress(house, row) : null,
+    qrUrl: standing.usable ? await certificateAddress({ db, house }, row) : null,
   }
 }
 

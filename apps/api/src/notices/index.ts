@@ -1,5 +1,5 @@
 export { forgetSent, sendSms, sendSmsToAll, type Sms } from './outbox.ts'
-export { publish, type Publication } from './publicity.ts'
+export { keepObjection, publish, withdrawPublication, type Publication } from './publicity.ts'
 export { tell, tellAll } from './messages.ts'
 export { noticeRoutes } from './routes.ts'
 export { deliverOutbox, type SmsGateway } from './deliver.ts'

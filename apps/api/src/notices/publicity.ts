@@ -45,6 +45,30 @@ export async function publish(db: Db, publication: Publication): Promise<string>
   return id
 }
 
+/** Takes a publicity back, with the reason; false when that was done before. The row stays. */
+export async function withdrawPublication(
+  db: Db,
+  id: string,
+  by: { readonly accountId: string | null; readonly reason: string; readonly at: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('notices.publicity')
+    .set({ withdrawn_at: by.at, withdrawn_by: by.accountId, withdrawn_reason: by.reason })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** Keeps what somebody says against a publicity; the phone is sealed. */
+export async function keepObjection(
+  db: Db,
+  objection: { readonly publicityId: string; readonly message: string; readonly phone: Buffer },
+): Promise<void> {
+  const { publicityId, message, phone } = objection
+  await db.insertInto('notices.objections').values({ publicity_id: publicityId, message, phone }).execute()
+}
+
 async function databaseToday(db: Db): Promise<PlainDate> {
   const { rows } = await sql<{ today: PlainDate }>`
     select (now() at time zone 'Asia/Shanghai')::date as today`.execute(db)

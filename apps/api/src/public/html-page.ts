@@ -3,19 +3,81 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
+/** How a reader wants the public pages: in large type or not. It travels in the address, so that nothing need be kept. */
+export interface Reader {
+  readonly large: boolean
+}
+
+/** The address of another public page for the same reader. */
+export function addressFor({ large }: Reader, path: string): string {
+  return large ? `${path}${path.includes('?') ? '&' : '?'}large=1` : path
+}
+
+const services = [
+  ['/v/cert', '证书查询'],
+  ['/v/item', '办件查询'],
+  ['/pub', '公示公告'],
+  ['/guide', '办事指南'],
+] as const
+
+interface PublicPage {
+  readonly title: string
+  /** Safe HTML; its only h1 says what the page is about. */
+  readonly body: string
+  readonly reader: Reader
+  /** Where the page itself is, for the switch of type; null where that would say too much or nothing. */
+  readonly path: string | null
+}
+
 /**
- * A public page around its body, which must already be safe HTML. It works without scripts, asks no other host for
+ * A page of the public services: their names on top, then the body. It works without scripts and asks no other host for
+ * anything. Search engines are told to leave it: what the public may ask is not public to the world.
+ */
+export function renderPublicPage({ title, body, reader, path }: PublicPage): string {
+  const to = (where: string) => escapeHtml(addressFor(reader, where))
+  const here = (where: string) =>
+    path === where || path?.startsWith(`${where}/`) === true ? ' aria-current="page"' : ''
+  const links = services.map(([where, name]) => `<li><a href="${to(where)}"${here(where)}>${name}</a></li>`)
+  const other = path === null ? '' : escapeHtml(addressFor({ large: !reader.large }, path))
+  const size =
+    path === null ? '' : `<a class="size" href="${other}">${reader.large ? '标准字号' : '大字版'}</a>`
+  return renderPage({
+    title: `${title} · 安筑`,
+    large: reader.large,
+    // A form whose page sends no referrer would be taken for one of another site.
+    referrer: 'same-origin',
+    body: `<header class="head">
+<div class="head-row"><a class="home" href="${to('/public')}">安筑公众服务</a>${size}</div>
+<nav aria-label="公众服务"><ul>
+${links.join('\n')}
+</ul></nav>
+</header>
+<main class="wide">
+${body}
+</main>`,
+  })
+}
+
+interface Plain {
+  readonly title: string
+  readonly body: string
+  readonly large?: boolean
+  readonly referrer?: 'no-referrer' | 'same-origin'
+}
+
+/**
+ * A page around its body, which must already be safe HTML. It works without scripts, asks no other host for
  * anything, and is not for search engines: what is public to whoever holds a code is not public to the world.
  */
-export function renderPage({ title, body }: { readonly title: string; readonly body: string }): string {
+export function renderPage({ title, body, large = false, referrer = 'no-referrer' }: Plain): string {
   return `<!doctype html>
-<html lang="zh-CN">
+<html lang="zh-CN"${large ? ' class="large"' : ''}>
 <head>
 <meta charset="utf-8">
 <title>${escapeHtml(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow, noarchive">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${referrer}">
 <meta name="format-detection" content="telephone=no">
 <meta name="renderer" content="webkit">
 <meta name="color-scheme" content="light">

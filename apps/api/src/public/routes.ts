@@ -1,38 +1,48 @@
 import type { FastifyInstance } from 'fastify'
-import { asTold, problemOf } from '../http/problems.ts'
+import type { Services } from '../cases/index.ts'
+import { findPublicly } from '../certificate-query/index.ts'
 import type { House } from '../house.ts'
 import type { VerifyPublicly } from '../safety-code/index.ts'
-import { renderNoticePage } from './notice-page.ts'
+import { renderCertificateAnswer, renderCertificateForm } from './certificate-page.ts'
+import { findItem } from './find-item.ts'
+import { guidePages } from './guide-pages.ts'
+import { publicityPages } from './publicity-pages.ts'
+import { renderItemAnswer, renderItemForm } from './item-page.ts'
+import { readerOf, readForms, servePage, typed } from './serve-pages.ts'
 import { renderVerdictPage } from './verdict-page.ts'
 
-/** The page behind every QR: plain HTML that any phone can show, without a login and without JavaScript. */
-export function publicRoutes(app: FastifyInstance, house: House, verify: VerifyPublicly): void {
-  app.get<{ Params: { token: string } }>(
-    '/c/:token',
-    {
-      config: {
-        rateLimit: { max: house.settings.relaxedLimits ? 1_000_000 : 300, timeWindow: '1 minute' },
-      },
-      // Whoever scans sees a page, whatever happens.
-      errorHandler(error, request, reply) {
-        const told = asTold(error)
-        const { status, title } = problemOf(told, request.id)
-        if (status >= 500) request.log.error({ trace: request.id }, 'public page failed')
-        return reply
-          .code(status)
-          .type('text/html; charset=utf-8')
-          .header('cache-control', 'no-store')
-          .header('retry-after', String(told.seconds ?? 5))
-          .send(renderNoticePage(title, told.detail))
-      },
-    },
-    async ({ params: { token }, ip }, reply) => {
-      const verdict = await verify(token, ip)
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .header('x-robots-tag', 'noindex')
-        .send(renderVerdictPage(verdict, { token, at: house.clock.now() }))
-    },
-  )
+/** The pages for everybody: plain HTML that any phone can show, without a login and without JavaScript. */
+export async function publicRoutes(
+  app: FastifyInstance,
+  house: House,
+  services: Services,
+  verify: VerifyPublicly,
+): Promise<void> {
+  servePage(app, house, 'GET', '/c/:token', async (request) => {
+    const { token } = request.params as { token: string }
+    const verdict = await verify(token, request.ip)
+    return renderVerdictPage(verdict, { token, at: house.clock.now(), reader: readerOf(request) })
+  })
+  // In a scope of its own, because no other route reads forms.
+  await app.register(async (pages) => {
+    readForms(pages)
+    queryPages(pages, house, services)
+    publicityPages(pages, house)
+    guidePages(pages, house)
+  })
+}
+
+function queryPages(app: FastifyInstance, house: House, services: Services): void {
+  servePage(app, house, 'GET', '/v/cert', (request) => renderCertificateForm(readerOf(request)))
+  servePage(app, house, 'POST', '/v/cert', async (request) => {
+    const question = { name: typed(request, 'name', 50), number: typed(request, 'number', 40) }
+    const found = await findPublicly(house, question, request.ip)
+    return renderCertificateAnswer(readerOf(request), found, house.clock.now())
+  })
+  servePage(app, house, 'GET', '/v/item', (request) => renderItemForm(readerOf(request)))
+  servePage(app, house, 'POST', '/v/item', async (request) => {
+    const question = { number: typed(request, 'number', 60), tail: typed(request, 'tail', 8) }
+    const found = await findItem(house, services, question, request.ip)
+    return renderItemAnswer(readerOf(request), found, house.clock.now())
+  })
 }

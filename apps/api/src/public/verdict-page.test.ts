@@ -19,6 +19,7 @@ const verdict = (kind: Verdict['verdict'], more: Partial<Verdict> = {}): Verdict
   colour: null,
   at: at.toISOString(),
   masked,
+  certificate: null,
   ...more,
 })
 const render = (shown: Verdict, token = 'abc') => renderVerdictPage(shown, { token, at })
@@ -52,9 +53,11 @@ describe('the page behind a QR code', () => {
     expect(render(forged, 'one')).toBe(render(unknown, 'another'))
   })
 
-  test('only green has the green band', () => {
+  test('only green and a valid certificate have the green band', () => {
     for (const kind of verdicts) {
-      expect(render(verdict(kind)).includes('band-green'), kind).toBe(kind === 'green')
+      expect(render(verdict(kind)).includes('band-green'), kind).toBe(
+        kind === 'green' || kind === 'certificate-valid',
+      )
     }
   })
 

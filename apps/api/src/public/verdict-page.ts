@@ -1,52 +1,66 @@
 import { lookOf, notOurs } from '@anzhu/contract/credential'
 import type { Verdict } from '@anzhu/contract/scanning'
-import { escapeHtml, renderPage } from './html-page.ts'
-import { shapes } from './shapes.ts'
+import { verdictBand } from './band.ts'
+import { certificateFacts, checkCode } from './certificate-facts.ts'
+import { factList, momentOf } from './facts.ts'
+import { addressFor, escapeHtml, renderPage, type Reader } from './html-page.ts'
 
-/** The public page behind a QR code: verdict first, then three to six masked facts, when it was checked, what it is not. */
-export function renderVerdictPage(
-  verdict: Verdict,
-  { at }: { readonly token: string; readonly at: Date },
-): string {
+interface Shown {
+  readonly token: string
+  readonly at: Date
+  readonly reader?: Reader
+}
+
+/** The public page behind a QR code: verdict first, then masked facts, when it was checked, what it is not. */
+export function renderVerdictPage(verdict: Verdict, { token, at, reader = { large: false } }: Shown): string {
   const look = lookOf(verdict.verdict)
   const { word, sentence } = look === 'false' ? notOurs : verdict
-  const [name = word, ...meaning] = word.split(/\s+/)
+  const certificate = look === 'false' ? null : verdict.certificate
   const body = `<main>
-<section class="band band-${look}" aria-labelledby="verdict">
-<div class="band-row">
-${shapes[look]}
-<h1 id="verdict">${escapeHtml(name)}${meaning.length === 0 ? '' : ` <span class="meaning">${escapeHtml(meaning.join(' '))}</span>`}</h1>
-</div>
-<p class="sentence">${escapeHtml(sentence)}</p>
-</section>
-${facts(look === 'false' ? null : verdict.masked, at)}
+${verdictBand({ id: 'verdict', look, word, sentence })}
+${factList([
+  ...(certificate === null
+    ? codeFacts(look === 'false' ? null : verdict.masked)
+    : certificateFacts(certificate)),
+  ...(certificate === null ? [] : [['核验码', checkCode(token)] as const]),
+  ['核验时间', momentOf(at)],
+])}
 <section class="notes" aria-label="说明">
-${look === 'green' || look === 'yellow' || look === 'red' ? '<p>请当面核对姓名与本人的身份证件。颜色只代表核验的这一刻，再次进场请重新扫码。</p>' : ''}
-<p>这是安筑平台签发的安码，不是国家平台二维码；全国工程质量安全监管信息平台的证照请到该平台核验。</p>
+${notes(look, certificate !== null, reader)}
 <p>本页不显示照片、电话和完整证件号。认为有误或有人冒用的，请告诉项目所在地住建部门。</p>
 </section>
 </main>`
-  return renderPage({ title: `${word} · 安码核验`, body })
+  const kind = certificate === null ? '安码核验' : '证书核验'
+  return renderPage({ title: `${word} · ${kind}`, body, large: reader.large })
 }
 
-function facts(masked: Verdict['masked'], at: Date): string {
-  const rows: [string, string][] = []
-  if (masked !== null) {
-    rows.push(['姓名', masked.name], ['用工企业', masked.enterprise], ['工种', masked.trade])
-    rows.push(
-      ['有效期至', masked.validUntil ?? ''],
-      ['核验码号', masked.codeNumber],
-      ['签发机关', masked.issuer],
-    )
-  }
-  rows.push(['核验时间', momentOf(at)])
-  const items = rows
-    .filter(([, value]) => value !== '')
-    .map(([title, value]) => `<div><dt>${title}</dt><dd>${escapeHtml(value)}</dd></div>`)
-  return `<dl class="facts">\n${items.join('\n')}\n</dl>`
+const foreign = '全国工程质量安全监管信息平台的证照请到该平台核验。'
+
+function notes(look: ReturnType<typeof lookOf>, isCertificate: boolean, reader: Reader): string {
+  if (isCertificate)
+    return `<p>这是安筑平台签发的电子证书二维码，不是国家平台二维码；${foreign}状态只代表核验的这一刻。</p>`
+  const query = escapeHtml(addressFor(reader, '/v/cert'))
+  return [
+    look === 'green' || look === 'yellow' || look === 'red'
+      ? '<p>请当面核对姓名与本人的身份证件。颜色只代表核验的这一刻，再次进场请重新扫码。</p>'
+      : '',
+    look === 'false'
+      ? `<p>安管人员证书中，仅电子证书支持扫码。纸质证书和历史导入的证书，请<a href="${query}">按姓名和证书编号查询</a>。</p>`
+      : '',
+    `<p>这是安筑平台签发的安码，不是国家平台二维码；${foreign}</p>`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
-/** 2026-11-21 10:32:05 on the Shanghai clock. */
-function momentOf(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+function codeFacts(masked: Verdict['masked']): (readonly [string, string])[] {
+  if (masked === null) return []
+  return [
+    ['姓名', masked.name],
+    ['用工企业', masked.enterprise],
+    ['工种', masked.trade],
+    ['有效期至', masked.validUntil ?? ''],
+    ['核验码号', masked.codeNumber],
+    ['签发机关', masked.issuer],
+  ]
 }

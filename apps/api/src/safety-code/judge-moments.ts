@@ -1,12 +1,14 @@
 import type { Scan } from '@anzhu/contract/scanning'
 import type { VerdictName } from '@anzhu/contract/credential'
-import { isCodeNumber } from '@anzhu/contract/credential'
+import { certificateVerdicts, isCodeNumber, type CertificateClaims } from '@anzhu/contract/credential'
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { shanghaiDate, type PlainDate } from '@anzhu/law/kernel/date'
 import type { Colour } from '@anzhu/law/safety-code/answer'
 import { standingOf } from '@anzhu/law/safety-code/evaluate'
 import { factsOn } from '@anzhu/law/safety-code/history'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
+import { standingOfCredential } from '../certificate-query/index.ts'
+import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
 import { findByIdNumbers } from '../registry/index.ts'
 import { findHolders } from './look-up.ts'
@@ -42,6 +44,7 @@ export async function judgeMoments({ db, house, today }: Call, asked: readonly A
   const numbers = read.flatMap(({ codeNumber }) => codeNumber ?? [])
   const idNumbers = read.flatMap(({ idNumber }) => idNumber ?? [])
   const holders = await findHolders(db, numbers, today)
+  const certificates = await standingsOf(db, read, asked)
   const known = await findByIdNumbers(db, house.cipher, [...new Set(idNumbers)])
   const personIds = read.map(
     ({ codeNumber, idNumber }) =>
@@ -49,12 +52,30 @@ export async function judgeMoments({ db, house, today }: Call, asked: readonly A
       (idNumber === null ? undefined : known.get(idNumber)?.personId),
   )
   const dossiers = await loadDossiers(db, [...new Set(personIds.filter((id) => id !== undefined))])
-  return read.map((one, i) => judge(one, dossiers.get(personIds[i] ?? ''), shanghaiDate(asked[i]!.at)))
+  return read.map((one, i) =>
+    judge(
+      { ...one, verdict: certificates.get(i) ?? one.verdict },
+      dossiers.get(personIds[i] ?? ''),
+      shanghaiDate(asked[i]!.at),
+    ),
+  )
 }
 
 interface Read extends Pick<Judged, 'problem' | 'form' | 'codeNumber'> {
   readonly verdict: VerdictName | null
   readonly idNumber: string | null
+  readonly certificate: CertificateClaims | undefined
+}
+
+/** The verdicts on the certificates among what was read, by place; each on the day of its check. */
+async function standingsOf(db: Db, read: readonly Read[], asked: readonly Asked[]) {
+  const verdicts = new Map<number, VerdictName>()
+  for (const [i, { certificate }] of read.entries()) {
+    if (certificate === undefined) continue
+    const standing = await standingOfCredential(db, certificate, shanghaiDate(asked[i]!.at))
+    if (standing !== undefined) verdicts.set(i, standing.verdict)
+  }
+  return verdicts
 }
 
 function readAsked(
@@ -62,11 +83,18 @@ function readAsked(
   today: PlainDate,
   readToken: (content: string) => ReturnType<typeof readContent>,
 ): Read {
-  const nobody = { problem: null, form: 'typed', codeNumber: null, idNumber: null, verdict: null } as const
+  const nobody = {
+    problem: null,
+    form: 'typed',
+    codeNumber: null,
+    idNumber: null,
+    verdict: null,
+    certificate: undefined,
+  } as const
   if (content !== undefined) {
     const read = readToken(content)
-    const verdict = read.codeNumber === null ? read.verdict : null
-    return { ...nobody, form: read.form, codeNumber: read.codeNumber, verdict }
+    if (read.codeNumber !== null) return { ...nobody, form: read.form, codeNumber: read.codeNumber }
+    return { ...nobody, form: read.form, verdict: read.verdict, certificate: read.certificate }
   }
   if (codeNumber !== undefined) {
     const digits = codeNumber.normalize('NFKC').replace(/[\s-]/g, '')
@@ -104,7 +132,14 @@ export function toBeShown({ verdict, form }: Pick<Judged, 'verdict' | 'form'>): 
   return form === 'stale' && definite.has(verdict) ? 'refresh' : verdict
 }
 
-const definite: ReadonlySet<VerdictName> = new Set(['green', 'yellow', 'red', 'none', 'withdrawn'])
+const definite: ReadonlySet<VerdictName> = new Set([
+  'green',
+  'yellow',
+  'red',
+  'none',
+  'withdrawn',
+  ...certificateVerdicts.filter((verdict) => verdict !== 'certificate-recheck'),
+])
 
 /** Whether a device said something wrong; one that said it did not know said nothing wrong. */
 export function differs(shown: VerdictName | undefined, judged: Pick<Judged, 'verdict' | 'form'>): boolean {

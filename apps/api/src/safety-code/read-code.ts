@@ -1,6 +1,7 @@
 import type { Scan, Verdict } from '@anzhu/contract/scanning'
-import { tokenFromScan } from '@anzhu/contract/credential'
+import { tokenFromScan, type CertificateClaims } from '@anzhu/contract/credential'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
+import { standingOfCredential, type CertificateStanding } from '../certificate-query/index.ts'
 import type { House } from '../house.ts'
 import type { Holder, LookUp } from './look-up.ts'
 
@@ -10,12 +11,20 @@ export interface Reading {
   readonly form: Scan['form']
   /** Who holds the code; null when nobody does, and when the code is too old to speak for anybody. */
   readonly holder: Holder | null
+  /** How the certificate stands that was scanned; null for everything else. */
+  readonly certificate: CertificateStanding | null
 }
 
 /** What a content says before the register is asked: whose number it is, or why it is no code that counts. */
 export type Content =
   | { readonly codeNumber: string; readonly form: Scan['form'] }
-  | { readonly codeNumber: null; readonly form: Scan['form']; readonly verdict: Verdict['verdict'] }
+  | {
+      readonly codeNumber: null
+      readonly form: Scan['form']
+      readonly verdict: Verdict['verdict']
+      /** Of a genuine credential of a certificate; the register then says more. */
+      readonly certificate?: CertificateClaims
+    }
 
 /** Reads a content at an instant: a token by its signature and age, typed digits as the question they are. Never throws. */
 export function readContent(house: House, content: string, at: Date): Content {
@@ -23,8 +32,12 @@ export function readContent(house: House, content: string, at: Date): Content {
   if (scanned.kind === 'refused') return { codeNumber: null, verdict: 'unknown', form: 'none' }
   if (scanned.kind === 'code-number') return { codeNumber: scanned.codeNumber, form: 'typed' }
   const token = house.credentials.verify(scanned.token, Math.floor(at.getTime() / 1000))
-  if (token.ok && token.claims.kind === 'code')
-    return { codeNumber: token.claims.codeNumber, form: token.freshness }
+  if (token.ok) {
+    const { claims, freshness } = token
+    return claims.kind === 'certificate'
+      ? { codeNumber: null, form: freshness, verdict: 'unknown', certificate: claims }
+      : { codeNumber: claims.codeNumber, form: freshness }
+  }
   // Genuine, but signed a day ago or, by some clock, in the future.
   if ('claims' in token) return { codeNumber: null, verdict: 'expired', form: 'stale' }
   return { codeNumber: null, verdict: 'forged', form: 'none' }
@@ -33,7 +46,14 @@ export function readContent(house: House, content: string, at: Date): Content {
 /** Reads what was scanned: a token by its signature, a code number by the register. Never throws on any content. */
 export async function readCode(house: House, lookUp: LookUp, content: string): Promise<Reading> {
   const read = readContent(house, content, house.clock.now())
-  if (read.codeNumber === null) return { verdict: read.verdict, form: read.form, holder: null }
+  if (read.codeNumber === null) {
+    const certificate =
+      read.certificate === undefined
+        ? undefined
+        : await standingOfCredential(house.db, read.certificate, house.clock.today())
+    const { verdict } = certificate ?? read
+    return { verdict, form: read.form, holder: null, certificate: certificate ?? null }
+  }
   return readHolder(house, await lookUp(read.codeNumber), read.form)
 }
 
@@ -46,7 +66,8 @@ export function isTypedNumber(content: string): boolean {
 }
 
 function readHolder(house: House, holder: Holder | undefined, form: Scan['form']): Reading {
-  if (holder === undefined) return { verdict: 'unknown', form, holder: null }
-  if (holder.issuedOn === null) return { verdict: 'withdrawn', form, holder }
-  return { verdict: colourOnDay(house.clock.today(), holder), form, holder }
+  const read = { form, certificate: null }
+  if (holder === undefined) return { ...read, verdict: 'unknown', holder: null }
+  if (holder.issuedOn === null) return { ...read, verdict: 'withdrawn', holder }
+  return { ...read, verdict: colourOnDay(house.clock.today(), holder), holder }
 }

@@ -1,5 +1,6 @@
 import type { Scan, scanCode as endpoint } from '@anzhu/contract/scanning'
 import type { Input } from '@anzhu/contract/endpoint'
+import { maskCitizenId } from '@anzhu/law/identifiers/mask'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { randomUUID } from 'node:crypto'
 import type { Call } from '../http/serve.ts'
@@ -13,21 +14,28 @@ import { viewCodes } from './view.ts'
 export async function scanCode(call: Call, input: Input<typeof endpoint>, reading: Reading): Promise<Scan> {
   const { house, actor, today, remark } = call
   const site = await readSite(call, input.projectId ?? actor.projectId)
-  const { holder, form } = reading
+  const { holder, form, certificate } = reading
   const [code] = holder === null ? [] : await viewCodes(call, [holder.personId], today)
-  if (holder !== null) remark.personId = holder.personId
+  const personId = holder?.personId ?? certificate?.personId
+  if (personId !== undefined) remark.personId = personId
   return {
     ...inspectorVerdict(house, reading),
     id: await recordScan(call, reading, site, input.id ?? randomUUID()),
     form,
     // Picked by the reply's schema, which names the fields of a code that an inspector may see.
     person: code === undefined ? null : { ...code, hereOnProject: site && code.project?.id === site.id },
+    certificateHolder: certificate && {
+      personId: certificate.personId,
+      name: certificate.name,
+      idNumber: maskCitizenId(house.cipher.unseal(certificate.idNumber), 'staff'),
+      reasons: [...certificate.reasons],
+    },
   }
 }
 
 async function recordScan(
   call: Call,
-  { verdict, form, holder }: Reading,
+  { verdict, form, holder, certificate }: Reading,
   site: Site | null,
   id: string,
 ): Promise<string> {
@@ -36,7 +44,7 @@ async function recordScan(
       id,
       at: call.house.clock.now(),
       site,
-      personId: holder?.personId ?? null,
+      personId: holder?.personId ?? certificate?.personId ?? null,
       codeNumber: holder?.codeNumber ?? null,
       verdict,
       form,

@@ -8,14 +8,16 @@ import type { Holder } from './look-up.ts'
 import type { Reading } from './read-code.ts'
 
 /** What the public is told. A phone's code that may be a screenshot shows no colour; forged and unknown are the same. */
-export function publicVerdict(house: House, { verdict, form, holder }: Reading): Verdict {
+export function publicVerdict(house: House, { verdict, form, holder, certificate }: Reading): Verdict {
+  if (certificate !== null) return { ...tell(house, verdict, null), certificate: certificate.shown }
   if (holder === null) return tell(house, verdict === 'forged' ? 'unknown' : verdict, null)
   return form === 'stale' ? tell(house, 'refresh', null) : tell(house, verdict, holder)
 }
 
 /** What an inspector is told: everything, and that a code which is not fresh may be a screenshot. */
-export function inspectorVerdict(house: House, { verdict, form, holder }: Reading): Verdict {
+export function inspectorVerdict(house: House, { verdict, form, holder, certificate }: Reading): Verdict {
   const told = tell(house, verdict, holder)
+  if (certificate !== null) return { ...told, certificate: certificate.shown }
   return form === 'stale' && holder !== null ? { ...told, sentence: verdictWords.refresh.sentence } : told
 }
 
@@ -26,6 +28,7 @@ function tell({ clock }: House, verdict: Verdict['verdict'], holder: Holder | nu
     sentence: verdictWords[verdict].sentence,
     colour: holder && colourOnDay(clock.today(), holder),
     at: clock.now().toISOString(),
+    certificate: null,
     masked: holder && {
       name: maskName(holder.name),
       enterprise: holder.enterpriseName ?? '无在册企业',

@@ -18,6 +18,7 @@ const entries: readonly Entry[] = [
   { to: '/home', title: '工作台', icon: 'home' },
   { to: '/items', title: '办件', icon: 'cases', action: 'case.view' },
   { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
+  { to: '/employment', title: '聘用', icon: 'contract', action: 'person.employ' },
   { to: '/certs', title: '证书', icon: 'certificate', action: 'certificate.view' },
   { to: '/codes', title: '安码', icon: 'code', action: 'safety-code.view' },
   { to: '/health', title: '体检', icon: 'health', action: 'medical.view' },
@@ -30,6 +31,8 @@ const entries: readonly Entry[] = [
   { to: '/qualifications', title: '企业资质', icon: 'qualified', action: 'qualification.manage' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
   { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view' },
+  { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
+  { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

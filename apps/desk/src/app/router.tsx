@@ -3,12 +3,14 @@ import { createBrowserRouter, Navigate } from 'react-router'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
+import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
+import { publicityRoutes } from '../publicity/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
@@ -42,12 +44,14 @@ export const router = createBrowserRouter([
               ...safetyCodeRoutes,
               ...ruleRoutes,
               ...registryRoutes,
+              ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
               ...trainingRoutes,
               ...examRoutes,
               ...noticeRoutes,
+              ...publicityRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -34,6 +34,12 @@ const ConsentsPage = lazy(() =>
 const MedicalPage = lazy(() =>
   import('../medical/MedicalPage.tsx').then((file) => ({ default: file.MedicalPage })),
 )
+const EmploymentPage = lazy(() =>
+  import('../employment/EmploymentPage.tsx').then((file) => ({ default: file.EmploymentPage })),
+)
+const RecordPage = lazy(() =>
+  import('../employment/RecordPage.tsx').then((file) => ({ default: file.RecordPage })),
+)
 const CasesPage = lazy(() => import('../cases/CasesPage.tsx').then((file) => ({ default: file.CasesPage })))
 const StartPage = lazy(() => import('../cases/StartPage.tsx').then((file) => ({ default: file.StartPage })))
 const CasePage = lazy(() => import('../cases/CasePage.tsx').then((file) => ({ default: file.CasePage })))
@@ -83,6 +89,8 @@ export function App() {
               <Route path="/me" element={<MePage />} />
               <Route path="/me/access-log" element={<AccessLogPage />} />
               <Route path="/me/consents" element={<ConsentsPage />} />
+              <Route path="/me/record" element={<RecordPage />} />
+              <Route path="/employment" element={<EmploymentPage />} />
               <Route path="/health" element={<MedicalPage />} />
               <Route path="/items" element={<CasesPage />} />
               <Route path="/items/new/:service" element={<StartPage />} />

@@ -90,6 +90,8 @@ export const policy = {
   'case.apply': [['worker', 'self'], ...office],
   'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
   'case.decide': [['worker', 'self'], ...office, ...deciders],
+  // How the authority's own cases stand, in numbers.
+  'case.supervise': [...deciders, ['viewer', 'region']],
   'consent.give': [['worker', 'self']],
   'training.view': [
     ['worker', 'any'],
@@ -142,6 +144,13 @@ export const policy = {
   'certificate.decide-sanction': [['approver', 'region']],
   'certificate.penalties': [
     ['worker', 'self'],
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
+  // What was made public for the region: looking after it, taking it back.
+  'publicity.manage': [
     ['supervisor', 'region'],
     ['acceptor', 'region'],
     ['reviewer', 'region'],

@@ -32,6 +32,7 @@ const asked: Readonly<Record<Service, { everywhere: string; jiangxi?: string; hu
   rename: { everywhere: 'G03 G04 G06 M01 M02' },
   employ: { everywhere: 'G04 G06 P03 P04', jiangxi: 'G01 P01' },
   'transfer-out': { everywhere: 'C05 C07 G03 G04 G06', jiangxi: 'G01' },
+  'transfer-in': { everywhere: 'G03 G04 G06 G07 H01 H02 H03 H04 H05 S01 S02', jiangxi: 'G01 G02' },
   upload: { everywhere: 'D01 D02 D03' },
 }
 

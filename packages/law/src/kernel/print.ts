@@ -127,7 +127,8 @@ function sayLimit({ withinWorkingDays, withinDays }: Step): string {
   return withinWorkingDays === undefined ? '' : `，${withinWorkingDays} 个工作日内`
 }
 
-const levelWords: Readonly<Record<Level, string>> = { district: '', city: '市级', province: '省级' }
+/** How far up an office stands, before the name of its post. */
+export const levelWords: Readonly<Record<Level, string>> = { district: '', city: '市级', province: '省级' }
 
 function flowDiagram({ steps }: Flow): string[] {
   const name = (at: number) => (at < steps.length ? `s${at}` : 'approved')
