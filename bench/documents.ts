@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { certificateDocument } from '../apps/api/src/certificates/documents/index.ts'
 import { documentProgress, readDocument, requestDocument } from '../apps/api/src/documents/index.ts'
 import type { House } from '../apps/api/src/house.ts'
-import { pgBossJobs } from '../apps/api/src/jobs/pg-boss.ts'
 import type { Place } from './place.ts'
 import { report, rounded } from './report.ts'
 
@@ -16,25 +15,18 @@ const barSeconds = 300
 export async function benchDocuments(place: Place): Promise<void> {
   const server = await place.serve('apps/api/src/main.ts', '/readyz')
   const photoFileId = await storePhoto(place.house)
-  // As in a server: asked for by one that takes part in the work of the queues.
-  const jobs = pgBossJobs(place.databaseUrl, () => {})
-  await jobs.start([])
   const started = performance.now()
   const ids = await place.house.db.transaction().execute(async (db) => {
     const asked: string[] = []
     for (let at = 0; at < certificates; at++)
       asked.push(
-        await requestDocument(
-          db,
-          { ...place.house, jobs },
-          {
-            kind: certificateDocument,
-            ownerKind: 'certificate',
-            ownerId: randomUUID(),
-            version: 1,
-            data: dataOf(at, photoFileId),
-          },
-        ),
+        await requestDocument(db, place.house, {
+          kind: certificateDocument,
+          ownerKind: 'certificate',
+          ownerId: randomUUID(),
+          version: 1,
+          data: dataOf(at, photoFileId),
+        }),
       )
     return asked
   })
@@ -51,7 +43,6 @@ export async function benchDocuments(place: Place): Promise<void> {
     what: 'documents: others wait meanwhile (p50, p95)',
     figure: `${rounded(at(waits, 0.5), 1)} / ${rounded(at(waits, 0.95), 1)} ms`,
   })
-  await jobs.stop()
   await server.stop()
 }
 

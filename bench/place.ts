@@ -60,11 +60,12 @@ export async function openPlace(): Promise<Place> {
   await renewGrants(database.url)
   onFactsChanged(refreshStandings)
   const pool = openPool(database.url, { role: 'anzhu_app', max: 8, statementTimeout: 600_000 })
+  const jobs = pgBossJobs(database.url, () => {})
   const house: House = {
     db: openKysely(pool),
     clock: realClock,
     cipher: openFieldCipher(path.join(folder, 'keys')),
-    jobs: pgBossJobs(database.url, () => {}),
+    jobs,
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
     businessRegistry: null,
@@ -87,6 +88,7 @@ export async function openPlace(): Promise<Place> {
     cookie: (post) => signIn(house, post),
     async end() {
       for (const child of children) child.kill('SIGKILL')
+      await jobs.stop()
       await house.db.destroy()
       await database.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -40,8 +40,10 @@ test.each([
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['inspector', ['/home', '/scans']],
-  ['enterprise-admin', ['/training', '/training/new']],
+  ['enterprise-admin', ['/training', '/training/new', '/employment', '/org']],
   ['supervisor', ['/training/bodies']],
+  ['labour-clerk', ['/exams']],
+  ['exam-clerk', ['/home', '/exams', '/exams/new', '/exams/bans', '/exams/history']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')
   await signInAs(context, role)
@@ -62,11 +64,14 @@ test.each([
       '/m/code',
       '/m/code/grounds',
       '/m/training',
+      '/m/exams',
       '/m/health',
       '/m/items',
       '/m/items/new/medical-report',
       '/m/me',
       '/m/me/consents',
+      '/m/me/record',
+      '/m/employment',
       '/m/messages',
       '/m/nowhere',
     ],

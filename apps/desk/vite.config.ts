@@ -7,7 +7,7 @@ const server = 'http://127.0.0.1:3000'
 export default defineConfig({
   plugins: [react()],
   resolve: { dedupe: ['react', 'react-dom'] },
-  server: { host: '127.0.0.1', proxy: { '/api': server, '/c': server } },
+  server: { host: '127.0.0.1', proxy: { '/api': server, '^/c/': server } },
   build: {
     target: ['chrome80', 'es2020'],
     cssTarget: 'chrome80',

@@ -7,11 +7,13 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
+import { certificateClockWorkers, certificateRoutes, runWorker } from './certificates/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
@@ -75,7 +77,10 @@ export interface App extends Server {
 
 /** Everything that can be imported, by kind. */
 const importKinds = new Map(
-  [applicationImport, enrolmentImport, resultImport].map((kind) => [kind.kind as string, kind]),
+  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport].map((kind) => [
+    kind.kind as string,
+    kind,
+  ]),
 )
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
@@ -137,11 +142,13 @@ export async function buildApp({
     consentRoutes(server)
     fileRoutes(server)
     caseRoutes(server, services)
+    certificateRoutes(server)
     employmentRoutes(server, services)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     medicalRoutes(server)
+    examRoutes(server, caseServices)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)
@@ -160,6 +167,8 @@ export async function buildApp({
     documentWorker(house, documentKinds),
     nightlyWorker(house),
     caseClockWorker(house, services),
+    runWorker(house),
+    ...certificateClockWorkers(house),
     reminderWorker(house),
     foldingWorker(house),
     rememberingWorker(house),

@@ -1,4 +1,6 @@
 import { servicesOf, type Services } from './cases/index.ts'
+import { examEnrolServices } from './exams/index.ts'
+import { certificateServices } from './certificates/index.ts'
 import { employmentServices } from './employment/index.ts'
 import { medicalReportService } from './medical/index.ts'
 import { appealService } from './safety-code/index.ts'
@@ -9,5 +11,7 @@ export const caseServices: Services = servicesOf([
   bodyApplicationService,
   medicalReportService,
   appealService,
+  ...examEnrolServices,
+  ...certificateServices,
   ...employmentServices,
 ])

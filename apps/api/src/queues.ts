@@ -1,4 +1,5 @@
 import { caseClockQueue } from './cases/index.ts'
+import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
 import { nightlyQueue } from './nightly.ts'
 import { reminderQueue } from './reminders/index.ts'
@@ -8,6 +9,9 @@ import { importQueue } from './sheets/index.ts'
 /** Every queue of the house; they are made before the server takes its role. */
 export const queues: readonly string[] = [
   importQueue,
+  runQueue,
+  certificateNightQueue,
+  certificateMorningQueue,
   documentQueue,
   nightlyQueue,
   caseClockQueue,

@@ -274,7 +274,7 @@ export async function newWorld({
     },
     async end() {
       await server.app.close()
-      if (withJobs) await jobs.stop()
+      await jobs.stop()
       await house.db.destroy()
       await database.drop()
       rmSync(folder, { recursive: true, force: true })

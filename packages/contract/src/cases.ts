@@ -82,6 +82,47 @@ export const startCase = endpoint({
   refusals: ['not-found', 'invalid', 'case.nobody-found', 'too-many-requests'],
 })
 
+/** What came of one person or certificate of many that were filed at once. */
+export const FiledCase = z.object({
+  personId: Id.nullable(),
+  certificateId: Id.nullable(),
+  /** Null where nothing was filed. */
+  caseId: Id.nullable(),
+  number: said(20).nullable(),
+  subject: said(200),
+  done: z.boolean(),
+  code: said(60).nullable(),
+  /** Why not, and what to do; empty when done. */
+  sentence: said(1000),
+  /** The conditions that do not hold. */
+  findings: list(Check, 100),
+})
+export type FiledCase = z.output<typeof FiledCase>
+
+export const fileCases = endpoint({
+  id: 'fileCases',
+  method: 'POST',
+  path: '/cases/batch',
+  title: '批量申报：每人一件，逐人答复，一人不成不影响他人；可以先试算',
+  access: 'case.apply',
+  body: z
+    .object({
+      service: ServiceId,
+      personIds: list(Id, 200).default([]),
+      certificateIds: list(Id, 200).default([]),
+      /** The same answers for all. */
+      values: Values.default({}),
+      /** Says what would happen, and does nothing. */
+      trial: z.boolean().default(false),
+    })
+    .refine(({ personIds, certificateIds }) => {
+      const all = personIds.length + certificateIds.length
+      return all >= 1 && all <= 200
+    }, '请选择 1 至 200 人'),
+  reply: z.object({ done: count(), refused: count(), results: list(FiledCase, 200) }),
+  refusals: ['not-found', 'invalid'],
+})
+
 const version = { version: z.int().min(1) }
 const one = z.object({ id: Id })
 
@@ -154,11 +195,14 @@ export const listCases = endpoint({
   reply: page(CaseRow),
 })
 
+/** Boxes are counted up to this; as many mean so many and more. */
+export const mostCounted = 10_000
+
 export const countCases = endpoint({
   id: 'countCases',
   method: 'GET',
   path: '/cases/counts',
-  title: '各栏的件数；待办另分全绿、须逐件、一个工作日内到期、已超期',
+  title: '各栏的件数；待办另分全绿、须逐件、一个工作日内到期、已超期；今日已办',
   access: 'case.view',
   reply: z.object({
     mine: count(),
@@ -170,6 +214,8 @@ export const countCases = endpoint({
     queueAllMet: count(),
     queueUrgent: count(),
     queueOverdue: count(),
+    /** Decisions of the asking account today. */
+    doneToday: count(),
   }),
 })
 
@@ -246,6 +292,8 @@ export const BatchResult = z.object({
   number: said(20).nullable(),
   subject: said(200),
   done: z.boolean(),
+  /** The code of the refusal, for programs; null when done. */
+  code: said(60).nullable(),
   /** Why not, and what to do; empty when done. */
   sentence: said(400),
 })

@@ -1,8 +1,14 @@
 import * as about from './about.ts'
+import * as caseInsight from './case-insight.ts'
 import * as cases from './cases.ts'
+import * as certificateEducation from './certificate-education.ts'
+import * as certificateRuns from './certificate-runs.ts'
+import * as certificateSanctions from './certificate-sanctions.ts'
+import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as exams from './exams.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
@@ -41,6 +47,7 @@ export const endpoints: readonly Endpoint[] = of(
   session,
   files,
   cases,
+  caseInsight,
   registry,
   people,
   enterpriseRecord,
@@ -52,6 +59,11 @@ export const endpoints: readonly Endpoint[] = of(
   consents,
   training,
   medical,
+  exams,
+  certificates,
+  certificateSanctions,
+  certificateRuns,
+  certificateEducation,
   qualifications,
   imports,
   notices,

@@ -92,6 +92,9 @@ export const Worker = z.object({
       endedOn: Day.nullable(),
     })
     .nullable(),
+  /** In lists: what is missing in the record, and the certificates in use. */
+  missing: list(said(60), 20).optional(),
+  certificates: list(z.object({ category: said(4), expiresOn: Day }), 20).optional(),
 })
 export type Worker = z.output<typeof Worker>
 
@@ -105,6 +108,8 @@ export const listWorkers = endpoint({
     q: text(60).optional(),
     projectId: Id.optional(),
     enterpriseId: Id.optional(),
+    /** Those whose record misses something, or nothing. */
+    missing: z.enum(['some', 'none']).optional(),
     cursor: Cursor.optional(),
     limit: Limit,
   }),

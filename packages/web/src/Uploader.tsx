@@ -17,6 +17,8 @@ interface Props {
   readonly change: (files: readonly StoredFile[]) => void
   /** Where a stored file can be seen; undefined while the server does not show it to this person yet. */
   readonly addressOf?: ((file: StoredFile) => string | undefined) | undefined
+  /** Draws pictures that are stored already, where the server shows them. */
+  readonly thumbnails?: boolean
   /** Told whether something is still on its way. */
   readonly whenBusy?: ((busy: boolean) => void) | undefined
 }
@@ -33,6 +35,7 @@ export function Uploader({
   files,
   change,
   addressOf,
+  thumbnails = false,
   whenBusy,
 }: Props) {
   const limits = { kinds, most, mostBytes }
@@ -53,7 +56,7 @@ export function Uploader({
             <StoredItem
               key={file.id}
               file={file}
-              picture={pictureOf(file.id)}
+              picture={thumbnails ? address(file) : pictureOf(file.id)}
               see={address(file) === undefined ? undefined : () => setSeen(file)}
               remove={() => remove(file.id)}
             />

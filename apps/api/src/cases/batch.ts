@@ -5,10 +5,11 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call } from '../http/serve.ts'
-import { lockForDeciding, recordDecision } from './decide.ts'
+import { recordDecision } from './decide.ts'
 import { changeCase } from './rows.ts'
 import { serviceOf, type Services } from './service.ts'
 import { settleCase } from './settle.ts'
+import { lockForDeciding } from './take.ts'
 
 type Result = z.output<typeof BatchResult>
 
@@ -56,11 +57,11 @@ async function decideOne(
     if (trial) await sql`rollback to savepoint one_case`.execute(db)
     else if (house.settings.undoSeconds === 0) await settleCase(call, services, id)
     else await changeCase(db, id, {})
-    return { id, ...told, done: true, sentence: '' }
+    return { id, ...told, done: true, code: null, sentence: '' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     await sql`rollback to savepoint one_case`.execute(db)
-    return { id, ...told, done: false, sentence: error.detail.slice(0, 400) }
+    return { id, ...told, done: false, code: error.code, sentence: error.detail.slice(0, 400) }
   }
 }
 

@@ -1,83 +1,28 @@
 import type * as contract from '@anzhu/contract/cases'
 import type { Input } from '@anzhu/contract/endpoint'
-import type { Flow, Step } from '@anzhu/law/kernel/flow'
-import { relationsFor } from '@anzhu/law/access/policy'
+import type { Decision, Flow, Step } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { unmet } from '@anzhu/law/kernel/rule'
 import { sql } from 'kysely'
-import type { Actor } from '../access/actor.ts'
-import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import { answerIssues, mustBeAsked, tidied } from './answers.ts'
 import {
   changeCase,
-  lockCase,
   matterOf,
-  mayDecide,
   mustBeCurrent,
   timeOfDay,
   recordEvent,
   sealAnswers,
+  signatureOf,
   type CaseRecord,
 } from './rows.ts'
 import { serviceOf, type Matter, type Services, type CaseService } from './service.ts'
 import { settleCase } from './settle.ts'
-import { readForViewing, viewCase } from './view.ts'
+import { lockForDeciding, mustBeFree, takenBy } from './take.ts'
+import { viewCase } from './view.ts'
 
-/** So long a case stays with whoever opened it; then a colleague may take over. */
-const takenMinutes = 15
 /** Shortest reason of a negative decision (S3: 需详细填写原因说明). */
 const shortestReason = 10
-
-/** Opens a case to decide it: colleagues then look on. */
-export async function takeCase(call: Call, services: Services, { id }: { readonly id: string }) {
-  const { db, actor } = call
-  const row = await lockForDeciding(call, id)
-  if (row.taken_by !== actor.accountId) {
-    mustBeFree(row, actor)
-    await db
-      .updateTable('cases.cases')
-      .set({ opened: true, ...takenBy(actor) })
-      .where('id', '=', id)
-      .execute()
-    await recordEvent(db, id, { kind: 'opened', title: '打开办理', name: actor.name, unit: actor.unit })
-  }
-  return viewCase(call, services, id)
-}
-
-const takenBy = ({ accountId, name }: Actor) => ({
-  taken_by: accountId,
-  taken_by_name: name,
-  taken_at: new Date(),
-})
-
-/** A case that waits for this actor, locked. Who only sees it is told who decided it; for anybody else it does not exist. */
-export async function lockForDeciding(call: Call, id: string): Promise<CaseRecord> {
-  const { db, actor } = call
-  const row = await lockCase(db, id)
-  if (mayDecide(actor, row)) return row
-  await readForViewing(call, id)
-  if (!relationsFor(actor, 'case.decide').includes('region')) throw notFound()
-  const last = await db
-    .selectFrom('cases.decisions')
-    .select(['name', 'at'])
-    .where('case_id', '=', id)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const who = last === undefined ? '' : `刚被${last.name}办过（${timeOfDay(last.at)}），`
-  throw new Refusal('conflict', `这一件${who}现在不由您办理。您的意见没有提交，请刷新后查看。`)
-}
-
-function mustBeFree({ taken_by, taken_by_name, taken_at }: CaseRecord, { accountId }: Actor): void {
-  if (taken_by === null || taken_by === accountId || taken_at === null) return
-  const minutes = Math.floor((Date.now() - taken_at.getTime()) / 60_000)
-  if (minutes >= takenMinutes) return
-  throw new Refusal(
-    'conflict',
-    `${taken_by_name ?? ''}正在办理这一件（${minutes} 分钟前打开），您可以查看。${takenMinutes} 分钟没有动作即可接手。`,
-  )
-}
 
 type Decided = Input<typeof contract.decideCase>
 
@@ -124,7 +69,7 @@ export async function recordDecision(
   const { db, house, actor } = call
   const { flow } = service
   mustBeFree(row, actor)
-  await mustBeUndecided(call, row)
+  await mustBeUndecided(call, service, row)
   const step = flow.steps.find(({ id }) => id === row.step)
   if (step === undefined || step.id !== input.step || step.decisions[input.decision] === undefined)
     throw new Refusal('conflict', `“${flow.title}”的当前环节已经变化，请刷新后再办。`)
@@ -147,8 +92,7 @@ export async function recordDecision(
       remarks: JSON.stringify(input.remarks),
       answers: sealAnswers(house, values),
       account_id: actor.accountId ?? '',
-      name: actor.name,
-      unit: actor.unit,
+      ...signatureOf(actor),
       settles_at: sql<Date>`now() + make_interval(secs => ${house.settings.undoSeconds})`,
     })
     .execute()
@@ -156,14 +100,19 @@ export async function recordDecision(
   await db.updateTable('cases.cases').set({ opened: true }).where('id', '=', row.id).execute()
 }
 
-async function mustBeUndecided({ db }: Call, { id }: CaseRecord): Promise<void> {
+async function mustBeUndecided({ db }: Call, { flow }: CaseService, { id }: CaseRecord): Promise<void> {
   const pending = await db
     .selectFrom('cases.pending_decisions')
-    .select('name')
+    .select(['name', 'step', 'decision', 'at'])
     .where('case_id', '=', id)
     .executeTakeFirst()
   if (pending === undefined) return
-  throw new Refusal('conflict', `${pending.name}刚刚作出决定，请刷新后查看。您的意见没有提交。`)
+  const step = flow.steps.find((one) => one.id === pending.step)
+  const word = step?.decisions[pending.decision as Decision] ?? '办理'
+  throw new Refusal(
+    'conflict',
+    `这一件刚被${pending.name}${word}（${timeOfDay(pending.at)}）。您的意见没有提交，还在页面上。请刷新查看办理结果。`,
+  )
 }
 
 /** Four eyes: whoever filed a case, or took one step of it in this round, takes no other. */

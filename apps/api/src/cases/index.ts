@@ -1,26 +1,35 @@
+import { viewCaseInsight as caseInsight } from '@anzhu/contract/case-insight'
 import * as contract from '@anzhu/contract/cases'
 import { serve, type Server } from '../http/serve.ts'
 import { decideCases } from './batch.ts'
-import { decideCase, takeCase, undoDecision } from './decide.ts'
-import { countCases, listCases } from './list.ts'
+import { decideCase, undoDecision } from './decide.ts'
+import { fileCases } from './file-many.ts'
+import { countCases } from './counts.ts'
+import { viewCaseInsight } from './insight.ts'
+import { listCases } from './list.ts'
 import { viewMaterial } from './material.ts'
 import type { Services } from './service.ts'
 import { checkService, listServices } from './services.ts'
 import { deleteCase, saveCase, startCase } from './start.ts'
 import { submitCase, withdrawCase } from './submit.ts'
+import { takeCase } from './take.ts'
 import { viewCase } from './view.ts'
 
+export { asCheck, checksFor } from './cures.ts'
+export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
+export { fileCases } from './file-many.ts'
 export { decideProven } from './decide.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
 export { remindHolder } from './remind.ts'
 export { openAnswers } from './rows.ts'
-export { deleteCase, startCase } from './start.ts'
+export { deleteCase, saveCase, startCase } from './start.ts'
 export { submitCase, withdrawCase } from './submit.ts'
 export { passOverSilent, remindParties } from './silence.ts'
 export { noteUndelivered, settlePeriodically } from './periodic.ts'
 export {
   caseService,
+  latestOf,
   latestServices,
   servicesOf,
   type CaseService,
@@ -40,8 +49,10 @@ export function caseRoutes(server: Server, services: Services): void {
   serve(server, contract.submitCase, (call, input) => submitCase(call, services, input))
   serve(server, contract.withdrawCase, (call, input) => withdrawCase(call, services, input))
   serve(server, contract.deleteCase, deleteCase)
+  serve(server, contract.fileCases, (call, input) => fileCases(call, services, input))
   serve(server, contract.listCases, (call, input) => listCases(call, services, input))
   serve(server, contract.countCases, countCases)
+  serve(server, caseInsight, (call, input) => viewCaseInsight(call, services, input))
   serve(server, contract.viewCase, (call, { id }) => viewCase(call, services, id))
   serve(server, contract.viewMaterial, (call, input) => viewMaterial(call, services, input))
   serve(server, contract.takeCase, (call, input) => takeCase(call, services, input))

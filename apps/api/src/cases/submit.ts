@@ -77,6 +77,16 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
   return number
 }
 
+/** Not everything is in order: the refusal with the conditions as they were tried. */
+export class NotInOrder extends Refusal {
+  readonly findings: readonly Finding[]
+
+  constructor(findings: readonly Finding[], ...refused: ConstructorParameters<typeof Refusal>) {
+    super(...refused)
+    this.findings = findings
+  }
+}
+
 /** Refuses with every answer, material and condition that is in the way. */
 async function mustBeInOrder(
   call: Call,
@@ -98,7 +108,8 @@ async function mustBeInOrder(
       message: `${finding.because}。${finding.suggestion}`,
     })),
   ]
-  throw new Refusal(
+  throw new NotInOrder(
+    failed,
     failed.length > 0 ? 'case.not-eligible' : 'invalid',
     `“${flow.title}”还不能提交，有 ${issues.length} 处须先办好：${issues.map(({ message }) => message).join('；')}。草稿已保留。`,
     issues,

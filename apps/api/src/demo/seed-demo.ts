@@ -12,6 +12,8 @@ import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
 import { storeCases } from './store-cases.ts'
+import { storeCertificates } from './store-certificates.ts'
+import { storeExams } from './store-exams.ts'
 import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
 import { storeTraining } from './store-training.ts'
@@ -39,7 +41,9 @@ export async function seedDemo(
     const keys = await storeCity(db, house.cipher, planned, today)
     await storeAccounts(db, keys)
     await storeTraining(house, db, keys, planned)
-    await storeManagers(house, db, keys, today)
+    const people = await storeManagers(house, db, keys, today)
+    await storeCertificates(house, db, keys, people, today)
+    await storeExams(db, today)
     // Somebody reviews the medical reports that workers send in.
     await grantQualification(db, {
       enterpriseId: keys.enterprises[hengda] ?? '',

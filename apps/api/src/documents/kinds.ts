@@ -39,6 +39,7 @@ export interface DocumentFacts {
   readonly renderedAt: Date | null
 }
 
+/** Waiting for its turn, done, or failed and to be tried again. */
 export type DocumentState = 'queued' | 'rendered' | 'failed'
 
 /** What each state is called. */

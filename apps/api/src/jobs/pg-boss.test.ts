@@ -62,3 +62,17 @@ test('jobs queued in the same moment are all taken up, none waits for the next t
   )
   for (const name of names) expect(done.filter((job) => job === name)).toHaveLength(1)
 }, 15_000)
+
+test('a job that is queued before the workers begin waits for them', async () => {
+  const other = await newWorld()
+  const early: string[] = []
+  await other.jobs.enqueue(other.house.db, importQueue, { importId: 'early' })
+  await other.jobs.start([
+    { queue: importQueue, work: async ({ importId = '' }) => void early.push(importId) },
+  ])
+  await until(
+    async () => early,
+    (jobs) => jobs.includes('early'),
+  )
+  await other.end()
+}, 15_000)

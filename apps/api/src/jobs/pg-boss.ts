@@ -34,6 +34,8 @@ export function pgBossJobs(url: string, onError: (error: Error) => void): JobRun
   boss.on('error', onError)
   return {
     async enqueue(db, queue, data) {
+      // What is seeded before the workers begin queues its jobs too; once started this is nothing.
+      await boss.start()
       await boss.send(queue, data, { db: fromKysely(db) })
     },
     async start(workers) {

@@ -1,29 +1,7 @@
-import {
-  education,
-  idCard,
-  integrity,
-  labourContract,
-  photo,
-  qualification,
-  registration,
-  title,
-} from '@anzhu/law/certificates/services/pieces'
-import type { Material } from '@anzhu/law/kernel/form'
+import { enterprisePapers, personPapers } from '@anzhu/law/certificates/papers'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import { holdFiles } from '../files/index.ts'
-
-/** What is kept of every person, whatever it is wanted for (DO-05). */
-export const personPapers: readonly Material[] = [
-  photo,
-  idCard,
-  education,
-  title,
-  registration,
-  labourContract,
-]
-/** What is kept of every enterprise (EN-09). */
-export const enterprisePapers: readonly Material[] = [qualification, integrity]
 
 /** Whose papers are meant: a person's, an enterprise's, or both. */
 export interface Whose {

@@ -1,4 +1,5 @@
 import type * as contract from '@anzhu/contract/people'
+import { personPapers } from '@anzhu/law/certificates/papers'
 import { recordGaps, type Education, type Title } from '@anzhu/law/certificates/record-gaps'
 import { relationsFor } from '@anzhu/law/access/policy'
 import { notFound } from '../access/permit.ts'
@@ -7,7 +8,6 @@ import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
 import { workerColumns } from './belongings.ts'
 import { spansOf } from './employments.ts'
-import { personPapers } from './papers.ts'
 import { readPaper, replacePapers, viewPapers } from './paper-views.ts'
 import { readWorkerRow, workersQuery } from './workers.ts'
 

@@ -21,7 +21,8 @@ import { registerWorker } from './register-worker.ts'
 import { releaseWorker } from './release-worker.ts'
 import { revealField } from './reveal-field.ts'
 import { changeQualification, listQualifications } from './supervise-qualifications.ts'
-import { asWorker, listWorkers, readWorkerRow } from './workers.ts'
+import { listWorkers } from './list-workers.ts'
+import { asWorker, readWorkerRow } from './workers.ts'
 
 /** Regions, enterprises, projects, and the workers on rosters. */
 export function registryRoutes(server: Server): void {

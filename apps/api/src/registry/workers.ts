@@ -6,11 +6,9 @@ import { sql } from 'kysely'
 import { visible } from '../access/visible.ts'
 import { notFound } from '../access/permit.ts'
 import type { Db } from '../db/connection.ts'
-import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 import { workerColumns } from './belongings.ts'
-import { nameMatches } from './search.ts'
 
 /** Persons with the employment they are in now, and the region they work in: the project's, else the enterprise's. */
 export function workersQuery(db: Db) {
@@ -54,38 +52,6 @@ export function asWorker(row: Row, cipher: FieldCipher, today: PlainDate): Worke
             endedOn: null,
           },
   }
-}
-
-interface Filter {
-  readonly q?: string | undefined
-  readonly projectId?: string | undefined
-  readonly enterpriseId?: string | undefined
-  readonly cursor?: string | undefined
-  readonly limit: number
-}
-
-/** The roster: everybody in employment whom the actor may see. */
-export async function listWorkers(
-  { db, actor, house, today }: Call,
-  { q, projectId, enterpriseId, cursor, limit }: Filter,
-) {
-  const after = cursor === undefined ? undefined : readCursor(cursor)[0]
-  const rows = await workersQuery(db)
-    .where('e.id', 'is not', null)
-    .where(visible(actor, 'person.view', workerColumns))
-    .$if(projectId !== undefined, (query) => query.where('e.project_id', '=', projectId ?? ''))
-    .$if(enterpriseId !== undefined, (query) => query.where('e.enterprise_id', '=', enterpriseId ?? ''))
-    .$if(q !== undefined, (query) => query.where(nameMatches(q ?? '', house.cipher)))
-    .$if(after !== undefined, (query) => query.where('p.id', '<', after ?? ''))
-    .orderBy('p.id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  return cursorAfter(
-    rows,
-    limit,
-    ({ id }) => [id],
-    (row) => asWorker(row, house.cipher, today),
-  )
 }
 
 /** One worker the actor may do this to; to others the worker does not exist. Locks nothing. */

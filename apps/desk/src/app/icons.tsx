@@ -17,6 +17,13 @@ const drawings = {
       <path d="M14 14h2.5v2.5M20 14v6h-2.5M14 20h.5" />
     </>
   ),
+  certificate: (
+    <>
+      <path d="M12.5 17.5H4v-13h16v7M7.5 8.5h9M7.5 12h5" />
+      <circle cx="17" cy="15" r="2.8" />
+      <path d="m15.4 17.4-.6 4 2.2-1.3 2.2 1.3-.6-4" />
+    </>
+  ),
   publicity: <path d="M4 9.5v5h3l9 4.5V5L7 9.5ZM19 9.5a4 4 0 0 1 0 5M7.5 14.5l1.5 5h2.5L10 15.5" />,
   health: <path d="M3.5 12.5h4l2-5 4 10 2.5-5h4.5" />,
   qualified: (
@@ -31,6 +38,12 @@ const drawings = {
   scan: (
     <path d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16M4 12h16" />
   ),
+  contract: (
+    <path d="M6 3.5h8.5L19 8v12.5H6ZM14 3.5V8.5h5M9 12h6M9 16.5c1.2-1.6 2-1.6 2.4 0 .4 1 1.2 1 2 0 .5-.6 1-.6 1.6 0" />
+  ),
+  firm: (
+    <path d="M4 20.5V5.5L13 3.5v17M13 9l7 1.5v10M3 20.5h18M7.5 8.5h2M7.5 12h2M7.5 15.5h2M16.5 14v.5M16.5 17v.5" />
+  ),
   book: (
     <path d="M12 6.5C10 5 7.5 4.5 4 4.5V18c3.5 0 6 .5 8 2 2-1.5 4.5-2 8-2V4.5c-3.5 0-6 .5-8 2ZM12 6.5V20" />
   ),
@@ -42,6 +55,7 @@ const drawings = {
     </>
   ),
   menu: <path d="M4 6.5h16M4 12h16M4 17.5h16" />,
+  exam: <path d="M6 20.5V3.5h9L18.5 7v4.5M9 9h6M9 12.5h4M9 16h2.5M13.5 20.5l.7-3 4.6-4.6 2.3 2.3-4.6 4.6Z" />,
 } as const satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof drawings

@@ -1,7 +1,10 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
 import { caseRoutes } from '../cases/index.ts'
+import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
+import { employmentRoutes } from '../employment/index.ts'
+import { examRoutes } from '../exams/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
@@ -36,14 +39,17 @@ export const router = createBrowserRouter([
             children: [
               ...homeRoutes,
               ...caseRoutes,
+              ...certificateRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,
               ...registryRoutes,
+              ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
               ...trainingRoutes,
+              ...examRoutes,
               ...noticeRoutes,
               ...publicityRoutes,
               ...accountRoutes,

@@ -2,40 +2,46 @@ import type { Case } from '@anzhu/contract/cases'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { stillWanting } from '@anzhu/web/form-values'
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Page } from '../frame/index.ts'
+import { answersOf, neededOf } from './commitments.ts'
 import { ApplySections } from './ApplySections.tsx'
 import { CheckPage } from './CheckPage.tsx'
 import { DraftState, DraftTrouble } from './DraftState.tsx'
 import { GuideLink } from './GuideLink.tsx'
 import { reveal } from './reveal.ts'
 import { TaskList } from './TaskList.tsx'
-import { useDraft } from './use-draft.ts'
+import { type Draft, useDraft } from './use-draft.ts'
+import type { Whom } from './whom.ts'
 
 const back = { to: '/items', title: '办件' }
 
 /** The form of a service as the law draws it, kept as a draft while it is filled in; then everything once more to check. */
 export function ApplyForm({
   flow,
-  personId,
+  whom,
   opened,
   started,
+  checked,
 }: {
   flow: Flow
-  personId: string | undefined
+  whom: Whom
   opened: Case | null
   started: (draft: Case) => void
+  /** The conditions as they were tried before the form, above it. */
+  checked: ReactNode
 }) {
-  const draft = useDraft({ service: flow.id, personId, opened, started })
+  const draft = useDraft({ service: flow.id, whom, opened, started })
+  useBeginning(flow, draft)
   const [params] = useSearchParams()
   const navigate = useNavigate()
   const { state } = useLocation()
   // What is missing is told at its field once somebody has tried to go on, not while they are still coming to it.
   const [tried, setTried] = useState(false)
   const [uploading, setUploading] = useState(0)
-  const wanting = stillWanting(flow.form, flow.materials, draft.values, draft.materials)
+  const wanting = stillWanting(answersOf(flow), neededOf(flow), draft.values, draft.materials)
   const checking = params.get('step') === 'check' && draft.kept !== null
   const corrected = draft.kept?.status === 'returned'
   // Where the cursor goes once the form is there: what was returned first, later what is to be changed.
@@ -79,6 +85,7 @@ export function ApplyForm({
       <div className="apply">
         <TaskList flow={flow} draft={draft} checking={false} />
         <div className="apply__main">
+          {checked}
           <Purpose
             flow={flow}
             returned={draft.kept?.returnedBecause ?? null}
@@ -107,6 +114,14 @@ export function ApplyForm({
       </div>
     </Page>
   )
+}
+
+/** What is known already comes with the draft; so where something is, the draft begins with the form. */
+function useBeginning({ service }: Flow, { begin }: Draft): void {
+  const first = useRef(begin)
+  useEffect(() => {
+    if (service !== undefined) first.current()
+  }, [service])
 }
 
 /** What one gets by it; or why it was given back. */

@@ -11,11 +11,12 @@ import { Navigate, useLocation, useNavigate, useParams, useSearchParams } from '
 import { NotOpen, Page, Refused } from '../frame/index.ts'
 import { ApplyForm } from './ApplyForm.tsx'
 import { CanApply } from './CanApply.tsx'
-import { PersonPicker } from './PersonPicker.tsx'
+import { ChooseWhom } from './ChooseWhom.tsx'
+import { isChosen, whomIn } from './whom.ts'
 
 const back = { to: '/items', title: '办件' }
 
-/** Applying for any service: whether it can be filed, the person it is about, the form, the check, the submission. */
+/** Applying for any service: whom it is about, whether it can be filed, the form, the check, the submission. */
 export function ApplyPage() {
   const { service = '' } = useParams()
   const flow = findFlow(service)
@@ -35,23 +36,18 @@ function Application({ flow }: { flow: Flow }) {
   const navigate = useNavigate()
   const { state } = useLocation()
   const caseId = idIn(params.get('case') ?? '')
-  const personId = idIn(params.get('person') ?? '')
+  const whom = whomIn(params, state)
   // A draft that was begun on this page goes on in the form that is open, not in a fresh one.
   const [begun, setBegun] = useState<string | undefined>(undefined)
   if (caseId !== undefined && caseId !== begun) return <Opened key={caseId} flow={flow} id={caseId} />
-  if (flow.subject === 'person' && personId === undefined && begun === undefined)
-    return (
-      <Page fill title={flow.title} back={back}>
-        <PersonPicker />
-      </Page>
-    )
+  if (begun === undefined && !isChosen(flow, whom)) return <ChooseWhom flow={flow} />
   const started = ({ id }: Case) => {
     setBegun(id)
     void navigate({ search: `?case=${id}` }, { replace: true, state })
   }
   return (
-    <CanApply flow={flow} personId={personId} back={back}>
-      <ApplyForm flow={flow} personId={personId} opened={null} started={started} />
+    <CanApply flow={flow} whom={whom} back={back}>
+      {(checked) => <ApplyForm flow={flow} whom={whom} opened={null} started={started} checked={checked} />}
     </CanApply>
   )
 }
@@ -74,5 +70,5 @@ function Opened({ flow, id }: { flow: Flow; id: string }) {
       </Page>
     )
   if (!entered && !data.may.includes('save')) return <Navigate to={`/items/${id}`} replace />
-  return <ApplyForm flow={flow} personId={undefined} opened={data} started={() => undefined} />
+  return <ApplyForm flow={flow} whom={{}} opened={data} started={() => undefined} checked={null} />
 }

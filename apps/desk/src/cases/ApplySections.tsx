@@ -5,6 +5,7 @@ import { limitsOf } from '@anzhu/web/file-rules'
 import { useSession } from '@anzhu/web/session.tsx'
 import { Uploader } from '@anzhu/web/Uploader.tsx'
 import { Section } from '../frame/index.ts'
+import { answersOf } from './commitments.ts'
 import { FormField, Line } from './FormField.tsx'
 import type { Draft } from './use-draft.ts'
 import { materialAddress } from './use-file.ts'
@@ -31,7 +32,7 @@ export function ApplySections({
     <>
       <div id="part-answers">
         <Section title="填写">
-          {flow.form.map((field) => (
+          {answersOf(flow).map((field) => (
             <FormField
               key={field.id}
               field={field}

@@ -82,7 +82,7 @@ function Shown({ case: shown }: { case: Case }) {
       <CaseNotices case={shown} taking={taking} />
       <div className="case__body">
         <Review case={shown} flow={flow} deciding={deciding} />
-        <CaseSide case={shown} />
+        <CaseSide case={shown} deciding={deciding} />
       </div>
       {deciding.step !== undefined && (
         <DecisionBar case={shown} flow={flow} step={deciding.step} deciding={deciding} />

@@ -3,11 +3,20 @@ import { CheckList } from '@anzhu/web/CheckList.tsx'
 import { checksInWords } from '@anzhu/web/case-words'
 import { Timeline } from '@anzhu/web/Timeline.tsx'
 import { Section } from '../frame/index.ts'
+import { ManualChecks } from './ManualChecks.tsx'
+import type { Deciding } from './use-deciding.ts'
 
-/** Beside what was filled in: the conditions with their grounds, then what happened. */
-export function CaseSide({ case: { findings, checks, events } }: { case: Case }) {
+/** Beside what was filled in: what a person must look at, the conditions with their grounds, then what happened. */
+export function CaseSide({
+  case: { findings, checks, events },
+  deciding,
+}: {
+  case: Case
+  deciding: Deciding
+}) {
   return (
     <aside className="case__side" aria-label="系统检查与流转记录">
+      <ManualChecks deciding={deciding} />
       <Section
         title="系统检查"
         aside={<span className="hint">{checksInWords(tally(findings) ?? checks)}</span>}

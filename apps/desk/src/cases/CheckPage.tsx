@@ -2,15 +2,17 @@ import { countCases, listCases, listServices, submitCase, viewCase } from '@anzh
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { CheckList } from '@anzhu/web/CheckList.tsx'
 import { useAction, useEndpoint } from '@anzhu/web/api'
-import { valueInWords } from '@anzhu/web/form-values'
+import { committed, valueInWords } from '@anzhu/web/form-values'
 import { emptyMark } from '@anzhu/web/format'
 import { SummaryList } from '@anzhu/web/SummaryList.tsx'
 import { NoticeBar } from '@anzhu/web/states.tsx'
-import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { Button, Checkbox } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Page, Refusal, Section } from '../frame/index.ts'
+import { answersOf, commitmentsOf, unticked } from './commitments.ts'
 import { DraftState, DraftTrouble } from './DraftState.tsx'
+import { reveal } from './reveal.ts'
 import { TaskList } from './TaskList.tsx'
 import type { Draft } from './use-draft.ts'
 
@@ -29,6 +31,13 @@ export function CheckPage({
   const { submit, isPending, error } = useSubmitting(draft)
   const corrected = draft.kept?.status === 'returned'
   const word = corrected ? '重新提交' : '提交'
+  const [tried, setTried] = useState(false)
+  const [open] = unticked(flow, draft.values)
+  const goOn = () => {
+    setTried(true)
+    if (open === undefined) submit()
+    else reveal(open.id)
+  }
   return (
     <Page
       fill
@@ -45,14 +54,17 @@ export function CheckPage({
             </NoticeBar>
           )}
           <Answers flow={flow} draft={draft} change={change} />
-          <Conditions draft={draft} />
+          <Conditions draft={draft} change={change} />
         </div>
       </div>
       <DraftTrouble draft={draft} />
       <Refusal error={error} />
       <div className="apply__foot">
-        <span className="hint">{word}后由审核单位办理，办理前可以撤回。</span>
-        <Button type="primary" loading={isPending} disabled={wanting.length > 0} onClick={submit}>
+        <Promises flow={flow} draft={draft} tried={tried} />
+        <span className={tried && open !== undefined ? 'field__flaw' : 'hint'} role="status">
+          {tried && open !== undefined ? '请先勾选承诺' : `${word}后由审核单位办理，办理前可以撤回。`}
+        </span>
+        <Button type="primary" loading={isPending} disabled={wanting.length > 0} onClick={goOn}>
           {word}
         </Button>
       </div>
@@ -100,7 +112,7 @@ function Answers({ flow, draft, change }: { flow: Flow; draft: Draft; change: (i
     </button>
   )
   const rows = [
-    ...flow.form.map((field) => ({
+    ...answersOf(flow).map((field) => ({
       id: field.id,
       title: field.title,
       value: valueInWords(field, values[field.id], kept?.options ?? {}),
@@ -121,8 +133,24 @@ function Answers({ flow, draft, change }: { flow: Flow; draft: Draft; change: (i
   )
 }
 
+/** What is promised with the submission, ticked beside its button after everything was read once more. */
+function Promises({ flow, draft, tried }: { flow: Flow; draft: Draft; tried: boolean }) {
+  const open = new Set(unticked(flow, draft.values).map(({ id }) => id))
+  return commitmentsOf(flow).map(({ id, title }) => (
+    <span key={id} id={`item-${id}`} className="promise">
+      <Checkbox
+        checked={!open.has(id)}
+        aria-invalid={tried && open.has(id)}
+        onChange={({ target }) => draft.write(id, target.checked ? committed : '')}
+      >
+        {title}
+      </Checkbox>
+    </span>
+  ))
+}
+
 /** The conditions as they stand now; the same list is tried again on submission. */
-function Conditions({ draft: { kept } }: { draft: Draft }) {
+function Conditions({ draft: { kept }, change }: { draft: Draft; change: (item: string) => void }) {
   const id = kept?.id ?? ''
   const { data, refetch } = useEndpoint(viewCase, { id }, { enabled: id !== '' })
   useEffect(() => void refetch(), [refetch])
@@ -130,7 +158,16 @@ function Conditions({ draft: { kept } }: { draft: Draft }) {
   if (findings.length === 0) return null
   return (
     <Section title="系统检查">
-      <CheckList checks={findings} />
+      <CheckList
+        checks={findings}
+        renderCure={({ cure }) =>
+          cure?.kind === 'upload' && (
+            <button type="button" className="cure" onClick={() => change(cure.slot)}>
+              去补交
+            </button>
+          )
+        }
+      />
     </Section>
   )
 }

@@ -7,6 +7,8 @@ import { useLocation, useNavigate } from 'react-router'
 import { Refusal } from '../frame/index.ts'
 import { applicantReads, notYet, togglePhrase } from './deciding.ts'
 import { FormField } from './FormField.tsx'
+import { askedOf } from './manual.ts'
+import { revealManual } from './ManualChecks.tsx'
 import { isTyping, useShortcuts } from './use-shortcuts.ts'
 import type { Deciding } from './use-deciding.ts'
 import { useUndo } from './undo.ts'
@@ -36,9 +38,13 @@ export function DecisionBar({
       {now.decision !== null && <Preparation case={shown} flow={flow} step={step} deciding={deciding} />}
       <div className="decision__row">
         <span className="hint decision__hint" role="status">
-          {now.decision === null
-            ? `${step.title}：${shown.state}，请作出决定`
-            : (flaw ?? '意见会写入流转记录')}
+          {deciding.waits !== undefined ? (
+            <b className="decision__waits">◔ {deciding.waits}</b>
+          ) : now.decision === null ? (
+            `${step.title}：${shown.state}，请作出决定`
+          ) : (
+            (flaw ?? '意见会写入流转记录')
+          )}
         </span>
         {(['return', 'refuse', 'pass'] as const).map((decision) => (
           <DecisionButton key={decision} decision={decision} step={step} deciding={deciding} />
@@ -73,7 +79,10 @@ function DecisionButton({
       danger={decision === 'refuse'}
       type={decision === 'pass' && now.decision === null ? 'primary' : 'default'}
       className={chosen ? 'decision__chosen' : undefined}
-      onClick={() => choose(chosen ? null : decision)}
+      onClick={() => {
+        const first = choose(chosen ? null : decision)
+        if (first !== undefined) revealManual(first)
+      }}
     >
       {word} <kbd>{keys[decision]}</kbd>
     </Button>
@@ -113,7 +122,7 @@ function Preparation({
         </div>
       )}
       {now.decision === 'pass' &&
-        (step.form ?? []).map((field) => (
+        askedOf(step).map((field) => (
           <FormField
             key={field.id}
             field={field}
@@ -162,8 +171,9 @@ function useBarKeys(
       ]),
   )
   const decide = (decision: Decision) => () => {
-    choose(decision)
-    bar.current?.focus({ preventScroll: true })
+    const first = choose(decision)
+    if (first === undefined) bar.current?.focus({ preventScroll: true })
+    else revealManual(first)
   }
   useShortcuts({
     ...phrases,

@@ -80,7 +80,7 @@ export function phraseNumber(shortcut: Shortcut): number | undefined {
 export const keyHelp: readonly (readonly [keys: string, what: string])[] = [
   ['J / K', '下一行 / 上一行；审查时为下一项 / 上一项'],
   ['Enter', '打开；退回时在所选的项目上写意见'],
-  ['Space', '选中、取消选中'],
+  ['Space', '选中、取消选中；待人工核的项目打勾'],
   ['Shift + G', '选中全绿的办件'],
   ['B', '批量办理所选'],
   ['A', '同意'],

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { choose, nextOf, notYet, type Preparing, remarksOf, stepOf, undecided } from './deciding.ts'
 import { filterOf } from './filter.ts'
+import { notSeen, waitsForEyes } from './manual.ts'
 import { useUndo } from './undo.ts'
 
 export type Deciding = ReturnType<typeof useDeciding>
@@ -15,6 +16,7 @@ export type Deciding = ReturnType<typeof useDeciding>
 /** Prepares and sends the decision of the step a case is at; afterwards the next case of the queue opens by itself. */
 export function useDeciding(shown: Case, taken: boolean) {
   const [now, setNow] = useState<Preparing>(undecided)
+  const [waits, setWaits] = useState<string | undefined>(undefined)
   const { mutate, isPending, error, reset } = useAction(decideCase)
   const { offer } = useUndo()
   const goOn = useNext(shown.id, taken)
@@ -45,10 +47,17 @@ export function useDeciding(shown: Case, taken: boolean) {
     step,
     now,
     change: setNow,
-    choose: (decision: Decision | null) => {
-      if (decision !== null && step?.decisions[decision] === undefined) return
+    /** Why agreeing was refused here: something has not been looked at by a person yet. */
+    waits: waits === undefined ? undefined : waitsForEyes(step, now.values),
+    /** Prepares a decision; answers what must be looked at first, where agreeing must wait for that. */
+    choose: (decision: Decision | null): string | undefined => {
+      if (decision !== null && step?.decisions[decision] === undefined) return undefined
+      const why = decision === 'pass' ? waitsForEyes(step, now.values) : undefined
+      setWaits(why)
+      if (why !== undefined) return notSeen(step, now.values)[0]?.id
       reset()
       setNow((before) => choose(before, decision))
+      return undefined
     },
     confirm,
     isPending,

@@ -5,6 +5,7 @@ import { changedFields, type Values } from '@anzhu/web/form-values'
 import { useAction } from '@anzhu/web/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { Whom } from './whom.ts'
 
 type Materials = Readonly<Record<string, readonly StoredFile[]>>
 
@@ -26,12 +27,12 @@ export type Draft = ReturnType<typeof useDraft>
  */
 export function useDraft({
   service,
-  personId,
+  whom,
   opened,
   started,
 }: {
   service: string
-  personId: string | undefined
+  whom: Whom
   /** The draft as it was opened; null for a new one. */
   opened: Case | null
   started: (draft: Case) => void
@@ -58,10 +59,12 @@ export function useDraft({
     const { values: typed, materials: files, kept: before } = now.current
     const body = { values: { ...typed }, materials: idsOf(files) }
     if (before !== null) return save.mutateAsync({ id: before.id, version: before.version, ...body })
-    const reply = await start.mutateAsync({ service, ...(personId !== undefined && { personId }), ...body })
+    const reply = await start.mutateAsync({ service, ...whom, ...body })
     // What the server knew already; what was typed meanwhile stays.
     now.current.values = { ...reply.values, ...now.current.values }
+    now.current.materials = { ...reply.materials, ...now.current.materials }
     setValues(now.current.values)
+    setMaterials(now.current.materials)
     started(reply)
     return reply
   }

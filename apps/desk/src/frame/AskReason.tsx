@@ -9,6 +9,7 @@ export function AskReason({
   act,
   hint,
   danger = false,
+  least = 1,
   pending,
   error,
   close,
@@ -20,6 +21,8 @@ export function AskReason({
   act: string
   hint: string
   danger?: boolean
+  /** Fewest characters of a reason that others can do something with. */
+  least?: number
   pending: boolean
   error: ApiError | null
   close: () => void
@@ -51,7 +54,10 @@ export function AskReason({
         <Form.Item
           name="reason"
           label="原因"
-          rules={[{ required: true, whitespace: true, message: '请写明原因' }]}
+          rules={[
+            { required: true, whitespace: true, message: '请写明原因' },
+            { min: least, message: `原因至少 ${least} 个字` },
+          ]}
         >
           <Input.TextArea maxLength={200} rows={2} />
         </Form.Item>

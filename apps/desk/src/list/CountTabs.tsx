@@ -5,8 +5,8 @@ interface Tab {
   readonly value: string
   readonly title: string
   readonly mark?: ReactNode
-  /** Undefined while it is being counted. */
-  readonly count: number | undefined
+  /** Undefined while it is being counted; null where nothing is counted. */
+  readonly count: number | null | undefined
 }
 
 /** Tabs of one list, each with its number; arrow keys walk them. */
@@ -45,7 +45,8 @@ export function CountTabs({
           onKeyDown={(event) => walk(event, index)}
         >
           {tab.mark}
-          {tab.title} <b>{tab.count === undefined ? '…' : formatCount(tab.count)}</b>
+          {tab.title}
+          {tab.count !== null && <b>{tab.count === undefined ? '…' : formatCount(tab.count)}</b>}
         </button>
       ))}
     </div>

@@ -12,6 +12,7 @@ export function DataRow<Row>({
   picked,
   columns,
   selection,
+  choosable,
   inTabOrder,
   onFocus,
   open,
@@ -21,6 +22,7 @@ export function DataRow<Row>({
   picked: Picked
   columns: readonly Column<Row>[]
   selection: ListSelection | undefined
+  choosable: boolean
   inTabOrder: boolean
   onFocus: () => void
   open: ((row: Row) => void) | undefined
@@ -33,8 +35,9 @@ export function DataRow<Row>({
     if (act === undefined) return
     event.preventDefault()
     if (act === 'open') open?.(row)
-    else if (act === 'choose') selection?.pick([picked], !chosen)
-    else move(act)
+    else if (act === 'choose') {
+      if (choosable) selection?.pick([picked], !chosen)
+    } else move(act)
   }
   return (
     <tr
@@ -52,7 +55,7 @@ export function DataRow<Row>({
             tabIndex={-1}
             aria-label={`选择 ${picked.name}`}
             checked={chosen}
-            disabled={selection.selection.kind === 'query'}
+            disabled={!choosable || selection.selection.kind === 'query'}
             onChange={(event) => selection.pick([picked], event.target.checked)}
           />
         </td>

@@ -25,6 +25,8 @@ interface Props<Row> {
   readonly row: (row: Row) => Picked
   readonly open?: (row: Row) => void
   readonly selection?: ListSelection
+  /** Which rows can be chosen; left out: every one. */
+  readonly choosable?: (row: Row) => boolean
   /** The row to put the focus on, when coming back from it. */
   readonly focused?: string
 }
@@ -33,7 +35,16 @@ interface Props<Row> {
  * A table whose rows are walked with the arrow keys (or J and K), opened with Enter and chosen with Space; the last row
  * visited is the table's place in the tab order.
  */
-export function DataTable<Row>({ caption, columns, rows, row, open, selection, focused }: Props<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  row,
+  open,
+  selection,
+  choosable = everyRow,
+  focused,
+}: Props<Row>) {
   const { body, current, move, setActive } = useRoving(
     rows.map((each) => row(each).id),
     focused,
@@ -51,7 +62,7 @@ export function DataTable<Row>({ caption, columns, rows, row, open, selection, f
         <tr>
           {selection !== undefined && (
             <th scope="col" className="list-table__check">
-              <PageCheckbox rows={rows.map(row)} selection={selection} />
+              <PageCheckbox rows={rows.filter(choosable).map(row)} selection={selection} />
             </th>
           )}
           {columns.map(({ key, title, align, room }) => (
@@ -69,6 +80,7 @@ export function DataTable<Row>({ caption, columns, rows, row, open, selection, f
             picked={row(each)}
             columns={columns}
             selection={selection}
+            choosable={choosable(each)}
             inTabOrder={index === current}
             onFocus={() => setActive(index)}
             open={open}
@@ -79,6 +91,8 @@ export function DataTable<Row>({ caption, columns, rows, row, open, selection, f
     </table>
   )
 }
+
+const everyRow = () => true
 
 /** One place in the tab order that moves over the rows; it starts at the row one comes back to. */
 function useRoving(ids: readonly string[], focused: string | undefined) {

@@ -1,3 +1,4 @@
+import { Select } from 'antd'
 import { type ListState, SearchBox } from '../list/index.ts'
 import { EnterpriseFilter, ProjectFilter } from './filters.tsx'
 
@@ -7,13 +8,14 @@ export function appliedFilters(list: ListState) {
     ['q', `查找“${list.value('q')}”`],
     ['project', '所选项目'],
     ['enterprise', '所选企业'],
+    ['missing', list.value('missing') === 'none' ? '档案齐全' : '档案有缺项'],
   ] as const
   return all
     .filter(([name]) => list.value(name) !== '')
     .map(([name, label]) => ({ label, remove: () => list.set({ [name]: '' }) }))
 }
 
-/** One row of filters: search, enterprise, project. */
+/** One row of filters: search, enterprise, record, project. */
 export function PeopleFilters({ list, manyEnterprises }: { list: ListState; manyEnterprises: boolean }) {
   return (
     <div className="filter-row" role="search" aria-label="筛选">
@@ -24,6 +26,17 @@ export function PeopleFilters({ list, manyEnterprises }: { list: ListState; many
           choose={(enterprise) => list.set({ enterprise })}
         />
       )}
+      <Select
+        aria-label="档案"
+        style={{ width: 130 }}
+        value={list.value('missing')}
+        onChange={(missing: string) => list.set({ missing })}
+        options={[
+          { value: '', label: '全部档案' },
+          { value: 'some', label: '有缺项' },
+          { value: 'none', label: '齐全' },
+        ]}
+      />
       <ProjectFilter value={list.value('project')} choose={(project) => list.set({ project })} />
     </div>
   )

@@ -12,13 +12,18 @@ import { DataTable, ListFooter, ListStates, useListState, useSelection } from '.
 import { peopleColumns } from './columns.tsx'
 import { appliedFilters, PeopleFilters } from './PeopleFilters.tsx'
 import { RegisterWorker } from './RegisterWorker.tsx'
+import { TrainingButton } from './TrainingButton.tsx'
 
 const row = ({ id, name }: Worker) => ({ id, name })
 
 /** The roster: everybody registered, to open, to register more, and to apply for many at once. */
 export function PeoplePage() {
   const { post } = useSession()
-  const [mayView, mayRegister] = [useMay('person.view'), useMay('person.register')]
+  const [mayView, mayRegister, mayTrain] = [
+    useMay('person.view'),
+    useMay('person.register'),
+    useMay('person.train'),
+  ]
   const mayApply = useMay('safety-code.apply') && post.role !== 'worker'
   const [registering, setRegistering] = useState(false)
   const list = useListState()
@@ -28,14 +33,20 @@ export function PeoplePage() {
     enterpriseId: idIn(list.value('enterprise')),
   }
   const selection = useSelection('people', filter)
-  const people = useEndpoint(listWorkers, { ...filter, cursor: list.cursor, limit: 50 }, { enabled: mayView })
+  const missing = (['some', 'none'] as const).find((one) => one === list.value('missing'))
+  const people = useEndpoint(
+    listWorkers,
+    { ...filter, missing, cursor: list.cursor, limit: 50 },
+    { enabled: mayView },
+  )
   // Workers and codes are counted under the same filter; the roster has no count of its own.
   const counts = useEndpoint(countSafetyCodes, filter, { enabled: mayView })
   if (!mayView) return <Refused title="花名册" what="查看人员" />
 
   const rows = people.data?.items
   const manyEnterprises = post.enterprise === null
-  const choosable = mayApply ? selection : undefined
+  // All of a search are chosen by its filter, and records are no filter of codes.
+  const choosable = mayApply && missing === undefined ? selection : undefined
   const add = (type: 'primary' | 'default') =>
     mayRegister && (
       <Button type={type} onClick={() => setRegistering(true)}>
@@ -51,7 +62,7 @@ export function PeoplePage() {
         error={people.error}
         retry={() => void people.refetch()}
         filters={appliedFilters(list)}
-        clear={() => list.set({ q: '', project: '', enterprise: '' })}
+        clear={() => list.set({ q: '', project: '', enterprise: '', missing: '' })}
         empty={
           <Empty title="花名册还是空的" action={add('default')}>
             这里列出在册的全部工人。人数多时，用“安码”里的批量申领一次登记。
@@ -71,10 +82,11 @@ export function PeoplePage() {
       <ListFooter
         list={list}
         next={people.data?.next ?? null}
-        total={counts.data?.all}
+        total={missing === undefined ? counts.data?.all : undefined}
         page={(rows ?? []).map(row)}
         selection={choosable}
       >
+        {choosable !== undefined && mayTrain && <TrainingButton selection={choosable} />}
         {choosable !== undefined && <ApplyButton selection={choosable} />}
       </ListFooter>
       {mayRegister && <RegisterWorker open={registering} close={() => setRegistering(false)} />}

@@ -10,6 +10,7 @@ import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { ApplyForOne } from '../applying/index.ts'
 import { Facts, NotOpen, Page, Section } from '../frame/index.ts'
+import { PersonRecord } from './PersonRecord.tsx'
 import { ReleaseWorker } from './ReleaseWorker.tsx'
 
 const back = { to: '/people', title: '花名册' }
@@ -36,6 +37,7 @@ export function PersonPage() {
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       <Identity worker={worker} />
       <Employment worker={worker} />
+      <PersonRecord id={worker.id} />
     </Page>
   )
 }

@@ -8,5 +8,6 @@ export const registryRoutes: RouteObject[] = [
     path: 'qualifications',
     lazy: async () => ({ Component: (await import('./QualificationsPage.tsx')).QualificationsPage }),
   },
+  { path: 'org', lazy: async () => ({ Component: (await import('./OrgPage.tsx')).OrgPage }) },
   { path: 'people/:id', lazy: async () => ({ Component: (await import('./PersonPage.tsx')).PersonPage }) },
 ]

@@ -34,6 +34,12 @@ const ConsentsPage = lazy(() =>
 const MedicalPage = lazy(() =>
   import('../medical/MedicalPage.tsx').then((file) => ({ default: file.MedicalPage })),
 )
+const EmploymentPage = lazy(() =>
+  import('../employment/EmploymentPage.tsx').then((file) => ({ default: file.EmploymentPage })),
+)
+const RecordPage = lazy(() =>
+  import('../employment/RecordPage.tsx').then((file) => ({ default: file.RecordPage })),
+)
 const CasesPage = lazy(() => import('../cases/CasesPage.tsx').then((file) => ({ default: file.CasesPage })))
 const StartPage = lazy(() => import('../cases/StartPage.tsx').then((file) => ({ default: file.StartPage })))
 const CasePage = lazy(() => import('../cases/CasePage.tsx').then((file) => ({ default: file.CasePage })))
@@ -44,6 +50,7 @@ const MessagesPage = lazy(() =>
 const TrainingPage = lazy(() =>
   import('../training/TrainingPage.tsx').then((file) => ({ default: file.TrainingPage })),
 )
+const ExamsPage = lazy(() => import('../exams/ExamsPage.tsx').then((file) => ({ default: file.ExamsPage })))
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
 const GatePage = lazy(() => import('../scanning/GatePage.tsx').then((file) => ({ default: file.GatePage })))
@@ -78,9 +85,12 @@ export function App() {
               <Route path="/code" element={<CodePage />} />
               <Route path="/code/grounds" element={<GroundsPage />} />
               <Route path="/training" element={<TrainingPage />} />
+              <Route path="/exams" element={<ExamsPage />} />
               <Route path="/me" element={<MePage />} />
               <Route path="/me/access-log" element={<AccessLogPage />} />
               <Route path="/me/consents" element={<ConsentsPage />} />
+              <Route path="/me/record" element={<RecordPage />} />
+              <Route path="/employment" element={<EmploymentPage />} />
               <Route path="/health" element={<MedicalPage />} />
               <Route path="/items" element={<CasesPage />} />
               <Route path="/items/new/:service" element={<StartPage />} />

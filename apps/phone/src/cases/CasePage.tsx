@@ -20,7 +20,7 @@ import { Stepper } from '@anzhu/web/Stepper.tsx'
 import { SummaryList } from '@anzhu/web/SummaryList.tsx'
 import { Timeline } from '@anzhu/web/Timeline.tsx'
 import { useState } from 'react'
-import { Link, useLocation, useNavigate, useParams } from 'react-router'
+import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { Sure } from '../app/Sure.tsx'
 import { DecidePanel } from './DecidePanel.tsx'
@@ -42,6 +42,9 @@ export function CasePage() {
         {error !== null && error.status !== 404 && <ErrorBar error={error} retry={() => void refetch()} />}
       </Page>
     )
+  // Agreeing to be employed asks for a proof of who agrees, and has a page of its own.
+  const step = findFlow(data.service)?.steps.find((one) => one.id === data.step)
+  if (step?.proven === true && data.may.includes('decide')) return <Navigate to="/employment" replace />
   return (
     <Page title={data.title} back="/items">
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}

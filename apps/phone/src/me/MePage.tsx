@@ -51,6 +51,30 @@ export function MePage() {
             </Link>
           </li>
           {post.person !== null && (
+            <>
+              <li>
+                <Link className="row row--pair" to="/me/record">
+                  <span>我的档案（学历、证件照）</span>
+                  <Arrow />
+                </Link>
+              </li>
+              <li>
+                <Link className="row row--pair" to="/employment">
+                  <span>我的聘用</span>
+                  <Arrow />
+                </Link>
+              </li>
+            </>
+          )}
+          {post.person !== null && (
+            <li>
+              <Link className="row row--pair" to="/exams">
+                <span>我的考试</span>
+                <Arrow />
+              </Link>
+            </li>
+          )}
+          {post.person !== null && (
             <li>
               <Link className="row row--pair" to="/me/consents">
                 <span>我的同意</span>

@@ -90,6 +90,8 @@ export const policy = {
   'case.apply': [['worker', 'self'], ...office],
   'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
   'case.decide': [['worker', 'self'], ...office, ...deciders],
+  // How the authority's own cases stand, in numbers.
+  'case.supervise': [...deciders, ['viewer', 'region']],
   'consent.give': [['worker', 'self']],
   'training.view': [
     ['worker', 'any'],
@@ -108,7 +110,45 @@ export const policy = {
   'safety-code.rule': [['supervisor', 'region']],
   'medical.view': [['worker', 'self'], ...office, ['supervisor', 'region']],
   'medical.void': [...office, ['supervisor', 'region']],
+  // Notices of a region are for its enterprises; enrolments and results are whose they are.
+  'exam.view': [...office, ['exam-clerk', 'region']],
+  'exam.mine': [['worker', 'self']],
+  'exam.enrol': office,
+  'exam.run': [['exam-clerk', 'region']],
   'qualification.manage': [['supervisor', 'region']],
+  'certificate.view': [
+    ['worker', 'self'],
+    ...office,
+    ['safety-director', 'own'],
+    ...officials,
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+    ['exam-clerk', 'region'],
+  ],
+  'certificate.mine': [['worker', 'self']],
+  // Choosing people for a service, also of another enterprise by name and ID number.
+  'certificate.find': office,
+  'certificate.sanction': [
+    ['supervisor', 'region'],
+    ['reviewer', 'region'],
+  ],
+  'certificate.sanctions': [
+    ['worker', 'self'],
+    ['supervisor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+    ['viewer', 'region'],
+  ],
+  'certificate.answer': [['worker', 'self']],
+  'certificate.decide-sanction': [['approver', 'region']],
+  'certificate.penalties': [
+    ['worker', 'self'],
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
   // What was made public for the region: looking after it, taking it back.
   'publicity.manage': [
     ['supervisor', 'region'],
@@ -116,7 +156,19 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
   ],
-  'import.run': office,
+  'certificate.run': [['approver', 'region']],
+  'certificate.runs': [...office, ['reviewer', 'region'], ['approver', 'region'], ['viewer', 'region']],
+  'education.record': office,
+  'education.view': [
+    ['worker', 'self'],
+    ...office,
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
+  'education.void': [...office, ['supervisor', 'region'], ['reviewer', 'region']],
+  'import.run': [...office, ['exam-clerk', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

@@ -2,11 +2,10 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allowedCases, type CaseName } from '../../test/certificate-cases.ts'
 import { another, withFacts } from '../../test/changed-facts.ts'
-import { jurisdictions, setting } from '../jurisdictions.ts'
+import { jurisdictions } from '../jurisdictions.ts'
 import { addDays } from '../kernel/date.ts'
 import { evaluateCertificate, explainCertificate } from './evaluate.ts'
 import { categories, services, type CaseFacts, type Category, type Service } from './facts.ts'
-import { rulesOf } from './rules-of.ts'
 
 const names = Object.keys(allowedCases) as CaseName[]
 const anyName = fc.constantFrom(...names)
@@ -147,31 +146,4 @@ describe('任何事实', { timeout: 30_000 }, () => {
       }),
     )
   })
-})
-
-test('规定的每一条都有人查，没有别的', () => {
-  const ids = jurisdictions.flatMap(({ id }) =>
-    (Object.keys(services) as Service[]).flatMap((service) =>
-      rulesOf(setting(id, 'certificates'), service).map((one) => one.id),
-    ),
-  )
-  const numbered = (letter: string, ...numbers: number[]) =>
-    numbers.map((n) => `CR-${letter}${String(n).padStart(2, '0')}`)
-  expect([...new Set(ids)].sort()).toEqual(
-    [
-      ...numbered('G', 1, 2, 3, 4, 5, 6, 7, 8),
-      ...numbered('E', 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13),
-      ...numbered('N', 1, 2),
-      ...numbered('H', 1, 2, 3, 4, 5),
-      ...numbered('X', 1, 2, 3, 4, 5, 6, 7, 8, 9),
-      ...numbered('C', 1, 2, 3, 4, 5, 6, 7, 8, 9),
-      ...numbered('R', 1, 2, 3, 4, 5, 6, 7),
-      ...numbered('L', 2, 4, 5),
-      ...numbered('S', 1, 2, 4),
-      ...numbered('K', 1, 3),
-      ...numbered('M', 1, 2),
-      ...numbered('P', 1, 3, 4),
-      ...numbered('D', 1, 2, 3),
-    ].sort(),
-  )
 })

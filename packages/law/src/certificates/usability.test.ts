@@ -117,7 +117,10 @@ describe('证书能不能用', () => {
       usable: true,
       advice: [{ id: 'EXTENSION_OPEN', remedy: 'extend', remedyTitle: '延期' }],
     })
-    expect(usabilityOf({ ...facts, certificate }, '2025-09-16').usable).toBe(true)
+    expect(usabilityOf({ ...facts, certificate }, '2025-09-16')).toMatchObject({
+      usable: true,
+      state: 'in-use',
+    })
     expect(usabilityOf({ ...facts, certificate }, '2025-09-17').state).toBe('expired')
   })
 

@@ -8,12 +8,12 @@ import type { CertificateData, CertificateOverlay } from './certificate.ts'
 const photoBox = { x: 24, y: 62, width: 35, height: 49 }
 
 /** The portrait, 35 × 49 mm, filling its frame. */
-export function drawPhoto(paper: Paper, photo: Uint8Array | null): void {
+export function drawPhoto(paper: Paper, photo: Uint8Array | null, without = '照片'): void {
   const { x, y, width, height } = photoBox
   paper.pdf.save().rect(points(x), points(y), points(width), points(height)).clip()
   if (photo === null) {
     paper.pdf.rect(points(x), points(y), points(width), points(height)).fill('#FFFFFF')
-    writeLine(paper, '照片', {
+    writeLine(paper, without, {
       x: x + width / 2,
       baseline: y + height / 2,
       size: 11,
@@ -49,8 +49,8 @@ function pictureOf({ pdf }: Paper, photo: Uint8Array): PDFKit.Mixins.ImageSrc {
   return picture
 }
 
-/** The symbol to scan, the code to type, and what else identifies the file. */
-export function drawVerification(paper: Paper, data: CertificateData): void {
+/** The symbol to scan, the code to type, and what else identifies the file. Only the file given out is signed. */
+export function drawVerification(paper: Paper, data: CertificateData, isOriginal: boolean): void {
   const [x, y, size] = [24, 152, 28]
   drawQr(paper, data.qrText, { x, y, size })
   const beside = x + size + 6
@@ -62,7 +62,10 @@ export function drawVerification(paper: Paper, data: CertificateData): void {
     data.identifier === null
       ? y + 14
       : writeBlock(paper, `证照标识　${data.identifier}`, { ...small, top: y + 14 })
-  writeBlock(paper, '本文件带有电子签名，用 PDF 阅读器可以核验签名人及内容未被改动。打印件以扫码结果为准。', {
+  const note = isOriginal
+    ? '本文件带有电子签名，用 PDF 阅读器可以核验签名人及内容未被改动。打印件以扫码结果为准。'
+    : '本件是查询副本，不带电子签名；以扫码核验的结果为准。'
+  writeBlock(paper, note, {
     ...small,
     top: below + 1,
   })

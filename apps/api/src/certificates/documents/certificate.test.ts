@@ -106,6 +106,7 @@ test('the copy for everybody shows neither number nor name nor portrait nor a pl
   expect(text).toContain('欧阳*䶮')
   expect(text).toContain('320***********002X')
   expect(text).toContain('公开查询副本')
+  expect(text).toContain('不带电子签名')
   for (const hidden of ['欧阳翠䶮', sample.idNumber, '1990年5月', '电子印章'])
     expect(text).not.toContain(hidden)
   expect(pdf.includes('/DCTDecode')).toBe(false)

@@ -71,3 +71,6 @@ export function materialTable(title: string, materials: readonly FormMaterial[])
 
 /** How the sentences of a notice are set: larger than tables, each beginning two characters in. */
 export const letter = { indent: true, size: 12 } as const
+
+/** What a signed form says of its signature, which is seen in a PDF reader only. */
+export const signatureNote = '本文书带有电子签名，用 PDF 阅读器可以核验；打印件以扫码核验的结果为准。'

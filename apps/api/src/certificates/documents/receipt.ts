@@ -7,6 +7,7 @@ import {
   letter,
   labels,
   materialTable,
+  signatureNote,
   type FormData,
   type FormMaterial,
   type FormOffice,
@@ -22,6 +23,7 @@ export interface NoticeData extends FormData {
   readonly enquiry: { readonly address: string; readonly phone: string }
 }
 
+/** What a 受理通知书 says besides. */
 export interface AcceptanceData extends NoticeData {
   /** The day by which the office promises a decision. */
   readonly promisedOn: PlainDate
@@ -29,12 +31,14 @@ export interface AcceptanceData extends NoticeData {
   readonly workingDays: number
 }
 
+/** What a 补正告知书 says besides. */
 export interface CorrectionData extends NoticeData {
   readonly correctBy: PlainDate
   /** Everything that is missing or wrong, told at once. */
   readonly corrections: readonly { readonly item: string; readonly request: string }[]
 }
 
+/** What a 不予受理通知书 says besides. */
 export interface RejectionData extends NoticeData {
   readonly reason: string
 }
@@ -127,6 +131,7 @@ function drawNotice(data: NoticeData, title: string, body: (form: Form) => void)
   form.paragraph(
     `查询方式：凭编号 ${data.number} 在 ${data.enquiry.address} 查询，或者扫描右上角二维码；咨询电话 ${orDash(data.enquiry.phone)}。`,
   )
+  form.paragraph(signatureNote)
   form.signature([`${data.office.name}（盖章）`, dayInWords(data.office.day)])
   form.table({
     columns: [30, 54, 30, 54],

@@ -4,7 +4,7 @@ import type { DocumentKind } from '../../documents/index.ts'
 import { openForm } from '../../documents/page/form.ts'
 import type { Row } from '../../documents/page/table.ts'
 import { dayInWords, orDash } from '../../documents/page/words.ts'
-import { headingOf, letter, type FormData, type FormOffice } from './form-parts.ts'
+import { headingOf, letter, signatureNote, type FormData, type FormOffice } from './form-parts.ts'
 
 /** What a 转出证明 says: who leaves with which certificate, for where. */
 export interface TransferProofData extends FormData {
@@ -51,7 +51,8 @@ export function drawTransferProof(data: TransferProofData): Promise<Buffer> {
   )
   form.gap(3)
   form.table({ columns: [30, 54, 30, 54], rows: rowsOf(data) })
-  form.gap(4)
+  form.gap(3)
+  form.paragraph(signatureNote)
   form.signature([`${data.office.name}（盖章）`, dayInWords(data.office.day)])
   return form.finish()
 }

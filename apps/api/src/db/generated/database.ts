@@ -128,6 +128,7 @@ export interface CasesCases {
   sources: Generated<Json>;
   status: Generated<string>;
   step: string | null;
+  step_since: Timestamp | null;
   subject: string;
   submitted_at: Timestamp | null;
   taken_at: Timestamp | null;
@@ -143,11 +144,14 @@ export interface CasesDecisions {
   at: Timestamp;
   case_id: string;
   decision: string;
+  flow: string;
   id: Generated<string>;
   name: string;
   opinion: string;
+  region: string;
   remarks: Generated<Json>;
   round: number;
+  since: Timestamp | null;
   step: string;
   unit: string;
 }
@@ -267,6 +271,13 @@ export interface CertificatesPenalties {
   recorded_by: string;
 }
 
+export interface CertificatesReminders {
+  certificate_id: string;
+  days: number;
+  expires_on: string;
+  told_on: string;
+}
+
 export interface CertificatesRunRows {
   certificate_id: string;
   failure: string | null;
@@ -287,6 +298,31 @@ export interface CertificatesRuns {
   region: string;
   state: Generated<string>;
   title: string;
+}
+
+export interface CertificatesSanctions {
+  answer_by: string;
+  basis: string;
+  certificate_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_name: string | null;
+  id: Generated<string>;
+  kind: string;
+  lift_reason: string | null;
+  months: number | null;
+  opinion: Generated<string>;
+  person_id: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposed_name: string;
+  proposed_unit: Generated<string>;
+  reason: string;
+  region: string;
+  returns_on: string | null;
+  state: Generated<string>;
+  stated_at: Timestamp | null;
+  statement: string | null;
 }
 
 export interface CertificatesSerials {
@@ -350,9 +386,11 @@ export interface ExamsBans {
   province: string;
   reason: string;
   recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
   type: string;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface ExamsCandidates {
@@ -391,6 +429,7 @@ export interface ExamsNoticeChanges {
 
 export interface ExamsNotices {
   account_id: string;
+  batch: string | null;
   body: string;
   cancel_reason: string | null;
   categories: string[];
@@ -422,6 +461,7 @@ export interface ExamsPasses {
   person_id: string;
   province: string;
   recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
   score: Numeric | null;
   source: string;
   voided_at: Timestamp | null;
@@ -853,8 +893,9 @@ export interface SheetsImports {
   finished_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
-  organisation_id: string;
+  organisation_id: string | null;
   post_id: string;
+  region: string | null;
   state: string;
   warnings: Generated<string[]>;
 }
@@ -943,8 +984,10 @@ export interface DB {
   "certificates.events": CertificatesEvents;
   "certificates.national_operations": CertificatesNationalOperations;
   "certificates.penalties": CertificatesPenalties;
+  "certificates.reminders": CertificatesReminders;
   "certificates.run_rows": CertificatesRunRows;
   "certificates.runs": CertificatesRuns;
+  "certificates.sanctions": CertificatesSanctions;
   "certificates.serials": CertificatesSerials;
   "certificates.versions": CertificatesVersions;
   "consents.declarations": ConsentsDeclarations;

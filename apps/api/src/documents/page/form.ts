@@ -28,6 +28,7 @@ export interface FormHeading {
   readonly at: Date
 }
 
+/** What shows that a printed paper is genuine: the address in its QR symbol, and the code for those who type. */
 export interface Verification {
   readonly url: string
   readonly code: string

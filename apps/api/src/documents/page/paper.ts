@@ -9,6 +9,7 @@ export interface Paper {
   readonly height: number
 }
 
+/** What a sheet is for. */
 export interface PaperWish {
   readonly title: string
   readonly landscape?: boolean
@@ -120,6 +121,7 @@ export function writeBlock(paper: Paper, text: string, style: BlockStyle): numbe
   return top + lines.length * lineHeight(size, leading)
 }
 
+/** A rectangle on the sheet, in millimetres. */
 export interface Box {
   readonly x: number
   readonly y: number

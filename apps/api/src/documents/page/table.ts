@@ -22,12 +22,14 @@ export interface Cell {
   readonly foot?: string
 }
 
+/** One row; the spans of its cells together are the table's columns. */
 export interface Row {
   readonly cells: readonly Cell[]
   /** At least so high, in millimetres: cells for seals are 25. */
   readonly height?: number
 }
 
+/** A ruled table: half a point inside, one point around. */
 export interface Table {
   /** Widths in millimetres. */
   readonly columns: readonly number[]

@@ -11,8 +11,10 @@ interface AlgorithmFacts {
 
 /** SHA-256 without parameters, as RFC 5754 wants it. */
 export const sha256 = sequence(identifier('2.16.840.1.101.3.4.2.1'))
+/** ECDSA with SHA-256, whose curve the key says. */
 export const ecdsaWithSha256 = sequence(identifier('1.2.840.10045.4.3.2'))
 
+/** What each algorithm a signer may name means in CMS. */
 export const algorithms: Readonly<Record<SignatureAlgorithm, AlgorithmFacts>> = {
   'ecdsa-sha256': { hash: 'sha256', digest: sha256, signature: ecdsaWithSha256 },
   'rsa-sha256': {

@@ -8,6 +8,7 @@ export interface DistinguishedName {
   readonly name: string
 }
 
+/** What a certificate is to say, and who vouches for it. */
 export interface CertificateWish {
   readonly subject: DistinguishedName
   readonly issuer: DistinguishedName

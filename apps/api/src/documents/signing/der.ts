@@ -14,14 +14,19 @@ function lengthOf(length: number): Buffer {
 
 const evenHex = (hex: string) => (hex.length % 2 === 0 ? hex : `0${hex}`)
 
+/** SEQUENCE: members in the order given. */
 export const sequence = (...content: readonly Buffer[]) => element(0x30, ...content)
-/** DER sorts the members of a set. */
+/** SET OF: DER sorts the members of a set. */
 export const setOf = (...members: readonly Buffer[]) => element(0x31, ...members.toSorted(Buffer.compare))
+/** OCTET STRING. */
 export const octets = (bytes: Uint8Array) => element(0x04, Buffer.from(bytes))
-/** `unused` bits at the end of the last byte do not count. */
+/** BIT STRING: `unused` bits at the end of the last byte do not count. */
 export const bits = (bytes: Uint8Array, unused = 0) => element(0x03, Buffer.of(unused), Buffer.from(bytes))
+/** BOOLEAN. */
 export const boolean = (value: boolean) => element(0x01, Buffer.of(value ? 0xff : 0))
+/** NULL. */
 export const nothing = element(0x05)
+/** UTF8String. */
 export const text = (value: string) => element(0x0c, Buffer.from(value, 'utf8'))
 /** Context-specific and constructed: [0], [3], … */
 export const tagged = (number: number, ...content: readonly Buffer[]) => element(0xa0 | number, ...content)

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensurePdfTools } from '../../../../../tools/pdf-tools.ts'
 import { closePaper, openPaper, writeLine } from '../page/paper.ts'
 import { issueCertificate } from './certificate.ts'
+import { signDetached } from './cms.ts'
+import { identifier } from './der.ts'
 import { openDocumentSigner } from './key-file.ts'
 import { signPdf } from './sign-pdf.ts'
 import type { DocumentSigner } from './signer.ts'
@@ -114,6 +116,23 @@ test('a key beside somebody else’s certificate stops the start with a sentence
   })
   const mixed = place('mixed', String(key) + other.slice(other.indexOf('-----BEGIN CERTIFICATE')))
   expect(() => openDocumentSigner(mixed)).toThrow('第一张证书不是这把私钥的证书')
+})
+
+test('another signer is another implementation: SM2 with SM3 leaves its algorithms and digest in the message', async () => {
+  const content = Buffer.from('签名的内容')
+  const asked: Buffer[] = []
+  const message = await signDetached(content, {
+    algorithm: 'sm2-sm3',
+    certificateChain: signer.certificateChain,
+    async sign(bytes) {
+      asked.push(bytes)
+      return Buffer.from('made elsewhere')
+    },
+  })
+  expect(asked).toHaveLength(1)
+  expect(message.includes(createHash('sm3').update(content).digest())).toBe(true)
+  expect(message.includes(identifier('1.2.156.10197.1.501'))).toBe(true)
+  expect(message.includes(Buffer.from('made elsewhere'))).toBe(true)
 })
 
 async function page(name: string): Promise<Buffer> {

@@ -1,14 +1,13 @@
 import { addDays, addMonths } from '../../kernel/date.ts'
-import { called, ofAnotherProvince, statusWords, worksFor, type CertificateRule } from '../judged.ts'
+import { ofAnotherProvince, worksFor, type CertificateRule } from '../judged.ts'
 import {
   constructorClause,
-  expiryClause,
   hunanChangeClause,
-  inForceClause,
   jiangxiChangeClause,
   jiangxiCoolDownClause,
   jiangxiGoneClause,
 } from '../sources.ts'
+import { inForce, notExpired } from './extension.ts'
 
 /** CR-C01: barred through the corresponding day (J-01). */
 export const cooledDown: CertificateRule = {
@@ -72,19 +71,7 @@ export const originalCanConfirm: CertificateRule = {
 }
 
 /** CR-C05. */
-export const notExpiredToMove: CertificateRule = {
-  id: 'CR-C05',
-  title: '证书没有过期',
-  basis: expiryClause,
-  because: ({ certificate }) => certificate?.expires && `有效期至 ${certificate.expires}（含当天）`,
-  check: ({ certificate, on }) =>
-    certificate?.expires !== undefined && on > certificate.expires
-      ? {
-          reason: `证书已在 ${certificate.expires} 过期（截至 ${on}）`,
-          suggestion: '请重新参加考核，合格后申请新证书',
-        }
-      : undefined,
-}
+export const notExpiredToMove: CertificateRule = { ...notExpired, id: 'CR-C05' }
 
 /** CR-C06. */
 export const employedAtTarget: CertificateRule = {
@@ -101,19 +88,7 @@ export const employedAtTarget: CertificateRule = {
 }
 
 /** CR-C07. */
-export const inForceToMove: CertificateRule = {
-  id: 'CR-C07',
-  title: '证书有效，没有暂扣、撤销、注销或转出',
-  basis: inForceClause,
-  check: ({ certificate }) =>
-    certificate?.status !== undefined && certificate.status !== 'valid'
-      ? {
-          reason: `${called(certificate)}${statusWords[certificate.status]}，不能转到别处`,
-          suggestion:
-            certificate.status === 'suspended' ? '暂扣期满返还后再申请' : '需要持证的，请重新参加考核',
-        }
-      : undefined,
-}
+export const inForceToMove: CertificateRule = { ...inForce, id: 'CR-C07' }
 
 /** CR-C08. */
 export const constructorAtTarget: CertificateRule = {

@@ -1,13 +1,7 @@
 import { called, ofAnotherProvince, statusWords, worksFor, type CertificateRule } from '../judged.ts'
-import {
-  applicantClause,
-  expiryClause,
-  extensionClause,
-  hunanExtendClause,
-  inForceClause,
-  recordClause,
-} from '../sources.ts'
+import { expiryClause, extensionClause, hunanExtendClause, inForceClause, recordClause } from '../sources.ts'
 import { extensionFrom } from '../validity.ts'
+import { trainedThisYear } from './exam.ts'
 
 /** CR-X01. */
 export const onRecordHere: CertificateRule = {
@@ -53,7 +47,7 @@ export const notExpired: CertificateRule = {
   check: ({ certificate, on }) =>
     certificate?.expires !== undefined && on > certificate.expires
       ? {
-          reason: `证书已在 ${certificate.expires} 过期（截至 ${on}），过期的不能延期`,
+          reason: `证书已在 ${certificate.expires} 过期（截至 ${on}），过期的自动失效`,
           suggestion: '请重新参加考核，合格后申请新证书',
         }
       : undefined,
@@ -119,26 +113,15 @@ export const inForce: CertificateRule = {
   check: ({ certificate }) =>
     certificate?.status !== undefined && certificate.status !== 'valid'
       ? {
-          reason: `${called(certificate)}${statusWords[certificate.status]}，不能延期`,
+          reason: `${called(certificate)}${statusWords[certificate.status]}，不能办理`,
           suggestion:
-            certificate.status === 'suspended' ? '暂扣期满返还后再申请延期' : '需要持证的，请重新参加考核',
+            certificate.status === 'suspended' ? '暂扣期满返还后再申请' : '需要持证的，请重新参加考核',
         }
       : undefined,
 }
 
-/** CR-X08. */
-export const trainedForExtension: CertificateRule = {
-  id: 'CR-X08',
-  title: '企业年度安全生产教育培训合格',
-  basis: applicantClause,
-  check: ({ person }) =>
-    person?.annualTrainingOk === false
-      ? {
-          reason: '没有企业年度安全生产教育培训合格的记录',
-          suggestion: '请先参加企业年度安全生产教育培训，合格后再申请延期',
-        }
-      : undefined,
-}
+/** CR-X08: the same training as for enrolment. */
+export const trainedForExtension: CertificateRule = { ...trainedThisYear, id: 'CR-X08' }
 
 /** CR-X09. */
 export const stillEmployed: CertificateRule = {

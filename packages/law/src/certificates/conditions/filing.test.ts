@@ -53,7 +53,11 @@ describe('申报的一般条件', () => {
       '缺少 4 种材料：身份证、企业资质证书、企业诚信承诺书、学历证书或职称证书（任一）',
       '请补上身份证、企业资质证书、企业诚信承诺书、学历证书或职称证书（任一）后再提交',
     ])
-    expect(refusal('hunan.new', { form: {}, service: 'new' }, 'CR-G08')).toBeUndefined()
+    expect(refusal('hunan.new', { employment: [] }, 'CR-G05')?.[0]).toBe('与申报企业没有在职的聘用关系')
+    const requested = [{ enterprise: 'E1', status: 'requested' }]
+    expect(refusal('hunan.new', { employment: requested }, 'CR-G05')?.[1]).toBe(
+      '请本人先确认聘用，再由企业申报',
+    )
     expect(refusal('hunan.cancel', { submittedBy: { role: 'person' } }, 'CR-G06')).toEqual([
       '这项业务由企业提交，现在是本人在提交',
       '请联系受聘企业，由企业登录后提交',

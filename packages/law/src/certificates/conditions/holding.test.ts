@@ -95,8 +95,15 @@ describe('持证规则', () => {
       'hunan.extend',
       { certificate: { category: 'A', legalRep: true }, enterpriseHasLegalRepA: true },
     ],
+    ['延期不看转入企业', 'hunan.extend', { targetEnterprise: 'E2', ...having(another({ category: 'B' })) }],
     ['换证时另有一本 C', 'hunan.replace', having(another({ category: 'C1' })), 'CR-H02'],
   ])
+})
+
+test('A 类：同一企业两本，与两本都不是法定代表人，说法不同', () => {
+  const second = (enterprise: string) => ({ ...forA, ...having(another({ category: 'A', enterprise })) })
+  expect(refusal('hunan.new', second('E1'), 'CR-H03')?.[0]).toContain('在同一企业已持有一本 A 类证书')
+  expect(refusal('hunan.new', second('E2'), 'CR-H03')?.[0]).toContain('已持有一本非法定代表人的 A 类证书')
 })
 
 describe('变更与其他证书', () => {

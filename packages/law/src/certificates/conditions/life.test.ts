@@ -93,6 +93,17 @@ describe('变更', () => {
   ])
 })
 
+test('暂扣的等返还，其余的重新考核', () => {
+  expect(refusal('hunan.change', certificate({ status: 'suspended' }), 'CR-C07')).toEqual([
+    'C3 类证书已暂扣，不能办理',
+    '暂扣期满返还后再申请',
+  ])
+  expect(refusal('hunan.extend', certificate({ status: 'revoked' }), 'CR-X07')).toEqual([
+    'C3 类证书已撤销，不能办理',
+    '需要持证的，请重新参加考核',
+  ])
+})
+
 describe('换证', () => {
   const replace = 'hunan.replace'
   const reason = (one: string | null, more: object = {}) => ({ form: { reason: one }, ...more })

@@ -1,0 +1,17 @@
+export { certificateServices } from './services.ts'
+export { certificateRoutes } from './routes.ts'
+export { runQueue } from './runs.ts'
+export { runWorker } from './work-run.ts'
+export { certificateFlow, certificateFlowKinds, type CertificateFlow } from './flow-kinds.ts'
+export { askedOf, loadFacts, surroundingsOf } from './load-facts.ts'
+export { judgeCase, type Asked, type Surroundings } from './judge-case.ts'
+export { loadPerson, loadPersons, type KnownPerson } from './known-persons.ts'
+export { takeNumber } from './numbers.ts'
+export { addCertificate, changeStatus } from './write.ts'
+export {
+  certificateClockWorkers,
+  certificateMorningQueue,
+  certificateNightQueue,
+  remindOfExpiry,
+} from './daily.ts'
+export { endSuspensions } from './decide-sanction.ts'

@@ -1,0 +1,2 @@
+export { codeDigits } from './code-text.ts'
+export { useCountdown } from './countdown.ts'
