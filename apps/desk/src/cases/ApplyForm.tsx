@@ -1,3 +1,4 @@
+import { GuideLink } from './GuideLink.tsx'
 import type { Case } from '@anzhu/contract/cases'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { stillWanting } from '@anzhu/web/form-values'
@@ -76,6 +77,7 @@ export function ApplyForm({
       beside={
         <>
           {draft.kept !== null && <span className="hint">{draft.kept.subject}</span>}
+          <GuideLink flow={flow} />
           <DraftState draft={draft} />
         </>
       }
