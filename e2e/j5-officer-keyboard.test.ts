@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
@@ -166,7 +166,7 @@ test('all the green ones go together in at most five chords; what could not go i
 
 /** One of the green cases moves to another district while it is chosen. */
 async function moveOneAway(): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('product').database })
+  const client = new Client({ connectionString: inject('product').database })
   await client.connect()
   await client.query(
     `update cases.cases set holder_region = '320506', region = '320506' where id = (

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { expect, inject } from 'vitest'
 import type { BrowserContext } from 'playwright-core'
 
@@ -11,7 +11,7 @@ const all = morning.green + morning.originals + morning.unmet
  * written where no page could make it in a moment. Answers with the number of cases the officer has.
  */
 export async function fillQueue({ request }: BrowserContext): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('product').database })
+  const client = new Client({ connectionString: inject('product').database })
   await client.connect()
   try {
     const { rows: people } = await client.query<{ id: string }>(workers, [all])
