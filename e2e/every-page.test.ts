@@ -64,7 +64,7 @@ test.each([
       '/m/training',
       '/m/health',
       '/m/items',
-      '/m/items/new/medical-report',
+      '/m/apply/medical-report',
       '/m/me',
       '/m/me/consents',
       '/m/messages',

@@ -93,7 +93,7 @@ function ServiceList() {
           <li key={id}>
             <Link
               className="row case-card"
-              to={openCase === null ? `/items/new/${id}` : `/items/${openCase.id}`}
+              to={openCase === null ? `/apply/${id}` : `/items/${openCase.id}`}
             >
               <b>{title}</b>
               <span className="hint">
