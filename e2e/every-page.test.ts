@@ -42,6 +42,8 @@ test.each([
   ['inspector', ['/home', '/scans']],
   ['enterprise-admin', ['/training', '/training/new']],
   ['supervisor', ['/training/bodies']],
+  ['labour-clerk', ['/exams']],
+  ['exam-clerk', ['/home', '/exams', '/exams/new', '/exams/bans', '/exams/history']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')
   await signInAs(context, role)
@@ -62,6 +64,7 @@ test.each([
       '/m/code',
       '/m/code/grounds',
       '/m/training',
+      '/m/exams',
       '/m/health',
       '/m/items',
       '/m/apply/medical-report',

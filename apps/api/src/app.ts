@@ -13,6 +13,7 @@ import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
@@ -76,7 +77,10 @@ export interface App extends Server {
 
 /** Everything that can be imported, by kind. */
 const importKinds = new Map(
-  [applicationImport, enrolmentImport, resultImport].map((kind) => [kind.kind as string, kind]),
+  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport].map((kind) => [
+    kind.kind as string,
+    kind,
+  ]),
 )
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
@@ -144,6 +148,7 @@ export async function buildApp({
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     medicalRoutes(server)
+    examRoutes(server, caseServices)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)

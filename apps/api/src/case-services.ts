@@ -1,4 +1,5 @@
 import { servicesOf, type Services } from './cases/index.ts'
+import { examEnrolServices } from './exams/index.ts'
 import { certificateServices } from './certificates/index.ts'
 import { employmentServices } from './employment/index.ts'
 import { medicalReportService } from './medical/index.ts'
@@ -10,6 +11,7 @@ export const caseServices: Services = servicesOf([
   bodyApplicationService,
   medicalReportService,
   appealService,
+  ...examEnrolServices,
   ...certificateServices,
   ...employmentServices,
 ])

@@ -7,6 +7,7 @@ import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as exams from './exams.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = of(
   consents,
   training,
   medical,
+  exams,
   certificates,
   certificateSanctions,
   certificateRuns,

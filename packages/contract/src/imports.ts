@@ -3,7 +3,13 @@ import { endpoint } from './endpoint.ts'
 import { count, Id, Instant, Limit, list, said, text } from './fields.ts'
 
 /** What can be imported from a sheet; each kind is one layout with its checks. */
-export const importKinds = ['safety-code-application', 'training-enrolment', 'training-result'] as const
+export const importKinds = [
+  'safety-code-application',
+  'training-enrolment',
+  'training-result',
+  'exam-score',
+  'exam-history',
+] as const
 export const ImportKind = z.enum(importKinds)
 export type ImportKind = z.output<typeof ImportKind>
 
@@ -97,7 +103,7 @@ export const listImports = endpoint({
   id: 'listImports',
   method: 'GET',
   path: '/imports',
-  title: '本企业近期的导入',
+  title: '本企业（本地区）近期的导入',
   access: 'import.run',
   query: z.object({ kind: ImportKind.optional() }),
   reply: z.object({ items: list(Import, 50) }),

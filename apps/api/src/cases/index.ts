@@ -12,19 +12,21 @@ import { deleteCase, saveCase, startCase } from './start.ts'
 import { submitCase, withdrawCase } from './submit.ts'
 import { viewCase } from './view.ts'
 
-export { asCheck } from './cures.ts'
+export { asCheck, checksFor } from './cures.ts'
+export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { fileCases } from './file-many.ts'
 export { decideProven } from './decide.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
 export { remindHolder } from './remind.ts'
 export { openAnswers } from './rows.ts'
-export { deleteCase, startCase } from './start.ts'
+export { deleteCase, saveCase, startCase } from './start.ts'
 export { submitCase, withdrawCase } from './submit.ts'
 export { passOverSilent, remindParties } from './silence.ts'
 export { noteUndelivered, settlePeriodically } from './periodic.ts'
 export {
   caseService,
+  latestOf,
   latestServices,
   servicesOf,
   type CaseService,

@@ -18,9 +18,8 @@ let world: World
 let changsha: CertificateOffice
 beforeAll(async () => {
   world = await newWorld({
-    log: (line) => {
-      if (line.includes('"err"')) console.log(line)
     jobs: true,
+    log: (line) => {
       if (line.includes('internal error')) console.log(line)
     },
   })

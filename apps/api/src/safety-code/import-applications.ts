@@ -11,6 +11,7 @@ import { listProjectsOf, type Entry } from './read-application-row.ts'
 /** Workers from a sheet: put on the roster, their training and medical recorded, and a code applied for. */
 export const applicationImport: ImportKindDefinition = {
   kind: 'safety-code-application',
+  access: 'safety-code.apply',
   layout: applicationLayout,
   subjectColumn: 'idNumber',
   choices: async (db, organisationId) => ({

@@ -20,6 +20,8 @@ export interface SheetColumn {
   readonly choices?: readonly string[]
   /** Filled by the system and needed on return, such as the key of a score sheet: the column is written hidden. */
   readonly hidden?: boolean
+  /** Filled by the system: spreadsheet programs do not let it be changed in the sheet that is handed out. */
+  readonly locked?: boolean
   /** How to fill it, for the sheet 填写说明. */
   readonly note?: string
   /** Shown in the grey sample row. */

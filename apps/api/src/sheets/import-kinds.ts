@@ -1,4 +1,5 @@
 import type { ImportFinding, ImportKind } from '@anzhu/contract/imports'
+import type { Action } from '@anzhu/law/access/policy'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import type { z } from 'zod'
 import type { Db } from '../db/connection.ts'
@@ -15,7 +16,10 @@ export interface ImportSetting {
   readonly today: PlainDate
   readonly importId: string
   readonly accountId: string
+  /** The enterprise that imports; empty for officials, to whom the kinds of enterprises are closed. */
   readonly organisationId: string
+  /** The region of the officials who import; null for an enterprise. */
+  readonly region: string | null
 }
 
 export interface ReadRow {
@@ -42,6 +46,8 @@ export interface Judged extends Verdict {
 /** One thing that can be imported: its template, how rows are judged, and what importing does. A context supplies it. */
 export interface ImportKindDefinition {
   readonly kind: ImportKind
+  /** Who may import it. */
+  readonly access: Action
   readonly layout: SheetLayout
   /** The column that duplicates are told at. */
   readonly subjectColumn: string

@@ -1,6 +1,8 @@
 import type { Import } from '@anzhu/contract/imports'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
+import { visible } from '../access/visible.ts'
 import type { Db } from '../db/connection.ts'
 import type { ImportKindDefinition } from './import-kinds.ts'
 import type { SheetChoices } from './template-sheets.ts'
@@ -15,53 +17,47 @@ export function kindOf(kinds: Kinds, kind: string): ImportKindDefinition {
   return found
 }
 
-const absent = () => new Refusal('not-found', '没有找到这次导入，或不是本企业的。请从“近期导入”里打开。')
+const absent = () => new Refusal('not-found', '没有找到这次导入，或不是本单位的。请从“近期导入”里打开。')
 
 /** The refusal of what an import no longer allows. */
 export const movedOn = (sentence: string) => new Refusal('import.moved-on', sentence)
 
-/** An import with its counts, of the enterprise it belongs to; others do not see it. */
-export async function readImport(
-  db: Db,
-  kinds: Kinds,
-  id: string,
-  organisationId: string | null,
-): Promise<Import> {
-  const [found] = await readImports(db, kinds, { id, organisationId })
+/** An import with its counts, for the enterprise or the officials it belongs to; others do not see it. */
+export async function readImport(db: Db, kinds: Kinds, id: string, actor: Actor): Promise<Import> {
+  const [found] = await readImports(db, kinds, { id, actor })
   if (found === undefined) throw absent()
   return found
 }
 
 /** The same, locked first: what it says holds until the transaction ends. */
-export async function lockImport(
-  db: Db,
-  kinds: Kinds,
-  id: string,
-  organisationId: string | null,
-): Promise<Import> {
+export async function lockImport(db: Db, kinds: Kinds, id: string, actor: Actor): Promise<Import> {
   const locked = await db
-    .selectFrom('sheets.imports')
+    .selectFrom('sheets.imports as i')
     .select('id')
     .where('id', '=', id)
-    .where('organisation_id', '=', organisationId)
+    .where(theirs(actor))
     .forUpdate()
     .executeTakeFirst()
   if (locked === undefined) throw absent()
-  return readImport(db, kinds, id, organisationId)
+  return readImport(db, kinds, id, actor)
 }
 
 interface Query {
   readonly id?: string
-  readonly organisationId: string | null
+  readonly actor: Actor
   readonly kind?: string | undefined
 }
 
-/** Imports of an enterprise, the latest first. */
-export async function readImports(
-  db: Db,
-  kinds: Kinds,
-  { id, organisationId, kind }: Query,
-): Promise<Import[]> {
+const theirs = (actor: Actor) =>
+  visible(actor, 'import.run', {
+    personId: null,
+    organisationId: 'i.organisation_id',
+    projectId: null,
+    region: 'i.region',
+  })
+
+/** Imports of an enterprise, or of the officials of a region, the latest first. */
+export async function readImports(db: Db, kinds: Kinds, { id, actor, kind }: Query): Promise<Import[]> {
   const { rows } = await sql<Row>`
     select i.id, i.kind, i.file_name, i.state, i.warnings, i.created_at, n.*
       from sheets.imports i
@@ -72,12 +68,13 @@ export async function readImports(
                (count(*) filter (where r.state = 'imported'))::int as imported,
                (count(*) filter (where r.refused))::int as refused
           from sheets.import_rows r where r.import_id = i.id) n
-     where i.organisation_id = ${organisationId}::uuid
+     where ${theirs(actor)}
        and ${id === undefined ? sql`true` : sql`i.id = ${id}::uuid`} and ${kind === undefined ? sql`true` : sql`i.kind = ${kind}`}
      order by i.id desc limit 50`.execute(db)
   const choices = new Map<string, SheetChoices>()
   for (const { kind } of rows) {
-    if (!choices.has(kind)) choices.set(kind, await kindOf(kinds, kind).choices(db, organisationId ?? ''))
+    if (!choices.has(kind))
+      choices.set(kind, await kindOf(kinds, kind).choices(db, actor.organisationId ?? ''))
   }
   return rows.map((row) => asImport(kindOf(kinds, row.kind), choices.get(row.kind) ?? {}, row))
 }

@@ -15,7 +15,7 @@ export async function mendImportRow(
   { id, number, cells }: Input<typeof endpoint>,
 ): Promise<{ row: ImportRow; import: Import }> {
   const { db, actor, house } = call
-  const found = await lockImport(db, kinds, id, actor.organisationId)
+  const found = await lockImport(db, kinds, id, actor)
   if (found.state === 'importing') throw movedOn('正在导入，等导入完成后再修改。')
   const kind = kindOf(kinds, found.kind)
   const rows = await loadRows(call, id)
@@ -38,7 +38,7 @@ export async function mendImportRow(
   })
   await recordRows(db, house.cipher, id, kept, judged)
   const { items } = await listRows(db, house.cipher, id, { state: 'all', after: number - 1, limit: 1 })
-  return { row: items[0] as ImportRow, import: await readImport(db, kinds, id, actor.organisationId) }
+  return { row: items[0] as ImportRow, import: await readImport(db, kinds, id, actor) }
 }
 
 /** The row with its new text, read as a workbook's cell is: tidied, and with the flaws that typing can have. */

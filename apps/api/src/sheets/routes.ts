@@ -5,14 +5,14 @@ import { listRows } from './import-rows.ts'
 import { kindOf, readImport, readImports, type Kinds } from './imports.ts'
 import { mendImportRow } from './mend-row.ts'
 import { startImport } from './run-import.ts'
-import { keepUpload, readUpload, unitOf } from './upload-import.ts'
+import { keepUpload, openKind, readUpload } from './upload-import.ts'
 import { writeErrorWorkbook, writeTemplate } from './write-workbook.ts'
 
 /** Importing from a sheet is a conversation: template, upload, findings, mending, import, error workbook. */
 export function importRoutes(server: Server, kinds: Kinds): void {
   serve(server, contract.downloadTemplate, async ({ db, actor }, { kind }) => {
-    const { layout, choices } = kindOf(kinds, kind)
-    const body = await writeTemplate(layout, { choices: await choices(db, unitOf(actor)) })
+    const { layout, choices } = openKind(kinds, kind, actor)
+    const body = await writeTemplate(layout, { choices: await choices(db, actor.organisationId ?? '') })
     return { fileName: `${layout.title}模板.xlsx`, body: Buffer.from(body) }
   })
   serveProven(
@@ -21,14 +21,12 @@ export function importRoutes(server: Server, kinds: Kinds): void {
     (call, input) => readUpload(call, kinds, input),
     (call, input, content) => keepUpload(call, kinds, input, content),
   )
-  serve(server, contract.viewImport, ({ db, actor }, { id }) =>
-    readImport(db, kinds, id, actor.organisationId),
-  )
+  serve(server, contract.viewImport, ({ db, actor }, { id }) => readImport(db, kinds, id, actor))
   serve(server, contract.listImports, async ({ db, actor }, { kind }) => ({
-    items: await readImports(db, kinds, { organisationId: actor.organisationId, kind }),
+    items: await readImports(db, kinds, { actor, kind }),
   }))
   serve(server, contract.listImportRows, async ({ db, actor, house }, { id, ...query }) => {
-    await readImport(db, kinds, id, actor.organisationId)
+    await readImport(db, kinds, id, actor)
     return listRows(db, house.cipher, id, query)
   })
   serve(server, contract.mendImportRow, (call, input) => mendImportRow(call, kinds, input))
@@ -37,7 +35,7 @@ export function importRoutes(server: Server, kinds: Kinds): void {
 }
 
 async function downloadErrors({ db, actor, house }: Call, kinds: Kinds, id: string): Promise<FileReply> {
-  const { kind, fileName } = await readImport(db, kinds, id, actor.organisationId)
+  const { kind, fileName } = await readImport(db, kinds, id, actor)
   const { layout, choices } = kindOf(kinds, kind)
   const all = { state: 'bad', after: 0, limit: contract.maxImportRows } as const
   const { items } = await listRows(db, house.cipher, id, all)
@@ -46,7 +44,9 @@ async function downloadErrors({ db, actor, house }: Call, kinds: Kinds, id: stri
     cells,
     problems: findings.map(asProblem),
   }))
-  const body = await writeErrorWorkbook(layout, bad, { choices: await choices(db, unitOf(actor)) })
+  const body = await writeErrorWorkbook(layout, bad, {
+    choices: await choices(db, actor.organisationId ?? ''),
+  })
   return { fileName: `${fileName.replace(/\.xlsx$/i, '')}-错误表.xlsx`, body: Buffer.from(body) }
 }
 

@@ -20,14 +20,14 @@ const chunk = 500
  */
 export async function startImport(call: Call, kinds: Kinds, id: string): Promise<Import> {
   const { db, actor, house, remark } = call
-  const found = await lockImport(db, kinds, id, actor.organisationId)
+  const found = await lockImport(db, kinds, id, actor)
   if (found.state !== 'importing' && found.good === 0) {
     throw movedOn('没有可以导入的行：请先修改有误的行，或检查是否已经导入过。')
   }
   await db.updateTable('sheets.imports').set({ state: 'importing' }).where('id', '=', id).execute()
   await house.jobs.enqueue(db, importQueue, { importId: id })
   remark.object = `${found.fileName}，${found.good} 行`
-  return readImport(db, kinds, id, actor.organisationId)
+  return readImport(db, kinds, id, actor)
 }
 
 /** The job that imports the good rows of a file, chunk after chunk. What a dead process left is taken up by the next run. */
@@ -51,7 +51,7 @@ function runChunk(house: House, kinds: Kinds, importId: string): Promise<boolean
   return house.db.transaction().execute(async (db) => {
     const taken = await db
       .selectFrom('sheets.imports')
-      .select(['id', 'kind', 'account_id', 'organisation_id', 'file_name', 'state'])
+      .select(['id', 'kind', 'account_id', 'organisation_id', 'region', 'file_name', 'state'])
       .where('id', '=', importId)
       .forUpdate()
       .executeTakeFirst()
@@ -68,7 +68,8 @@ function runChunk(house: House, kinds: Kinds, importId: string): Promise<boolean
       today: house.clock.today(),
       importId,
       accountId: taken.account_id,
-      organisationId: taken.organisation_id,
+      organisationId: taken.organisation_id ?? '',
+      region: taken.region,
     }
     const numbers = rows.map(({ number }) => number)
     await recordOutcome(db, importId, numbers, await kind.run(setting, rows))

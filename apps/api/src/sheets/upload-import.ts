@@ -1,6 +1,6 @@
 import type { Import, uploadImport as endpoint } from '@anzhu/contract/imports'
 import type { Input } from '@anzhu/contract/endpoint'
-import { notFound } from '../access/permit.ts'
+import { notFound, permitAtAll } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import type { CellFlaw } from './cell-text.ts'
 import type { SheetLayout } from './columns.ts'
@@ -11,8 +11,16 @@ import type { SheetContent } from './parse-workbook.ts'
 import { readWorkbook } from './read-workbook.ts'
 
 /** Reads an uploaded workbook. It may take seconds and wait for others, so no transaction must be open meanwhile. */
-export const readUpload = ({ file }: Call, kinds: Kinds, { kind }: Input<typeof endpoint>) =>
-  readWorkbook(file, kindOf(kinds, kind).layout)
+export function readUpload({ file, actor }: Call, kinds: Kinds, { kind }: Input<typeof endpoint>) {
+  return readWorkbook(file, openKind(kinds, kind, actor).layout)
+}
+
+/** A kind that this actor may import; to others it is refused by name. */
+export function openKind(kinds: Kinds, kind: string, actor: Call['actor']) {
+  const found = kindOf(kinds, kind)
+  permitAtAll(actor, found.access, `导入${found.layout.title}`)
+  return found
+}
 
 /** Checks a workbook that was read and keeps its rows with their findings. Nothing is imported yet. */
 export async function keepUpload(
@@ -30,7 +38,7 @@ export async function keepUpload(
       kind: wanted,
       account_id: actor.accountId ?? '',
       post_id: actor.postId ?? '',
-      organisation_id: unitOf(actor),
+      ...ownerOf(actor),
       file_name: fileName,
       state: 'checked',
       warnings: content.warnings.slice(0, 50).map((warning) => warning.slice(0, 400).toWellFormed()),
@@ -40,7 +48,7 @@ export async function keepUpload(
   const judged = await judge(kind, settingOf(call, id), rows, () => undefined)
   await recordRows(db, house.cipher, id, rows, judged)
   remark.object = `${fileName}，${rows.length} 行`
-  return readImport(db, kinds, id, actor.organisationId)
+  return readImport(db, kinds, id, actor)
 }
 
 /** What a kind needs to know to judge and import for this actor. */
@@ -50,13 +58,14 @@ export const settingOf = ({ db, house, today, actor }: Call, importId: string): 
   today,
   importId,
   accountId: actor.accountId ?? '',
-  organisationId: unitOf(actor),
+  organisationId: actor.organisationId ?? '',
+  region: ownerOf(actor).region,
 })
 
-/** The enterprise an actor imports for. */
-export function unitOf({ organisationId }: Call['actor']): string {
-  if (organisationId === null) throw notFound()
-  return organisationId
+/** The enterprise an actor imports for; for an official the region of the post. */
+function ownerOf({ organisationId, region }: Call['actor']) {
+  if (organisationId === null && region === null) throw notFound()
+  return { organisation_id: organisationId, region: organisationId === null ? region : null }
 }
 
 /** So much text a cell may hold; the contract's rows have the same bound. */

@@ -47,7 +47,22 @@ export function writeTemplate(
     for (const position of layout.columns.keys())
       sheet.cells.set(`1,${position}`, { style: cellStyles.sample })
   }
+  protectLocked(sheet, layout)
   return writeSheets([sheet, helpSheet(layout), ...choiceSheets(layout, choices)], layout.title)
+}
+
+/**
+ * Lets only the open columns be filled in, where some are locked. A help against slips, not against malice: what was changed
+ * all the same is found when the sheet comes back.
+ */
+function protectLocked(sheet: ReturnType<typeof dataSheet>, { columns }: SheetLayout): void {
+  if (!columns.some(({ locked }) => locked === true)) return
+  for (const [position, { locked }] of columns.entries()) {
+    const column = sheet.columns[position]
+    if (column !== undefined && locked !== true)
+      column.style = { ...column.style, protection: { locked: false } }
+  }
+  sheet.protection = { sheet: true, formatColumns: false, autoFilter: false, sort: false }
 }
 
 /**

@@ -63,6 +63,7 @@ const layout: SheetLayout = {
 /** People enrolled from a sheet, by plan number, name and ID number. */
 export const enrolmentImport: ImportKindDefinition = {
   kind: 'training-enrolment',
+  access: 'training.enrol',
   layout,
   subjectColumn: 'idNumber',
   choices: async () => ({}),

@@ -68,6 +68,7 @@ const layout: SheetLayout = {
 /** Results from the sheet that was exported with the roster; each row is known by its hidden key. */
 export const resultImport: ImportKindDefinition = {
   kind: 'training-result',
+  access: 'training.run',
   layout,
   subjectColumn: 'name',
   choices: async () => ({}),

@@ -26,6 +26,8 @@ const entries: readonly Entry[] = [
   { to: '/rules', title: '码规则', icon: 'rules', action: 'safety-code.supervise' },
   { to: '/training', title: '培训计划', icon: 'book', action: 'training.run', capability: 'training-body' },
   { to: '/training', title: '培训', icon: 'book', action: 'training.view', not: 'training-body' },
+  { to: '/exams', title: '考试报名', icon: 'exam', action: 'exam.enrol' },
+  { to: '/exams', title: '考试', icon: 'exam', action: 'exam.run' },
   { to: '/qualifications', title: '企业资质', icon: 'qualified', action: 'qualification.manage' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
   { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view' },

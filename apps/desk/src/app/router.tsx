@@ -4,6 +4,7 @@ import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
+import { examRoutes } from '../exams/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
@@ -47,6 +48,7 @@ export const router = createBrowserRouter([
               ...scanRoutes,
               ...insightRoutes,
               ...trainingRoutes,
+              ...examRoutes,
               ...noticeRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },

@@ -3,6 +3,7 @@ import type { Import } from '@anzhu/contract/imports'
 import { formatMoment } from '@anzhu/web/format'
 import { Link } from 'react-router'
 import { checkedInWords, importedInWords } from './progress.ts'
+import { purposes } from './purposes.ts'
 
 /** Imports to come back to, each with where it stands. */
 export function ImportList({ imports }: { imports: readonly Import[] | undefined }) {
@@ -12,7 +13,7 @@ export function ImportList({ imports }: { imports: readonly Import[] | undefined
     <ul className="import-list">
       {imports.map((each) => (
         <li key={each.id}>
-          <Link className="link" to={`/codes/batch/${each.id}`} title={each.fileName}>
+          <Link className="link" to={`${purposes[each.kind].at}/${each.id}`} title={each.fileName}>
             {each.fileName}
           </Link>
           <span className="hint">{formatMoment(each.createdAt)}</span>

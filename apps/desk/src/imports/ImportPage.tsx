@@ -21,7 +21,7 @@ export function ImportPage() {
     { id: importId },
     { enabled: may, every: (last) => (last?.state === 'importing' ? 500 : false) },
   )
-  if (!may) return <Refused title="批量申领" what="批量申领" />
+  if (!may) return <Refused title="导入" what="导入表格" />
   const { title, start } = purposes[found?.kind ?? 'safety-code-application']
   if (found === undefined || found.id !== importId) {
     return (
@@ -30,7 +30,7 @@ export function ImportPage() {
           error={error}
           retry={() => void refetch()}
           missing="没有找到这次导入"
-          hint="可能不是本企业的导入，或网址不完整。请从“近期导入”进入。"
+          hint="可能不是本单位的导入，或网址不完整。请从“近期导入”进入。"
         />
       </Page>
     )

@@ -1,4 +1,5 @@
 import { type Import, downloadErrors, listImportRows, runImport, viewImport } from '@anzhu/contract/imports'
+import { listExamEnrolments, previewExamResults } from '@anzhu/contract/exams'
 import { viewCodeInsight } from '@anzhu/contract/insight'
 import { listMessages } from '@anzhu/contract/notices'
 import { listWorkers } from '@anzhu/contract/registry'
@@ -9,7 +10,7 @@ import { NoticeBar } from '@anzhu/web/states.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Switch } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { DownloadButton, Refusal } from '../frame/index.ts'
 import { checkedInWords, importedInWords, progressOf } from './progress.ts'
 import { purposes } from './purposes.ts'
@@ -22,6 +23,7 @@ export function ImportView({ found }: { found: Import }) {
   const navigate = useNavigate()
   const [all, setAll] = useState(false)
   const purpose = purposes[found.kind]
+  const from = (useLocation().state as { from?: string } | null)?.from
   const importing = found.state === 'importing'
   const over = found.imported > 0 && found.good === 0 && !importing
   const rows = useRows(found.id, all)
@@ -35,6 +37,8 @@ export function ImportView({ found }: { found: Import }) {
       viewCodeInsight,
       listWorkers,
       listMessages,
+      listExamEnrolments,
+      previewExamResults,
     ]) {
       void cache.invalidateQueries({ queryKey: [id] })
     }
@@ -65,10 +69,10 @@ export function ImportView({ found }: { found: Import }) {
       </div>
       <RowGrid found={found} rows={rows} all={all} locked={importing} />
       <div className="list-footer">
-        <Button onClick={() => void navigate(purpose.start.to)}>导入另一个文件</Button>
+        <Button onClick={() => void navigate(from ?? purpose.start.to)}>导入另一个文件</Button>
         <span className="list-footer__space" />
         {found.imported > 0 && (
-          <Button type={over ? 'primary' : 'default'} onClick={() => void navigate(purpose.next.to)}>
+          <Button type={over ? 'primary' : 'default'} onClick={() => void navigate(from ?? purpose.next.to)}>
             {purpose.next.title}
           </Button>
         )}

@@ -8,9 +8,10 @@ import { useNavigate } from 'react-router'
 import { Refusal } from '../frame/index.ts'
 import { DropZone } from './DropZone.tsx'
 import { flawOf } from './file-check.ts'
+import { purposes } from './purposes.ts'
 
-/** The place to drop a sheet of a kind; once it is checked, its page opens. */
-export function SheetUpload({ kind }: { kind: ImportKind }) {
+/** The place to drop a sheet of a kind; once it is checked, its page opens. `from` is where that page leads back to. */
+export function SheetUpload({ kind, from }: { kind: ImportKind; from?: string }) {
   const navigate = useNavigate()
   const cache = useQueryClient()
   const [flaw, setFlaw] = useState<string | undefined>()
@@ -26,7 +27,7 @@ export function SheetUpload({ kind }: { kind: ImportKind }) {
       {
         onSuccess: (checked) => {
           cache.setQueryData([viewImport.id, { id: checked.id }], checked)
-          void navigate(`/codes/batch/${checked.id}`)
+          void navigate(`${purposes[kind].at}/${checked.id}`, { state: { from } })
         },
       },
     )

@@ -9,4 +9,8 @@ export const importRoutes: RouteObject[] = [
     path: 'codes/batch/:importId',
     lazy: async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage }),
   },
+  {
+    path: 'exams/imports/:importId',
+    lazy: async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage }),
+  },
 ]

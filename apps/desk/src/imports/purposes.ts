@@ -2,6 +2,8 @@ import type { ImportKind } from '@anzhu/contract/imports'
 
 interface Purpose {
   readonly title: string
+  /** Below which address imports of this kind are looked at. */
+  readonly at: string
   /** Where an import of this kind begins. */
   readonly start: { readonly to: string; readonly title: string }
   /** What has become of the rows that were imported. */
@@ -10,26 +12,44 @@ interface Purpose {
   readonly next: { readonly to: string; readonly title: string }
 }
 
+const exams = { to: '/exams', title: '考试' }
 const training = { to: '/training', title: '培训计划' }
 
 /** What each kind of sheet is for, in the words of its pages. */
 export const purposes: Readonly<Record<ImportKind, Purpose>> = {
   'safety-code-application': {
     title: '批量申领',
+    at: '/codes/batch',
     start: { to: '/codes/batch', title: '批量申领' },
     done: '导入的人已登记并发放绿码。',
     next: { to: '/codes', title: '查看安码名单' },
   },
   'training-enrolment': {
     title: '培训报名',
+    at: '/codes/batch',
     start: training,
     done: '导入的人已报名，并已短信告知。',
     next: { to: '/training', title: '查看培训计划' },
   },
   'training-result': {
     title: '培训成绩',
+    at: '/codes/batch',
     start: training,
     done: '导入的结果已记入本人档案，安码随之变化。',
     next: { to: '/training', title: '查看培训计划' },
+  },
+  'exam-score': {
+    title: '考试成绩',
+    at: '/exams/imports',
+    start: exams,
+    done: '成绩已录入，还没有发布：核对以后，请到考试页发布成绩。',
+    next: { to: '/exams', title: '去发布成绩' },
+  },
+  'exam-history': {
+    title: '历史考试通过人员',
+    at: '/exams/imports',
+    start: exams,
+    done: '导入的人可以申请证书，申请时须核验原件。',
+    next: { to: '/exams', title: '查看考试' },
   },
 }

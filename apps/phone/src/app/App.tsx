@@ -57,6 +57,7 @@ const MessagesPage = lazy(() =>
 const TrainingPage = lazy(() =>
   import('../training/TrainingPage.tsx').then((file) => ({ default: file.TrainingPage })),
 )
+const ExamsPage = lazy(() => import('../exams/ExamsPage.tsx').then((file) => ({ default: file.ExamsPage })))
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
 const GatePage = lazy(() => import('../scanning/GatePage.tsx').then((file) => ({ default: file.GatePage })))
@@ -91,6 +92,7 @@ export function App() {
               <Route path="/code" element={<CodePage />} />
               <Route path="/code/grounds" element={<GroundsPage />} />
               <Route path="/training" element={<TrainingPage />} />
+              <Route path="/exams" element={<ExamsPage />} />
               <Route path="/me" element={<MePage />} />
               <Route path="/me/access-log" element={<AccessLogPage />} />
               <Route path="/me/consents" element={<ConsentsPage />} />

@@ -74,6 +74,14 @@ export function MePage() {
           )}
           {post.person !== null && (
             <li>
+              <Link className="row row--pair" to="/exams">
+                <span>我的考试</span>
+                <Arrow />
+              </Link>
+            </li>
+          )}
+          {post.person !== null && (
+            <li>
               <Link className="row row--pair" to="/me/consents">
                 <span>我的同意</span>
                 <Arrow />

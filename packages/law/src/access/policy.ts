@@ -108,6 +108,10 @@ export const policy = {
   'safety-code.rule': [['supervisor', 'region']],
   'medical.view': [['worker', 'self'], ...office, ['supervisor', 'region']],
   'medical.void': [...office, ['supervisor', 'region']],
+  // Notices of a region are for its enterprises; enrolments and results are whose they are.
+  'exam.view': [['worker', 'self'], ...office, ['exam-clerk', 'region']],
+  'exam.enrol': office,
+  'exam.run': [['exam-clerk', 'region']],
   'qualification.manage': [['supervisor', 'region']],
   'certificate.view': [
     ['worker', 'self'],
@@ -137,6 +141,11 @@ export const policy = {
   'certificate.decide-sanction': [['approver', 'region']],
   'certificate.penalties': [
     ['worker', 'self'],
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
   // What was made public for the region: looking after it, taking it back.
   'publicity.manage': [
     ['supervisor', 'region'],
@@ -156,7 +165,7 @@ export const policy = {
     ['approver', 'region'],
   ],
   'education.void': [...office, ['supervisor', 'region'], ['reviewer', 'region']],
-  'import.run': office,
+  'import.run': [...office, ['exam-clerk', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

@@ -82,6 +82,8 @@ export interface CaseFacts {
   readonly jurisdiction: string
   readonly service: Service
   readonly on: PlainDate
+  /** The day it was filed, where it was filed already: a period for filing is held against that day, not against `on`. */
+  readonly filedOn?: PlainDate | undefined
   readonly submittedBy: { readonly role: 'person' | 'enterprise'; readonly enterprise?: string | undefined }
   readonly category?: Category | undefined
   /** What is not known of a person is absent. */

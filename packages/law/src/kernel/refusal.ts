@@ -58,6 +58,7 @@ export const refusals = {
   'case.nobody-found': { status: 422, title: '没有找到这个人' },
   'case.unproven': { status: 403, title: '须先确认本人身份' },
   'case.four-eyes': { status: 403, title: '须由另一人办理' },
+  'exam.moved-on': { status: 409, title: '考试的情况已经变化' },
   'certificate.unusable': { status: 422, title: '证书暂不可用' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
   'credential.invalid': { status: 422, title: '凭证无效' },

@@ -382,9 +382,11 @@ export interface ExamsBans {
   province: string;
   reason: string;
   recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
   type: string;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface ExamsCandidates {
@@ -423,6 +425,7 @@ export interface ExamsNoticeChanges {
 
 export interface ExamsNotices {
   account_id: string;
+  batch: string | null;
   body: string;
   cancel_reason: string | null;
   categories: string[];
@@ -454,6 +457,7 @@ export interface ExamsPasses {
   person_id: string;
   province: string;
   recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
   score: Numeric | null;
   source: string;
   voided_at: Timestamp | null;
@@ -885,8 +889,9 @@ export interface SheetsImports {
   finished_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
-  organisation_id: string;
+  organisation_id: string | null;
   post_id: string;
+  region: string | null;
   state: string;
   warnings: Generated<string[]>;
 }

@@ -12,9 +12,10 @@ import {
   schoolingClause,
 } from '../sources.ts'
 
-/** Months without assessment after false materials, and after fraud (令17 art. 27). */
-const falseMaterialsMonths = 12
-const fraudMonths = 36
+/** Months without assessment after false materials (令17 art. 27). */
+export const falseMaterialsMonths = 12
+/** Months without assessment after fraud (令17 art. 27). */
+export const fraudMonths = 36
 /** Ages of letter C: from this birthday on, up to the eve of that one (J-05). */
 const minAge = 18
 const belowAge = 60
@@ -108,18 +109,18 @@ export const enrolmentOpen: CertificateRule = {
   title: '在报名期内',
   basis: batchClause,
   because: ({ batch }) => batch && `报名期 ${batch.opens} 至 ${batch.closes}（含首尾两天）`,
-  check({ on, batch }) {
+  check({ on, filedOn = on, batch }) {
     if (batch === undefined) return undefined
     const { opens, closes } = batch
-    if (on < opens) {
+    if (filedOn < opens) {
       return {
-        reason: `报名 ${opens} 才开始（截至 ${on}）`,
+        reason: `报名 ${opens} 才开始（截至 ${filedOn}）`,
         suggestion: `最早 ${opens} 可以报名`,
         earliestOn: opens,
       }
     }
-    return on > closes
-      ? { reason: `报名已在 ${closes} 结束（截至 ${on}）`, suggestion: '请等下一个批次' }
+    return filedOn > closes
+      ? { reason: `报名已在 ${closes} 结束（截至 ${filedOn}）`, suggestion: '请等下一个批次' }
       : undefined
   },
 }

@@ -1,0 +1,107 @@
+import type { Judged } from '@anzhu/law/certificates/judged'
+import type { CertificateJurisdiction } from '@anzhu/law/certificates/flows-of'
+import { examCategories, type ExamCategory } from '@anzhu/law/exams/words'
+import { checkCaseNumber } from '@anzhu/law/identifiers/case-number'
+import { isPlainDate, type PlainDate } from '@anzhu/law/kernel/date'
+import { sql } from 'kysely'
+import type { Desk, Matter } from '../cases/index.ts'
+import type { Db } from '../db/connection.ts'
+import { loadPersonRecord } from './load-person.ts'
+import { exclusiveOf, type NoticeRow } from './notices.ts'
+
+/** The six digits of the province of a region. */
+export const provinceCode = (region: string): string => `${region.slice(0, 2)}0000`
+
+/** True for the text of an id, as forms hold it. */
+export const isId = (value: string | undefined): value is string =>
+  value !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+
+/** The category that was chosen; undefined while none is, or one that does not exist. */
+export const categoryIn = (values: Matter['values']): ExamCategory | undefined =>
+  examCategories.find((one) => one === values['category'])
+
+/** Everything that the conditions of an enrolment look at (CR-E*, CR-H*). */
+export async function loadEnrolmentFacts(
+  { db, today }: Desk,
+  matter: Matter,
+  place: CertificateJurisdiction,
+): Promise<Judged> {
+  const { personId, organisationId, values, attached, region, byPerson } = matter
+  const category = categoryIn(values)
+  const notice = isId(values['notice']) ? await noticeOf(db, values['notice']) : undefined
+  const asked = { personId: personId ?? '', province: provinceCode(region), today }
+  const record = personId === null ? undefined : await loadPersonRecord(db, asked)
+  const firm = organisationId === null ? undefined : await loadFirm(db, organisationId)
+  const filedOn = await filedDay(db, matter)
+  return {
+    terms: place.terms,
+    jurisdiction: place.id,
+    service: 'exam-enrol',
+    on: today,
+    ...(filedOn !== undefined && { filedOn }),
+    submittedBy: { role: byPerson ? 'person' : 'enterprise', enterprise: organisationId ?? undefined },
+    category,
+    ...record,
+    enterpriseRegion: firm?.region,
+    enterpriseHasLegalRepA: firm?.has_legal_rep_a,
+    batch:
+      notice === undefined
+        ? undefined
+        : {
+            category: category ?? notice.categories[0] ?? 'C3',
+            opens: notice.enrol_from,
+            closes: notice.enrol_to,
+            region: notice.region,
+          },
+    alreadyEnrolled: notice !== undefined && (await isEnrolled(db, matter, notice.id, category)),
+    requiredAttachments: ['photo', 'id_card'],
+    attachments: Object.keys(attached).filter((slot) => (attached[slot] ?? 0) > 0),
+    form: {},
+  }
+}
+
+async function noticeOf(db: Db, id: string): Promise<NoticeRow | undefined> {
+  return (await sql<NoticeRow>`select * from exams.notices where id = ${id}::uuid`.execute(db)).rows[0]
+}
+
+async function loadFirm(db: Db, enterpriseId: string) {
+  const { rows } = await sql<{ region: string; has_legal_rep_a: boolean }>`
+    select firm.region, exists (
+        select from certificates.certificates held
+         where held.enterprise_id = firm.id and held.category = 'A' and held.legal_representative and held.status = 'valid'
+      ) as has_legal_rep_a
+      from registry.enterprises firm where firm.id = ${enterpriseId}::uuid`.execute(db)
+  return rows[0]
+}
+
+/** In the exam already, or another enrolment of the person in it is under way. */
+async function isEnrolled(
+  db: Db,
+  { id, personId }: Matter,
+  noticeId: string,
+  category: ExamCategory | undefined,
+): Promise<boolean> {
+  const { rows } = await sql<{ enrolled: boolean }>`
+    select exists (select from exams.candidates
+                    where notice_id = ${noticeId}::uuid and person_id = ${personId}::uuid
+                      and category = ${category ?? null} and case_id is distinct from ${id}::uuid)
+        or exists (select from cases.cases
+                    where exclusive = ${exclusiveOf(noticeId)} and person_id = ${personId}::uuid
+                      and status in ('in-progress', 'returned') and id is distinct from ${id}::uuid) as enrolled`.execute(
+    db,
+  )
+  return rows[0]?.enrolled === true
+}
+
+/** The day on which a case that is no draft was filed: its number says it. What was taken back is filed anew. */
+async function filedDay(db: Db, { id, number }: Matter): Promise<PlainDate | undefined> {
+  if (id === null || number === null) return undefined
+  const { rows } = await sql<{
+    status: string
+  }>`select status from cases.cases where id = ${id}::uuid`.execute(db)
+  if (rows[0] === undefined || rows[0].status === 'draft') return undefined
+  const checked = checkCaseNumber(number)
+  if (!checked.ok) return undefined
+  const day = `20${checked.day.slice(0, 2)}-${checked.day.slice(2, 4)}-${checked.day.slice(4, 6)}`
+  return isPlainDate(day) ? day : undefined
+}
