@@ -25,6 +25,10 @@ test('a service says whether it can be filed, from which day, or how much is in 
     '2027-02-28 起可以办',
   )
   expect(
-    chanceOf({ allowed: false, allowedFrom: null, findings: [finding(false), finding(true), finding(false)] }),
+    chanceOf({
+      allowed: false,
+      allowedFrom: null,
+      findings: [finding(false), finding(true), finding(false)],
+    }),
   ).toBe('还差 2 项，点开看怎么办')
 })

@@ -7,7 +7,7 @@ import { useAction } from '@anzhu/web/api'
 import { sendFile } from '@anzhu/web/send-file'
 import { useSession } from '@anzhu/web/session.tsx'
 import { Empty, ErrorBar } from '@anzhu/web/states.tsx'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { Viewfinder } from './Viewfinder.tsx'
@@ -43,12 +43,17 @@ interface LookProps {
 /** The photo as it will stand on the certificate, before it is kept. */
 function Look({ photo, personId, back, again }: LookProps) {
   const navigate = useNavigate()
-  const address = useAddress(photo)
+  const [address] = useState(() => URL.createObjectURL(photo))
   const { keep, busy, error } = useKeeping(photo, personId)
   return (
     <>
       <p className="lead">证书上就用这张。脸看得清楚吗？眼睛睁开了吗？</p>
-      {address !== null && <img className="photo-look" src={address} alt="刚拍的证件照" />}
+      <img
+        className="photo-look"
+        src={address}
+        alt="刚拍的证件照"
+        onLoad={() => URL.revokeObjectURL(address)}
+      />
       {error !== null && <ErrorBar error={error} lead="没有存入" />}
       <button
         type="button"
@@ -63,17 +68,6 @@ function Look({ photo, personId, back, again }: LookProps) {
       </button>
     </>
   )
-}
-
-/** An address of a file on this device, for as long as the page shows it. */
-function useAddress(file: File): string | null {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    const made = URL.createObjectURL(file)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file])
-  return address
 }
 
 /** Sends the photo, then keeps it in the record; a retry stores it once. */

@@ -30,7 +30,9 @@ export function Viewfinder({ taken }: { taken: (photo: File) => void }) {
         <div className="viewfinder">
           <video
             ref={video}
-            className={facing === 'user' ? 'viewfinder__video viewfinder__video--mirror' : 'viewfinder__video'}
+            className={
+              facing === 'user' ? 'viewfinder__video viewfinder__video--mirror' : 'viewfinder__video'
+            }
             muted
             playsInline
             aria-label="相机画面"
