@@ -1,4 +1,3 @@
-import '../imports/imports.css'
 import { downloadTemplate, listImports, maxImportRows } from '@anzhu/contract/imports'
 import { useEndpoint } from '@anzhu/web/api'
 import { formatCount } from '@anzhu/web/format'
