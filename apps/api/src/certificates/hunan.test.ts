@@ -17,10 +17,10 @@ import { newWorld, type World } from '../../test/world.ts'
 let world: World
 let changsha: CertificateOffice
 beforeAll(async () => {
+  world = await newWorld({ jobs: true })
   world = await newWorld({
-    jobs: true,
     log: (line) => {
-      if (line.includes('internal error')) console.log(line)
+      if (line.includes('"err"')) console.log(line)
     },
   })
   changsha = await certificateOffice(world, '430102')

@@ -90,6 +90,8 @@ export const policy = {
   'case.apply': [['worker', 'self'], ...office],
   'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
   'case.decide': [['worker', 'self'], ...office, ...deciders],
+  // How the authority's own cases stand, in numbers.
+  'case.supervise': [...deciders, ['viewer', 'region']],
   'consent.give': [['worker', 'self']],
   'training.view': [
     ['worker', 'any'],
@@ -109,7 +111,8 @@ export const policy = {
   'medical.view': [['worker', 'self'], ...office, ['supervisor', 'region']],
   'medical.void': [...office, ['supervisor', 'region']],
   // Notices of a region are for its enterprises; enrolments and results are whose they are.
-  'exam.view': [['worker', 'self'], ...office, ['exam-clerk', 'region']],
+  'exam.view': [...office, ['exam-clerk', 'region']],
+  'exam.mine': [['worker', 'self']],
   'exam.enrol': office,
   'exam.run': [['exam-clerk', 'region']],
   'qualification.manage': [['supervisor', 'region']],
