@@ -5,9 +5,9 @@ import { useEndpoint } from '@anzhu/web/api'
 import { CertificateHead, useMyCertificate } from '../certificates/index.ts'
 
 /** The certificate a case is about, for checking before it goes out; of a change also where it goes. */
-export function AboutCertificate({ one }: { one: Pick<Case, 'certificateId' | 'service'> }) {
+export function AboutCertificate({ one }: { one: Pick<Case, 'certificateId' | 'service' | 'status'> }) {
   const certificate = useMyCertificate(one.certificateId)
-  const moves = findFlow(one.service)?.service === 'change'
+  const moves = open.has(one.status) && findFlow(one.service)?.service === 'change'
   const { data: employment } = useEndpoint(viewMyEmployment, {}, { enabled: moves })
   if (certificate === undefined) return null
   const to = moves ? employment?.current?.enterprise.name : undefined
@@ -23,3 +23,5 @@ export function AboutCertificate({ one }: { one: Pick<Case, 'certificateId' | 's
     </section>
   )
 }
+
+const open: ReadonlySet<Case['status']> = new Set(['draft', 'in-progress', 'returned'])

@@ -81,7 +81,7 @@ function Head({ one }: { one: Case }) {
   return (
     <section className="section case-head">
       <p className="case-head__state">
-        <StatusTag status={one.status} state={one.state} waiting={one.waiting} />
+        <StatusTag status={one.status} state={one.state} waiting={null} />
         {one.waiting !== null && <DaysLeft waiting={one.waiting} />}
       </p>
       {one.waiting !== null && <p>{whoAndUntil(one.waiting)}</p>}

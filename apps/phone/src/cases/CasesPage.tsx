@@ -72,7 +72,7 @@ function CaseCard({ row }: { row: CaseRow }) {
         <b>{row.title}</b>
         {row.waiting !== null && <DaysLeft waiting={row.waiting} />}
       </span>
-      <StatusTag status={row.status} state={row.state} waiting={row.waiting} />
+      <StatusTag status={row.status} state={row.state} waiting={null} />
       {row.waiting !== null && <span className="hint">{whoAndUntil(row.waiting)}</span>}
       <span className="hint">
         {row.submittedAt === null
@@ -118,4 +118,4 @@ function ServiceList() {
 
 /** A 证书延期, B 证书延期 and C 证书延期 are one thing to whoever has one certificate. */
 const words = (services: readonly { readonly title: string }[]) =>
-  [...new Set(services.map(({ title }) => title.replace(/^[ABC] /, '')))].join('、')
+  [...new Set(services.map(({ title }) => title.replace(/^[ABC] 证 ?/, '证书')))].join('、')

@@ -4,7 +4,7 @@ import type { Flow } from '@anzhu/law/kernel/flow'
 import { useEndpoint } from '@anzhu/web/api'
 import { serviceOfKind } from '@anzhu/web/certificate-words'
 import { CheckList } from '@anzhu/web/CheckList.tsx'
-import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
+import { Empty, ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
 import { Link, useLocation, useParams, useSearchParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { CertificateHead, useMyCertificate } from '../certificates/index.ts'
@@ -100,22 +100,25 @@ function Checked({ flow, certificateId }: Meant) {
   // What must be agreed to has its own page, and what is uploaded in the form is no reason why one "may not".
   const asked = checks.data.findings.filter(({ rule }) => !('rule' in consent) || rule !== consent.rule)
   const findings = asked.filter((one) => !isForTheForm(flow, one))
-  const stopped = findings.some(({ met }) => !met)
+  const unmet = findings.filter(({ met }) => !met)
   return (
     <>
-      {findings.length > 0 && (
+      {unmet.length > 0 && (
         <section className="section">
-          <h2>{stopped ? '现在还不能办' : '可以办，条件都符合'}</h2>
+          <h2>现在还不能办，差 {unmet.length} 项</h2>
           <CheckList
-            checks={findings}
-            label="能不能办"
+            checks={unmet}
+            label="还差什么"
             renderCure={(check) => (
               <CureOf check={check} certificateId={certificateId} recheck={() => void checks.refetch()} />
             )}
           />
         </section>
       )}
-      {!stopped &&
+      {unmet.length === 0 && findings.length > 0 && (
+        <NoticeBar tone="ok">可以办：{findings.length} 项条件都符合。</NoticeBar>
+      )}
+      {unmet.length === 0 &&
         (consent.state === 'missing' ? (
           <AskConsent purpose={consent.purpose} />
         ) : (
@@ -126,7 +129,19 @@ function Checked({ flow, certificateId }: Meant) {
             word={flow.about === 'certificate' ? '下一步：核对' : '开始填写'}
           />
         ))}
+      <Met checks={findings.filter(({ met }) => met)} />
     </>
+  )
+}
+
+/** The conditions that hold, folded: nobody need read them to go on. */
+function Met({ checks }: { checks: readonly Check[] }) {
+  if (checks.length === 0) return null
+  return (
+    <details className="help">
+      <summary>已符合的 {checks.length} 项条件和依据</summary>
+      <CheckList checks={checks} label="已符合的条件" />
+    </details>
   )
 }
 

@@ -10,11 +10,10 @@ export function CertificateHead({ certificate }: { certificate: Certificate }) {
   return (
     <span className="certificate__head">
       <span className="certificate__top">
-        <span className="certificate__kind">
-          <b className="certificate__letter">{category}</b> {categoryName}
-        </span>
+        <b className="certificate__letter">{category} 类</b>
         <span className={`tag tag--${certificateTones[state]}`}>{stateName}</span>
       </span>
+      <span className="hint">{categoryName}</span>
       <b className="certificate__number">{number}</b>
       <span>{enterprise.name}</span>
       <span className="hint">{untilInWords(certificate)}</span>

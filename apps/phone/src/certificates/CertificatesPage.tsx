@@ -1,4 +1,5 @@
 import type { Certificate } from '@anzhu/contract/certificates'
+import { isOfKind } from '@anzhu/web/certificate-words'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { Link } from 'react-router'
 import { Page } from '../app/Page.tsx'
@@ -52,8 +53,10 @@ const withoutWords: Readonly<Record<string, { readonly title: string; readonly h
 }
 
 function Card({ certificate }: { certificate: Certificate }) {
-  const { id, number, openCase, services } = certificate
-  const ready = services.filter(({ allowed }) => allowed)
+  const { id, number, openCase, services, reasons } = certificate
+  const cures = reasons.flatMap(({ remedies }) => remedies.map(({ service }) => service ?? ''))
+  // What stands as a button beside its reason need not stand there twice.
+  const ready = services.filter(({ allowed, kind }) => allowed && !cures.some((one) => isOfKind(kind, one)))
   return (
     <article className="certificate" aria-label={`证书 ${number}`}>
       <Link className="certificate__link" to={`/certs/${id}`}>
@@ -72,7 +75,7 @@ function Card({ certificate }: { certificate: Certificate }) {
       )}
       {openCase === null && ready.length > 0 && (
         <nav className="certificate__acts" aria-label={`${number} 可以办的事`}>
-          <span className="hint">可以办</span>
+          <span className="hint">{cures.length > 0 ? '还可以办' : '可以办'}</span>
           {ready.map(({ service, title }) => (
             <Link key={service} to={`/apply/${service}?certificate=${id}`}>
               {title}
