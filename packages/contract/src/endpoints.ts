@@ -1,4 +1,5 @@
 import * as about from './about.ts'
+import * as caseDocuments from './case-documents.ts'
 import * as cases from './cases.ts'
 import * as certificateEducation from './certificate-education.ts'
 import * as certificateRuns from './certificate-runs.ts'
@@ -46,6 +47,7 @@ export const endpoints: readonly Endpoint[] = of(
   session,
   files,
   cases,
+  caseDocuments,
   registry,
   people,
   enterpriseRecord,
