@@ -37,7 +37,7 @@ export async function certificateOffice(world: World, region: string) {
 export type CertificateOffice = Awaited<ReturnType<typeof certificateOffice>>
 
 /** One that a certificate can be printed with. */
-const picture = portrait(1)
+const picture = Buffer.from(portrait(1))
 
 interface DossierPlan {
   readonly name?: string

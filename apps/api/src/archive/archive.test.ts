@@ -175,8 +175,6 @@ test('the office makes everything again at once, also what nobody has taken up f
       owner_id: id,
       version: 9,
       data: cipher.seal('{}'),
-      state: 'failed',
-      failure: '生成时程序出错',
       requested_at: new Date(Date.now() - 600_000),
     })
     .returning('id')
