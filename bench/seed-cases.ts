@@ -29,11 +29,15 @@ const regions = sql`${districts}::text[]`
  */
 export async function seedCases({ house: { db, cipher } }: Place, wanted: number): Promise<void> {
   const answers = cipher.seal('{}')
+  const people = await db
+    .selectFrom('registry.persons')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
   await sql`
     insert into cases.cases (number, flow, flow_version, exclusive, region, account_id, person_id, by_person, subject,
       applicant, status, step, answers, findings, checks_met, checks_all, holder_role, holder_region, holder_name, due_on,
       opened, submitted_at, step_since, ended_at, created_at)
-    select lpad(n::text, 20, '1'), 'safety-code-appeal', 1, 'safety-code-appeal', place, gen_random_uuid(), person.id, true,
+    select '99' || lpad(n::text, 18, '0'), 'safety-code-appeal', 1, 'safety-code-appeal', place, gen_random_uuid(), person.id, true,
            '王*国', '王*国', case when waits then 'in-progress' else 'approved' end, case when waits then 'review' end,
            ${answers}, '[]', 1, 1, case when waits then 'supervisor' end, case when waits then place end, '主管部门',
            case when waits then current_date + (n % 30)::int - 3 end, not waits, at, case when waits then at end,
@@ -41,9 +45,8 @@ export async function seedCases({ house: { db, cipher } }: Place, wanted: number
       from (select n, n % 10 = 0 as waits, (${regions})[1 + (n / 10) % ${districts.length}] as place,
                    now() - make_interval(mins => (n % 500000)::int) as at
               from generate_series(1, ${wanted}) as n) as made
-      join (select id, row_number() over (order by id) as position, count(*) over () as people
-              from registry.persons) as person
-        on person.position = 1 + (n / 10) % person.people`.execute(db)
+      join (select id, row_number() over (order by id) as position from registry.persons) as person
+        on person.position = 1 + (n / 10) % ${people.count}::int`.execute(db)
   await sql`
     insert into cases.decisions (case_id, flow, region, round, step, decision, opinion, answers, account_id, name, unit, at, since)
     select id, flow, region, 1, 'review', 'pass', '经审核，同意。', ${answers},
