@@ -42,7 +42,7 @@ export interface Things extends RecordThings, ExamThings, CertificateThings {
   /** A certificate of the actor, or of somebody of the place. */
   certificate(): Promise<string>
   /** A paper of such a case that could not be made. */
-  document(): Promise<string>
+  casePaper(): Promise<string>
   /** Something the office of the region has made public. */
   publicity(): Promise<string>
 }
@@ -107,7 +107,7 @@ async function openPlace(world: World, region: string) {
           .execute()
         return id
       },
-      async document() {
+      async casePaper() {
         const { id } = await openCase(world, { enterprise, region }, actor)
         return documentOfCase.get(id) ?? ''
       },
