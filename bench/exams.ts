@@ -18,7 +18,10 @@ export async function benchExams(place: Place): Promise<void> {
   const at = { server: `http://127.0.0.1:${server.port}`, headers: { cookie } }
   const exported = Buffer.from(await sheetOf(at, noticeId))
   const { rows } = await readWorkbook(exported, scoreLayout)
-  const filled = rows.map(({ cells }, n) => ({ ...cells, score: String(n % 100 === 7 ? 105 : 50 + (n % 50)) }))
+  const filled = rows.map(({ cells }, n) => ({
+    ...cells,
+    score: String(n % 100 === 7 ? 105 : 50 + (n % 50)),
+  }))
   const file = await writeTemplate(scoreLayout, { rows: filled })
   const started = performance.now()
   const response = await fetch(`${at.server}/api/v1/imports?kind=exam-score&fileName=scores.xlsx`, {

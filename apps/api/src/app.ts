@@ -6,6 +6,7 @@ import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
+import { archiveRoutes } from './archive/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -146,6 +147,7 @@ export async function buildApp({
     consentRoutes(server)
     fileRoutes(server)
     caseRoutes(server, services)
+    archiveRoutes(server, services)
     certificateRoutes(server)
     employmentRoutes(server, services)
     ruleRoutes(server)

@@ -41,6 +41,8 @@ export interface Things extends RecordThings, ExamThings, CertificateThings {
   medical(): Promise<string>
   /** A certificate of the actor, or of somebody of the place. */
   certificate(): Promise<string>
+  /** A paper of such a case that could not be made. */
+  document(): Promise<string>
   /** Something the office of the region has made public. */
   publicity(): Promise<string>
 }
@@ -50,6 +52,8 @@ let rules = 0
 
 /** Which file belongs to which case, of those opened here. */
 export const fileOfCase = new Map<string, string>()
+/** Which paper such a case has. */
+export const documentOfCase = new Map<string, string>()
 
 /** An enterprise, a project and a region, and everything that may be reached for in them. */
 async function openPlace(world: World, region: string) {
@@ -102,6 +106,10 @@ async function openPlace(world: World, region: string) {
           .values({ import_id: id, number: 2, state: 'bad', cells })
           .execute()
         return id
+      },
+      async document() {
+        const { id } = await openCase(world, { enterprise, region }, actor)
+        return documentOfCase.get(id) ?? ''
       },
       async session() {
         const { postId } = await postOf(world, actor)
@@ -331,7 +339,27 @@ async function openCase(
     .values({ file_id: fileId, holder: `case:${id}` })
     .execute()
   fileOfCase.set(id, fileId)
+  documentOfCase.set(id, await addPaper(world, id))
   return { id, fileId }
+}
+
+/** A paper of a case that could not be made. */
+async function addPaper({ house: { db, cipher } }: World, caseId: string): Promise<string> {
+  const { id } = await db
+    .insertInto('documents.documents')
+    .values({
+      kind: 'application-form',
+      title: '申报表',
+      owner_kind: 'case',
+      owner_id: caseId,
+      version: 1,
+      data: cipher.seal('{}'),
+      state: 'failed',
+      failure: '生成时程序出错',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 async function personOf({ house: { db } }: World, accountId: string): Promise<string | null> {

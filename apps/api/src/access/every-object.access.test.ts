@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
 import { fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
+import { documentOfCase, fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
@@ -267,6 +268,18 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (id) => ({ fileId: fileOfCase.get(id) ?? randomUUID() }),
   },
+  'listCaseDocuments path.id': byPath('case'),
+  'readCaseDocument path.id': {
+    thing: 'case',
+    foreign: 'not-found',
+    args: (id) => ({ id, documentId: documentOfCase.get(id) ?? randomUUID() }),
+  },
+  'readCaseDocument path.documentId': {
+    thing: 'document',
+    foreign: 'not-found',
+    args: (documentId) => ({ id: caseOfPaper(documentId) ?? randomUUID(), documentId }),
+  },
+  'retryDocument path.id': byPath('document'),
   'viewMaterial path.fileId': {
     thing: 'file',
     foreign: 'not-found',
@@ -415,6 +428,9 @@ const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one ===
 
 const caseOf = (fileId: string) => [...fileOfCase].find(([, file]) => file === fileId)?.[0]
 
+const caseOfPaper = (documentId: string) =>
+  [...documentOfCase].find(([, paper]) => paper === documentId)?.[0]
+
 const places = endpoints.flatMap((endpoint) =>
   idsAskedFor(endpoint).map((place) => [place, endpoint] as const),
 )
@@ -471,6 +487,7 @@ const things: readonly (keyof Things)[] = [
   'file',
   'medical',
   'certificate',
+  'document',
   'upload',
   'papered',
   'paper',

@@ -1,3 +1,4 @@
+import * as archive from '@anzhu/contract/case-documents'
 import * as cases from '@anzhu/contract/cases'
 import * as learning from '@anzhu/contract/certificate-education'
 import * as runs from '@anzhu/contract/certificate-runs'
@@ -123,6 +124,11 @@ const draft = async (more: Pick<Args<typeof cases.startCase>, 'values' | 'materi
       ...more,
     })
   ).body
+const complete = async () =>
+  draft({
+    values: { hospital: '测试医院', examinedOn: '2026-11-10', result: 'fit' },
+    materials: { report: [await uploadAs(world, clerk)] },
+  })
 const givenBack = {
   step: 'review',
   decision: 'return',
@@ -403,10 +409,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     return as(clerk, cases.saveCase, { id, version, values: { hospital: '测试医院' }, materials: {} })
   },
   async submitCase() {
-    const { id, version } = await draft({
-      values: { hospital: '测试医院', examinedOn: '2026-11-10', result: 'fit' },
-      materials: { report: [await uploadAs(world, clerk)] },
-    })
+    const { id, version } = await complete()
     return as(clerk, cases.submitCase, { id, version })
   },
   withdrawCase: async () => as(clerk, cases.withdrawCase, { id: await things().case(), version: 1 }),
@@ -416,6 +419,16 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     const id = await things().case()
     return as(clerk, cases.viewMaterial, { id, fileId: fileOfCase.get(id) ?? '' })
   },
+  async readCaseDocument() {
+    const { id, version } = await complete()
+    await as(clerk, cases.submitCase, { id, version })
+    const list = async () => (await as(clerk, archive.listCaseDocuments, { id })).body.items
+    const [form] = await until(list, ([one]) => one?.state === 'rendered')
+    return as(clerk, archive.readCaseDocument, { id, documentId: form?.id ?? '' })
+  },
+  retryDocument: async () =>
+    as(clerk, archive.retryDocument, { id: await things().document() }),
+  retryDocuments: async () => as(await world.actor('acceptor'), archive.retryDocuments, {}),
   takeCase: async () => as(clerk, cases.takeCase, { id: await things().case() }),
   decideCase: async () =>
     as(clerk, cases.decideCase, { id: await things().case(), version: 1, ...givenBack }),
@@ -662,6 +675,8 @@ test('what shows or changes the data of one person names the person', async () =
     'listTrainingRecords',
     'viewCase',
     'viewMaterial',
+    'readCaseDocument',
+    'retryDocument',
     'decideCase',
     'listWorkerMedicals',
     'voidMedical',

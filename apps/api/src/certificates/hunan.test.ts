@@ -18,11 +18,6 @@ let world: World
 let changsha: CertificateOffice
 beforeAll(async () => {
   world = await newWorld({ jobs: true })
-  world = await newWorld({
-    log: (line) => {
-      if (line.includes('"err"')) console.log(line)
-    },
-  })
   changsha = await certificateOffice(world, '430102')
 })
 afterAll(() => world.end())

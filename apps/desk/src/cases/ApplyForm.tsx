@@ -1,3 +1,4 @@
+import { GuideLink } from './GuideLink.tsx'
 import type { Case } from '@anzhu/contract/cases'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { stillWanting } from '@anzhu/web/form-values'

@@ -5,8 +5,6 @@ import { Page } from '../frame/index.ts'
 import { PreCheck } from './PreCheck.tsx'
 import { useChecks } from './use-checks.ts'
 import type { Whom } from './whom.ts'
-import { Link } from 'react-router'
-import { Page, Section } from '../frame/index.ts'
 import { GuideLink } from './GuideLink.tsx'
 
 /**

@@ -15,7 +15,6 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { AskReason } from '../frame/index.ts'
 import { AddTrainees } from './AddTrainees.tsx'
-import { AskReason } from '../frame/index.ts'
 import { aboutPlans } from './reading.ts'
 import { SupervisePlan } from './SupervisePlan.tsx'
 
