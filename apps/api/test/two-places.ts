@@ -92,8 +92,8 @@ async function openPlace(world: World, region: string) {
           .values({
             account_id: actor.accountId,
             post_id: postId,
-            ...(actor.role === 'exam-clerk'
-              ? { kind: 'exam-history', region }
+            ...(actor.role === 'exam-clerk' || actor.role === 'approver'
+              ? { kind: actor.role === 'approver' ? 'certificate-history' : 'exam-history', region }
               : { kind: 'safety-code-application', organisation_id: enterprise.id }),
             file_name: '名单.xlsx',
             state: 'checked',
