@@ -67,7 +67,7 @@ test.each([
       '/m/exams',
       '/m/health',
       '/m/items',
-      '/m/items/new/medical-report',
+      '/m/apply/medical-report',
       '/m/me',
       '/m/me/consents',
       '/m/me/record',
