@@ -172,7 +172,11 @@ test('J8: agreed and changed in six taps, let go in three, accepted, approved; t
 
   // The certificate is with the new employer: same number, a new file, and its life tells the story.
   await expect
-    .poll(async () => (await myCertificate(context)).documents.some((one) => one.version === 2 && one.downloadable), patience)
+    .poll(
+      async () =>
+        (await myCertificate(context)).documents.some((one) => one.version === 2 && one.downloadable),
+      patience,
+    )
     .toBe(true)
   await page.goto(`/m/certs/${id}`)
   await page.getByRole('link', { name: '查看和下载电子证书' }).waitFor()
