@@ -49,7 +49,7 @@ test('the queue says how much can go together; a green case costs two chords, an
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.closest('tr')?.rowIndex), patience)
     .toBe(1)
-  const first = await focused(page)
+  const number = (await focused(page)).slice(0, 24)
   await page.keyboard.press('Enter')
   await isOpen(page)
   await expectWellMade(page)
@@ -85,7 +85,7 @@ test('the queue says how much can go together; a green case costs two chords, an
   expect(await bar(colleague.page).count()).toBe(0)
 
   await page.keyboard.press('Escape')
-  await expect.poll(() => focused(page), patience).toBe(first)
+  await expect.poll(() => focused(page), patience).toContain(number)
   expect(errors).toEqual([])
 })
 
@@ -144,14 +144,16 @@ test('all the green ones go together in at most five chords; what could not go i
   await page.getByText(/^\d+ 件 · 全绿/).waitFor()
   const { cost, press } = countingActs(page)
   await press('Shift+G')
-  await page.getByText(`已选 ${morning.green + inWay} 件`).waitFor()
+  // Whoever has seen the originals does not also accept: those wait for a colleague, and say so.
+  const { green, originals } = morning
+  await page.getByText(`已选 ${green + inWay + originals} 件`).waitFor()
   await moveOneAway()
   await press('b')
-  const able = morning.green + inWay - 1
-  await page.getByText(`可办 ${able} · 无权 1`).waitFor()
+  const able = green + inWay - 1
+  await page.getByText(`可办 ${able} · 无权 1 · 须另一人 ${originals}`).waitFor()
   await expectWellMade(page)
   await press('Control+Enter')
-  await page.getByText(`成功 ${able} · 未办 1`).waitFor()
+  await page.getByText(`成功 ${able} · 未办 ${1 + originals}`).waitFor()
   expect(cost.clicks).toBeLessThanOrEqual(5)
   await expectWellMade(page)
   await expect
@@ -160,7 +162,7 @@ test('all the green ones go together in at most five chords; what could not go i
         ((await (await context.request.get('/api/v1/cases/counts')).json()) as { queue: number }).queue,
       { timeout: 30_000, interval: 1000 },
     )
-    .toBe(0)
+    .toBe(originals)
   expect(errors).toEqual([])
 })
 
