@@ -88,6 +88,9 @@ test.each([
     [
       '/m/code',
       '/m/code/grounds',
+      '/m/certs',
+      '/m/certs/nowhere',
+      '/m/me/photo',
       '/m/training',
       '/m/exams',
       '/m/health',
