@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { seedWorkers } from '../apps/api/src/demo/scale.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
+import { benchExams } from './exams.ts'
 import { benchLaw } from './law.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
@@ -33,6 +34,7 @@ await inPlace(large, async (place) => {
   await benchLiveColour(place)
   await benchWrites(place)
   await benchTraining(place)
+  await benchExams(place)
   await benchScanning(place)
   await benchRules(place)
   await benchDocuments(place)

@@ -219,7 +219,7 @@ test('an officer agrees by keyboard, undoes, agrees again in a batch that tells 
   await page.getByText(`已选 ${all} 件`).waitFor()
   await page.keyboard.press('b')
   const dialog = page.getByRole('dialog', { name: `批量同意 ${all} 件` })
-  await dialog.getByText(`可办 ${all - appeals}，不能批量办 ${appeals}`).waitFor()
+  await dialog.getByText(`可办 ${all - appeals} · 须逐件 ${appeals}`).waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByText(`成功 ${all - appeals} · 未办 ${appeals}`).waitFor()
   await page.getByRole('button', { name: '仅重选未办' }).click()

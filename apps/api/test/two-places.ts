@@ -9,13 +9,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { publish } from '../src/notices/index.ts'
 import { smallPdf } from './case-files.ts'
+import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things extends RecordThings {
+export interface Things extends RecordThings, ExamThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -72,6 +73,7 @@ async function openPlace(world: World, region: string) {
       ...recordThings(world, { enterprise, region }, actor, () =>
         openCase(world, { enterprise, region }, actor),
       ),
+      ...examThings(world, { enterprise, region }),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,
@@ -82,10 +84,11 @@ async function openPlace(world: World, region: string) {
         const { id } = await db
           .insertInto('sheets.imports')
           .values({
-            kind: 'safety-code-application',
             account_id: actor.accountId,
             post_id: postId,
-            organisation_id: enterprise.id,
+            ...(actor.role === 'exam-clerk'
+              ? { kind: 'exam-history', region }
+              : { kind: 'safety-code-application', organisation_id: enterprise.id }),
             file_name: '名单.xlsx',
             state: 'checked',
           })

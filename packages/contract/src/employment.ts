@@ -38,7 +38,15 @@ export const askForEmployment = endpoint({
     to: Day,
   }),
   reply: EmploymentRequest,
-  refusals: ['not-found', 'invalid', 'case.not-eligible', 'case.already-open', 'too-many-requests'],
+  refusals: [
+    'not-found',
+    'invalid',
+    'case.not-eligible',
+    'case.already-open',
+    'case.nobody-found',
+    'registry.employed-elsewhere',
+    'too-many-requests',
+  ],
 })
 
 export const listEmploymentRequests = endpoint({
@@ -91,6 +99,15 @@ export const listEmployments = endpoint({
   reply: page(
     EmploymentSpan.omit({ enterprise: true }).extend({ personId: Id, name: said(50), idNumber: said(18) }),
   ),
+})
+
+export const countEmployments = endpoint({
+  id: 'countEmployments',
+  method: 'GET',
+  path: '/employment/counts',
+  title: '聘用各栏的件数：待本人确认、在职、已有答复、已结束',
+  access: 'person.employ',
+  reply: z.object({ waiting: count(), live: count(), answered: count(), ended: count() }),
 })
 
 /** A request, as the person who is asked sees it. */

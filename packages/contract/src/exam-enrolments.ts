@@ -117,7 +117,7 @@ export const viewMyExams = endpoint({
   method: 'GET',
   path: '/my/exams',
   title: '我的考试：时间、地点、准考证号、结果和限制期',
-  access: 'exam.view',
+  access: 'exam.mine',
   reply: z.object({
     exams: list(MyExam, 200),
     /** Passes that count, ours and those of older systems. */

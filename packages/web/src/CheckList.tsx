@@ -40,7 +40,7 @@ function CheckText({ check: { title, basis, met, because, suggestion, earliestOn
     <>
       <b>{title}</b>
       <span className="visually-hidden">{met ? '：符合' : '：不符合'}</span>
-      {because !== '' && <span className="check__because">{because}</span>}
+      {because !== '' && because !== title && <span className="check__because">{because}</span>}
       {!met && earliestOn !== null && <span className="check__earliest">最早 {earliestOn} 可办</span>}
       {!met && suggestion !== '' && <span className="check__remedy">怎么办：{suggestion}</span>}
       <details className="check__basis">

@@ -17,6 +17,7 @@ import { nobody } from './actor.ts'
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownNotice: string
 let ownPerson: string
 let comer: { name: string; idNumber: string }
 beforeAll(async () => {
@@ -30,6 +31,7 @@ beforeAll(async () => {
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
   ownPlan = two.here.plan.id
+  ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
     .selectFrom('access.posts')
     .select('person_id')
@@ -356,6 +358,31 @@ const table: Readonly<Record<string, Row>> = {
   'sendAgreementCode path.id': byPath('request'),
   'agreeToEmployment path.id': byPath('request', { version: 99, code: '000000' }),
   'refuseEmployment path.id': byPath('request', { version: 1, reason: '没有谈妥' }),
+  'viewExamNotice path.id': byPath('examNotice'),
+  'editExamNotice path.id': byPath('examNotice', { version: 1, place: '建设大厦 3 楼' }),
+  'publishExamNotice path.id': byPath('examNotice'),
+  'cancelExamNotice path.id': byPath('examNotice', { reason: '考场停电' }),
+  'enrolForExam path.id': {
+    thing: 'examNotice',
+    foreign: 'not-found',
+    args: () => ({ category: 'C3', personIds: [ownPerson], act: 'try' }),
+  },
+  'enrolForExam body.personIds[]': {
+    thing: 'person',
+    foreign: 'not-found',
+    args: (personId) => ({ id: ownNotice, category: 'C3', personIds: [personId], act: 'try' }),
+  },
+  'listExamEnrolments path.id': byPath('examNotice'),
+  'downloadScoreSheet path.id': byPath('examNotice'),
+  'previewExamResults path.id': byPath('examNotice'),
+  'publishExamResults path.id': byPath('examNotice', { count: 1 }),
+  'listExamCorrections path.id': byPath('examNotice'),
+  'correctExamResult path.id': byPath('examCandidate', {
+    score: 66,
+    situation: null,
+    reason: '答题卡漏扫，复核后补登成绩。',
+  }),
+  'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -428,6 +455,10 @@ const things: readonly (keyof Things)[] = [
   'paper',
   'firmPaper',
   'request',
+  'publicity',
+  'examNotice',
+  'examCandidate',
+  'examBan',
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

@@ -3,6 +3,7 @@ import * as cases from '@anzhu/contract/cases'
 import { changeQualification } from '@anzhu/contract/qualifications'
 import * as employment from '@anzhu/contract/employment'
 import * as enterprises from '@anzhu/contract/enterprise-record'
+import * as exams from '@anzhu/contract/exams'
 import { uploadFile } from '@anzhu/contract/files'
 import * as medical from '@anzhu/contract/medical'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
@@ -28,6 +29,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askForCode, codeSentTo, enter, freshIp, openAccount, rightPassword } from '../../test/accounts.ts'
 import { applicationSheet, until, upload } from '../../test/application-sheet.ts'
 import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
+import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -142,8 +144,68 @@ async function beSeen({ accountId }: TestActor): Promise<void> {
     .execute()
 }
 
+const examClerk = () => world.actor('exam-clerk', { region: '320507' })
+
+/** An exam with one candidate who has passed, with its results published or not yet. */
+async function examDone(published: boolean) {
+  const { db } = world.house
+  const candidate = await things().examCandidate()
+  const { notice_id: id } = await db
+    .updateTable('exams.candidates')
+    .set({ score: 80, outcome: 'pass', published_at: published ? new Date() : null })
+    .where('id', '=', candidate)
+    .returning('notice_id')
+    .executeTakeFirstOrThrow()
+  await db
+    .updateTable('exams.notices')
+    .set({ enrol_from: '2026-11-01', enrol_to: '2026-11-02', exam_on: '2026-11-03' })
+    .where('id', '=', id)
+    .execute()
+  return { id, candidate }
+}
+
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
+  createExamNotice: async () => as(await examClerk(), exams.createExamNotice, noticeForm('320507')),
+  editExamNotice: async () =>
+    as(await examClerk(), exams.editExamNotice, {
+      id: await things().examNotice(),
+      version: 1,
+      place: '建设大厦 5 楼',
+    }),
+  async publishExamNotice() {
+    const by = await examClerk()
+    const { body } = await as(by, exams.createExamNotice, noticeForm('320507'))
+    return as(by, exams.publishExamNotice, { id: body.id })
+  },
+  cancelExamNotice: async () =>
+    as(await examClerk(), exams.cancelExamNotice, { id: await things().examNotice(), reason: '考场停电' }),
+  enrolForExam: async () =>
+    as(clerk, exams.enrolForExam, {
+      id: await things().examNotice(),
+      category: 'C3',
+      personIds: [await things().person()],
+      act: 'save',
+    }),
+  listExamEnrolments: async () =>
+    as(await examClerk(), exams.listExamEnrolments, { id: await things().examNotice() }),
+  downloadScoreSheet: async () =>
+    as(await examClerk(), exams.downloadScoreSheet, { id: (await examDone(false)).id }),
+  publishExamResults: async () =>
+    as(await examClerk(), exams.publishExamResults, { id: (await examDone(false)).id, count: 1 }),
+  correctExamResult: async () =>
+    as(await examClerk(), exams.correctExamResult, {
+      id: (await examDone(true)).candidate,
+      score: 40,
+      situation: null,
+      reason: '复核答卷，总分加错，更正为四十分。',
+    }),
+  listExamBans: async () => as(await examClerk(), exams.listExamBans, {}),
+  voidExamBan: async () =>
+    as(await examClerk(), exams.voidExamBan, {
+      id: await things().examBan(),
+      reason: '考生提交了住院证明，缺考有因。',
+    }),
   async signIn() {
     await openAccount(world, { login: 'audited' })
     return enter(world, 'audited')

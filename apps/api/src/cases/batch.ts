@@ -5,10 +5,11 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call } from '../http/serve.ts'
-import { lockForDeciding, recordDecision } from './decide.ts'
+import { recordDecision } from './decide.ts'
 import { changeCase } from './rows.ts'
 import { serviceOf, type Services } from './service.ts'
 import { settleCase } from './settle.ts'
+import { lockForDeciding } from './take.ts'
 
 type Result = z.output<typeof BatchResult>
 

@@ -27,6 +27,7 @@ export async function enter(
       step: step.id,
       ...(await holderOf(desk, matter, step, party)),
       due_on: due,
+      step_since: new Date(),
       days_left: null,
       correct_by: null,
       ended_at: null,

@@ -1,15 +1,18 @@
+import { viewCaseInsight as caseInsight } from '@anzhu/contract/case-insight'
 import * as contract from '@anzhu/contract/cases'
 import { serve, type Server } from '../http/serve.ts'
 import { decideCases } from './batch.ts'
-import { decideCase, takeCase, undoDecision } from './decide.ts'
+import { decideCase, undoDecision } from './decide.ts'
 import { fileCases } from './file-many.ts'
 import { countCases } from './counts.ts'
+import { viewCaseInsight } from './insight.ts'
 import { listCases } from './list.ts'
 import { viewMaterial } from './material.ts'
 import type { Services } from './service.ts'
 import { checkService, listServices } from './services.ts'
 import { deleteCase, saveCase, startCase } from './start.ts'
 import { submitCase, withdrawCase } from './submit.ts'
+import { takeCase } from './take.ts'
 import { viewCase } from './view.ts'
 
 export { asCheck, checksFor } from './cures.ts'
@@ -62,6 +65,7 @@ export function caseRoutes(server: Server, services: Services): void {
   serve(server, contract.fileCases, (call, input) => fileCases(call, services, input))
   serve(server, contract.listCases, (call, input) => listCases(call, services, input))
   serve(server, contract.countCases, countCases)
+  serve(server, caseInsight, (call, input) => viewCaseInsight(call, services, input))
   serve(server, contract.viewCase, (call, { id }) => viewCase(call, services, id))
   serve(server, contract.viewMaterial, (call, input) => viewMaterial(call, services, input))
   serve(server, contract.takeCase, (call, input) => takeCase(call, services, input))

@@ -36,7 +36,13 @@ export async function settleCase(desk: Desk, services: Services, caseId: string)
   const { failure: _, settles_at: __, ...decided } = pending
   await db
     .insertInto('cases.decisions')
-    .values({ ...decided, remarks: JSON.stringify(decided.remarks) })
+    .values({
+      ...decided,
+      remarks: JSON.stringify(decided.remarks),
+      flow: row.flow,
+      region: row.holder_region ?? row.region,
+      since: row.step_since,
+    })
     .execute()
   const service = serviceOf(services, row)
   const matter = await matterOf(house, db, row)

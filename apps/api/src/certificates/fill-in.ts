@@ -10,13 +10,19 @@ import { provinceCode } from './records.ts'
 type Known = Record<string, readonly [value: string | null | undefined, source: string]>
 
 /** What is known already of a certificate case, each with where it comes from. */
-export async function prefill({ flow }: CertificateFlow, desk: Desk, matter: Matter) {
+export async function prefill({ flow, service }: CertificateFlow, desk: Desk, matter: Matter) {
   const person = matter.personId === null ? undefined : await loadPerson(desk.db, matter.personId)
   const record = person?.certificates.find(({ id }) => id === matter.certificateId)
   const handler = await readAccount(desk, matter.accountId)
   const known: Known = {
     category: [person === undefined ? null : onlyPass(person, flow.service, matter.region), '考核合格记录'],
-    post: record === undefined ? [person?.employer?.post, '聘用登记'] : [record.post, '证书'],
+    // A correction says what is to be put right, and nothing else.
+    post:
+      service === 'correct'
+        ? [null, '']
+        : record === undefined
+          ? [person?.employer?.post, '聘用登记']
+          : [record.post, '证书'],
     handlerName: [handler?.name, '当前账号'],
     handlerPhone: [handler?.phone, '当前账号'],
     newName: [await registeredName(desk, matter), '工商登记'],

@@ -17,12 +17,7 @@ import { newWorld, type World } from '../../test/world.ts'
 let world: World
 let changsha: CertificateOffice
 beforeAll(async () => {
-  world = await newWorld({
-    jobs: true,
-    log: (line) => {
-      if (line.includes('internal error')) console.log(line)
-    },
-  })
+  world = await newWorld({ jobs: true })
   changsha = await certificateOffice(world, '430102')
 })
 afterAll(() => world.end())

@@ -69,7 +69,7 @@ export function judgeCase(
     requiredAttachments: required(flow.materials, person, silent, category),
     attachments: asked.attached,
     silent,
-    form: formFacts(service, values),
+    form: formFacts(service, values, record),
     ...(service === 'new' && { exam: passOf(person, asked.region, letter, category) }),
     ...(target !== null && service === 'change' && { targetEnterprise: target }),
     ...(service === 'change' && { alsoChange: movingAlong(person, record, asked) }),
@@ -162,16 +162,35 @@ function typedCertificate(
   }
 }
 
-function formFacts(service: string, values: Asked['values']): FormFacts {
-  const { name = '', post = '', issuedOn = '', expiresOn = '' } = values
+function formFacts(
+  service: string,
+  values: Asked['values'],
+  record: CertificateRecord | undefined,
+): FormFacts {
   return {
     handlerName: values['handlerName'],
     handlerPhone: values['handlerPhone'],
     reason: values['reason'],
     commitment: values['commitment'] === 'true',
     enterpriseInfoCorrection: values['enterpriseInfoCorrection'] === 'true',
-    ...(service === 'correct' && { changes: { name, post, issuedOn, expiresOn } }),
+    ...(service === 'correct' && record !== undefined && { changes: corrections(values, record) }),
   }
+}
+
+/** What a correction would really change: repeating what stands there corrects nothing. */
+function corrections(values: Asked['values'], record: CertificateRecord): Record<string, string> {
+  const stands = {
+    name: record.holder_name,
+    post: record.post,
+    issuedOn: record.issued_on,
+    expiresOn: record.expires_on,
+  }
+  return Object.fromEntries(
+    Object.entries(stands).flatMap(([field, before]) => {
+      const now = values[field]
+      return now === undefined || now === before ? [] : [[field, now]]
+    }),
+  )
 }
 
 /** Other certificates that move in the same case. Before there is a form all of them: the offer is made on it. */

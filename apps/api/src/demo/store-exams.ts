@@ -34,6 +34,8 @@ export async function storeExams(db: Db, today: PlainDate): Promise<void> {
         unit: clerk.unit,
         state: 'published',
         account_id: clerk.id,
+        // Year, region and place in it: the first exam of this year here.
+        batch: `${today.slice(0, 4)}${region}001`,
         published_at: addDays(today, -6),
       })
       .execute()

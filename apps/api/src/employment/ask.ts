@@ -14,6 +14,7 @@ import {
 } from '../cases/index.ts'
 import type { Call } from '../http/serve.ts'
 import { sendSms } from '../notices/index.ts'
+import { employedElsewhere } from '../registry/index.ts'
 import { readRequest, requestOf } from './requests.ts'
 import { employmentFlow } from './service.ts'
 
@@ -43,8 +44,27 @@ export async function askForEmployment(
   const { id } = await submitted(call, services, draft)
   const row = await readRequest(call, id)
   remark.personId = row.person_id ?? ''
+  await mustWorkNowhereElse(call, row)
   await textPerson(call, row, `${firm.name}邀请您建立聘用，职务${post}`)
   return requestOf(call, row)
+}
+
+/** Also where the law of a place does not say so: the register holds one live employment a person. */
+async function mustWorkNowhereElse(
+  { db }: Call,
+  {
+    person_id: personId,
+    organisation_id: firmId,
+  }: { person_id: string | null; organisation_id: string | null },
+): Promise<void> {
+  const other = await db
+    .selectFrom('registry.employments')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('enterprise_id', '!=', firmId)
+    .where('ended_on', 'is', null)
+    .executeTakeFirst()
+  if (other !== undefined) throw employedElsewhere()
 }
 
 /** The mechanism keeps drafts; here nothing is kept, and the sentence must not say otherwise. */

@@ -128,6 +128,14 @@ describe('both sides', () => {
     expect(left).toEqual([])
   })
 
+  test('also where the law of the place does not say it, nobody has two', async () => {
+    const here = await world.enterprise('苏州某建设有限公司', '320507')
+    const asking = await world.actor('enterprise-admin', { enterprise: here })
+    const { person } = await somebody(firm)
+    const { status, problem } = await ask(person, asking)
+    expect([status, problem.code]).toEqual([409, 'registry.employed-elsewhere'])
+  })
+
   test('two ask at once: the second is told, and who took a place meanwhile reads with whom', async () => {
     const other = await world.enterprise('南昌筑成建设有限公司', '360104')
     const { person, self } = await somebody()
@@ -198,6 +206,9 @@ describe('waiting and ending', () => {
     const reminded = await world.as(admin, contract.remindOfEmployment, { id })
     expect([reminded.status, reminded.body.remindedOn]).toEqual([200, expect.stringMatching(/^\d{4}-/)])
     expect((await world.as(admin, contract.remindOfEmployment, { id })).status).toBe(409)
+    const listed = await world.as(admin, contract.listEmploymentRequests, { state: 'waiting' })
+    const counted = await world.as(admin, contract.countEmployments, {})
+    expect(counted.body.waiting).toBe(listed.body.items.length)
     expect((await world.as(self, listMessages, {})).body.items).toHaveLength(2)
     expect((await world.as(admin, contract.withdrawEmploymentRequest, { id })).status).toBe(200)
     expect((await world.as(self, contract.viewMyEmployment, {})).body.offers).toEqual([])

@@ -5,7 +5,7 @@ import { agreeToEmployment, refuseEmployment, sendAgreementCode, viewMyEmploymen
 import { askForEmployment, remindOfEmployment, withdrawEmploymentRequest } from './ask.ts'
 import { endMyEmployment } from './end.ts'
 import { confirmationBySms } from './identity-confirmation.ts'
-import { listEmploymentRequests, listEmployments } from './requests.ts'
+import { countEmployments, listEmploymentRequests, listEmployments } from './requests.ts'
 
 export { endExpiredContracts } from './end.ts'
 export { employmentServices } from './service.ts'
@@ -19,6 +19,7 @@ export function employmentRoutes(server: Server, services: Services): void {
     withdrawEmploymentRequest(call, services, input),
   )
   serve(server, contract.listEmployments, listEmployments)
+  serve(server, contract.countEmployments, countEmployments)
   serve(server, contract.viewMyEmployment, viewMyEmployment)
   serve(server, contract.sendAgreementCode, (call, input) =>
     sendAgreementCode(call, confirmationBySms, input),

@@ -16,6 +16,8 @@ const columns = {
   region: null,
 } as const
 
+const relationColumns = { ...columns, organisationId: 'e.enterprise_id' } as const
+
 /** Requests that were sent, with who was asked, what became of them, and when the person was last reminded. */
 const requests = ({ db, actor }: Pick<Call, 'db' | 'actor'>) =>
   db
@@ -119,7 +121,7 @@ export async function listEmployments(
   const rows = await spansQuery(db)
     .innerJoin('registry.persons as p', 'p.id', 'e.person_id')
     .select(['p.name', 'p.id_number'])
-    .where(visible(actor, 'person.employ', { ...columns, organisationId: 'e.enterprise_id' }))
+    .where(visible(actor, 'person.employ', relationColumns))
     // Whom the enterprise put on its roster without a contract stands in the roster alone.
     .where('e.contract_from', 'is not', null)
     .where('e.ended_on', state === 'live' ? 'is' : 'is not', sql<null>`null`)
@@ -138,4 +140,18 @@ export async function listEmployments(
       idNumber: maskCitizenId(house.cipher.unseal(row.id_number), 'staff'),
     }),
   )
+}
+
+/** How many stand in each list of one's own enterprise. */
+export async function countEmployments({ db, actor }: Call) {
+  const { rows } = await sql<{ waiting: number; answered: number; live: number; ended: number }>`
+    select (select count(*)::int from cases.cases c where c.exclusive = 'employ' and c.status = 'in-progress'
+               and ${visible(actor, 'person.employ', columns)}) as waiting,
+           (select count(*)::int from cases.cases c
+             where c.exclusive = 'employ' and c.submitted_at is not null
+               and c.status not in ('in-progress', 'deleted') and ${visible(actor, 'person.employ', columns)}) as answered,
+           count(*) filter (where e.ended_on is null)::int as live, count(*) filter (where e.ended_on is not null)::int as ended
+      from registry.employments e
+     where e.contract_from is not null and ${visible(actor, 'person.employ', relationColumns)}`.execute(db)
+  return rows[0] ?? { waiting: 0, live: 0, answered: 0, ended: 0 }
 }

@@ -140,7 +140,8 @@ export async function publishExamNotice(call: Call, { id }: { readonly id: strin
   await sql`
     update exams.notices
        set state = 'published', published_at = now(), version = version + 1, updated_at = now(),
-           batch = ${year} || lpad((1 + (select count(*) from exams.notices where batch like ${`${year}%`}))::text, 3, '0')
+           batch = ${year} || lpad((1 + (
+             select coalesce(max(right(batch, 3)::int), 0) from exams.notices where batch like ${`${year}%`}))::text, 3, '0')
      where id = ${id}::uuid`.execute(db)
   await tellRegion(db, notice)
   remark.object = notice.title

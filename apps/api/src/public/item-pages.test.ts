@@ -61,6 +61,8 @@ async function addCase(more: { status?: string; handlerPhone?: string } = {}): P
       .insertInto('cases.decisions')
       .values({
         case_id: id,
+        flow: 'training-body',
+        region: '320507',
         round: 1,
         step: 'review',
         decision: 'return',

@@ -1,12 +1,15 @@
 import type { Paper } from '@anzhu/contract/people'
+import { photo } from '@anzhu/law/certificates/services/pieces'
 import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
 import type { Material } from '@anzhu/law/kernel/form'
 import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
+import type { House } from '../house.ts'
 import { findFiles, holdOwnFiles, kindWords, readFileBytes } from '../files/index.ts'
 import type { Call } from '../http/serve.ts'
 import { notFound } from '../access/permit.ts'
+import { portraitFlaw } from './portrait.ts'
 import { holderOf, keepPapers, papersOf, type Kept } from './papers.ts'
 
 /** The papers of a person or an enterprise as pages show them, in the order of the slots. */
@@ -34,7 +37,7 @@ export async function viewPapers(
  * nothing changes.
  */
 export async function replacePapers(
-  { db, actor }: Pick<Call, 'db' | 'actor'>,
+  { db, actor, house }: Pick<Call, 'db' | 'actor' | 'house'>,
   { region, slots, ...kept }: Omit<Kept, 'accountId'> & { region: string; slots: readonly Material[] },
 ): Promise<void> {
   const accountId = actor.accountId ?? ''
@@ -44,7 +47,16 @@ export async function replacePapers(
   const material = slots.find(({ id }) => id === kept.slot)
   if (material === undefined) throw new Error(`No paper of this kind: ${kept.slot}`)
   await mustFit(db, material, kept.fileIds, region)
+  if (kept.slot === photo.id) await mustBePortraits({ ...house, db }, fresh)
   await keepPapers(db, { ...kept, accountId })
+}
+
+async function mustBePortraits(house: House, fileIds: readonly string[]): Promise<void> {
+  for (const id of fileIds) {
+    const flaw = portraitFlaw(await readFileBytes(house, id))
+    if (flaw === undefined) continue
+    throw new Refusal('invalid', `${flaw}。没有保存。`, [{ path: 'files', message: flaw }])
+  }
 }
 
 async function mustFit(

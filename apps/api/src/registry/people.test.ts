@@ -20,6 +20,20 @@ const somebody = async () => {
 }
 const photo = (by: TestActor) => upload(world, by, smallJpeg, '照片.jpg')
 
+/** The beginning and the end of a PNG of this size. */
+function pngOf(width: number, height: number) {
+  const chunk = (type: string, content: Buffer) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(content.length)
+    return Buffer.concat([length, Buffer.from(type, 'latin1'), content, Buffer.alloc(4)])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  const start = Buffer.from('89504e470d0a1a0a', 'hex')
+  return Buffer.concat([start, chunk('IHDR', header), chunk('IEND', Buffer.alloc(0))])
+}
+
 describe('papers', () => {
   test('uploaded in place they close the gap, and who may see them reads them back', async () => {
     const { id, self } = await somebody()
@@ -57,6 +71,17 @@ describe('papers', () => {
     expect(two.problem.detail).toContain('证件照至多 1 份，现为 2 份')
     const { body } = await world.as(clerk, people.viewPersonRecord, { id })
     expect(body.papers?.[0]?.files.map((file) => file.id)).toEqual([kept])
+  })
+
+  test('an ID photo stands upright', async () => {
+    const { id } = await somebody()
+    const store = async (width: number, height: number) => {
+      const file = await upload(world, clerk, pngOf(width, height), '照片.png')
+      return world.as(clerk, people.replacePersonPapers, { id, slot: 'photo', files: [file] })
+    }
+    const wide = await store(800, 600)
+    expect([wide.status, wide.problem.detail]).toEqual([400, expect.stringContaining('这张是 800×600')])
+    expect((await store(413, 579)).status).toBe(200)
   })
 
   test('what a colleague stored stays when another adds a page; a file of somebody else is not there', async () => {
@@ -222,7 +247,28 @@ test('the roster says what is missing, and finds those who miss something', asyn
     .execute()
   for (const slot of ['photo', 'id_card', 'education'] as const)
     await world.as(clerk, people.replacePersonPapers, { id: complete.id, slot, files: [await photo(clerk)] })
+  await world.house.db
+    .insertInto('certificates.certificates')
+    .values({
+      person_id: id,
+      province: '320000',
+      category: 'B',
+      number: '苏建安B（2024）0000017',
+      medium: 'electronic',
+      origin: 'imported',
+      enterprise_id: firm.id,
+      enterprise_name: firm.name,
+      holder_name: '王建国',
+      first_issued_on: '2024-03-01',
+      issued_on: '2024-03-01',
+      valid_from: '2024-03-01',
+      expires_on: '2027-02-28',
+    })
+    .execute()
   const { body } = await world.as(clerk, listWorkers, {})
+  expect(body.items.find((one) => one.id === id)?.certificates).toEqual([
+    { category: 'B', expiresOn: '2027-02-28' },
+  ])
   expect(body.items.find((one) => one.id === id)?.missing).toEqual([
     '实名认证',
     '证件照',

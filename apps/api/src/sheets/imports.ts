@@ -97,14 +97,17 @@ function asImport({ kind, layout }: ImportKindDefinition, choices: SheetChoices,
     kind,
     fileName: row.file_name,
     state,
-    columns: layout.columns.map((column) => ({
-      key: column.key,
-      title: column.title,
-      kind: column.kind,
-      required: column.required,
-      choices:
-        column.kind === 'choice' ? [...(choices[column.key] ?? column.choices ?? [])].slice(0, 200) : null,
-    })),
+    // What the system filled in and hid is nobody's to look at or to mend.
+    columns: layout.columns
+      .filter(({ hidden }) => hidden !== true)
+      .map((column) => ({
+        key: column.key,
+        title: column.title,
+        kind: column.kind,
+        required: column.required,
+        choices:
+          column.kind === 'choice' ? [...(choices[column.key] ?? column.choices ?? [])].slice(0, 200) : null,
+      })),
     warnings,
     total,
     good,

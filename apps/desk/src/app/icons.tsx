@@ -24,6 +24,7 @@ const drawings = {
       <path d="m15.4 17.4-.6 4 2.2-1.3 2.2 1.3-.6-4" />
     </>
   ),
+  publicity: <path d="M4 9.5v5h3l9 4.5V5L7 9.5ZM19 9.5a4 4 0 0 1 0 5M7.5 14.5l1.5 5h2.5L10 15.5" />,
   health: <path d="M3.5 12.5h4l2-5 4 10 2.5-5h4.5" />,
   qualified: (
     <>

@@ -10,6 +10,7 @@ import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
+import { publicityRoutes } from '../publicity/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
@@ -50,6 +51,7 @@ export const router = createBrowserRouter([
               ...trainingRoutes,
               ...examRoutes,
               ...noticeRoutes,
+              ...publicityRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -1,3 +1,4 @@
+import { GuideLink } from './GuideLink.tsx'
 import type { Case } from '@anzhu/contract/cases'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { stillWanting } from '@anzhu/web/form-values'
@@ -6,7 +7,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Page } from '../frame/index.ts'
-import { answersOf } from './commitments.ts'
+import { answersOf, neededOf } from './commitments.ts'
 import { ApplySections } from './ApplySections.tsx'
 import { CheckPage } from './CheckPage.tsx'
 import { DraftState, DraftTrouble } from './DraftState.tsx'
@@ -40,7 +41,7 @@ export function ApplyForm({
   // What is missing is told at its field once somebody has tried to go on, not while they are still coming to it.
   const [tried, setTried] = useState(false)
   const [uploading, setUploading] = useState(0)
-  const wanting = stillWanting(answersOf(flow), flow.materials, draft.values, draft.materials)
+  const wanting = stillWanting(answersOf(flow), neededOf(flow), draft.values, draft.materials)
   const checking = params.get('step') === 'check' && draft.kept !== null
   const corrected = draft.kept?.status === 'returned'
   // Where the cursor goes once the form is there: what was returned first, later what is to be changed.
@@ -76,6 +77,7 @@ export function ApplyForm({
       beside={
         <>
           {draft.kept !== null && <span className="hint">{draft.kept.subject}</span>}
+          <GuideLink flow={flow} />
           <DraftState draft={draft} />
         </>
       }

@@ -5,6 +5,7 @@ import { Page } from '../frame/index.ts'
 import { PreCheck } from './PreCheck.tsx'
 import { useChecks } from './use-checks.ts'
 import type { Whom } from './whom.ts'
+import { GuideLink } from './GuideLink.tsx'
 
 /**
  * First whether it can be filed at all: while not, what is in the way stands in place of the form, with what cures it. Once
@@ -37,7 +38,7 @@ export function CanApply({
       </>
     )
   return (
-    <Page title={flow.title} back={back}>
+    <Page title={flow.title} back={back} beside={<GuideLink flow={flow} />}>
       {data === undefined && error === null && <Loading lines={6} />}
       {data === undefined &&
         error !== null &&

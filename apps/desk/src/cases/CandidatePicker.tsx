@@ -158,7 +158,7 @@ function Verdict({
   to: string
 }) {
   if (verdict === 'allowed') return <span className="candidate__can">✓ 能办</span>
-  const why = sentences.join(' ')
+  const why = sentences.join('；')
   return (
     <span className="candidate__cannot">
       <span className="candidate__why" title={why}>

@@ -2,17 +2,16 @@ import { countCases, listCases, listServices, submitCase, viewCase } from '@anzh
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { CheckList } from '@anzhu/web/CheckList.tsx'
 import { useAction, useEndpoint } from '@anzhu/web/api'
-import { fieldFlaw, valueInWords } from '@anzhu/web/form-values'
+import { committed, valueInWords } from '@anzhu/web/form-values'
 import { emptyMark } from '@anzhu/web/format'
 import { SummaryList } from '@anzhu/web/SummaryList.tsx'
 import { NoticeBar } from '@anzhu/web/states.tsx'
-import { Button } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Page, Refusal, Section } from '../frame/index.ts'
 import { answersOf, commitmentsOf, unticked } from './commitments.ts'
 import { DraftState, DraftTrouble } from './DraftState.tsx'
-import { FormField } from './FormField.tsx'
 import { reveal } from './reveal.ts'
 import { TaskList } from './TaskList.tsx'
 import type { Draft } from './use-draft.ts'
@@ -55,14 +54,14 @@ export function CheckPage({
             </NoticeBar>
           )}
           <Answers flow={flow} draft={draft} change={change} />
-          <Conditions draft={draft} />
-          <Commitments flow={flow} draft={draft} tried={tried} />
+          <Conditions draft={draft} change={change} />
         </div>
       </div>
       <DraftTrouble draft={draft} />
       <Refusal error={error} />
       <div className="apply__foot">
-        <span className="hint" role="status">
+        <Promises flow={flow} draft={draft} tried={tried} />
+        <span className={tried && open !== undefined ? 'field__flaw' : 'hint'} role="status">
           {tried && open !== undefined ? '请先勾选承诺' : `${word}后由审核单位办理，办理前可以撤回。`}
         </span>
         <Button type="primary" loading={isPending} disabled={wanting.length > 0} onClick={goOn}>
@@ -134,29 +133,24 @@ function Answers({ flow, draft, change }: { flow: Flow; draft: Draft; change: (i
   )
 }
 
-/** What is promised with the submission, ticked after everything was read once more. */
-function Commitments({ flow, draft, tried }: { flow: Flow; draft: Draft; tried: boolean }) {
-  const promised = commitmentsOf(flow)
+/** What is promised with the submission, ticked beside its button after everything was read once more. */
+function Promises({ flow, draft, tried }: { flow: Flow; draft: Draft; tried: boolean }) {
   const open = new Set(unticked(flow, draft.values).map(({ id }) => id))
-  if (promised.length === 0) return null
-  return (
-    <Section title="承诺">
-      {promised.map((field) => (
-        <FormField
-          key={field.id}
-          field={field}
-          value={draft.values[field.id] ?? ''}
-          options={{}}
-          change={(value) => draft.write(field.id, value)}
-          flaw={tried && open.has(field.id) ? fieldFlaw(field, undefined) : undefined}
-        />
-      ))}
-    </Section>
-  )
+  return commitmentsOf(flow).map(({ id, title }) => (
+    <span key={id} id={`item-${id}`} className="promise">
+      <Checkbox
+        checked={!open.has(id)}
+        aria-invalid={tried && open.has(id)}
+        onChange={({ target }) => draft.write(id, target.checked ? committed : '')}
+      >
+        {title}
+      </Checkbox>
+    </span>
+  ))
 }
 
 /** The conditions as they stand now; the same list is tried again on submission. */
-function Conditions({ draft: { kept } }: { draft: Draft }) {
+function Conditions({ draft: { kept }, change }: { draft: Draft; change: (item: string) => void }) {
   const id = kept?.id ?? ''
   const { data, refetch } = useEndpoint(viewCase, { id }, { enabled: id !== '' })
   useEffect(() => void refetch(), [refetch])
@@ -164,7 +158,16 @@ function Conditions({ draft: { kept } }: { draft: Draft }) {
   if (findings.length === 0) return null
   return (
     <Section title="系统检查">
-      <CheckList checks={findings} />
+      <CheckList
+        checks={findings}
+        renderCure={({ cure }) =>
+          cure?.kind === 'upload' && (
+            <button type="button" className="cure" onClick={() => change(cure.slot)}>
+              去补交
+            </button>
+          )
+        }
+      />
     </Section>
   )
 }

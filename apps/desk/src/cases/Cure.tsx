@@ -3,9 +3,9 @@ import { findFlow } from '@anzhu/law/flows'
 import { curePages } from '@anzhu/law/kernel/cure'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { Link, useLocation } from 'react-router'
-import { addressOfPage } from './cure-pages.ts'
+import { addressOfPage, addressOfService } from './addresses.ts'
 import { CureByUpload } from './CureByUpload.tsx'
-import { searchFor, type Whom } from './whom.ts'
+import type { Whom } from './whom.ts'
 
 /** What cures one condition, where whoever files can do something about it: upload in place, or the way to where it is done. */
 export function Cure({
@@ -37,14 +37,11 @@ export function Cure({
 
 function wayOf(cure: Exclude<NonNullable<Check['cure']>, { kind: 'upload' }>, whom: Whom) {
   switch (cure.kind) {
-    case 'service': {
-      const flow = findFlow(cure.service)
-      const { personId } = whom
+    case 'service':
       return {
-        to: `/apply/${cure.service}${searchFor(flow?.about === 'certificate' ? whom : { ...(personId !== undefined && { personId }) })}`,
-        words: `办理${flow?.title ?? ''}`,
+        to: addressOfService(cure.service, whom),
+        words: `办理${findFlow(cure.service)?.title ?? ''}`,
       }
-    }
     case 'case':
       return { to: `/items/${cure.id}`, words: '打开在办的一件' }
     case 'page':

@@ -5,6 +5,7 @@ import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { addressOfService } from './addresses.ts'
 import { grouped } from './service-groups.ts'
 
 type Service = Reply<typeof listServices>['items'][number]
@@ -50,7 +51,7 @@ function ServiceItem({ service: { id, title, purpose, openCase } }: { service: S
   return (
     <li>
       <Link
-        to={openCase === null ? `/apply/${id}` : `/items/${openCase.id}`}
+        to={openCase === null ? addressOfService(id) : `/items/${openCase.id}`}
         className="service"
         title={purpose}
       >

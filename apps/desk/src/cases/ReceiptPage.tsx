@@ -30,7 +30,7 @@ export function ReceiptPage() {
       <section className="receipt" aria-label="回执">
         <h2 className="receipt__line">
           <span aria-hidden="true">✓ </span>
-          {over ? `${data.title}：${data.state}` : `已提交 ${data.subject}的${data.title}`}
+          {over ? `${data.title}：${data.state}` : `已提交 ${data.subject}的${spaced(data.title)}`}
         </h2>
         <CaseNumber number={data.number} large />
         <Facts
@@ -57,3 +57,6 @@ export function ReceiptPage() {
     </Page>
   )
 }
+
+/** Between Chinese and Latin letters stands a space. */
+const spaced = (title: string) => (/^[A-Z]/.test(title) ? ` ${title}` : title)

@@ -1,16 +1,14 @@
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { fieldFlaw, progressOf } from '@anzhu/web/form-values'
-import { answersOf } from './commitments.ts'
+import { answersOf, neededOf } from './commitments.ts'
 import type { Draft } from './use-draft.ts'
 
 /** The parts of an application and how far each is: filling in, materials, checking. */
 export function TaskList({ flow, draft, checking }: { flow: Flow; draft: Draft; checking: boolean }) {
-  const { materials } = flow
   const asked = answersOf(flow).filter(({ optional }) => optional !== true)
-  const needed = materials.filter(({ optional }) => optional !== true)
   const filled = asked.filter((field) => fieldFlaw(field, draft.values[field.id]) === undefined).length
-  const attached = needed.filter(({ id }) => (draft.materials[id]?.length ?? 0) > 0).length
-  const done = filled === asked.length && attached === needed.length
+  const materials = attachedTo(flow, draft)
+  const done = filled === asked.length && materials.all
   const parts = [
     {
       id: 'part-answers',
@@ -18,13 +16,13 @@ export function TaskList({ flow, draft, checking }: { flow: Flow; draft: Draft; 
       note: `${filled}/${asked.length}`,
       ...progressOf(filled, asked.length),
     },
-    ...(materials.length > 0
+    ...(flow.materials.length > 0
       ? [
           {
             id: 'part-materials',
             title: '材料',
-            note: `${attached}/${needed.length}`,
-            ...progressOf(attached, needed.length),
+            note: materials.note,
+            ...progressOf(materials.all ? 1 : materials.some ? 0.5 : 0, 1),
           },
         ]
       : []),
@@ -50,4 +48,17 @@ export function TaskList({ flow, draft, checking }: { flow: Flow; draft: Draft; 
       </ol>
     </nav>
   )
+}
+
+/** How many kinds of files are there of those that must be; where a condition says which must, it has the word. */
+function attachedTo(flow: Flow, { materials, kept }: Draft) {
+  const isThere = ({ id }: { readonly id: string }) => (materials[id]?.length ?? 0) > 0
+  const there = flow.materials.filter(isThere).length
+  if (flow.materialsJudgedBy !== undefined) {
+    const judged = kept?.findings.find(({ rule }) => rule === flow.materialsJudgedBy)
+    return { note: `${there} 种`, some: there > 0, all: judged?.met === true }
+  }
+  const needed = neededOf(flow)
+  const attached = needed.filter(isThere).length
+  return { note: `${attached}/${needed.length}`, some: attached > 0, all: attached === needed.length }
 }

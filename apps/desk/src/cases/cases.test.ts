@@ -88,22 +88,22 @@ test('the queue is told in one sentence without zeros', () => {
 })
 
 test('a batch says beforehand how many it will do and why not the others', () => {
-  const result = (done: boolean, sentence = '') => ({
+  const result = (done: boolean, sentence = '', code = 'case.not-eligible') => ({
     id: '',
     number: null,
     subject: '',
     done,
-    code: done ? null : 'case.not-eligible',
+    code: done ? null : code,
     sentence,
   })
   const mixed = [
     result(true),
     result(false, '须逐件办理。'),
-    result(false, '没有找到。'),
+    result(false, '没有找到。', 'not-found'),
     result(false, '须逐件办理。'),
   ]
   expect(batchPreview(mixed)).toEqual({
-    line: '可办 1，不能批量办 3',
+    line: '可办 1 · 须逐件 2 · 无权 1',
     reasons: [
       { sentence: '须逐件办理。', count: 2 },
       { sentence: '没有找到。', count: 1 },

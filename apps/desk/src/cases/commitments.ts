@@ -1,5 +1,5 @@
 import type { Flow } from '@anzhu/law/kernel/flow'
-import type { Field } from '@anzhu/law/kernel/form'
+import type { Field, Material } from '@anzhu/law/kernel/form'
 import { committed } from '@anzhu/web/form-values'
 
 const isPromise = ({ kind, optional }: Field) => kind === 'commitment' && optional !== true
@@ -17,4 +17,12 @@ export function commitmentsOf({ form }: Pick<Flow, 'form'>): Field[] {
 /** The promises not ticked yet. */
 export function unticked(flow: Pick<Flow, 'form'>, values: Readonly<Record<string, string>>): Field[] {
   return commitmentsOf(flow).filter(({ id }) => values[id] !== committed)
+}
+
+/** The files that must be there; none where a condition of the service says which are missing. */
+export function neededOf({
+  materials,
+  materialsJudgedBy,
+}: Pick<Flow, 'materials' | 'materialsJudgedBy'>): Material[] {
+  return materialsJudgedBy === undefined ? materials.filter(({ optional }) => optional !== true) : []
 }

@@ -32,9 +32,23 @@ export function batchPreview(results: readonly Result[]): {
     .map(([sentence, count]) => ({ sentence, count }))
     .sort((a, b) => b.count - a.count)
   const able = results.filter(({ done }) => done).length
-  const unable = results.length - able
-  return { line: unable === 0 ? `可办 ${able}` : `可办 ${able}，不能批量办 ${unable}`, reasons }
+  const unable = [...new Set(Object.values(whyNot))].flatMap((word) => {
+    const count = results.filter(({ done, code }) => !done && wordFor(code) === word).length
+    return count === 0 ? [] : [`${word} ${count}`]
+  })
+  return { line: [`可办 ${able}`, ...unable].join(' · '), reasons }
 }
+
+/** Why a case is not done with the others, in a word. */
+const whyNot: Readonly<Record<string, string>> = {
+  'case.not-eligible': '须逐件',
+  'not-found': '无权',
+  'access.denied': '无权',
+  'case.four-eyes': '须另一人',
+  conflict: '已被别人办理',
+  other: '不能批量办',
+}
+const wordFor = (code: string | null) => whyNot[code ?? ''] ?? whyNot['other']
 
 /** A search as the server looks for it: a case number with any separators is its digits; other words stay. */
 export function searchWords(typed: string): string {

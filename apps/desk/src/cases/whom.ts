@@ -41,5 +41,6 @@ export function searchFor({ personId, certificateId }: Whom): string {
   const params = new URLSearchParams()
   if (personId !== undefined) params.set('person', personId)
   if (certificateId !== undefined) params.set('certificate', certificateId)
-  return `?${params.toString()}`
+  const search = params.toString()
+  return search === '' ? '' : `?${search}`
 }

@@ -51,7 +51,7 @@ function Identity({ certificate }: { certificate: Certificate }) {
             '有效期',
             <span key="valid">
               {certificate.validFrom} 至 {certificate.expiresOn}（含当日）
-              <span className={`deadline deadline--${press} record__left`}>剩余 {words}</span>
+              <span className={`deadline deadline--${press} record__left`}>{words}</span>
             </span>,
           ],
           ['单位一致', certificate.enterpriseMatches ? '✓ 与聘用企业一致' : '✕ 与聘用企业不一致'],

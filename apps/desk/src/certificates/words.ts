@@ -25,7 +25,7 @@ export function remainingOf({ daysLeft, state }: Pick<CertificateRow, 'daysLeft'
   if (over.has(state)) return { words: '—', press: 'calm' }
   if (daysLeft < 0) return { words: `过期 ${-daysLeft} 天`, press: 'now' }
   if (daysLeft === 0) return { words: '今天到期', press: 'now' }
-  return { words: `${daysLeft} 天`, press: daysLeft <= 30 ? 'now' : daysLeft <= 90 ? 'soon' : 'calm' }
+  return { words: `剩 ${daysLeft} 天`, press: daysLeft <= 30 ? 'now' : daysLeft <= 90 ? 'soon' : 'calm' }
 }
 
 /** Whether a service is of this kind: extend-c is one of extend. */

@@ -1,4 +1,4 @@
-import { askForEmployment, listEmploymentRequests } from '@anzhu/contract/employment'
+import { askForEmployment, countEmployments, listEmploymentRequests } from '@anzhu/contract/employment'
 import { useAction } from '@anzhu/web/api'
 import { useSession } from '@anzhu/web/session.tsx'
 import { NoticeBar } from '@anzhu/web/states.tsx'
@@ -22,7 +22,7 @@ export function AskDrawer({ open, close }: { open: boolean; close: () => void })
   const { today } = useSession()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
-  const ask = useAction(askForEmployment, { refresh: [listEmploymentRequests] })
+  const ask = useAction(askForEmployment, { refresh: [listEmploymentRequests, countEmployments] })
   const leave = () => {
     ask.reset()
     close()

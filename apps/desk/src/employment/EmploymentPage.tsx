@@ -1,4 +1,4 @@
-import { listEmploymentRequests, listEmployments } from '@anzhu/contract/employment'
+import { countEmployments, listEmploymentRequests, listEmployments } from '@anzhu/contract/employment'
 import { useEndpoint } from '@anzhu/web/api'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
@@ -11,10 +11,10 @@ import { relationColumns, requestColumns } from './columns.tsx'
 import { useRequestActs } from './use-request-acts.ts'
 
 const tabs = [
-  { value: '', title: '待本人确认' },
-  { value: 'live', title: '在职' },
-  { value: 'answered', title: '已有答复' },
-  { value: 'ended', title: '已结束' },
+  { value: '', title: '待本人确认', counted: 'waiting' },
+  { value: 'live', title: '在职', counted: 'live' },
+  { value: 'answered', title: '已有答复', counted: 'answered' },
+  { value: 'ended', title: '已结束', counted: 'ended' },
 ] as const
 
 /** E14: who was asked to be employed, who is, and what became of the rest. */
@@ -23,6 +23,7 @@ export function EmploymentPage() {
   const may = useMay('person.employ') && post.enterprise !== null
   const list = useListState()
   const [asking, setAsking] = useState(false)
+  const { data: counts } = useEndpoint(countEmployments, {}, { enabled: may })
   if (!may) return <Refused title="聘用" what="办理聘用" />
   const tab = tabs.find(({ value }) => value === list.value('state'))?.value ?? ''
   const ask = (
@@ -36,7 +37,7 @@ export function EmploymentPage() {
         label="按进展"
         value={tab}
         choose={(state) => list.set({ state })}
-        tabs={tabs.map((each) => ({ ...each, count: undefined }))}
+        tabs={tabs.map(({ counted, ...each }) => ({ ...each, count: counts?.[counted] }))}
       />
       {tab === 'live' || tab === 'ended' ? (
         <Relations list={list} state={tab} />

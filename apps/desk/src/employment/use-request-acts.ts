@@ -1,4 +1,5 @@
 import {
+  countEmployments,
   listEmploymentRequests,
   remindOfEmployment,
   withdrawEmploymentRequest,
@@ -17,7 +18,7 @@ export interface RequestActs {
 /** The acts on requests; what came of them is said in a line above the page. */
 export function useRequestActs(): RequestActs {
   const { message, modal } = App.useApp()
-  const refresh = [listEmploymentRequests]
+  const refresh = [listEmploymentRequests, countEmployments]
   const reminding = useAction(remindOfEmployment, { refresh })
   const withdrawing = useAction(withdrawEmploymentRequest, { refresh })
   const onError = (error: ApiError) => void message.error(error.message)

@@ -64,7 +64,11 @@ export function NoticeFields({ published }: { published: boolean }) {
       >
         <RegionSelect disabled={published} />
       </Form.Item>
-      <Form.Item name="categories" label="类别" rules={[{ required: true, message: '请至少选一个类别' }]}>
+      <Form.Item
+        name="categories"
+        label="类别"
+        rules={[{ type: 'array', min: 1, message: '请至少选一个类别' }]}
+      >
         <Checkbox.Group
           disabled={published}
           options={examCategories.map((value) => ({ value, label: categoryInWords(value) }))}

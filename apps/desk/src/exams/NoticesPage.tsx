@@ -3,7 +3,7 @@ import { ExamCategory, type ExamNotice, listExamNotices, NoticeState } from '@an
 import { categoryInWords, examCategories, noticeStates } from '@anzhu/law/exams/words'
 import { wordsIn } from '@anzhu/web/address-values'
 import { useEndpoint } from '@anzhu/web/api'
-import { useMay, useSession } from '@anzhu/web/session.tsx'
+import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Button, Select, Switch } from 'antd'
 import { Link, useNavigate } from 'react-router'
@@ -23,8 +23,7 @@ const row = ({ id, title }: ExamNotice) => ({ id, name: title })
 
 /** E13 and A4: the exams of the region, to enrol in or to run. */
 export function NoticesPage() {
-  const { post } = useSession()
-  const [mayView, runs] = [useMay('exam.view') && post.role !== 'worker', useMay('exam.run')]
+  const [mayView, runs] = [useMay('exam.view'), useMay('exam.run')]
   const list = useListState()
   const notices = useEndpoint(
     listExamNotices,

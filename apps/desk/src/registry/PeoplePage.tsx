@@ -12,13 +12,18 @@ import { DataTable, ListFooter, ListStates, useListState, useSelection } from '.
 import { peopleColumns } from './columns.tsx'
 import { appliedFilters, PeopleFilters } from './PeopleFilters.tsx'
 import { RegisterWorker } from './RegisterWorker.tsx'
+import { TrainingButton } from './TrainingButton.tsx'
 
 const row = ({ id, name }: Worker) => ({ id, name })
 
 /** The roster: everybody registered, to open, to register more, and to apply for many at once. */
 export function PeoplePage() {
   const { post } = useSession()
-  const [mayView, mayRegister] = [useMay('person.view'), useMay('person.register')]
+  const [mayView, mayRegister, mayTrain] = [
+    useMay('person.view'),
+    useMay('person.register'),
+    useMay('person.train'),
+  ]
   const mayApply = useMay('safety-code.apply') && post.role !== 'worker'
   const [registering, setRegistering] = useState(false)
   const list = useListState()
@@ -81,6 +86,7 @@ export function PeoplePage() {
         page={(rows ?? []).map(row)}
         selection={choosable}
       >
+        {choosable !== undefined && mayTrain && <TrainingButton selection={choosable} />}
         {choosable !== undefined && <ApplyButton selection={choosable} />}
       </ListFooter>
       {mayRegister && <RegisterWorker open={registering} close={() => setRegistering(false)} />}

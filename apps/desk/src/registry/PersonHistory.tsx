@@ -76,7 +76,7 @@ export function PersonHistory({ record }: { record: PersonRecord }) {
           />
         )}
         {training !== null && (
-          <RecordTraining record={record} training={training} close={() => setTraining(null)} />
+          <RecordTraining people={[record]} training={training} close={() => setTraining(null)} />
         )}
       </Section>
     </>

@@ -17,16 +17,20 @@ interface Values {
   readonly reason: string
 }
 
-/** Records the yearly training of one person, or puts a record right with a reason. */
+/** Records the yearly training of one person or many, or puts the record of one right with a reason. */
 export function RecordTraining({
-  record: { id, name },
+  people,
   training,
   close,
+  whenDone,
 }: {
-  record: PersonRecord
+  people: readonly Pick<PersonRecord, 'id' | 'name'>[]
   training: AnnualTraining | 'new'
   close: () => void
+  whenDone?: () => void
 }) {
+  const [{ id, name } = { id: '', name: '' }] = people
+  const who = people.length === 1 ? name : `${people.length} 人`
   const { today } = useSession()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
@@ -35,18 +39,19 @@ export function RecordTraining({
   const isNew = training === 'new'
   const after = {
     onSuccess: () => {
-      void message.success(isNew ? '已登记' : '已更正')
+      void message.success(isNew ? `已登记 ${who}` : '已更正')
+      whenDone?.()
       close()
     },
   }
   const submit = ({ year, hours, passed, reason }: Values) =>
     isNew
-      ? record.mutate({ year, hours, passed, personIds: [id] }, after)
+      ? record.mutate({ year, hours, passed, personIds: people.map((one) => one.id) }, after)
       : correct.mutate({ id, year: training.year, hours, passed, reason }, after)
   return (
     <Modal
       open
-      title={isNew ? `登记 ${name} 的年度安全培训` : `更正 ${name} ${training.year} 年度的安全培训`}
+      title={isNew ? `登记 ${who} 的年度安全培训` : `更正 ${name} ${training.year} 年度的安全培训`}
       okText={isNew ? '登记' : '更正'}
       cancelText="取消"
       mask={{ closable: false }}

@@ -34,6 +34,10 @@ export function SignInPage() {
         <p className="hint">
           工人看码请用手机打开 <a href="/m/">本站手机版</a>。第一次登录须修改初始密码。
         </p>
+        <p className="hint">
+          不用登录：<a href="/v/cert">证书查询</a> · <a href="/v/item">办件查询</a> ·{' '}
+          <a href="/pub">公示公告</a> · <a href="/guide">办事指南</a>
+        </p>
         {contact !== '' && <p className="hint">发现错误或需要帮助：{contact}</p>}
         {demo && (
           <p className="hint">

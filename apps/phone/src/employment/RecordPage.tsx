@@ -33,7 +33,7 @@ export function RecordPage() {
       {record !== undefined && (
         <>
           <Gaps record={record} />
-          <Particulars key={JSON.stringify(record.particulars)} record={record} />
+          <Particulars key={record.id} record={record} />
           <MyPapers record={record} />
           <Trainings record={record} />
         </>

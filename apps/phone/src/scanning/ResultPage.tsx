@@ -3,10 +3,11 @@ import type { Scan } from '@anzhu/contract/scanning'
 import { formatMoment, groupCodeNumber } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { scanFormWords } from '@anzhu/web/words'
-import type { ReactNode } from 'react'
 import { Band } from '../app/Band.tsx'
 import { Conditions, rosterNotice } from '../safety-code/index.ts'
+import { CertificateFacts } from './CertificateFacts.tsx'
 import type { Checked } from './check.ts'
+import { Fact } from './Fact.tsx'
 import { ReportPanel } from './ReportPanel.tsx'
 import { shownOf } from './shown.ts'
 import { announcement } from './signals.ts'
@@ -30,7 +31,10 @@ export function ResultPage({ checked, site, onNext }: { checked: Checked; site: 
           meaning={meaning.join(' ')}
           line={<Because checked={checked} />}
         />
-        {form === 'print' && <NoticeBar tone="wait">▲ {freshnessNotices.print}</NoticeBar>}
+        {checked.certificate !== null && <CertificateFacts checked={checked} />}
+        {form === 'print' && checked.certificate === null && (
+          <NoticeBar tone="wait">▲ {freshnessNotices.print}</NoticeBar>
+        )}
         <Holder checked={checked} site={site} />
         {person !== null && <Person person={person} />}
         <Circumstances checked={checked} />
@@ -96,15 +100,6 @@ function Circumstances({ checked: { person, masked, at, form, kept } }: { checke
       </Fact>
       {form !== 'none' && <Fact title="出示方式">{scanFormWords[form]}</Fact>}
     </dl>
-  )
-}
-
-function Fact({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -1,5 +1,13 @@
-import { judgeOffline, type OfflineVerdict, offlineSentence, verdictWords } from '@anzhu/contract/credential'
+import {
+  type CertificateClaims,
+  judgeOffline,
+  type OfflineVerdict,
+  offlineSentence,
+  verdictWords,
+} from '@anzhu/contract/credential'
 import { type Scan, scanCode } from '@anzhu/contract/scanning'
+import { categories } from '@anzhu/law/certificates/facts'
+import { checkCertificateNumber } from '@anzhu/law/identifiers/certificate-number'
 import type { Session } from '@anzhu/contract/session'
 import { asOf, clockOffset, serverNow } from '../app/server-clock.ts'
 import { askServer } from './ask-server.ts'
@@ -7,11 +15,19 @@ import { noteIssuer, readKnowledge } from './knowledge.ts'
 import { newId } from './new-id.ts'
 import { enqueue } from './queue.ts'
 
+/** A certificate as it is shown; without network some of it is not known and empty. */
+type ReadCertificate = Pick<
+  NonNullable<Scan['certificate']>,
+  'name' | 'enterprise' | 'category' | 'number' | 'validUntil' | 'latest'
+>
+
 /** A verdict to show, from the server or made on this phone without network. */
 export interface Checked extends Pick<
   Scan,
-  'id' | 'verdict' | 'word' | 'sentence' | 'at' | 'form' | 'person' | 'masked'
+  'id' | 'verdict' | 'word' | 'sentence' | 'at' | 'form' | 'person' | 'masked' | 'certificateHolder'
 > {
+  /** What the certificate says that was scanned; offline the credit code stands for the enterprise. */
+  readonly certificate: ReadCertificate | null
   /** Whether the holder belongs to the site; null when that is not known. */
   readonly here: boolean | null
   /** Kept by the server, waiting on this phone to be delivered, or, where the phone can keep nothing, lost. */
@@ -58,9 +74,26 @@ export async function judgeHere(
   return judgeOffline(content, await readKnowledge(), situation)
 }
 
+function readHere({
+  maskedName,
+  creditCode,
+  certificateNumber,
+  validTo,
+}: CertificateClaims): ReadCertificate {
+  const checked = checkCertificateNumber(certificateNumber)
+  return {
+    name: maskedName,
+    enterprise: creditCode ?? '',
+    category: checked.ok ? `${checked.category} ${categories[checked.category]}` : '',
+    number: certificateNumber,
+    validUntil: validTo,
+    latest: null,
+  }
+}
+
 /** A verdict made here in the shape of the server's. */
 export function asChecked(
-  { verdict, form, holder, hereOnProject, notice }: OfflineVerdict,
+  { verdict, form, holder, certificate, hereOnProject, notice }: OfflineVerdict,
   syncedAt: number | null,
   at: number,
 ): Omit<Checked, 'id' | 'kept'> {
@@ -72,6 +105,8 @@ export function asChecked(
     sentence: notice === undefined ? sentence : `${sentence}${notice}。`,
     at: new Date(at).toISOString(),
     person: null,
+    certificate: certificate === undefined ? null : readHere(certificate),
+    certificateHolder: null,
     here: hereOnProject,
     masked: holder && {
       name: holder.maskedName,

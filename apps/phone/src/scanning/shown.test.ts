@@ -20,13 +20,12 @@ const person = {
   notRosteredFrom: null,
 } satisfies Scan['person']
 
-test('of all verdicts in all forms only a green one that is not stale is drawn green', () => {
+test('of all verdicts in all forms only a green one that is not stale, and a valid certificate, are drawn green', () => {
   for (const verdict of verdicts) {
     for (const form of forms) {
       const { kind } = shownOf({ verdict, form, word: '' })
-      const good = verdict === 'green' || verdict === 'certificate-valid'
       expect(lookOf(kind) === 'green', `${verdict} ${form}`).toBe(
-        good && (form !== 'stale' || verdict !== 'green'),
+        (verdict === 'green' && form !== 'stale') || verdict === 'certificate-valid',
       )
     }
   }
@@ -52,6 +51,7 @@ const scan = {
   form: 'fresh',
   person,
   masked: null,
+  certificate: null,
   here: true,
   kept: 'server',
 } as const
@@ -70,6 +70,25 @@ test('without network the holder is named from the code, and it is said how it w
   expect(announcement({ ...scan, person: null, masked, here: null, kept: 'phone' })).toBe(
     '绿码，张*国，离线核验',
   )
+})
+
+test('a certificate is announced as one, with name and category', () => {
+  const certificate = {
+    name: '王*明',
+    enterprise: '',
+    category: 'C3 专职安全生产管理人员（综合类）',
+    number: '湘建安C3（2026）0001284',
+    validUntil: '2029-11-20',
+    latest: null,
+  }
+  const read = { ...scan, form: 'print', person: null, here: null, certificate } as const
+  expect(announcement({ ...read, verdict: 'certificate-valid', word: '有效' })).toBe(
+    '证书，有效，王*明，C3 专职安全生产管理人员（综合类）',
+  )
+  expect(patternOf('certificate-valid')).toEqual(patternOf('green'))
+  expect(patternOf('certificate-unusable')).toEqual(patternOf('yellow'))
+  for (const ended of ['expired', 'revoked', 'suspended', 'cancelled', 'changed'] as const)
+    expect(patternOf(`certificate-${ended}`)).toEqual(patternOf('red'))
 })
 
 test('a stale green is not announced as green', () => {

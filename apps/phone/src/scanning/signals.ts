@@ -1,3 +1,4 @@
+import { lookOf } from '@anzhu/contract/credential'
 import type { Scan } from '@anzhu/contract/scanning'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import { useState } from 'react'
@@ -9,8 +10,9 @@ type Verdict = Scan['verdict']
 
 /** Milliseconds on, off, on …: green one short, yellow two, red one long, forged three long; doubt sounds like yellow. */
 export function patternOf(verdict: Verdict): readonly number[] {
-  if (verdict === 'green') return [90]
-  if (verdict === 'red' || verdict === 'none' || verdict === 'withdrawn') return [600]
+  const look = lookOf(verdict)
+  if (look === 'green') return [90]
+  if (look === 'red' || look === 'none') return [600]
   if (verdict === 'forged' || verdict === 'unknown') return [450, 150, 450, 150, 450]
   return [90, 90, 90]
 }
@@ -30,10 +32,11 @@ export function signal(verdict: Verdict): void {
   const pattern = patternOf(verdict)
   if ('vibrate' in navigator) navigator.vibrate([...pattern])
   if (audio?.state !== 'running') return
+  const look = lookOf(verdict)
   let at = audio.currentTime + 0.02
   pattern.forEach((milliseconds, index) => {
     if (index % 2 === 0)
-      beep(at, milliseconds / 1000, verdict === 'green' ? 1320 : verdict === 'yellow' ? 880 : 330)
+      beep(at, milliseconds / 1000, look === 'green' ? 1320 : look === 'yellow' ? 880 : 330)
     at += milliseconds / 1000
   })
 }
@@ -51,11 +54,12 @@ function beep(at: number, seconds: number, hertz: number) {
 
 /** 绿码，张*国，木工，本项目 (masked, because it is heard by everybody): what a screen reader says at once, and what is read out where that is switched on. */
 export function announcement(
-  scan: Pick<Checked, 'verdict' | 'word' | 'person' | 'form' | 'masked' | 'here' | 'kept'>,
+  scan: Pick<Checked, 'verdict' | 'word' | 'person' | 'form' | 'masked' | 'certificate' | 'here' | 'kept'>,
 ): string {
-  const { person, masked, form, here, kept } = scan
-  const holder = person ?? masked
+  const { person, masked, certificate, form, here, kept } = scan
+  const holder = person ?? masked ?? (certificate && { name: certificate.name, trade: certificate.category })
   return [
+    certificate === null ? undefined : '证书',
     shownOf(scan).word.split(/\s/)[0],
     holder === null ? undefined : holder.name.includes('*') ? holder.name : maskName(holder.name),
     holder?.trade,

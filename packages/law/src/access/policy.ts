@@ -113,6 +113,8 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
   ],
+  // How the authority's own cases stand, in numbers.
+  'case.supervise': [...deciders, ['viewer', 'region']],
   'consent.give': [['worker', 'self']],
   'training.view': [
     ['worker', 'any'],
@@ -132,7 +134,8 @@ export const policy = {
   'medical.view': [['worker', 'self'], ...office, ['supervisor', 'region']],
   'medical.void': [...office, ['supervisor', 'region']],
   // Notices of a region are for its enterprises; enrolments and results are whose they are.
-  'exam.view': [['worker', 'self'], ...office, ['exam-clerk', 'region']],
+  'exam.view': [...office, ['exam-clerk', 'region']],
+  'exam.mine': [['worker', 'self']],
   'exam.enrol': office,
   'exam.run': [['exam-clerk', 'region']],
   'qualification.manage': [['supervisor', 'region']],

@@ -128,6 +128,7 @@ export interface CasesCases {
   sources: Generated<Json>;
   status: Generated<string>;
   step: string | null;
+  step_since: Timestamp | null;
   subject: string;
   submitted_at: Timestamp | null;
   taken_at: Timestamp | null;
@@ -143,11 +144,14 @@ export interface CasesDecisions {
   at: Timestamp;
   case_id: string;
   decision: string;
+  flow: string;
   id: Generated<string>;
   name: string;
   opinion: string;
+  region: string;
   remarks: Generated<Json>;
   round: number;
+  since: Timestamp | null;
   step: string;
   unit: string;
 }
