@@ -390,8 +390,7 @@ const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one ===
 
 const caseOf = (fileId: string) => [...fileOfCase].find(([, file]) => file === fileId)?.[0]
 
-const caseOfPaper = (documentId: string) =>
-  [...documentOfCase].find(([, paper]) => paper === documentId)?.[0]
+const caseOfPaper = (documentId: string) => [...documentOfCase].find(([, paper]) => paper === documentId)?.[0]
 
 const places = endpoints.flatMap((endpoint) =>
   idsAskedFor(endpoint).map((place) => [place, endpoint] as const),

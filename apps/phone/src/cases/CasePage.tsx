@@ -23,6 +23,7 @@ import { useState } from 'react'
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { Sure } from '../app/Sure.tsx'
+import { Archive } from './Archive.tsx'
 import { DecidePanel } from './DecidePanel.tsx'
 
 /** One case: where it is, what was given back and why, what was filled in, what happened, and what I can do now. */
@@ -65,6 +66,7 @@ export function CasePage() {
         </div>
       </section>
       <Content one={data} />
+      <Archive one={data} />
       <section className="section">
         <h2>经过</h2>
         <Timeline events={data.events} />
