@@ -7,7 +7,6 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
-import { fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { documentOfCase, fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -428,8 +427,7 @@ const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one ===
 
 const caseOf = (fileId: string) => [...fileOfCase].find(([, file]) => file === fileId)?.[0]
 
-const caseOfPaper = (documentId: string) =>
-  [...documentOfCase].find(([, paper]) => paper === documentId)?.[0]
+const caseOfPaper = (documentId: string) => [...documentOfCase].find(([, paper]) => paper === documentId)?.[0]
 
 const places = endpoints.flatMap((endpoint) =>
   idsAskedFor(endpoint).map((place) => [place, endpoint] as const),

@@ -75,7 +75,16 @@ test('a certificate leaves 申报表, 受理通知书 and 证书, each hashed, r
     expect(raw.length).toBe(items[at]?.bytes)
   }
   const [form = '', receipt = '', certificate = ''] = files.map(({ raw }) => printedText(raw))
-  for (const part of ['申报表', number, changsha.firm.name, person.name, '李经办', '身份证', '符合', '扫码查询'])
+  for (const part of [
+    '申报表',
+    number,
+    changsha.firm.name,
+    person.name,
+    '李经办',
+    '身份证',
+    '符合',
+    '扫码查询',
+  ])
     expect(form).toContain(part)
   // Five working days for the review, ten for the decision.
   for (const part of ['受理通知书', '15个工作日', '2026年12月10日', '手机号后4位', '测试服务台'])

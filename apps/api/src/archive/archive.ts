@@ -6,7 +6,14 @@ import { ended, type Status } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
-import { readForViewing, seesAll, serviceOf, viewing, type CaseRecord, type Services } from '../cases/index.ts'
+import {
+  readForViewing,
+  seesAll,
+  serviceOf,
+  viewing,
+  type CaseRecord,
+  type Services,
+} from '../cases/index.ts'
 import { readCertificateDocument } from '../certificates/index.ts'
 import type { Db } from '../db/connection.ts'
 import { documentsById, documentStateWords, readDocument, type DocumentFacts } from '../documents/index.ts'

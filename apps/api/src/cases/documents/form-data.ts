@@ -23,7 +23,8 @@ export async function formData(
     number,
     service: flow.title,
     applicant: row.by_person && person !== undefined ? person.name : row.applicant,
-    subject: person === undefined ? row.subject : `${person.name}（${maskCitizenId(person.idNumber, 'staff')}）`,
+    subject:
+      person === undefined ? row.subject : `${person.name}（${maskCitizenId(person.idNumber, 'staff')}）`,
     scanned: { url: `${enquiryAddress(house)}?number=${number}`, caption: '扫码查询办理进度' },
     printedBy: '系统',
     renderedAt: house.clock.now().toISOString(),

@@ -108,11 +108,7 @@ function drawHeading(paper: Paper, { title, number, scanned, lines }: FormHeadin
   return Math.max(y, margins.top + 19 + (scanned === null ? 0 : qrSize + 6)) + 3
 }
 
-function drawScanned(
-  paper: Paper,
-  { url, caption }: Scanned,
-  { x, y }: { x: number; y: number },
-): void {
+function drawScanned(paper: Paper, { url, caption }: Scanned, { x, y }: { x: number; y: number }): void {
   drawQr(paper, url, { x, y, size: qrSize })
   writeLine(paper, caption, {
     x: x + qrSize,
