@@ -369,7 +369,7 @@ const table: Readonly<Record<string, Row>> = {
     args: (id) => ({ id, documentId: documentOf(id) }),
   },
   'readCertificateDocument path.documentId': {
-    thing: 'document',
+    thing: 'certificateFile',
     foreign: 'not-found',
     args: (documentId) => ({ id: certificateOfDocument.get(documentId) ?? randomUUID(), documentId }),
   },
@@ -492,7 +492,7 @@ const things: readonly (keyof Things)[] = [
   'firmPaper',
   'request',
   'documented',
-  'document',
+  'certificateFile',
   'holder',
   'certifiedFirm',
   'sanctioned',

@@ -566,7 +566,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   printCertificate: async () =>
     as(clerk, certificates.printCertificate, { id: await things().certificate() }),
   async readCertificateDocument() {
-    const documentId = await things().document()
+    const documentId = await things().certificateFile()
     const id = certificateOfDocument.get(documentId) ?? ''
     return as(clerk, certificates.readCertificateDocument, { id, documentId })
   },
