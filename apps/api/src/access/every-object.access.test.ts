@@ -501,6 +501,7 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
+  'casePaper',
   'examNotice',
   'examCandidate',
   'examBan',
