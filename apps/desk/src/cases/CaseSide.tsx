@@ -3,12 +3,13 @@ import { CheckList } from '@anzhu/web/CheckList.tsx'
 import { checksInWords } from '@anzhu/web/case-words'
 import { Timeline } from '@anzhu/web/Timeline.tsx'
 import { Section } from '../frame/index.ts'
+import { Archive } from './Archive.tsx'
 import { ManualChecks } from './ManualChecks.tsx'
 import type { Deciding } from './use-deciding.ts'
 
 /** Beside what was filled in: what a person must look at, the conditions with their grounds, then what happened. */
 export function CaseSide({
-  case: { findings, checks, events },
+  case: { id, findings, checks, events },
   deciding,
 }: {
   case: Case
@@ -27,6 +28,7 @@ export function CaseSide({
           <p className="hint">这个事项没有需要系统检查的条件。</p>
         )}
       </Section>
+      <Archive id={id} />
       <Section title="流转记录">
         {events.length > 0 ? <Timeline events={events} /> : <p className="hint">还没有提交。</p>}
       </Section>
