@@ -46,6 +46,7 @@ test.each([
   ['approver', ['/certs/campaign', '/certs/runs']],
   ['supervisor', ['/training/bodies']],
   ['labour-clerk', ['/exams']],
+  ['acceptor', ['/papers']],
   ['exam-clerk', ['/home', '/exams', '/exams/new', '/exams/bans', '/exams/history']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')
@@ -88,6 +89,9 @@ test.each([
     [
       '/m/code',
       '/m/code/grounds',
+      '/m/certs',
+      '/m/certs/nowhere',
+      '/m/me/photo',
       '/m/training',
       '/m/exams',
       '/m/health',

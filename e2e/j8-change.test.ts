@@ -113,7 +113,7 @@ test('J8: agreed and changed in six taps, let go in three, accepted, approved; t
   const over = { endedOn: today, reason: '合同到期' }
   expect((await context.request.post('/api/v1/my/employment/end', { data: over })).status()).toBe(200)
   const readCode = await beAsked(context, phone)
-  expect((await context.request.get(pdf)).status()).toBe(409)
+  expect((await context.request.get(pdf)).status()).toBe(422)
   await page.goto(`/m/certs/${id}`)
   await page.getByText('暂不可用，不能下载电子证书').waitFor()
   expect(await page.getByRole('link', { name: '查看和下载电子证书' }).count()).toBe(0)

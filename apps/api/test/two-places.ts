@@ -42,7 +42,7 @@ export interface Things extends RecordThings, ExamThings, CertificateThings {
   /** A certificate of the actor, or of somebody of the place. */
   certificate(): Promise<string>
   /** A paper of such a case that could not be made. */
-  document(): Promise<string>
+  casePaper(): Promise<string>
   /** Something the office of the region has made public. */
   publicity(): Promise<string>
 }
@@ -92,8 +92,8 @@ async function openPlace(world: World, region: string) {
           .values({
             account_id: actor.accountId,
             post_id: postId,
-            ...(actor.role === 'exam-clerk'
-              ? { kind: 'exam-history', region }
+            ...(actor.role === 'exam-clerk' || actor.role === 'approver'
+              ? { kind: actor.role === 'approver' ? 'certificate-history' : 'exam-history', region }
               : { kind: 'safety-code-application', organisation_id: enterprise.id }),
             file_name: '名单.xlsx',
             state: 'checked',
@@ -107,7 +107,7 @@ async function openPlace(world: World, region: string) {
           .execute()
         return id
       },
-      async document() {
+      async casePaper() {
         const { id } = await openCase(world, { enterprise, region }, actor)
         return documentOfCase.get(id) ?? ''
       },

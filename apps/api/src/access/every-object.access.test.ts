@@ -7,7 +7,6 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
-import { fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { documentOfCase, fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -275,11 +274,11 @@ const table: Readonly<Record<string, Row>> = {
     args: (id) => ({ id, documentId: documentOfCase.get(id) ?? randomUUID() }),
   },
   'readCaseDocument path.documentId': {
-    thing: 'document',
+    thing: 'casePaper',
     foreign: 'not-found',
     args: (documentId) => ({ id: caseOfPaper(documentId) ?? randomUUID(), documentId }),
   },
-  'retryDocument path.id': byPath('document'),
+  'retryDocument path.id': byPath('casePaper'),
   'viewMaterial path.fileId': {
     thing: 'file',
     foreign: 'not-found',

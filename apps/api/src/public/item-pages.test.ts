@@ -65,8 +65,6 @@ async function addCase(more: { status?: string; handlerPhone?: string } = {}): P
         region: '320507',
         round: 1,
         step: 'review',
-        flow: 'training-body',
-        region: '320507',
         decision: 'return',
         opinion: '场所证明看不清，请重新提交',
         remarks: JSON.stringify([{ item: 'place-proof', text: '第 2 页张三的名字看不清' }]),

@@ -34,6 +34,7 @@ const entries: readonly Entry[] = [
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
   { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view', or: 'case.supervise' },
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
+  { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },
   { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },

@@ -4,8 +4,8 @@ import { nextStepOf } from '@anzhu/web/case-words'
 import { formatMoment } from '@anzhu/web/format'
 import { Button } from 'antd'
 import { Link, useParams } from 'react-router'
+import { ReceiptPaper } from '../archive/index.ts'
 import { Facts, NotOpen, Page } from '../frame/index.ts'
-import { ReceiptPapers } from './Archive.tsx'
 import { CaseNumber } from './CaseNumber.tsx'
 
 const back = { to: '/items?box=mine', title: '我发起的' }
@@ -47,7 +47,7 @@ export function ReceiptPage() {
           <Button type="primary" onClick={() => window.print()}>
             打印
           </Button>
-          <ReceiptPapers id={id} />
+          <ReceiptPaper case={data} />
           <Link className="link" to={`/items/${id}`}>
             查看这一件
           </Link>
