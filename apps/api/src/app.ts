@@ -6,8 +6,14 @@ import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
+import { archiveRoutes } from './archive/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
-import { certificateClockWorkers, certificateRoutes, runWorker } from './certificates/index.ts'
+import {
+  certificateClockWorkers,
+  certificateImport,
+  certificateRoutes,
+  runWorker,
+} from './certificates/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
@@ -77,10 +83,9 @@ export interface App extends Server {
 
 /** Everything that can be imported, by kind. */
 const importKinds = new Map(
-  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport].map((kind) => [
-    kind.kind as string,
-    kind,
-  ]),
+  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport, certificateImport].map(
+    (kind) => [kind.kind as string, kind],
+  ),
 )
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
@@ -142,6 +147,7 @@ export async function buildApp({
     consentRoutes(server)
     fileRoutes(server)
     caseRoutes(server, services)
+    archiveRoutes(server, services)
     certificateRoutes(server)
     employmentRoutes(server, services)
     ruleRoutes(server)

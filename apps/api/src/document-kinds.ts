@@ -1,11 +1,5 @@
-import {
-  acceptanceNotice,
-  applicationForm,
-  certificateDocument,
-  correctionNotice,
-  rejectionNotice,
-  transferProof,
-} from './certificates/documents/index.ts'
+import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
+import { certificateDocument, transferProof } from './certificates/documents/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
 const kinds: readonly DocumentKind[] = [

@@ -1,6 +1,7 @@
 import * as cases from '@anzhu/contract/cases'
 import type { Category } from '@anzhu/law/certificates/facts'
 import type { PlainDate } from '@anzhu/law/kernel/date'
+import { portrait } from '../src/demo/portrait.ts'
 import { keepPapers } from '../src/registry/index.ts'
 import { smallJpeg, smallPdf, upload } from './case-files.ts'
 import type { TestActor, World } from './world.ts'
@@ -34,6 +35,9 @@ export async function certificateOffice(world: World, region: string) {
 }
 
 export type CertificateOffice = Awaited<ReturnType<typeof certificateOffice>>
+
+/** One that a certificate can be printed with. */
+const picture = Buffer.from(portrait(1))
 
 interface DossierPlan {
   readonly name?: string
@@ -82,7 +86,7 @@ export async function certified(
     await keepPapers(db, {
       personId: person.id,
       slot,
-      fileIds: [await upload(world, admin, smallJpeg, `${slot}.jpg`)],
+      fileIds: [await upload(world, admin, slot === 'photo' ? picture : smallJpeg, `${slot}.jpg`)],
       accountId: admin.accountId,
     })
   const worker = await world.actor('worker', { person, region: null })

@@ -9,6 +9,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { publish } from '../src/notices/index.ts'
 import { smallPdf } from './case-files.ts'
+import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
@@ -16,7 +17,7 @@ import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things extends RecordThings, ExamThings {
+export interface Things extends RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -40,6 +41,8 @@ export interface Things extends RecordThings, ExamThings {
   medical(): Promise<string>
   /** A certificate of the actor, or of somebody of the place. */
   certificate(): Promise<string>
+  /** A paper of such a case that could not be made. */
+  casePaper(): Promise<string>
   /** Something the office of the region has made public. */
   publicity(): Promise<string>
 }
@@ -49,6 +52,8 @@ let rules = 0
 
 /** Which file belongs to which case, of those opened here. */
 export const fileOfCase = new Map<string, string>()
+/** Which paper such a case has. */
+export const documentOfCase = new Map<string, string>()
 
 /** An enterprise, a project and a region, and everything that may be reached for in them. */
 async function openPlace(world: World, region: string) {
@@ -59,6 +64,11 @@ async function openPlace(world: World, region: string) {
   const project = await world.project(enterprise, { region })
   await qualify(world, enterprise)
   const plan = await addPlan(world, enterprise, { region })
+  /** A certificate of the actor, or of somebody of the place. */
+  const certificateFor = async (actor: TestActor) => {
+    const own = actor.role === 'worker' ? await personOf(world, actor.accountId) : null
+    return addCertificate(world, { id: own ?? (await world.worker(enterprise)).id }, enterprise)
+  }
   return {
     enterprise,
     project,
@@ -82,8 +92,8 @@ async function openPlace(world: World, region: string) {
           .values({
             account_id: actor.accountId,
             post_id: postId,
-            ...(actor.role === 'exam-clerk'
-              ? { kind: 'exam-history', region }
+            ...(actor.role === 'exam-clerk' || actor.role === 'approver'
+              ? { kind: actor.role === 'approver' ? 'certificate-history' : 'exam-history', region }
               : { kind: 'safety-code-application', organisation_id: enterprise.id }),
             file_name: '名单.xlsx',
             state: 'checked',
@@ -96,6 +106,10 @@ async function openPlace(world: World, region: string) {
           .values({ import_id: id, number: 2, state: 'bad', cells })
           .execute()
         return id
+      },
+      async casePaper() {
+        const { id } = await openCase(world, { enterprise, region }, actor)
+        return documentOfCase.get(id) ?? ''
       },
       async session() {
         const { postId } = await postOf(world, actor)
@@ -183,10 +197,8 @@ async function openPlace(world: World, region: string) {
           days: 7,
           from: testDay,
         }),
-      async certificate() {
-        const own = actor.role === 'worker' ? await personOf(world, actor.accountId) : null
-        return addCertificate(world, { id: own ?? (await world.worker(enterprise)).id }, enterprise)
-      },
+      certificate: () => certificateFor(actor),
+      ...certificateThings(world, { enterprise, region, certificate: () => certificateFor(actor) }, actor),
       async message() {
         const values = { account_id: actor.accountId, title: '导入完成', body: '成功 1 行' }
         return (
@@ -327,7 +339,27 @@ async function openCase(
     .values({ file_id: fileId, holder: `case:${id}` })
     .execute()
   fileOfCase.set(id, fileId)
+  documentOfCase.set(id, await addPaper(world, id))
   return { id, fileId }
+}
+
+/** A paper of a case that could not be made. */
+async function addPaper({ house: { db, cipher } }: World, caseId: string): Promise<string> {
+  const { id } = await db
+    .insertInto('documents.documents')
+    .values({
+      kind: 'application-form',
+      title: '申报表',
+      owner_kind: 'case',
+      owner_id: caseId,
+      version: 1,
+      data: cipher.seal('{}'),
+      state: 'failed',
+      failure: '生成时程序出错',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 async function personOf({ house: { db } }: World, accountId: string): Promise<string | null> {

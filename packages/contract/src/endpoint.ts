@@ -28,6 +28,8 @@ export interface Endpoint<
   readonly upload?: { readonly maxBytes: number }
   /** The reply is a file of this media type, not JSON; `reply` is then ignored. */
   readonly file?: string
+  /** Such a file is shown where it is opened, not saved; for papers that the house has made itself. */
+  readonly inline?: boolean
   /** A read that shows one person's data leaves an audit row, as every change does. */
   readonly audited?: boolean
   /** Requests a minute from one address; only public endpoints need it. */

@@ -1,7 +1,7 @@
 import type { Case } from '@anzhu/contract/cases'
 import { checkLandline, checkMobile } from '@anzhu/law/identifiers/phone'
 import { isPlainDate, parsePlainDate } from '@anzhu/law/kernel/date'
-import type { Field, Material } from '@anzhu/law/kernel/form'
+import { answerInWords, type Field, type Material } from '@anzhu/law/kernel/form'
 import { emptyMark } from './format.ts'
 
 export type Values = Readonly<Record<string, string>>
@@ -18,17 +18,7 @@ export function choicesOf({ id, choices }: Field, options: Case['options']): Opt
 
 /** A value as people read it; a dash when there is none. */
 export function valueInWords(field: Field, value: string | undefined, options: Case['options']): string {
-  if (value === undefined || value === '') return emptyMark
-  switch (field.kind) {
-    case 'choice':
-      return choicesOf(field, options).find((one) => one.value === value)?.title ?? value
-    case 'commitment':
-      return '已承诺'
-    case 'number':
-      return field.unit === undefined ? value : `${value} ${field.unit}`
-    default:
-      return value
-  }
+  return answerInWords(field, value, options[field.id]) || emptyMark
 }
 
 /** A day however it is typed: 20261121, 2026.11.21, 2026/1/2, 2026年1月2日. What is no day stays as it is. */

@@ -6,7 +6,8 @@ import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
+import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { documentOfCase, fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
@@ -266,6 +267,18 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (id) => ({ fileId: fileOfCase.get(id) ?? randomUUID() }),
   },
+  'listCaseDocuments path.id': byPath('case'),
+  'readCaseDocument path.id': {
+    thing: 'case',
+    foreign: 'not-found',
+    args: (id) => ({ id, documentId: documentOfCase.get(id) ?? randomUUID() }),
+  },
+  'readCaseDocument path.documentId': {
+    thing: 'casePaper',
+    foreign: 'not-found',
+    args: (documentId) => ({ id: caseOfPaper(documentId) ?? randomUUID(), documentId }),
+  },
+  'retryDocument path.id': byPath('casePaper'),
   'viewMaterial path.fileId': {
     thing: 'file',
     foreign: 'not-found',
@@ -346,6 +359,42 @@ const table: Readonly<Record<string, Row>> = {
   'sendAgreementCode path.id': byPath('request'),
   'agreeToEmployment path.id': byPath('request', { version: 99, code: '000000' }),
   'refuseEmployment path.id': byPath('request', { version: 1, reason: '没有谈妥' }),
+  'listCertificates query.personId': filter('holder', 'personId'),
+  'listCertificates query.enterpriseId': filter('certifiedFirm', 'enterpriseId'),
+  'viewCertificate path.id': byPath('certificate'),
+  'printCertificate path.id': byPath('certificate'),
+  'readCertificateDocument path.id': {
+    thing: 'documented',
+    foreign: 'not-found',
+    args: (id) => ({ id, documentId: documentOf(id) }),
+  },
+  'readCertificateDocument path.documentId': {
+    thing: 'document',
+    foreign: 'not-found',
+    args: (documentId) => ({ id: certificateOfDocument.get(documentId) ?? randomUUID(), documentId }),
+  },
+  'proposeSanction path.id': byPath('certificate', {
+    kind: 'suspend',
+    months: 6,
+    reason: '未履行安全生产管理职责，负有责任。',
+    basis: '住建部令第17号',
+  }),
+  'listSanctions query.certificateId': filter('sanctioned', 'certificateId'),
+  'answerSanction path.id': byPath('sanction', { statement: '当日不在岗，请核实。' }),
+  'decideSanction path.id': byPath('sanction', { decision: 'drop', opinion: '申辩成立，不予暂扣处理。' }),
+  'liftSanction path.id': byPath('sanction', { reason: '责任较轻，提前返还证书。' }),
+  'listPenalties path.id': byPath('person'),
+  'recordPenalty path.id': byPath('person', {
+    kind: 'accident',
+    imposedOn: '2026-10-01',
+    reason: '一般事故，受到行政处罚。',
+  }),
+  'liftPenalty path.id': byPath('penalty', { reason: '处罚决定已被依法撤销。' }),
+  'viewRun path.id': byPath('run'),
+  'listRunRows path.id': byPath('run'),
+  'retryRun path.id': byPath('run'),
+  'listEducation path.id': byPath('person'),
+  'voidEducation path.id': byPath('education', { reason: '培训机构录错了人员姓名。' }),
   'viewExamNotice path.id': byPath('examNotice'),
   'editExamNotice path.id': byPath('examNotice', { version: 1, place: '建设大厦 3 楼' }),
   'publishExamNotice path.id': byPath('examNotice'),
@@ -377,6 +426,8 @@ const table: Readonly<Record<string, Row>> = {
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
 
 const caseOf = (fileId: string) => [...fileOfCase].find(([, file]) => file === fileId)?.[0]
+
+const caseOfPaper = (documentId: string) => [...documentOfCase].find(([, paper]) => paper === documentId)?.[0]
 
 const places = endpoints.flatMap((endpoint) =>
   idsAskedFor(endpoint).map((place) => [place, endpoint] as const),
@@ -434,11 +485,21 @@ const things: readonly (keyof Things)[] = [
   'file',
   'medical',
   'certificate',
+  'document',
   'upload',
   'papered',
   'paper',
   'firmPaper',
   'request',
+  'documented',
+  'document',
+  'holder',
+  'certifiedFirm',
+  'sanctioned',
+  'sanction',
+  'penalty',
+  'run',
+  'education',
   'publicity',
   'examNotice',
   'examCandidate',

@@ -16,13 +16,24 @@ import { takeCase } from './take.ts'
 import { viewCase } from './view.ts'
 
 export { asCheck, checksFor } from './cures.ts'
+export {
+  acceptanceNotice,
+  applicationForm,
+  correctionNotice,
+  headingOf,
+  letter,
+  rejectionNotice,
+  signatureNote,
+  type FormData,
+  type FormOffice,
+} from './documents/index.ts'
 export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { fileCases } from './file-many.ts'
-export { decideProven } from './decide.ts'
+export { decideProven } from './decide-proven.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
 export { remindHolder } from './remind.ts'
-export { openAnswers } from './rows.ts'
+export { openAnswers, viewing, type CaseRecord } from './rows.ts'
 export { deleteCase, saveCase, startCase } from './start.ts'
 export { submitCase, withdrawCase } from './submit.ts'
 export { passOverSilent, remindParties } from './silence.ts'
@@ -31,6 +42,7 @@ export {
   caseService,
   latestOf,
   latestServices,
+  serviceOf,
   servicesOf,
   type CaseService,
   type Desk,
@@ -38,6 +50,7 @@ export {
   type Services,
 } from './service.ts'
 export { settleDue } from './settle.ts'
+export { readForViewing, seesAll } from './view.ts'
 
 /** Applications of every service: filing, deciding, looking. It knows no service but by its flow. */
 export function caseRoutes(server: Server, services: Services): void {

@@ -1,5 +1,5 @@
 import type { Remark } from '@anzhu/contract/cases'
-import { advance, type Decision } from '@anzhu/law/kernel/flow'
+import { advance, type Decision, type Step } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { addDays } from '@anzhu/law/kernel/date'
 import { workDays } from '@anzhu/law/holidays'
@@ -7,6 +7,7 @@ import { workingDaysBetween } from '@anzhu/law/kernel/working-days'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { House } from '../house.ts'
+import { requestNotice } from './documents/index.ts'
 import { enter } from './enter.ts'
 import { tellMoved, tellOutcome } from './notify.ts'
 import { publishDecision } from './publish.ts'
@@ -47,20 +48,30 @@ export async function settleCase(desk: Desk, services: Services, caseId: string)
   const matter = await matterOf(house, db, row)
   const decision = pending.decision as Decision
   const step = service.flow.steps.find(({ id }) => id === pending.step)
+  const remarks = pending.remarks as z.output<typeof Remark>[]
   await recordEvent(db, caseId, {
     kind: { pass: 'passed', return: 'returned', refuse: 'refused' }[decision],
     title: `${step?.title ?? ''}：${step?.decisions[decision] ?? ''}`,
     name: pending.name,
     unit: pending.unit,
     opinion: pending.opinion,
-    remarks: pending.remarks as z.output<typeof Remark>[],
+    remarks,
   })
   if (step !== undefined) await publishDecision(desk, service, row, { step, decision, unit: pending.unit })
-  if (decision === 'return') return giveBack(desk, service, row, matter)
+  const write = async (steps: readonly Step[]) => {
+    const { opinion, unit } = pending
+    if (step === undefined) return
+    await requestNotice(desk, service, row, { matter, step, decision, opinion, remarks, unit, steps })
+  }
+  if (decision === 'return') {
+    await write(service.flow.steps)
+    return giveBack(desk, service, row, matter)
+  }
   const { findings, steps } = await service.judge(desk, matter, true)
   const move = { step: pending.step, decision }
   const progress = advance(asJudged(service.flow, steps), progressOf(row), move, {})
   await changeCase(db, caseId, tried(findings))
+  await write(steps)
   await enter(desk, service, row, { progress, steps, matter })
   const next = steps.find(({ id }) => id === progress.step)
   const word = step?.decisions[decision] ?? ''

@@ -6,6 +6,7 @@ import { unmet, type Finding } from '@anzhu/law/kernel/rule'
 import type { Call } from '../http/serve.ts'
 import { answerIssues, materialIssues, tidied } from './answers.ts'
 import { openCase } from './cures.ts'
+import { requestApplicationForm } from './documents/index.ts'
 import { enter } from './enter.ts'
 import { nextCaseNumber } from './numbers.ts'
 import {
@@ -71,8 +72,10 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
     title: row.status === 'returned' ? '补正后重新提交' : '提交',
     ...signatureOf(actor),
   })
+  const submitted = { ...matter, number }
+  await requestApplicationForm(call, service, row, { matter: submitted, findings })
   const progress = submit(asJudged(flow, steps), progressOf(row), {})
-  await enter(call, service, { ...row, number }, { steps, matter: { ...matter, number }, progress })
+  await enter(call, service, { ...row, number }, { steps, matter: submitted, progress })
   remark.object = `${flow.title} ${number}`
   return number
 }

@@ -1,3 +1,4 @@
+export { certificateImport } from './import-certificates.ts'
 export { certificateServices } from './services.ts'
 export { certificateRoutes } from './routes.ts'
 export { runQueue } from './runs.ts'
@@ -6,6 +7,7 @@ export { certificateFlow, certificateFlowKinds, type CertificateFlow } from './f
 export { askedOf, loadFacts, surroundingsOf } from './load-facts.ts'
 export { judgeCase, type Asked, type Surroundings } from './judge-case.ts'
 export { loadPerson, loadPersons, type KnownPerson } from './known-persons.ts'
+export { readCertificateDocument } from './read-files.ts'
 export { takeNumber } from './numbers.ts'
 export { addCertificate, changeStatus } from './write.ts'
 export {

@@ -38,6 +38,18 @@ export async function findDocuments(
   return rows.map(asFacts)
 }
 
+/** Those documents that exist among these, the oldest first. */
+export async function documentsById(db: Db, ids: readonly string[]): Promise<DocumentFacts[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('documents.documents')
+    .select(columns)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute()
+  return rows.map(asFacts)
+}
+
 /** One document by its id; undefined when there is none. */
 export async function findDocument(db: Db, id: string): Promise<DocumentFacts | undefined> {
   const row = await db

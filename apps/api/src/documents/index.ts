@@ -1,5 +1,6 @@
 export {
   documentProgress,
+  documentsById,
   findDocument,
   findDocuments,
   listUnfinishedDocuments,

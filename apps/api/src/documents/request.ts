@@ -52,19 +52,22 @@ export async function requestDocument<Data>(
   return there.id
 }
 
-/** Tries a failed document again at once. One that is rendered or waiting is left as it is; an unknown one is refused. */
+/**
+ * Tries a failed document again at once, and calls somebody to one that waits. A rendered one is left as it is; an unknown
+ * one is refused.
+ */
 export async function retryDocument(db: Db, { jobs }: Pick<House, 'jobs'>, id: string): Promise<void> {
-  const { numUpdatedRows } = await db
+  await db
     .updateTable('documents.documents')
     .set({ state: 'queued', failure: null })
     .where('id', '=', id)
     .where('state', '=', 'failed')
-    .executeTakeFirst()
-  if (numUpdatedRows > 0n) return jobs.enqueue(db, documentQueue, { documentId: id })
+    .execute()
   const there = await db
     .selectFrom('documents.documents')
-    .select('id')
+    .select('state')
     .where('id', '=', id)
     .executeTakeFirst()
   if (there === undefined) throw new Refusal('not-found', '没有找到这份文书，请从办件或证书页面打开。')
+  if (there.state === 'queued') await jobs.enqueue(db, documentQueue, { documentId: id })
 }

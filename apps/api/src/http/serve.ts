@@ -243,8 +243,9 @@ function answerToKeep(seconds: number, request: FastifyRequest, reply: FastifyRe
 function answer(definition: Endpoint, reply: FastifyReply, result: unknown) {
   if (definition.file === undefined) return result
   const { fileName, body } = result as FileReply
+  const how = definition.inline === true ? 'inline' : 'attachment'
   return reply
     .type(definition.file)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+    .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(fileName)}`)
     .send(body)
 }

@@ -6,7 +6,7 @@ import { renderPublicPage, type Reader } from './html-page.ts'
 
 const path = '/v/item'
 
-const form = (reader: Reader) =>
+const form = (reader: Reader, number = '') =>
   renderForm(reader, {
     action: path,
     button: '查询',
@@ -15,7 +15,7 @@ const form = (reader: Reader) =>
         name: 'number',
         title: '办件编号',
         hint: '20 位数字，见回执或短信；空格、短横、全角数字都可以',
-        value: '',
+        value: number,
         most: 60,
         mode: 'numeric',
       },
@@ -30,15 +30,15 @@ const form = (reader: Reader) =>
     ],
   })
 
-/** P3: asking where a case stands. */
-export function renderItemForm(reader: Reader): string {
+/** P3: asking where a case stands; the number is there already when it was scanned from a notice. */
+export function renderItemForm(reader: Reader, number: string): string {
   return renderPublicPage({
     title: '办件查询',
     reader,
     path,
     body: `<h1>办件进度查询</h1>
 <p class="lead">不用登录，凭办件编号和手机号后 4 位查看办到哪一步、由谁办理、什么时候到期。</p>
-${form(reader)}`,
+${form(reader, number)}`,
   })
 }
 

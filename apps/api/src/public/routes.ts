@@ -8,7 +8,7 @@ import { findItem } from './find-item.ts'
 import { guidePages } from './guide-pages.ts'
 import { publicityPages } from './publicity-pages.ts'
 import { renderItemAnswer, renderItemForm } from './item-page.ts'
-import { readerOf, readForms, servePage, typed } from './serve-pages.ts'
+import { asked, readerOf, readForms, servePage, typed } from './serve-pages.ts'
 import { renderVerdictPage } from './verdict-page.ts'
 
 /** The pages for everybody: plain HTML that any phone can show, without a login and without JavaScript. */
@@ -39,7 +39,9 @@ function queryPages(app: FastifyInstance, house: House, services: Services): voi
     const found = await findPublicly(house, question, request.ip)
     return renderCertificateAnswer(readerOf(request), found, house.clock.now())
   })
-  servePage(app, house, 'GET', '/v/item', (request) => renderItemForm(readerOf(request)))
+  servePage(app, house, 'GET', '/v/item', (request) =>
+    renderItemForm(readerOf(request), asked(request, 'number').slice(0, 60)),
+  )
   servePage(app, house, 'POST', '/v/item', async (request) => {
     const question = { number: typed(request, 'number', 60), tail: typed(request, 'tail', 8) }
     const found = await findItem(house, services, question, request.ip)

@@ -1,5 +1,6 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { archiveRoutes } from '../archive/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
@@ -39,6 +40,7 @@ export const router = createBrowserRouter([
             children: [
               ...homeRoutes,
               ...caseRoutes,
+              ...archiveRoutes,
               ...certificateRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,

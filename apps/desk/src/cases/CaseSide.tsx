@@ -2,18 +2,14 @@ import type { Case } from '@anzhu/contract/cases'
 import { CheckList } from '@anzhu/web/CheckList.tsx'
 import { checksInWords } from '@anzhu/web/case-words'
 import { Timeline } from '@anzhu/web/Timeline.tsx'
+import { CaseArchive } from '../archive/index.ts'
 import { Section } from '../frame/index.ts'
 import { ManualChecks } from './ManualChecks.tsx'
 import type { Deciding } from './use-deciding.ts'
 
 /** Beside what was filled in: what a person must look at, the conditions with their grounds, then what happened. */
-export function CaseSide({
-  case: { findings, checks, events },
-  deciding,
-}: {
-  case: Case
-  deciding: Deciding
-}) {
+export function CaseSide({ case: shown, deciding }: { case: Case; deciding: Deciding }) {
+  const { findings, checks, events } = shown
   return (
     <aside className="case__side" aria-label="系统检查与流转记录">
       <ManualChecks deciding={deciding} />
@@ -27,6 +23,7 @@ export function CaseSide({
           <p className="hint">这个事项没有需要系统检查的条件。</p>
         )}
       </Section>
+      <CaseArchive case={shown} />
       <Section title="流转记录">
         {events.length > 0 ? <Timeline events={events} /> : <p className="hint">还没有提交。</p>}
       </Section>

@@ -4,6 +4,7 @@ import { nextStepOf } from '@anzhu/web/case-words'
 import { formatMoment } from '@anzhu/web/format'
 import { Button } from 'antd'
 import { Link, useParams } from 'react-router'
+import { ReceiptPaper } from '../archive/index.ts'
 import { Facts, NotOpen, Page } from '../frame/index.ts'
 import { CaseNumber } from './CaseNumber.tsx'
 
@@ -46,6 +47,7 @@ export function ReceiptPage() {
           <Button type="primary" onClick={() => window.print()}>
             打印
           </Button>
+          <ReceiptPaper case={data} />
           <Link className="link" to={`/items/${id}`}>
             查看这一件
           </Link>

@@ -24,6 +24,7 @@ import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-route
 import { Page } from '../app/Page.tsx'
 import { Sure } from '../app/Sure.tsx'
 import { AboutCertificate } from './AboutCertificate.tsx'
+import { Archive } from './Archive.tsx'
 import { DecidePanel } from './DecidePanel.tsx'
 import { whoAndUntil } from './waiting-words.ts'
 
@@ -68,6 +69,7 @@ export function CasePage() {
       </section>
       <AboutCertificate one={data} />
       <Content one={data} />
+      <Archive one={data} />
       <section className="section">
         <h2>经过</h2>
         <Timeline events={data.events} />

@@ -92,6 +92,31 @@ export const policy = {
   'case.decide': [['worker', 'self'], ...office, ...deciders],
   // How the authority's own cases stand, in numbers.
   'case.supervise': [...deciders, ['viewer', 'region']],
+  // The papers made of a case: whoever looks on reads them once it is over.
+  'case.archive': [
+    ['worker', 'self'],
+    ...office,
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+    ['exam-clerk', 'region'],
+    ['viewer', 'region'],
+  ],
+  'case.retry-document': [
+    ['worker', 'self'],
+    ...office,
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
+  'case.documents': [
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
+  // How the authority's own cases stand, in numbers.
+  'case.supervise': [...deciders, ['viewer', 'region']],
   'consent.give': [['worker', 'self']],
   'training.view': [
     ['worker', 'any'],
@@ -168,7 +193,11 @@ export const policy = {
     ['approver', 'region'],
   ],
   'education.void': [...office, ['supervisor', 'region'], ['reviewer', 'region']],
-  'import.run': [...office, ['exam-clerk', 'region']],
+  'certificate.import': [
+    ['exam-clerk', 'region'],
+    ['approver', 'region'],
+  ],
+  'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

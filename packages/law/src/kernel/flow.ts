@@ -17,6 +17,14 @@ export const parties = {
 } as const
 export type Party = keyof typeof parties
 
+/** What an office hands out with a decision, in writing. */
+export const noticeTitles = {
+  accepted: '受理通知书',
+  'to-correct': '补正告知书',
+  'not-accepted': '不予受理通知书',
+} as const
+export type Notice = keyof typeof noticeTitles
+
 /** How far above the case's own region an official must stand. */
 export type Level = 'district' | 'city' | 'province'
 
@@ -42,6 +50,8 @@ export interface Step<in Facts = never> {
   readonly silence?: Silence
   /** Decisions that are published, names masked. */
   readonly published?: readonly Decision[]
+  /** Decisions that the applicant gets in writing, with what is written. */
+  readonly notices?: { readonly [one in Decision]?: Notice }
   /** The step exists only when this holds, and `whenTitle` says so in print. */
   readonly when?: (facts: Facts) => boolean
   readonly whenTitle?: string

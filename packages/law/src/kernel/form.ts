@@ -33,3 +33,22 @@ export interface Material {
   readonly most: number
   readonly confidential?: boolean
 }
+
+/** An answer as people read it; empty where there is none. `options` are the choices where the law names none. */
+export function answerInWords(
+  { kind, unit, choices }: Field,
+  value: string | undefined,
+  options: readonly { readonly value: string; readonly title: string }[] = [],
+): string {
+  if (value === undefined || value === '') return ''
+  switch (kind) {
+    case 'choice':
+      return choices?.[value] ?? options.find((one) => one.value === value)?.title ?? value
+    case 'commitment':
+      return '已承诺'
+    case 'number':
+      return unit === undefined ? value : `${value} ${unit}`
+    default:
+      return value
+  }
+}

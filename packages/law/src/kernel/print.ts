@@ -1,5 +1,5 @@
 import { citeInWords, provenances, type Citation } from './cite.ts'
-import { parties, type Flow, type Level, type Step } from './flow.ts'
+import { noticeTitles, parties, type Flow, type Level, type Step } from './flow.ts'
 import type { Field, Material } from './form.ts'
 import type { Rule } from './rule.ts'
 
@@ -110,16 +110,18 @@ function printMaterials(materials: readonly Material[]): string {
 }
 
 function printStep(step: Step, roleTitle: (role: string) => string): string {
-  const { by, title, decisions, form = [], when, whenTitle, silence, published = [] } = step
+  const { by, title, decisions, form = [], when, whenTitle, silence, published = [], notices = {} } = step
   const condition = when === undefined ? '' : `（${whenTitle ?? '有条件的环节'}）`
   const holder =
     'party' in by ? parties[by.party] : `${levelWords[by.level ?? 'district']}${roleTitle(by.role)}`
   const asked = form.length === 0 ? '' : `；同意时填写：${form.map((field) => field.title).join('、')}`
   const told = published.map((one) => decisions[one]).filter((word) => word !== undefined)
   const open = told.length === 0 ? '' : `；公示：${told.join('、')}`
+  const written = Object.values(notices).map((notice) => noticeTitles[notice])
+  const papers = written.length === 0 ? '' : `；出具：${written.join('、')}`
   const words = Object.values(decisions).join('、')
   const silent = silence === undefined ? '' : `；逾期不答复的：${silence.sentence}`
-  return `${title}：由${holder}办理${sayLimit(step)}；可作决定：${words}${asked}${open}${condition}${silent}`
+  return `${title}：由${holder}办理${sayLimit(step)}；可作决定：${words}${asked}${open}${papers}${condition}${silent}`
 }
 
 function sayLimit({ withinWorkingDays, withinDays }: Step): string {

@@ -4,7 +4,7 @@ import type { DocumentKind } from '../../documents/index.ts'
 import { openForm } from '../../documents/page/form.ts'
 import type { Row } from '../../documents/page/table.ts'
 import { dayInWords, orDash } from '../../documents/page/words.ts'
-import { headingOf, letter, signatureNote, type FormData, type FormOffice } from './form-parts.ts'
+import { headingOf, letter, signatureNote, type FormData, type FormOffice } from '../../cases/index.ts'
 
 /** What a 转出证明 says: who leaves with which certificate, for where. */
 export interface TransferProofData extends FormData {

@@ -63,7 +63,7 @@ async function requestProof(
       service: kind.flow.title,
       applicant: person.name,
       subject: person.name,
-      verification: null,
+      scanned: null,
       printedBy: cause.name === '' ? '系统' : cause.name,
       renderedAt: house.clock.now().toISOString(),
       name: record.holder_name,

@@ -9,7 +9,7 @@ beforeAll(ensurePdfTools, 300_000)
 const heading: FormHeading = {
   title: '企业基本情况表',
   number: '编号：43010020261121000001',
-  verification: { url: 'https://anzhu.example/v/ABC', code: '7K3M-9QX2-P4TD' },
+  scanned: { url: 'https://anzhu.example/v/ABC', caption: '核验码 7K3M-9QX2-P4TD' },
   lines: [['企业名称', '湖南某某建设工程有限公司']],
   printedBy: '李四',
   at: new Date('2026-11-21T08:20:00Z'),

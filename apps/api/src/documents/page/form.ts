@@ -19,8 +19,8 @@ export interface FormHeading {
   readonly title: string
   /** Printed at the right under the title, such as 编号：…; the same on each page. */
   readonly number: string
-  /** What a reader scans, and the code typed where nobody can scan; null leaves the corner free. */
-  readonly verification: Verification | null
+  /** What a reader scans; null leaves the corner free. */
+  readonly scanned: Scanned | null
   /** At the left of the symbol, what is known at a glance: labels of four characters at most, and their values. */
   readonly lines: readonly (readonly [label: string, value: string])[]
   /** Who has it printed; 系统 when nobody did. */
@@ -28,10 +28,10 @@ export interface FormHeading {
   readonly at: Date
 }
 
-/** What shows that a printed paper is genuine: the address in its QR symbol, and the code for those who type. */
-export interface Verification {
+/** The address in the QR symbol of a paper, and the line below it: what it shows, or a code for those who type. */
+export interface Scanned {
   readonly url: string
-  readonly code: string
+  readonly caption: string
 }
 
 /** An A4 form, written from top to bottom. */
@@ -86,7 +86,7 @@ export function openForm(heading: FormHeading): Form {
 }
 
 /** Title, number, symbol and the lines beside it; returns where the body begins. */
-function drawHeading(paper: Paper, { title, number, verification, lines }: FormHeading): number {
+function drawHeading(paper: Paper, { title, number, scanned, lines }: FormHeading): number {
   const right = paper.width - margins.right
   writeLine(paper, title, {
     x: paper.width / 2,
@@ -98,23 +98,19 @@ function drawHeading(paper: Paper, { title, number, verification, lines }: FormH
   })
   writeLine(paper, number, { x: right, baseline: margins.top + 15, size: bodySize, align: 'right' })
   let y = margins.top + 19
-  if (verification !== null) drawVerification(paper, verification, { x: right - qrSize, y })
-  const width = right - margins.left - (verification === null ? 0 : qrSize + 10)
+  if (scanned !== null) drawScanned(paper, scanned, { x: right - qrSize, y })
+  const width = right - margins.left - (scanned === null ? 0 : qrSize + 10)
   for (const [label, value] of lines) {
     const style = { top: y, size: bodySize, leading: 1.75 }
     writeBlock(paper, label, { ...style, x: margins.left, width: labelWidth, colour: colours.soft })
     y = writeBlock(paper, value, { ...style, x: margins.left + labelWidth, width: width - labelWidth })
   }
-  return Math.max(y, margins.top + 19 + (verification === null ? 0 : qrSize + 6)) + 3
+  return Math.max(y, margins.top + 19 + (scanned === null ? 0 : qrSize + 6)) + 3
 }
 
-function drawVerification(
-  paper: Paper,
-  { url, code }: Verification,
-  { x, y }: { x: number; y: number },
-): void {
+function drawScanned(paper: Paper, { url, caption }: Scanned, { x, y }: { x: number; y: number }): void {
   drawQr(paper, url, { x, y, size: qrSize })
-  writeLine(paper, `核验码 ${code}`, {
+  writeLine(paper, caption, {
     x: x + qrSize,
     baseline: y + qrSize + 4,
     size: 8,

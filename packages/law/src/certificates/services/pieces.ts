@@ -83,6 +83,7 @@ export const acceptance = (level: Level, withinWorkingDays = 5): Step<Judged> =>
   decisions: { pass: '受理', return: '退回补正', refuse: '不予受理' },
   withinWorkingDays,
   published: ['refuse'],
+  notices: { pass: 'accepted', return: 'to-correct', refuse: 'not-accepted' },
 })
 
 export const review = (level: Level, withinWorkingDays = 5): Step<Judged> => ({
@@ -93,6 +94,7 @@ export const review = (level: Level, withinWorkingDays = 5): Step<Judged> => ({
   decisions: { ...positive, return: '退回补正' },
   withinWorkingDays,
   published: ['pass', 'refuse'],
+  notices: { return: 'to-correct' },
 })
 
 /** The last word; what follows from it follows at once. */
@@ -119,6 +121,7 @@ export const originals = (
   decisions: { pass: '已核原件', return: '退回补正', refuse: '不予受理' },
   form: seen,
   withinWorkingDays: 20,
+  notices: { return: 'to-correct', refuse: 'not-accepted' },
   ...more,
 })
 
@@ -190,6 +193,7 @@ export const takeBack = (level: Level, more: Partial<Step<Judged>>): Step<Judged
       title: '核验并收回原件',
       decisions: { pass: '核对无误', refuse: '核对不符' },
       published: ['refuse'],
+      notices: {},
       ...more,
     },
     [

@@ -4,7 +4,6 @@ import { poppler, printedText } from '../../../test/printed.ts'
 import type { House } from '../../house.ts'
 import { applicationForm, type ApplicationFormData } from './application-form.ts'
 import { acceptanceNotice, correctionNotice, rejectionNotice, type NoticeData } from './receipt.ts'
-import { transferProof } from './transfer-proof.ts'
 
 beforeAll(ensurePdfTools, 300_000)
 
@@ -16,7 +15,7 @@ const common = {
   service: '专职安全生产管理人员（C2）新申请',
   applicant: '湖南某某建设工程有限公司',
   subject: '欧阳翠䶮（430102********002X）',
-  verification: { url: 'https://anzhu.example/v/ABC', code: '7K3M-9QX2-P4TD' },
+  scanned: { url: 'https://anzhu.example/v/item', caption: '扫码查询进度' },
   printedBy: '系统',
   renderedAt: '2026-11-21T08:20:00Z',
 }
@@ -26,7 +25,7 @@ const notice: NoticeData = {
   receivedAt: '2026-11-21T01:05:00Z',
   materials: [{ title: '身份证正反面', count: 2, form: '电子件' }],
   office,
-  enquiry: { address: 'https://anzhu.example', phone: '0731-88950000' },
+  enquiry: { address: 'https://anzhu.example', contact: '服务台 0731-88950000' },
 }
 const shared = [
   '编号：43010020261121000001',
@@ -121,36 +120,4 @@ test('申报表 prints every answer, material, condition and opinion; what is em
     expect(text).toContain(part)
   expect(text.match(/2014年起任专职安全员/g)).toHaveLength(8)
   expect(poppler('pdffonts', pdf)).not.toMatch(/ no +(yes|no) +(yes|no) /)
-})
-
-test('转出证明 names the certificate, where it goes and the day from which it counts no more', async () => {
-  const text = printedText(
-    await transferProof.render(
-      {
-        ...common,
-        name: '欧阳翠䶮',
-        sex: 'female',
-        idNumber: '43010219900520002X',
-        category: 'C2',
-        certificateNumber: '湘建安C2（2026）0000001',
-        firstIssuedOn: '2023-11-21',
-        validTo: '2029-11-20',
-        enterprise: '湖南某某建设工程有限公司',
-        destination: '江西省',
-        newEnterprise: '',
-        remarks: '',
-        transferredOn: '2026-11-21',
-        office,
-      },
-      house,
-    ),
-  )
-  for (const part of [
-    '转出证明',
-    '江西省住房和城乡建设主管部门',
-    '湘建安C2（2026）0000001',
-    '43010219900520002X',
-    '转入企业—',
-  ])
-    expect(text).toContain(part)
 })

@@ -1,5 +1,5 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
-import type { FormHeading, Verification } from '../../documents/page/form.ts'
+import type { FormHeading, Scanned } from '../../documents/page/form.ts'
 import type { Row, Table } from '../../documents/page/table.ts'
 import { orDash } from '../../documents/page/words.ts'
 
@@ -12,8 +12,8 @@ export interface FormData {
   readonly applicant: string
   /** Whose matter it is: a person or an enterprise, as it may be printed. */
   readonly subject: string
-  /** The address that shows whether the paper is genuine, and the code to type; null where there is none yet. */
-  readonly verification: Verification | null
+  /** What its QR symbol leads to; null where there is nothing to be seen. */
+  readonly scanned: Scanned | null
   /** Who has it made; 系统 when nobody in particular did. */
   readonly printedBy: string
   readonly renderedAt: string
@@ -35,13 +35,13 @@ export interface FormOffice {
 
 /** The heading of such a form. */
 export const headingOf = (
-  { number, verification, printedBy, renderedAt }: FormData,
+  { number, scanned, printedBy, renderedAt }: FormData,
   title: string,
   lines: FormHeading['lines'],
 ): FormHeading => ({
   title,
   number: `编号：${number}`,
-  verification,
+  scanned,
   lines,
   printedBy,
   at: new Date(renderedAt),

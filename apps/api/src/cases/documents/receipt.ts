@@ -20,7 +20,7 @@ export interface NoticeData extends FormData {
   readonly materials: readonly FormMaterial[]
   readonly office: FormOffice
   /** Where progress is shown and who answers. */
-  readonly enquiry: { readonly address: string; readonly phone: string }
+  readonly enquiry: { readonly address: string; readonly contact: string }
 }
 
 /** What a 受理通知书 says besides. */
@@ -129,7 +129,8 @@ function drawNotice(data: NoticeData, title: string, body: (form: Form) => void)
   form.table(materialTable('收到的材料', data.materials))
   form.gap(3)
   form.paragraph(
-    `查询方式：凭编号 ${data.number} 在 ${data.enquiry.address} 查询，或者扫描右上角二维码；咨询电话 ${orDash(data.enquiry.phone)}。`,
+    `查询方式：凭编号 ${data.number} 和申请人或经办人手机号后 4 位，在 ${data.enquiry.address} 查询，` +
+      `或者扫描右上角二维码；咨询：${orDash(data.enquiry.contact)}。`,
   )
   form.paragraph(signatureNote)
   form.signature([`${data.office.name}（盖章）`, dayInWords(data.office.day)])

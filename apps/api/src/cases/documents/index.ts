@@ -1,0 +1,5 @@
+export { applicationForm, type ApplicationFormData } from './application-form.ts'
+export { headingOf, letter, signatureNote, type FormData, type FormOffice } from './form-parts.ts'
+export { acceptanceNotice, correctionNotice, rejectionNotice } from './receipt.ts'
+export { requestApplicationForm } from './request-form.ts'
+export { requestNotice } from './request-notice.ts'

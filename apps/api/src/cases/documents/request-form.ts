@@ -1,0 +1,85 @@
+import { shanghaiDate } from '@anzhu/law/kernel/date'
+import type { Decision } from '@anzhu/law/kernel/flow'
+import { answerInWords } from '@anzhu/law/kernel/form'
+import type { Finding } from '@anzhu/law/kernel/rule'
+import { sql } from 'kysely'
+import { requestDocument } from '../../documents/index.ts'
+import type { CaseRecord } from '../rows.ts'
+import type { CaseService, Desk, Matter } from '../service.ts'
+import { applicationForm, type ApplicationFormData, type FormOpinion } from './application-form.ts'
+import { formData, materialsOf } from './form-data.ts'
+
+/** The field in which the applicant vouches for everything. */
+const commitmentField = 'commitment'
+
+/** Asks for the 申报表 as it was submitted just now; each submission leaves one, however often a case is corrected. */
+export async function requestApplicationForm(
+  desk: Desk,
+  service: CaseService,
+  row: CaseRecord,
+  { matter, findings }: { readonly matter: Matter; readonly findings: readonly Finding[] },
+): Promise<void> {
+  const { db, house, today } = desk
+  const data: ApplicationFormData = {
+    ...(await formData(desk, service, row, matter.number ?? '')),
+    title: `${service.flow.title}申报表`,
+    submittedOn: today,
+    fields: await fieldsOf(desk, service, matter),
+    materials: materialsOf(service, matter),
+    checks: findings.map(({ title, met, because }) => ({ title, holds: met, detail: because })),
+    opinions: await opinionsOf(desk, service, row.id),
+    commitment: commitmentOf(service, matter),
+  }
+  await requestDocument(db, house, {
+    kind: applicationForm,
+    ownerKind: 'case',
+    ownerId: row.id,
+    version: await countSubmissions(desk, row.id),
+    data,
+  })
+}
+
+/** Every answer but the confidential ones, which stay with whoever decides. */
+async function fieldsOf(desk: Desk, service: CaseService, matter: Matter) {
+  const options = await service.choices(desk, matter)
+  return service.flow.form
+    .filter(({ id, confidential }) => confidential !== true && id !== commitmentField)
+    .map((field) => ({
+      title: field.title,
+      value: answerInWords(field, matter.values[field.id], options[field.id]),
+    }))
+}
+
+function commitmentOf({ flow }: CaseService, { values }: Matter): string | null {
+  const field = flow.form.find(({ id }) => id === commitmentField)
+  return field === undefined || values[field.id] !== 'true' ? null : field.title
+}
+
+/** What was decided of the case before it was submitted this time. */
+async function opinionsOf({ db }: Desk, { flow }: CaseService, caseId: string): Promise<FormOpinion[]> {
+  const rows = await db
+    .selectFrom('cases.decisions')
+    .select(['step', 'decision', 'opinion', 'name', 'unit', 'at'])
+    .where('case_id', '=', caseId)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ step: id, decision, opinion, name, unit, at }) => {
+    const step = flow.steps.find((one) => one.id === id)
+    return {
+      step: step?.title ?? id,
+      word: step?.decisions[decision as Decision] ?? '',
+      who: name,
+      unit,
+      day: shanghaiDate(at),
+      opinion,
+    }
+  })
+}
+
+/** The submission just recorded counts; one taken back and submitted again is another. */
+async function countSubmissions({ db }: Desk, caseId: string): Promise<number> {
+  const { rows } = await sql<{ submissions: number }>`
+    select count(*)::int as submissions from cases.events
+     where case_id = ${caseId}::uuid and kind in ('submitted', 'resubmitted')`.execute(db)
+  return rows[0]?.submissions ?? 1
+}
