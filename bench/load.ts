@@ -6,7 +6,9 @@ export interface Load {
   readonly connections: number
   readonly seconds: number
   /** The path of the n-th request. */
-  readonly path: (n: number) => string
+  readonly path?: (n: number) => string
+  /** The n-th request as it is sent, in place of a path; undefined when there is nothing more to ask. */
+  readonly raw?: (n: number) => string | undefined
   readonly cookie?: string
 }
 
@@ -61,18 +63,19 @@ function keepAsking(
   next: () => number | undefined,
   done: (ms: number, ok: boolean) => void,
 ): Promise<void> {
-  const { port, path, cookie } = load
+  const { port, path = () => '/', cookie, raw } = load
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     let waiting = Buffer.alloc(0)
     let sent = 0
+    const said = cookie === undefined ? '' : `cookie: ${cookie}\r\n`
+    const requestOf = raw ?? ((n: number) => `GET ${path(n)} HTTP/1.1\r\nhost: localhost\r\n${said}\r\n`)
     const ask = () => {
       const n = next()
-      if (n === undefined) return void socket.end()
+      const request = n === undefined ? undefined : requestOf(n)
+      if (request === undefined) return void socket.end()
       sent = performance.now()
-      socket.write(
-        `GET ${path(n)} HTTP/1.1\r\nhost: localhost\r\n${cookie === undefined ? '' : `cookie: ${cookie}\r\n`}\r\n`,
-      )
+      socket.write(request)
     }
     socket.setNoDelay(true)
     socket.on('connect', ask)

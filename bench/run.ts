@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { seedWorkers } from '../apps/api/src/demo/scale.ts'
+import { benchCases, measureBoxes, reportBoxes } from './cases.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
 import { benchExams } from './exams.ts'
@@ -26,9 +27,14 @@ console.log(
 )
 benchLaw()
 await benchOfflineVerdict()
-const atSmall = await inPlace(small, measureLists)
+const atSmall = await inPlace(small, async (place) => ({
+  lists: await measureLists(place),
+  boxes: await measureBoxes(place, small),
+}))
 await inPlace(large, async (place) => {
-  reportLists(atSmall, await measureLists(place), [small, large])
+  reportLists(atSmall.lists, await measureLists(place), [small, large])
+  reportBoxes(atSmall.boxes, await measureBoxes(place, large), [small, large])
+  await benchCases(place)
   await benchDashboards(place)
   await benchVerification(place)
   await benchLiveColour(place)

@@ -40,7 +40,10 @@ test.each([
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['inspector', ['/home', '/scans']],
-  ['enterprise-admin', ['/training', '/training/new', '/employment', '/org']],
+  ['enterprise-admin', ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs']],
+  ['enterprise-admin', ['/apply/jiangsu-new-c', '/apply/jiangsu-change', '/apply/jiangsu-rename']],
+  ['acceptor', ['/items', '/certs', '/insight']],
+  ['approver', ['/certs/campaign', '/certs/runs']],
   ['supervisor', ['/training/bodies']],
   ['labour-clerk', ['/exams']],
   ['acceptor', ['/papers']],
@@ -58,17 +61,42 @@ test.each([
   expect(errors).toEqual([])
 })
 
+test('a certificate shows all its parts, to its firm and to the authority', async () => {
+  for (const [role, unit, parts] of [
+    ['enterprise-admin', '华筑', ['', '?part=cases', '?part=documents', '?part=events', '?part=versions']],
+    ['reviewer', '苏州', ['', '?part=supervision']],
+  ] as const) {
+    const { page, context, errors } = await openPage(browser, 'desk')
+    await signInAs(context, role, unit)
+    await open(page, '/certs')
+    await page.getByRole('row').nth(1).getByRole('link').first().click()
+    await page.waitForURL(/\/certs\/[\da-f-]{36}/)
+    const record = page.url()
+    for (const part of parts) {
+      await open(page, record + part)
+      await expectWellMade(page)
+      await page.setViewportSize({ width: 360, height: 640 })
+      await expectFits(page)
+      await page.setViewportSize({ width: 1366, height: 768 })
+    }
+    expect(errors).toEqual([])
+  }
+})
+
 test.each([
   [
     'a worker',
     [
       '/m/code',
       '/m/code/grounds',
+      '/m/certs',
+      '/m/certs/nowhere',
+      '/m/me/photo',
       '/m/training',
       '/m/exams',
       '/m/health',
       '/m/items',
-      '/m/items/new/medical-report',
+      '/m/apply/medical-report',
       '/m/me',
       '/m/me/consents',
       '/m/me/record',

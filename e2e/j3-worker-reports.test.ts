@@ -157,7 +157,7 @@ test('J3: consent is taken back in 我的, and reports then ask for it anew', as
   await page.getByRole('button', { name: '撤回同意', exact: true }).click()
   await page.getByText(/^没有同意/).waitFor()
   await expectWellMade(page)
-  await page.goto('/m/items/new/medical-report')
+  await page.goto('/m/apply/medical-report')
   await page.getByRole('heading', { name: /先看一看/ }).waitFor()
   await page.goBack()
   await page.getByRole('heading', { level: 1, name: '我的同意' }).waitFor()
@@ -179,7 +179,7 @@ test('J3: an appeal against red is filed with a deadline in sight, and taken bac
     .waitFor()
   await expectWellMade(page)
   // A second one is not begun: the one under way is shown.
-  await page.goto('/m/items/new/safety-code-appeal')
+  await page.goto('/m/apply/safety-code-appeal')
   await page.getByText(/已有一件在办/).waitFor()
   await page.getByRole('link', { name: '查看这一件' }).click()
   await page.getByRole('button', { name: '撤回' }).click()

@@ -60,6 +60,7 @@ test('J9: the clerk publishes a notice, and the enterprises of the region are to
   const { page } = clerk
   await page.goto('/exams')
   await clerk.click('发布通知')
+  await page.getByRole('heading', { level: 1, name: '发布考试通知' }).waitFor()
   await page.getByLabel('名称').fill(title)
   await page.getByRole('checkbox', { name: /^C3/ }).check()
   await page.getByRole('checkbox', { name: /^B / }).check()

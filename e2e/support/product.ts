@@ -16,6 +16,8 @@ declare module 'vitest' {
 /** The running product: where it is, and who can sign in. */
 export interface Product {
   readonly url: string
+  /** Address of its database, for what a journey finds there that no page can make in a moment. */
+  readonly database: string
   readonly logins: readonly {
     login: string
     password: string
@@ -69,7 +71,16 @@ export async function startProduct(): Promise<{ product: Product; stop: () => Pr
     await sleep(200)
   }
   const logins = JSON.parse(readFileSync(path.join(folder, 'demo-logins.json'), 'utf8')) as Product['logins']
-  return { product: { url, logins }, stop }
+  return { product: { url, logins, database: databaseIn(folder) }, stop }
+}
+
+function databaseIn(folder: string): string {
+  const place = path.join(folder, 'pg', 'anzhu-connection.json')
+  const { port, ownerPassword } = JSON.parse(readFileSync(place, 'utf8')) as {
+    port: number
+    ownerPassword: string
+  }
+  return `postgres://anzhu:${ownerPassword}@127.0.0.1:${port}/anzhu`
 }
 
 const isReady = (url: string) =>

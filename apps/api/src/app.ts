@@ -8,7 +8,12 @@ import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
-import { certificateClockWorkers, certificateRoutes, runWorker } from './certificates/index.ts'
+import {
+  certificateClockWorkers,
+  certificateImport,
+  certificateRoutes,
+  runWorker,
+} from './certificates/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
@@ -78,10 +83,9 @@ export interface App extends Server {
 
 /** Everything that can be imported, by kind. */
 const importKinds = new Map(
-  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport].map((kind) => [
-    kind.kind as string,
-    kind,
-  ]),
+  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport, certificateImport].map(
+    (kind) => [kind.kind as string, kind],
+  ),
 )
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */

@@ -81,7 +81,7 @@ export async function addCertificate(
       person_id: person.id,
       province: `${(enterprise.region ?? '320507').slice(0, 2)}0000`,
       category,
-      number: `测建安${category}（2024）${String(serial).padStart(7, '0')}`,
+      number: `苏建安${category}（2023）${String(serial).padStart(7, '0')}`,
       medium: 'electronic',
       origin: 'issued',
       status,
@@ -95,5 +95,22 @@ export async function addCertificate(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await db
+    .insertInto('certificates.versions')
+    .values({
+      certificate_id: id,
+      version: 1,
+      made_on: '2024-07-01',
+      reason: 'import',
+      identifier: '',
+      printed: JSON.stringify({
+        name: '王建国',
+        enterprise: enterprise.name ?? '测试企业',
+        post: '',
+        issuedOn: '2024-07-01',
+        expiresOn: expires,
+      }),
+    })
+    .execute()
   return id
 }

@@ -9,6 +9,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { publish } from '../src/notices/index.ts'
 import { smallPdf } from './case-files.ts'
+import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
@@ -16,7 +17,7 @@ import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things extends RecordThings, ExamThings {
+export interface Things extends RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -41,7 +42,7 @@ export interface Things extends RecordThings, ExamThings {
   /** A certificate of the actor, or of somebody of the place. */
   certificate(): Promise<string>
   /** A paper of such a case that could not be made. */
-  document(): Promise<string>
+  casePaper(): Promise<string>
   /** Something the office of the region has made public. */
   publicity(): Promise<string>
 }
@@ -63,6 +64,11 @@ async function openPlace(world: World, region: string) {
   const project = await world.project(enterprise, { region })
   await qualify(world, enterprise)
   const plan = await addPlan(world, enterprise, { region })
+  /** A certificate of the actor, or of somebody of the place. */
+  const certificateFor = async (actor: TestActor) => {
+    const own = actor.role === 'worker' ? await personOf(world, actor.accountId) : null
+    return addCertificate(world, { id: own ?? (await world.worker(enterprise)).id }, enterprise)
+  }
   return {
     enterprise,
     project,
@@ -86,8 +92,8 @@ async function openPlace(world: World, region: string) {
           .values({
             account_id: actor.accountId,
             post_id: postId,
-            ...(actor.role === 'exam-clerk'
-              ? { kind: 'exam-history', region }
+            ...(actor.role === 'exam-clerk' || actor.role === 'approver'
+              ? { kind: actor.role === 'approver' ? 'certificate-history' : 'exam-history', region }
               : { kind: 'safety-code-application', organisation_id: enterprise.id }),
             file_name: '名单.xlsx',
             state: 'checked',
@@ -101,7 +107,7 @@ async function openPlace(world: World, region: string) {
           .execute()
         return id
       },
-      async document() {
+      async casePaper() {
         const { id } = await openCase(world, { enterprise, region }, actor)
         return documentOfCase.get(id) ?? ''
       },
@@ -191,10 +197,8 @@ async function openPlace(world: World, region: string) {
           days: 7,
           from: testDay,
         }),
-      async certificate() {
-        const own = actor.role === 'worker' ? await personOf(world, actor.accountId) : null
-        return addCertificate(world, { id: own ?? (await world.worker(enterprise)).id }, enterprise)
-      },
+      certificate: () => certificateFor(actor),
+      ...certificateThings(world, { enterprise, region, certificate: () => certificateFor(actor) }, actor),
       async message() {
         const values = { account_id: actor.accountId, title: '导入完成', body: '成功 1 行' }
         return (

@@ -1,6 +1,6 @@
 import * as about from './about.ts'
-import * as caseDocuments from './case-documents.ts'
 import * as caseInsight from './case-insight.ts'
+import * as caseDocuments from './case-documents.ts'
 import * as cases from './cases.ts'
 import * as certificateEducation from './certificate-education.ts'
 import * as certificateRuns from './certificate-runs.ts'
@@ -48,8 +48,8 @@ export const endpoints: readonly Endpoint[] = of(
   session,
   files,
   cases,
-  caseDocuments,
   caseInsight,
+  caseDocuments,
   registry,
   people,
   enterpriseRecord,

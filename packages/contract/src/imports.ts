@@ -9,6 +9,7 @@ export const importKinds = [
   'training-result',
   'exam-score',
   'exam-history',
+  'certificate-history',
 ] as const
 export const ImportKind = z.enum(importKinds)
 export type ImportKind = z.output<typeof ImportKind>

@@ -6,6 +6,7 @@ import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
 import { documentOfCase, fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -273,11 +274,11 @@ const table: Readonly<Record<string, Row>> = {
     args: (id) => ({ id, documentId: documentOfCase.get(id) ?? randomUUID() }),
   },
   'readCaseDocument path.documentId': {
-    thing: 'document',
+    thing: 'casePaper',
     foreign: 'not-found',
     args: (documentId) => ({ id: caseOfPaper(documentId) ?? randomUUID(), documentId }),
   },
-  'retryDocument path.id': byPath('document'),
+  'retryDocument path.id': byPath('casePaper'),
   'viewMaterial path.fileId': {
     thing: 'file',
     foreign: 'not-found',
@@ -358,6 +359,42 @@ const table: Readonly<Record<string, Row>> = {
   'sendAgreementCode path.id': byPath('request'),
   'agreeToEmployment path.id': byPath('request', { version: 99, code: '000000' }),
   'refuseEmployment path.id': byPath('request', { version: 1, reason: '没有谈妥' }),
+  'listCertificates query.personId': filter('holder', 'personId'),
+  'listCertificates query.enterpriseId': filter('certifiedFirm', 'enterpriseId'),
+  'viewCertificate path.id': byPath('certificate'),
+  'printCertificate path.id': byPath('certificate'),
+  'readCertificateDocument path.id': {
+    thing: 'documented',
+    foreign: 'not-found',
+    args: (id) => ({ id, documentId: documentOf(id) }),
+  },
+  'readCertificateDocument path.documentId': {
+    thing: 'document',
+    foreign: 'not-found',
+    args: (documentId) => ({ id: certificateOfDocument.get(documentId) ?? randomUUID(), documentId }),
+  },
+  'proposeSanction path.id': byPath('certificate', {
+    kind: 'suspend',
+    months: 6,
+    reason: '未履行安全生产管理职责，负有责任。',
+    basis: '住建部令第17号',
+  }),
+  'listSanctions query.certificateId': filter('sanctioned', 'certificateId'),
+  'answerSanction path.id': byPath('sanction', { statement: '当日不在岗，请核实。' }),
+  'decideSanction path.id': byPath('sanction', { decision: 'drop', opinion: '申辩成立，不予暂扣处理。' }),
+  'liftSanction path.id': byPath('sanction', { reason: '责任较轻，提前返还证书。' }),
+  'listPenalties path.id': byPath('person'),
+  'recordPenalty path.id': byPath('person', {
+    kind: 'accident',
+    imposedOn: '2026-10-01',
+    reason: '一般事故，受到行政处罚。',
+  }),
+  'liftPenalty path.id': byPath('penalty', { reason: '处罚决定已被依法撤销。' }),
+  'viewRun path.id': byPath('run'),
+  'listRunRows path.id': byPath('run'),
+  'retryRun path.id': byPath('run'),
+  'listEducation path.id': byPath('person'),
+  'voidEducation path.id': byPath('education', { reason: '培训机构录错了人员姓名。' }),
   'viewExamNotice path.id': byPath('examNotice'),
   'editExamNotice path.id': byPath('examNotice', { version: 1, place: '建设大厦 3 楼' }),
   'publishExamNotice path.id': byPath('examNotice'),
@@ -454,6 +491,15 @@ const things: readonly (keyof Things)[] = [
   'paper',
   'firmPaper',
   'request',
+  'documented',
+  'document',
+  'holder',
+  'certifiedFirm',
+  'sanctioned',
+  'sanction',
+  'penalty',
+  'run',
+  'education',
   'publicity',
   'examNotice',
   'examCandidate',

@@ -1,5 +1,9 @@
 import * as archive from '@anzhu/contract/case-documents'
 import * as cases from '@anzhu/contract/cases'
+import * as learning from '@anzhu/contract/certificate-education'
+import * as runs from '@anzhu/contract/certificate-runs'
+import * as sanctions from '@anzhu/contract/certificate-sanctions'
+import * as certificates from '@anzhu/contract/certificates'
 import { changeQualification } from '@anzhu/contract/qualifications'
 import * as employment from '@anzhu/contract/employment'
 import * as enterprises from '@anzhu/contract/enterprise-record'
@@ -31,7 +35,9 @@ import { applicationSheet, until, upload } from '../../test/application-sheet.ts
 import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
+import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
+import { addCertificate } from '../../test/made-up-services.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
@@ -162,6 +168,15 @@ async function examDone(published: boolean) {
     .where('id', '=', id)
     .execute()
   return { id, candidate }
+}
+
+const actor = (role: 'supervisor' | 'approver') => two.actors.get(role) as TestActor
+
+/** A suspension of somebody of the place that stands so. */
+async function sanctionThat(set: { state: string; statement?: string; decided_by?: string }) {
+  const id = await things().sanction()
+  await world.house.db.updateTable('certificates.sanctions').set(set).where('id', '=', id).execute()
+  return id
 }
 
 /** One successful request for each endpoint that changes something, or shows one person's data. */
@@ -547,6 +562,75 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   },
   endMyEmployment: async () =>
     as(await worker(), employment.endMyEmployment, { endedOn: '2026-11-19', reason: '回乡' }),
+  viewCertificate: async () => as(clerk, certificates.viewCertificate, { id: await things().certificate() }),
+  printCertificate: async () =>
+    as(clerk, certificates.printCertificate, { id: await things().certificate() }),
+  async readCertificateDocument() {
+    const documentId = await things().document()
+    const id = certificateOfDocument.get(documentId) ?? ''
+    return as(clerk, certificates.readCertificateDocument, { id, documentId })
+  },
+  async findHolders() {
+    const { name, idNumber, id } = await world.worker(two.here.enterprise)
+    await addCertificate(world, { id }, two.here.enterprise)
+    return as(clerk, certificates.findHolders, { name, idNumber })
+  },
+  proposeSanction: async () =>
+    as(actor('supervisor'), sanctions.proposeSanction, {
+      id: await things().certificate(),
+      kind: 'revoke',
+      reason: '较大事故，负有主要责任。',
+      basis: '住建部令第17号',
+    }),
+  async answerSanction() {
+    const self = await worker()
+    const id = await two.here.of(self).sanction()
+    return as(self, sanctions.answerSanction, { id, statement: '当日不在岗，请核实。' })
+  },
+  decideSanction: async () =>
+    as(actor('approver'), sanctions.decideSanction, {
+      id: await sanctionThat({ state: 'heard', statement: '请核实' }),
+      decision: 'drop',
+      opinion: '申辩成立，不予暂扣处理。',
+    }),
+  liftSanction: async () =>
+    as(actor('approver'), sanctions.liftSanction, {
+      id: await sanctionThat({ state: 'in-force', decided_by: randomUUID() }),
+      reason: '责任较轻，提前返还证书。',
+    }),
+  listPenalties: async () =>
+    as(actor('supervisor'), sanctions.listPenalties, { id: await things().person() }),
+  recordPenalty: async () =>
+    as(actor('supervisor'), sanctions.recordPenalty, {
+      id: await things().person(),
+      kind: 'bad-credit',
+      imposedOn: '2026-10-01',
+      reason: '出借证书，记入信用档案。',
+    }),
+  liftPenalty: async () =>
+    as(actor('supervisor'), sanctions.liftPenalty, {
+      id: await things().penalty(),
+      reason: '处罚决定已被依法撤销。',
+    }),
+  retryRun: async () => as(actor('approver'), runs.retryRun, { id: await things().run() }),
+  async startCampaign() {
+    await world.house.db.updateTable('certificates.runs').set({ state: 'done' }).execute()
+    await things().certificate()
+    return as(actor('approver'), runs.startCampaign, {
+      region: '320507',
+      from: '2027-06-30',
+      to: '2027-06-30',
+      reason: '按厅里通知，集中自动延期。',
+    })
+  },
+  async recordEducation() {
+    const { name, idNumber } = await world.worker(two.here.enterprise)
+    const persons = [{ name, idNumber }]
+    return as(clerk, learning.recordEducation, { letter: 'C', hours: 24, completedOn: '2026-06-01', persons })
+  },
+  listEducation: async () => as(clerk, learning.listEducation, { id: await things().person() }),
+  voidEducation: async () =>
+    as(clerk, learning.voidEducation, { id: await things().education(), reason: '培训机构录错了人员姓名。' }),
   readMessages: async () => as(clerk, readMessages, { ids: [await things().message()] }),
 }
 
@@ -615,6 +699,26 @@ test('what shows or changes the data of one person names the person', async () =
     })
     expect([id, line?.person_id]).toEqual([id, expect.stringMatching(/^[0-9a-f-]{36}$/)])
   }
+})
+
+test.each([
+  'viewCertificate',
+  'printCertificate',
+  'readCertificateDocument',
+  'findHolders',
+  'proposeSanction',
+  'answerSanction',
+  'decideSanction',
+  'liftSanction',
+  'listPenalties',
+  'recordPenalty',
+  'liftPenalty',
+  'recordEducation',
+  'listEducation',
+  'voidEducation',
+])('%s names the person', async (id) => {
+  const [line] = await linesOf(id, deeds[id] as () => Promise<{ status: number }>)
+  expect(line?.person_id).toMatch(/^[0-9a-f-]{36}$/)
 })
 
 test('reaching for what is foreign or absent leaves one line that says refused', async () => {

@@ -1,6 +1,7 @@
 import type { listCases } from '@anzhu/contract/cases'
 import type { Input } from '@anzhu/contract/endpoint'
 import { regionPrefix, relationsFor } from '@anzhu/law/access/policy'
+import { flows } from '@anzhu/law/flows'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { visible } from '../access/visible.ts'
@@ -9,7 +10,14 @@ import { decidedBy } from './rows.ts'
 
 export type Box = Input<typeof listCases>['box']
 
-export const allMet = sql<SqlBool>`(c.checks_met is not null and c.checks_met = c.checks_all)`
+/** Steps at which whoever agrees is asked for something, such as having seen an original: done one by one. */
+const asking = flows.flatMap(({ id, steps }) =>
+  steps.filter(({ form = [] }) => form.length > 0).map((step) => `${id} ${step.id}`),
+)
+
+/** Every condition holds and no step asks for a person's eyes: what can be agreed to with others. */
+export const allMet = sql<SqlBool>`(c.checks_met is not null and c.checks_met = c.checks_all
+  and (c.flow || ' ' || coalesce(c.step, '')) <> all (${asking}::text[]))`
 
 /** Which cases `c` a box holds for this actor; the same condition for the list and its count. */
 export function inBox(actor: Actor, box: Box): RawBuilder<SqlBool> {

@@ -20,8 +20,6 @@ export async function countCases({ db, actor, today }: Call) {
     mine: counted(own, inBox(actor, 'mine')),
     drafts: counted(own, inBox(actor, 'drafts')),
     returned: counted(own, sql<SqlBool>`c.status = 'returned' and ${inBox(actor, 'mine')}`),
-    queue: counted(queue, inBox(actor, 'queue')),
-    queueAllMet: counted(queue, sql<SqlBool>`${allMet} and ${inBox(actor, 'queue')}`),
     queueUrgent: counted(
       queue,
       sql<SqlBool>`coalesce(${due}, 'infinity') between ${today}::date and ${tomorrow}::date and ${inBox(actor, 'queue')}`,
@@ -34,9 +32,12 @@ export async function countCases({ db, actor, today }: Call) {
     all: counted(all, inBox(actor, 'all')),
     doneToday: decidedToday(actor),
   } satisfies Record<string, Count>
-  const { rows } = await sql<{ [Name in keyof typeof counts]: number }>`select ${sql.join(
-    Object.entries(counts).map(([name, count]) => sql`${count} as ${sql.ref(name)}`),
-  )}`.execute(db)
+  const { rows } = await sql<Record<keyof typeof counts | 'queue' | 'queueAllMet', number>>`
+    select ${sql.join(Object.entries(counts).map(([name, count]) => sql`${count} as ${sql.ref(name)}`))}, waiting.*
+      from (select count(*)::int as queue, (count(*) filter (where met))::int as "queueAllMet"
+              from (select ${allMet} as met from ${queue} where ${inBox(actor, 'queue')} limit ${mostCounted}) as c) as waiting`.execute(
+    db,
+  )
   return rows[0]!
 }
 

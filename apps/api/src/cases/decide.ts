@@ -24,7 +24,8 @@ import { viewCase } from './view.ts'
 /** Shortest reason of a negative decision (S3: 需详细填写原因说明). */
 const shortestReason = 10
 
-type Decided = Input<typeof contract.decideCase>
+/** A decision as somebody asked for it. */
+export type Decided = Input<typeof contract.decideCase>
 
 /** Decides the present step. For some seconds it can be undone, and nothing has left the house. */
 export async function decideCase(call: Call, services: Services, input: Decided) {
@@ -39,23 +40,6 @@ export async function decideCase(call: Call, services: Services, input: Decided)
   if (house.settings.undoSeconds === 0) await settleCase(call, services, row.id)
   else await changeCase(db, row.id, { opened: true, ...takenBy(actor) })
   return viewCase(call, services, row.id)
-}
-
-/** As decideCase, by somebody who proved who they are; it takes effect at once and cannot be undone. */
-export async function decideProven(
-  call: Call,
-  services: Services,
-  input: Pick<Decided, 'id' | 'version' | 'decision' | 'opinion'>,
-): Promise<void> {
-  const { db, actor, remark } = call
-  const row = await lockForDeciding(call, input.id)
-  mustBeCurrent(row, input.version)
-  const service = serviceOf(services, row)
-  const whole = { ...input, step: row.step ?? '', remarks: [], values: {} }
-  await recordDecision(call, service, row, whole, true)
-  remark.object = `${service.flow.title} ${row.number ?? ''}`
-  remark.personId = row.person_id ?? actor.personId ?? ''
-  await settleCase({ ...call, db }, services, row.id)
 }
 
 /** Judges a decision and keeps it as one that can still be undone; throws with every reason why it cannot be taken. */

@@ -114,7 +114,7 @@ test('an extension in Hunan looks at the window, the province, education, status
   const year = (n: number) =>
     `update registry.annual_trainings set year = ${n} where person_id = '${person.id}'`
   expect(await once(about, year(2024), year(2026))).toEqual(['CR-X08'])
-  const leave = employment(person.id, "ended_on = '2026-11-18', end_reason = '离职'")
+  const leave = employment(person.id, "ended_on = '2026-11-19', end_reason = '离职'")
   expect(await once(about, leave, employment(person.id, 'ended_on = null, end_reason = null'))).toEqual([
     'CR-X09',
   ])

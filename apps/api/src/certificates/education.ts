@@ -74,7 +74,11 @@ export async function recordEducation(
   return {
     recorded: good.length,
     refused: results.length - good.length,
-    results: results.map(({ personId: _, ...result }) => result),
+    results: results.map(({ name, recorded: isRecorded, sentence }) => ({
+      name,
+      recorded: isRecorded,
+      sentence,
+    })),
   }
 }
 

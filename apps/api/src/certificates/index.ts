@@ -1,3 +1,4 @@
+export { certificateImport } from './import-certificates.ts'
 export { certificateServices } from './services.ts'
 export { certificateRoutes } from './routes.ts'
 export { runQueue } from './runs.ts'

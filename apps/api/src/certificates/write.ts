@@ -144,6 +144,8 @@ async function writeVersion(
       identifier,
     })
     .execute()
+  // What stands on paper has its paper.
+  if (row.medium === 'paper') return
   const documentId = await requestCertificate(desk, row, identifier)
   await desk.db
     .updateTable('certificates.versions')

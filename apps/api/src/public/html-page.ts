@@ -36,7 +36,7 @@ interface PublicPage {
 export function renderPublicPage({ title, body, reader, path }: PublicPage): string {
   const to = (where: string) => escapeHtml(addressFor(reader, where))
   const here = (where: string) =>
-    path === where || path?.startsWith(`${where}/`) === true ? ' aria-current="page"' : ''
+    path !== null && new RegExp(`^${where}(?:[/?]|$)`).test(path) ? ' aria-current="page"' : ''
   const links = services.map(([where, name]) => `<li><a href="${to(where)}"${here(where)}>${name}</a></li>`)
   const other = path === null ? '' : escapeHtml(addressFor({ large: !reader.large }, path))
   const size =

@@ -71,7 +71,7 @@ export function renderPublicity(reader: Reader, row: PublicityRow): string {
     body: `<h1>${escapeHtml(row.title)}</h1>
 ${factList([
   ['种类', publicityKinds[kindOf(row)]],
-  ['公示机关所在地', regionView(row.region).path.join('')],
+  ['公示地区', regionView(row.region).path.join('')],
   ['公示期', `${row.from_on} 至 ${row.to_on}（含当天）`],
 ])}
 <div class="table-box"><table><thead><tr><th scope="col">姓名或企业</th><th scope="col">内容</th></tr></thead>

@@ -28,6 +28,7 @@ ${factList([
 <section class="notes" aria-label="说明">
 ${notes(look, certificate !== null, reader)}
 <p>本页不显示照片、电话和完整证件号。认为有误或有人冒用的，请告诉项目所在地住建部门。</p>
+<p><a href="${reader.large ? '?' : '?large=1'}">${reader.large ? '标准字号' : '大字版'}</a></p>
 </section>
 </main>`
   const kind = certificate === null ? '安码核验' : '证书核验'

@@ -9,6 +9,8 @@ interface Entry {
   readonly icon: IconName
   /** Shown to posts that may ever do this; entries without one are for everybody. */
   readonly action?: Action
+  /** Or to posts that may do this. */
+  readonly or?: Action
   /** Shown to enterprises qualified for this; with `not` to everybody else. */
   readonly capability?: Capability
   readonly not?: Capability
@@ -30,7 +32,7 @@ const entries: readonly Entry[] = [
   { to: '/exams', title: '考试', icon: 'exam', action: 'exam.run' },
   { to: '/qualifications', title: '企业资质', icon: 'qualified', action: 'qualification.manage' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
-  { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view' },
+  { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view', or: 'case.supervise' },
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
   { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },
   { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
@@ -41,8 +43,10 @@ const entries: readonly Entry[] = [
 /** The one navigation tree, pruned to what this post can use. Lists of people are not for a worker, whose place is the phone. */
 export function navigationFor(post: Post): readonly Entry[] {
   return entries.filter(
-    ({ action, capability, not }) =>
-      (action === undefined || (post.role !== 'worker' && mayEver(post, action))) &&
+    ({ action, or = action, capability, not }) =>
+      (action === undefined ||
+        or === undefined ||
+        (post.role !== 'worker' && (mayEver(post, action) || mayEver(post, or)))) &&
       (capability === undefined || post.capabilities.includes(capability)) &&
       (not === undefined || !post.capabilities.includes(not)),
   )

@@ -170,7 +170,7 @@ function Verdict({
         className="link"
         to={openCaseId === null ? to : `/items/${openCaseId}`}
         tabIndex={-1}
-        aria-label={openCaseId === null ? `为${name}补齐` : `打开${name}在办的一件`}
+        aria-label={`${openCaseId === null ? '去补齐' : '打开在办的'}：${name}`}
       >
         {openCaseId === null ? '去补齐' : '打开在办的'}
       </Link>

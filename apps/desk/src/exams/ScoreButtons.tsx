@@ -58,14 +58,13 @@ function Publish({ notice, open, close }: { notice: ExamNotice; open: boolean; c
   }
   const send = () => {
     if (!ready || typed === null) return
-    publish.mutate(
-      { id: notice.id, count: typed },
-      {
-        onSuccess: () => {
-          end()
-          void message.success(`已发布 ${formatCount(typed)} 人的成绩，已短信告知本人`)
-        },
+    // Not by mutate's own callbacks: once the exam is read again, this dialog is gone.
+    publish.mutateAsync({ id: notice.id, count: typed }).then(
+      () => {
+        end()
+        void message.success(`已发布 ${formatCount(typed)} 人的成绩，已短信告知本人`)
       },
+      () => undefined,
     )
   }
   return (

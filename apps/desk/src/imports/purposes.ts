@@ -52,4 +52,11 @@ export const purposes: Readonly<Record<ImportKind, Purpose>> = {
     done: '导入的人可以申请证书，申请时须核验原件。',
     next: { to: '/exams', title: '查看考试' },
   },
+  'certificate-history': {
+    title: '历史证书',
+    at: '/certificates/imports',
+    start: { to: '/certificates', title: '人员证书' },
+    done: '导入的证书已按身份证号对应到本人，本人登录即可看到。',
+    next: { to: '/certificates', title: '查看人员证书' },
+  },
 }

@@ -4,6 +4,7 @@ import { useEndpoint } from '@anzhu/web/api'
 import { useMay } from '@anzhu/web/session.tsx'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { Page, Refused } from '../frame/index.ts'
+import { CaseCards } from './CaseCards.tsx'
 import { PeopleTiles } from './PeopleTiles.tsx'
 import { PlacesCard } from './PlacesCard.tsx'
 import { RedBecauseCard } from './RedBecauseCard.tsx'
@@ -14,11 +15,13 @@ import { TurningCard } from './TurningCard.tsx'
 export function InsightPage() {
   const [mayView, mayScan] = [useMay('safety-code.view'), useMay('safety-code.scan')]
   const { data: board, error, refetch } = useEndpoint(viewCodeInsight, {}, { enabled: mayView })
-  if (!mayView) return <Refused title="统计" what="查看安码统计" />
+  const maySupervise = useMay('case.supervise')
+  if (!mayView && !maySupervise) return <Refused title="统计" what="查看统计" />
   return (
     <Page title="统计" beside={<span className="hint">每个数字都能点开名单</span>}>
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
-      {board === undefined ? (
+      {maySupervise && <CaseCards />}
+      {!mayView ? null : board === undefined ? (
         error === null && <Loading lines={8} />
       ) : (
         <>

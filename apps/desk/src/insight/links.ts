@@ -4,6 +4,9 @@ export const codesTo = (filter: Readonly<Record<string, string | undefined>>) =>
 /** The list of checks with some filters. */
 export const scansTo = (filter: Readonly<Record<string, string | undefined>>) => withSearch('/scans', filter)
 
+/** The list of cases with some filters. */
+export const itemsTo = (filter: Readonly<Record<string, string | undefined>>) => withSearch('/items', filter)
+
 /** The first day of the month of a day. */
 export const firstOfMonth = (day: string) => `${day.slice(0, 8)}01`
 

@@ -40,6 +40,13 @@ const EmploymentPage = lazy(() =>
 const RecordPage = lazy(() =>
   import('../employment/RecordPage.tsx').then((file) => ({ default: file.RecordPage })),
 )
+const CertificatesPage = lazy(() =>
+  import('../certificates/CertificatesPage.tsx').then((file) => ({ default: file.CertificatesPage })),
+)
+const CertificatePage = lazy(() =>
+  import('../certificates/CertificatePage.tsx').then((file) => ({ default: file.CertificatePage })),
+)
+const PhotoPage = lazy(() => import('../photo/PhotoPage.tsx').then((file) => ({ default: file.PhotoPage })))
 const CasesPage = lazy(() => import('../cases/CasesPage.tsx').then((file) => ({ default: file.CasesPage })))
 const StartPage = lazy(() => import('../cases/StartPage.tsx').then((file) => ({ default: file.StartPage })))
 const CasePage = lazy(() => import('../cases/CasePage.tsx').then((file) => ({ default: file.CasePage })))
@@ -92,8 +99,11 @@ export function App() {
               <Route path="/me/record" element={<RecordPage />} />
               <Route path="/employment" element={<EmploymentPage />} />
               <Route path="/health" element={<MedicalPage />} />
+              <Route path="/me/photo" element={<PhotoPage />} />
+              <Route path="/certs" element={<CertificatesPage />} />
+              <Route path="/certs/:id" element={<CertificatePage />} />
               <Route path="/items" element={<CasesPage />} />
-              <Route path="/items/new/:service" element={<StartPage />} />
+              <Route path="/apply/:service" element={<StartPage />} />
               <Route path="/items/:id" element={<CasePage />} />
               <Route path="/items/:id/edit" element={<EditPage />} />
               <Route path="/messages" element={<MessagesPage />} />

@@ -39,6 +39,8 @@ export function Tabs() {
 
 const drawings: Record<Entry['icon'], string> = {
   code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM20 14v6M14 20h3',
+  certificate:
+    'M4 4.5h16v11h-6.5M4 4.5v11h3M8 8.5h8M10.5 18.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM9 18v3l1.5-1 1.5 1v-3',
   case: 'M6 3.5h8.5L19 8v12.5H6zM14 3.5v5h5M9 13h6.5M9 16.5h6.5',
   book: 'M12 6.5C10 5 7.5 4.5 4 4.5V18c3.5 0 6 .5 8 2 2-1.5 4.5-2 8-2V4.5c-3.5 0-6 .5-8 2ZM12 6.5V20',
   scan: 'M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15M4 12h16',

@@ -17,8 +17,8 @@ const post = (role: Role): Post => ({
 })
 const titles = (role: Role) => entriesOf(post(role)).map(({ title }) => title)
 
-test('a worker has the code, whoever checks codes has the camera, everybody has 我的', () => {
-  expect(titles('worker')).toEqual(['安码', '培训', '办事', '我的'])
+test('a worker has the code and the certificates, whoever checks codes has the camera, everybody has 我的', () => {
+  expect(titles('worker')).toEqual(['安码', '证书', '培训', '办事', '我的'])
   expect(titles('inspector')).toEqual(['扫码', '记录', '门禁', '我的'])
   expect(titles('project-department')).toEqual(['扫码', '记录', '门禁', '我的'])
   expect(titles('gate')).toEqual(['门禁', '我的'])

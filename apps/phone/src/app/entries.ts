@@ -6,7 +6,7 @@ import { mayEver } from '@anzhu/web/session.tsx'
 export interface Entry {
   readonly to: string
   readonly title: string
-  readonly icon: 'code' | 'book' | 'case' | 'scan' | 'gate' | 'list' | 'me'
+  readonly icon: 'code' | 'certificate' | 'book' | 'case' | 'scan' | 'gate' | 'list' | 'me'
 }
 
 /** Whether a post has a safety code of its own to show. */
@@ -19,6 +19,9 @@ export function hasOwnCode({ role }: Post): boolean {
 export function entriesOf(post: Post): readonly Entry[] {
   return [
     ...(hasOwnCode(post) ? [{ to: '/code', title: '安码', icon: 'code' } as const] : []),
+    ...(mayEver(post, 'certificate.mine')
+      ? [{ to: '/certs', title: '证书', icon: 'certificate' } as const]
+      : []),
     ...(mayEver(post, 'training.join') ? [{ to: '/training', title: '培训', icon: 'book' } as const] : []),
     ...(hasOwnCode(post) ? [{ to: '/items', title: '办事', icon: 'case' } as const] : []),
     ...(mayEver(post, 'safety-code.scan')

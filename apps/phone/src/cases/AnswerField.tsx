@@ -8,15 +8,17 @@ interface Props {
   readonly field: Asked
   readonly value: string
   readonly options: Case['options']
+  /** Where a value came from that nobody typed. */
+  readonly source?: string | undefined
   readonly error: string
   readonly change: (value: string) => void
 }
 
 /** What the law says of a field decides how it is asked for on a phone. */
 export function AnswerField(props: Props) {
-  const { field, value, change, error } = props
+  const { field, value, change, error, source } = props
   const label = titleOf(field)
-  const hint = field.hint ?? ''
+  const hint = field.hint ?? (source === undefined ? '' : `来自${source}，不对的可以改`)
   switch (field.kind) {
     case 'choice':
       return <Choice {...props} />

@@ -23,8 +23,10 @@ import { useState } from 'react'
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { Sure } from '../app/Sure.tsx'
+import { AboutCertificate } from './AboutCertificate.tsx'
 import { Archive } from './Archive.tsx'
 import { DecidePanel } from './DecidePanel.tsx'
+import { whoAndUntil } from './waiting-words.ts'
 
 /** One case: where it is, what was given back and why, what was filled in, what happened, and what I can do now. */
 export function CasePage() {
@@ -65,6 +67,7 @@ export function CasePage() {
           <Stepper steps={data.steps} />
         </div>
       </section>
+      <AboutCertificate one={data} />
       <Content one={data} />
       <Archive one={data} />
       <section className="section">
@@ -80,9 +83,11 @@ function Head({ one }: { one: Case }) {
   return (
     <section className="section case-head">
       <p className="case-head__state">
-        <StatusTag status={one.status} state={one.state} waiting={one.waiting} />
+        <StatusTag status={one.status} state={one.state} waiting={null} />
         {one.waiting !== null && <DaysLeft waiting={one.waiting} />}
       </p>
+      {one.waiting !== null && <p>{whoAndUntil(one.waiting)}</p>}
+      {one.waiting?.ifSilent != null && <p className="hint">到期没有答复的：{one.waiting.ifSilent}</p>}
       {one.number !== null && <p className="hint">编号 {groupCaseNumber(one.number)}</p>}
     </section>
   )

@@ -1,6 +1,7 @@
 import { type CaseRow, listCases, listServices } from '@anzhu/contract/cases'
 import { useEndpoint } from '@anzhu/web/api'
 import { formatMoment } from '@anzhu/web/format'
+import { whoAndUntil } from './waiting-words.ts'
 import { DaysLeft, StatusTag } from '@anzhu/web/StatusTag.tsx'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import type { ReactNode } from 'react'
@@ -71,7 +72,8 @@ function CaseCard({ row }: { row: CaseRow }) {
         <b>{row.title}</b>
         {row.waiting !== null && <DaysLeft waiting={row.waiting} />}
       </span>
-      <StatusTag status={row.status} state={row.state} waiting={row.waiting} />
+      <StatusTag status={row.status} state={row.state} waiting={null} />
+      {row.waiting !== null && <span className="hint">{whoAndUntil(row.waiting)}</span>}
       <span className="hint">
         {row.submittedAt === null
           ? `上次保存 ${formatMoment(row.updatedAt)}`
@@ -81,20 +83,27 @@ function CaseCard({ row }: { row: CaseRow }) {
   )
 }
 
-/** Every service this person may file, with the one already under way. */
+/** Every service this person may file, with the one already under way; those about a certificate begin at the certificate. */
 function ServiceList() {
   const { data } = useEndpoint(listServices, {})
   if (data === undefined || data.items.length === 0) return null
+  const about = data.items.filter(({ aboutCertificate }) => aboutCertificate)
+  const others = data.items.filter(({ aboutCertificate }) => !aboutCertificate)
   return (
     <section className="section">
       <h2>可以办的事</h2>
       <ul className="rows">
-        {data.items.map(({ id, title, purpose, openCase }) => (
+        {about.length > 0 && (
+          <li>
+            <Link className="row case-card" to="/certs">
+              <b>我的证书</b>
+              <span className="hint">{words(about)}，从证书里办</span>
+            </Link>
+          </li>
+        )}
+        {others.map(({ id, title, purpose, openCase }) => (
           <li key={id}>
-            <Link
-              className="row case-card"
-              to={openCase === null ? `/items/new/${id}` : `/items/${openCase.id}`}
-            >
+            <Link className="row case-card" to={openCase === null ? `/apply/${id}` : `/items/${openCase.id}`}>
               <b>{title}</b>
               <span className="hint">
                 {openCase === null ? purpose : `已有一件在办：${openCase.state}。点开查看`}
@@ -106,3 +115,7 @@ function ServiceList() {
     </section>
   )
 }
+
+/** A 证书延期, B 证书延期 and C 证书延期 are one thing to whoever has one certificate. */
+const words = (services: readonly { readonly title: string }[]) =>
+  [...new Set(services.map(({ title }) => title.replace(/^[ABC] 证 ?/, '证书')))].join('、')

@@ -9,7 +9,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Navigate, useParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
-import { AnswerField } from './AnswerField.tsx'
+import { AboutCertificate } from './AboutCertificate.tsx'
+import { AnswerFields, isPromise } from './AnswerFields.tsx'
 import { type Draft, useDraft } from './draft.ts'
 import { Material } from './Material.tsx'
 
@@ -34,6 +35,8 @@ export function EditPage() {
 
 function Form({ start }: { start: Case }) {
   const { form = [], materials = [] } = findFlow(start.service) ?? {}
+  const promises = form.filter(isPromise)
+  const questions = form.filter((field) => !isPromise(field))
   const draft = useDraft(start)
   const submit = useSubmitting(start, draft)
   const [uploading, setUploading] = useState<Readonly<Record<string, boolean>>>({})
@@ -47,7 +50,7 @@ function Form({ start }: { start: Case }) {
   const send = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    const [first] = wanting
+    const first = wanting.find(({ item }) => !promises.some(({ id }) => id === item)) ?? wanting[0]
     if (first === undefined) return submit.send()
     document.getElementById(`item-${first.item}`)?.scrollIntoView({ block: 'center' })
     document.querySelector<HTMLElement>(`#item-${first.item} :is(input, textarea, select, button)`)?.focus()
@@ -61,17 +64,9 @@ function Form({ start }: { start: Case }) {
           {start.correctBy !== null && ` 请在 ${start.correctBy} 前（含当天）重新提交。`}
         </NoticeBar>
       )}
+      <AboutCertificate one={start} />
       <form onSubmit={send} noValidate>
-        {form.map((field) => (
-          <AnswerField
-            key={field.id}
-            field={field}
-            value={draft.values[field.id] ?? ''}
-            options={start.options}
-            error={said(field.id)}
-            change={(value) => draft.put(field.id, value)}
-          />
-        ))}
+        <AnswerFields fields={questions} {...{ start, draft, said }} />
         {materials.map((material) => (
           <Material
             key={material.id}
@@ -85,6 +80,7 @@ function Form({ start }: { start: Case }) {
             whenBusy={(on) => setUploading((all) => ({ ...all, [material.id]: on }))}
           />
         ))}
+        <AnswerFields fields={promises} {...{ start, draft, said }} />
         {submit.error !== null && <ErrorBar error={submit.error} lead="" />}
         {tried && wanting.length > 0 && (
           <NoticeBar tone="wait">还差 {wanting.length} 项，已在上面标出。填好后再点提交。</NoticeBar>

@@ -21,7 +21,7 @@ interface Props {
 
 /** The files of one material. A photo that looks blurred is taken all the same, with a word about it. */
 export function Material({ caseId, region, material, files, stored, error, change, whenBusy }: Props) {
-  const { id, title, hint, optional = false } = material
+  const { id, title, hint, record, optional = false } = material
   const [blurred, setBlurred] = useState(false)
   const look = async ({ target }: FormEvent) => {
     const chosen = target instanceof HTMLInputElement ? [...(target.files ?? [])] : []
@@ -30,10 +30,12 @@ export function Material({ caseId, region, material, files, stored, error, chang
     setBlurred(found.includes(true))
   }
   const known = new Set((stored[id] ?? []).map((file) => file.id))
+  const carried = record !== undefined && files.length > 0 && files.every((file) => known.has(file.id))
   return (
     <section className="field" id={`item-${id}`} onChangeCapture={(event) => void look(event)}>
       <p className="field__label">{optional ? `${title}（选填）` : title}</p>
-      {hint !== undefined && <p className="field__hint">{hint}</p>}
+      {hint !== undefined && !carried && <p className="field__hint">{hint}</p>}
+      {carried && <p className="field__hint">✓ 我的档案里已有，不用再传。要换的，删去再传。</p>}
       <Uploader
         label={title}
         {...limitsOf(material, region)}

@@ -1,29 +1,32 @@
-import { checkService, listCases, listServices, startCase } from '@anzhu/contract/cases'
+import { type Check, checkService, listServices } from '@anzhu/contract/cases'
 import { findFlow } from '@anzhu/law/flows'
-import { useAction, useEndpoint } from '@anzhu/web/api'
+import type { Flow } from '@anzhu/law/kernel/flow'
+import { useEndpoint } from '@anzhu/web/api'
+import { serviceOfKind } from '@anzhu/web/certificate-words'
 import { CheckList } from '@anzhu/web/CheckList.tsx'
-import { formatMoment } from '@anzhu/web/format'
-import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Empty, ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
+import { Link, useLocation, useParams, useSearchParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
+import { CertificateHead, useMyCertificate } from '../certificates/index.ts'
 import { AskConsent, useConsent } from '../consents/index.ts'
+import { Begin } from './Begin.tsx'
+import { ChooseCertificate } from './ChooseCertificate.tsx'
+import { CureOf } from './CureOf.tsx'
 
-/** Before any form: what it is for, whether it can be filed today and what stands in the way, and what must be agreed to. */
+/** Before any form: what it is for, about which certificate, whether it can be filed today and what stands in the way. */
 export function StartPage() {
   const { service: id = '' } = useParams()
+  const certificateId = useSearchParams()[0].get('certificate')
   const services = useEndpoint(listServices, {})
-  const checks = useEndpoint(checkService, { service: id })
   const flow = findFlow(id)
-  const consent = useConsent(flow?.consent)
   const service = services.data?.items.find((one) => one.id === id)
-  const error = services.error ?? checks.error
-  if (error !== null)
+  if (services.error !== null)
     return (
       <Page title="办事" back="/items">
-        <ErrorBar error={error} lead="没有打开" retry={() => void checks.refetch()} />
+        <ErrorBar error={services.error} lead="没有打开" retry={() => void services.refetch()} />
       </Page>
     )
-  if (services.data === undefined || checks.data === undefined || consent.state === 'asking')
+  if (services.data === undefined)
     return (
       <Page title={flow?.title ?? '办事'} back="/items">
         <Loading />
@@ -35,32 +38,124 @@ export function StartPage() {
         <Empty title="这件事不能在手机上办" action={<Link to="/items">回到办事</Link>} />
       </Page>
     )
-  // What must be agreed to has its own page; it is no reason why one "may not".
-  const findings = checks.data.findings.filter(({ rule }) => !('rule' in consent) || rule !== consent.rule)
-  const stopped = findings.some(({ met }) => !met)
+  if (service.aboutCertificate && certificateId === null)
+    return <ChooseCertificate service={id} title={service.title} />
+  return <Start key={`${id} ${certificateId}`} flow={flow} service={service} certificateId={certificateId} />
+}
+
+interface Meant {
+  readonly flow: Flow
+  readonly certificateId: string | null
+}
+
+/** Where the page was opened from: a certificate leads back to itself. */
+function useBack({ flow, certificateId }: Meant): string {
+  const from = (useLocation().state as { readonly from?: string } | null)?.from
+  if (from !== undefined) return from
+  return flow.about === 'certificate' && certificateId !== null ? `/certs/${certificateId}` : '/items'
+}
+
+function Start({
+  flow,
+  service: { title, purpose, openCase },
+  certificateId,
+}: Meant & { service: { title: string; purpose: string; openCase: { id: string; state: string } | null } }) {
+  const back = useBack({ flow, certificateId })
+  const certificate = useMyCertificate(certificateId)
+  const correct = certificate === undefined ? undefined : serviceOfKind(certificate, 'correct')
   return (
-    <Page title={service.title} back="/items">
-      <p className="lead">{service.purpose}</p>
-      {service.openCase !== null ? (
-        <UnderWay id={service.openCase.id} state={service.openCase.state} />
+    <Page title={title} back={back}>
+      <p className="lead">{purpose}</p>
+      {certificate !== undefined && (
+        <div className="certificate">
+          <CertificateHead certificate={certificate} />
+        </div>
+      )}
+      {openCase !== null ? (
+        <UnderWay id={openCase.id} state={openCase.state} />
       ) : (
-        <>
-          {findings.length > 0 && (
-            <section className="section">
-              <h2>{stopped ? '现在还不能办' : '可以办'}</h2>
-              <CheckList checks={findings} label="能不能办" />
-            </section>
-          )}
-          {!stopped &&
-            (consent.state === 'missing' ? (
-              <AskConsent purpose={consent.purpose} />
-            ) : (
-              <Begin service={id} wanted={flow.materials.filter((one) => !one.optional)} />
-            ))}
-        </>
+        <Checked flow={flow} certificateId={certificateId} />
+      )}
+      {flow.service === 'change' && correct !== undefined && (
+        <p className="hint">
+          原单位已经注销、吊销或联系不上的，改办
+          <Link to={`/apply/${correct.service}?certificate=${certificateId ?? ''}`}>{correct.title}</Link>
+          ，勾选“进行企业信息纠错”。
+        </p>
       )}
     </Page>
   )
+}
+
+/** Every condition tried on today's facts; where all hold, the way to the form. */
+function Checked({ flow, certificateId }: Meant) {
+  const checks = useEndpoint(checkService, {
+    service: flow.id,
+    ...(certificateId !== null && { certificateId }),
+  })
+  const consent = useConsent(flow.consent)
+  if (checks.error !== null)
+    return <ErrorBar error={checks.error} lead="没有核对成" retry={() => void checks.refetch()} />
+  if (checks.data === undefined || consent.state === 'asking') return <Loading />
+  // What must be agreed to has its own page, and what is uploaded in the form is no reason why one "may not".
+  const asked = checks.data.findings.filter(({ rule }) => !('rule' in consent) || rule !== consent.rule)
+  const findings = asked.filter((one) => !isForTheForm(flow, one))
+  const unmet = findings.filter(({ met }) => !met)
+  return (
+    <>
+      {unmet.length > 0 && (
+        <section className="section">
+          <h2>现在还不能办，差 {unmet.length} 项</h2>
+          <CheckList
+            checks={unmet}
+            label="还差什么"
+            renderCure={(check) => (
+              <CureOf check={check} certificateId={certificateId} recheck={() => void checks.refetch()} />
+            )}
+          />
+        </section>
+      )}
+      {unmet.length === 0 && findings.length > 0 && (
+        <NoticeBar tone="ok">可以办：{findings.length} 项条件都符合。</NoticeBar>
+      )}
+      {unmet.length === 0 &&
+        (consent.state === 'missing' ? (
+          <AskConsent purpose={consent.purpose} />
+        ) : (
+          <Begin
+            service={flow.id}
+            certificateId={certificateId}
+            bring={bringOf(flow, asked)}
+            word={flow.about === 'certificate' ? '下一步：核对' : '开始填写'}
+          />
+        ))}
+      <Met checks={findings.filter(({ met }) => met)} />
+    </>
+  )
+}
+
+/** The conditions that hold, folded: nobody need read them to go on. */
+function Met({ checks }: { checks: readonly Check[] }) {
+  if (checks.length === 0) return null
+  return (
+    <details className="help">
+      <summary>已符合的 {checks.length} 项条件和依据</summary>
+      <CheckList checks={checks} label="已符合的条件" />
+    </details>
+  )
+}
+
+const isForTheForm = ({ materialsJudgedBy }: Flow, { rule, met, cure }: Check) =>
+  rule === materialsJudgedBy && !met && cure?.kind === 'upload'
+
+/** What is still to be uploaded; of what is on record already nothing is said. */
+function bringOf(flow: Flow, checks: readonly Check[]): string {
+  if (flow.materialsJudgedBy === undefined) {
+    const wanted = flow.materials.filter(({ optional = false }) => !optional)
+    return wanted.length === 0 ? '' : `请准备：${wanted.map(({ title }) => title).join('、')}。`
+  }
+  const wanting = checks.find((one) => isForTheForm(flow, one))
+  return wanting === undefined ? '' : `请准备好拍照：${wanting.because}。`
 }
 
 function UnderWay({ id, state }: { id: string; state: string }) {
@@ -75,38 +170,5 @@ function UnderWay({ id, state }: { id: string; state: string }) {
     >
       办完以后才能再提交一件。
     </Empty>
-  )
-}
-
-/** Begins a draft, or goes on with the one begun before. */
-function Begin({ service, wanted }: { service: string; wanted: readonly { id: string; title: string }[] }) {
-  const navigate = useNavigate()
-  const { data: drafts } = useEndpoint(listCases, { box: 'drafts', service, limit: 1 })
-  const start = useAction(startCase, { refresh: [listCases] })
-  const draft = drafts?.items[0]
-  return (
-    <section className="section">
-      {wanted.length > 0 && <p className="hint">请准备：{wanted.map(({ title }) => title).join('、')}。</p>}
-      {start.error !== null && <ErrorBar error={start.error} lead="没有开始" />}
-      {draft !== undefined ? (
-        <Link className="button" to={`/items/${draft.id}/edit`}>
-          接着填（{formatMoment(draft.updatedAt)} 保存）
-        </Link>
-      ) : (
-        <button
-          type="button"
-          className="button"
-          disabled={start.isPending || drafts === undefined}
-          onClick={() =>
-            start.mutate(
-              { service },
-              { onSuccess: ({ id }) => void navigate(`/items/${id}/edit`, { replace: true }) },
-            )
-          }
-        >
-          {start.isPending ? '正在打开' : '开始填写'}
-        </button>
-      )}
-    </section>
   )
 }

@@ -86,7 +86,8 @@ function Ticket({ exam }: { exam: MyExam }) {
   )
 }
 
-const grouped = (admission: string) => admission.replace(/(\d{4})(?=\d)/g, '$1 ')
+/** Year, region, exam and place, as people read it aloud. */
+const grouped = (admission: string) => admission.replace(/^(\d{4})(\d{6})(\d{3})(\d+)$/, '$1 $2 $3 $4')
 
 function Past({ exams }: { exams: readonly MyExam[] }) {
   return (

@@ -53,6 +53,12 @@ export function MePage() {
           {post.person !== null && (
             <>
               <li>
+                <Link className="row row--pair" to="/certs">
+                  <span>我的证书</span>
+                  <Arrow />
+                </Link>
+              </li>
+              <li>
                 <Link className="row row--pair" to="/me/record">
                   <span>我的档案（学历、证件照）</span>
                   <Arrow />

@@ -32,7 +32,7 @@ export function MedicalPage() {
         <section className="section">
           {open == null ? (
             <>
-              <Link className="button" to="/items/new/medical-report">
+              <Link className="button" to="/apply/medical-report">
                 提交体检报告
               </Link>
               <p className="hint help">

@@ -64,7 +64,7 @@ function Grounds({ file }: { file: SafetyCodeFile }) {
       {(file.colour === 'yellow' || file.colour === 'red') && (
         <p className="lead">
           对不上的，请先问登记的单位；仍觉得不对的，
-          <Link to="/items/new/safety-code-appeal">提出异议</Link>。
+          <Link to="/apply/safety-code-appeal">提出异议</Link>。
         </p>
       )}
       <section className="section">

@@ -31,7 +31,7 @@ export function Recovery({ code, children }: { code: SafetyCode; children?: Reac
       {code.notRosteredFrom !== null && <p className="hint">{rosterNotice(code.notRosteredFrom)}</p>}
       <p className="hint">
         认为有误？先<Link to="/code/grounds">看依据和记录</Link>；仍觉得不对的，
-        <Link to="/items/new/safety-code-appeal">提出异议</Link>，由主管部门核查并书面答复。
+        <Link to="/apply/safety-code-appeal">提出异议</Link>，由主管部门核查并书面答复。
       </p>
     </section>
   )

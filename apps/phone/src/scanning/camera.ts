@@ -11,15 +11,18 @@ export const cameraNotices: Readonly<Record<Exclude<CameraState, 'starting' | 'l
   insecure: '浏览器只在 HTTPS 网址下开放相机。可点“拍照识别”，或输入 12 位码号。',
 }
 
-/** Shows the camera behind the phone in a video for as long as the page is open; the light, where the camera has one. */
-export function useCamera(video: RefObject<HTMLVideoElement | null>) {
+/** Which way a camera looks: away from whoever holds the phone, or at them. */
+export type Facing = 'environment' | 'user'
+
+/** Shows a camera of the phone in a video for as long as the page is open; the light, where the camera has one. */
+export function useCamera(video: RefObject<HTMLVideoElement | null>, facing: Facing = 'environment') {
   const [state, setState] = useState<CameraState>('starting')
   const [torch, setTorch] = useState<boolean | null>(null)
   const track = useRef<MediaStreamTrack | null>(null)
   useEffect(() => {
     let left = false
     const close = () => track.current?.stop()
-    open()
+    open(facing)
       .then(async (stream) => {
         track.current = stream.getVideoTracks()[0] ?? null
         if (left || video.current === null) return close()
@@ -35,7 +38,7 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>) {
       left = true
       close()
     }
-  }, [video])
+  }, [video, facing])
   const light = (on: boolean) => {
     // `torch` is not in the standard library's types yet.
     const wanted: object = { advanced: [{ torch: on }] }
@@ -47,12 +50,12 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>) {
   return { state, torch, light }
 }
 
-function open(): Promise<MediaStream> {
+function open(facingMode: Facing): Promise<MediaStream> {
   if (!window.isSecureContext) return Promise.reject(new DOMException('', 'SecurityError'))
   if (!('mediaDevices' in navigator)) return Promise.reject(new DOMException('', 'NotFoundError'))
   return navigator.mediaDevices.getUserMedia({
     audio: false,
-    video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
+    video: { facingMode, width: { ideal: 1280 }, height: { ideal: 720 } },
   })
 }
 

@@ -1,2 +1,3 @@
+export { type CameraState, type Facing, useCamera } from './camera.ts'
 export { forgetKnowledge } from './knowledge.ts'
 export { useSpoken } from './signals.ts'

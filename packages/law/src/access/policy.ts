@@ -90,6 +90,8 @@ export const policy = {
   'case.apply': [['worker', 'self'], ...office],
   'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
   'case.decide': [['worker', 'self'], ...office, ...deciders],
+  // How the authority's own cases stand, in numbers.
+  'case.supervise': [...deciders, ['viewer', 'region']],
   // The papers made of a case: whoever looks on reads them once it is over.
   'case.archive': [
     ['worker', 'self'],
@@ -191,7 +193,11 @@ export const policy = {
     ['approver', 'region'],
   ],
   'education.void': [...office, ['supervisor', 'region'], ['reviewer', 'region']],
-  'import.run': [...office, ['exam-clerk', 'region']],
+  'certificate.import': [
+    ['exam-clerk', 'region'],
+    ['approver', 'region'],
+  ],
+  'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

@@ -1,0 +1,2 @@
+export { CertificateHead } from './CertificateHead.tsx'
+export { useMyCertificate, useMyCertificates } from './my-certificates.ts'

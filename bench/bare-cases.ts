@@ -1,0 +1,65 @@
+import Fastify from 'fastify'
+import { Pool } from 'pg'
+
+/* What cases are measured against: Fastify, and one transaction that writes the rows of a submission or a decision. */
+
+const pool = new Pool({ connectionString: process.env['BENCH_DATABASE_URL'], max: 16 })
+pool.on('error', () => {})
+const app = Fastify()
+
+type Route = { Params: { id: string } }
+
+app.get('/ready', async () => ({}))
+app.post<Route>('/submission/:id', async ({ params: { id } }) =>
+  inTransaction([
+    ['select * from cases.cases where id = $1 for update', [id]],
+    [
+      `insert into cases.serials as s (region, service, day, last)
+       select region, '60', current_date, 1 from cases.cases where id = $1
+       on conflict (region, service, day) do update set last = s.last + 1`,
+      [id],
+    ],
+    [
+      `update cases.cases set status = 'in-progress', step = 'review', number = lpad((('x' || right(id::text, 8))::bit(32)::bigint)::text, 20, '9'),
+              holder_role = 'supervisor', holder_region = region, due_on = current_date + 14, version = version + 2,
+              submitted_at = now(), step_since = now(), checks_met = 2, checks_all = 2, updated_at = now()
+        where id = $1`,
+      [id],
+    ],
+    [`insert into cases.events (case_id, kind, title) values ($1, 'submitted', '提交')`, [id]],
+    [`insert into audit.entries (trace, action, outcome) values ($1, 'submitCase', 'done')`, [id]],
+  ]),
+)
+app.post<Route>('/decision/:id', async ({ params: { id } }) =>
+  inTransaction([
+    ['select * from cases.cases where id = $1 for update', [id]],
+    [
+      `insert into cases.pending_decisions (case_id, step, round, decision, opinion, answers, account_id, name, unit, settles_at)
+       values ($1, 'review', 1, 'pass', '同意', '', gen_random_uuid(), '', '', now() + interval '10 s')`,
+      [id],
+    ],
+    ['update cases.cases set opened = true, version = version + 1, updated_at = now() where id = $1', [id]],
+    [`insert into audit.entries (trace, action, outcome) values ($1, 'decideCase', 'done')`, [id]],
+  ]),
+)
+
+/** Every statement is prepared once a connection, as a careful hand would write it. */
+async function inTransaction(
+  statements: readonly (readonly [string, readonly unknown[]])[],
+): Promise<object> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    for (const [text, values] of statements)
+      await client.query({ name: text.slice(0, 60), text, values: [...values] })
+    await client.query('commit')
+    return {}
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+await app.listen({ port: Number(process.env['BENCH_PORT']), host: '127.0.0.1' })
