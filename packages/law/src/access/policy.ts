@@ -115,8 +115,6 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
   ],
-  // How the authority's own cases stand, in numbers.
-  'case.supervise': [...deciders, ['viewer', 'region']],
   'consent.give': [['worker', 'self']],
   'training.view': [
     ['worker', 'any'],
