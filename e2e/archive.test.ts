@@ -63,10 +63,6 @@ test('the 申报表 is read on the receipt and in the archive of the case, and t
   await archive.getByText(/校验值/).waitFor()
   await expectAccessible(page)
   await expectWellMade(page)
-  if (process.env['SHOTS']) {
-    await archive.scrollIntoViewIfNeeded()
-    await page.screenshot({ path: `${process.env['SHOTS']}/case.png` })
-  }
   await archive.getByRole('button', { name: /查\s?看\s?申报表/ }).click()
   await page.getByRole('dialog').locator('iframe').waitFor()
   expect(errors).toEqual([])
@@ -76,7 +72,6 @@ test('the 申报表 is read on the receipt and in the archive of the case, and t
   const paper = phone.page.getByRole('link', { name: '查看申报表' })
   await paper.scrollIntoViewIfNeeded()
   await expectWellMade(phone.page)
-  if (process.env['SHOTS']) await phone.page.screenshot({ path: `${process.env['SHOTS']}/phone.png` })
   const answer = await phone.context.request.get((await paper.getAttribute('href')) ?? '')
   expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf'])
   const office = await openPage(browser, 'desk')
@@ -85,6 +80,5 @@ test('the 申报表 is read on the receipt and in the archive of the case, and t
   await office.page.getByRole('link', { name: '失败文书' }).click()
   await office.page.getByText('没有生成失败的文书').waitFor()
   await expectAccessible(office.page)
-  if (process.env['SHOTS']) await office.page.screenshot({ path: `${process.env['SHOTS']}/papers.png` })
   expect(office.errors).toEqual([])
 })
