@@ -485,7 +485,6 @@ const things: readonly (keyof Things)[] = [
   'file',
   'medical',
   'certificate',
-  'document',
   'upload',
   'papered',
   'paper',
