@@ -25,6 +25,7 @@ export async function servicesAbout(
   const region = byPerson ? (person.employer?.region ?? row.province) : await regionOf(call, row)
   const asked: Asked = {
     on: today,
+    today,
     region,
     caseId: null,
     certificateId: row.id,
