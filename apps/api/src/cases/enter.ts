@@ -6,6 +6,7 @@ import type { Db } from '../db/connection.ts'
 import type { CaseService, Desk, Matter, PartyId } from './service.ts'
 import { changeCase, nobodyHolds, type CaseRecord } from './rows.ts'
 import { tellHolder, tellOutcome } from './notify.ts'
+import { tellPersonOutcome } from './tell-person.ts'
 
 /**
  * Writes where a case stands after a move: who has it now and until when, or that it is over. The one who has it next,
@@ -42,8 +43,9 @@ export async function enter(
     ended_at: new Date(),
   })
   if (progress.status === 'approved') await service.approved(desk, matter)
-  if (progress.status === 'approved' || progress.status === 'refused')
-    await tellOutcome(desk, service, matter, progress.status)
+  if (progress.status !== 'approved' && progress.status !== 'refused') return
+  await tellOutcome(desk, service, matter, progress.status)
+  await tellPersonOutcome(desk, service, matter, progress.status)
 }
 
 /**

@@ -11,6 +11,7 @@ import { notFound } from '../access/permit.ts'
 import type { CasesCases } from '../db/generated/database.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { filedDay } from './numbers.ts'
 import type { Matter, Values } from './service.ts'
 
 export type CaseRecord = Selectable<CasesCases>
@@ -135,6 +136,7 @@ export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<M
   return {
     id: row.id,
     number: row.number,
+    filedOn: filedDay(row),
     accountId: row.account_id,
     region: row.region,
     organisationId: row.organisation_id,

@@ -21,6 +21,8 @@ export interface Matter {
   /** Null before the first save. */
   readonly id: string | null
   readonly number: string | null
+  /** The day of its first filing, by which what depends on a day is judged from then on; null for a draft. */
+  readonly filedOn: PlainDate | null
   readonly accountId: string
   readonly region: string
   readonly organisationId: string | null

@@ -24,6 +24,7 @@ import {
 } from './rows.ts'
 import { asJudged, serviceOf, type CaseService, type Matter, type Services } from './service.ts'
 import { mustBeOpenToChange } from './start.ts'
+import { tellPersonFiled } from './tell-person.ts'
 import { viewCase } from './view.ts'
 
 /** Submits a draft or a corrected case. Everything that is in the way is told at once, and the draft stays. */
@@ -73,6 +74,7 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
     ...signatureOf(actor),
   })
   const submitted = { ...matter, number }
+  if (row.status !== 'returned') await tellPersonFiled(call, service, submitted)
   await requestApplicationForm(call, service, row, { matter: submitted, findings })
   const progress = submit(asJudged(flow, steps), progressOf(row), {})
   await enter(call, service, { ...row, number }, { steps, matter: submitted, progress })

@@ -92,6 +92,7 @@ async function judgeAll(
   const pairs = personIds.flatMap((id) => pairsOf(kind, persons.get(id)))
   const askedOf = ({ person, record }: Pair): Asked => ({
     on: today,
+    today,
     region: firm.region,
     caseId: null,
     certificateId: record?.id ?? null,

@@ -9,7 +9,10 @@ import { asFacts, provinceCode, type CertificateRecord } from './records.ts'
 
 /** What a case says besides what is on record of its person. */
 export interface Asked {
+  /** The day by which what depends on a day is judged: of the filing, before it today. */
   readonly on: PlainDate
+  /** What has happened by then is known. */
+  readonly today: PlainDate
   /** Where the case lies. */
   readonly region: string
   readonly caseId: string | null
@@ -67,7 +70,7 @@ export function judgeCase(
     ...(service === 'new' && { exam: passOf(person, asked.region, letter, category) }),
     ...(target !== null && service === 'change' && { targetEnterprise: target }),
     ...(service === 'change' && { alsoChange: movingAlong(person, record, asked) }),
-    ...(record !== undefined && aboutRecord(person, record, on)),
+    ...(record !== undefined && aboutRecord(person, record, asked.today)),
     enterpriseHasLegalRepA: around.enterpriseHasLegalRepA,
     originalEnterpriseGone: place.services.correct !== null && around.originalEnterpriseGone,
     currentEnterpriseName: around.currentEnterpriseName,
@@ -80,7 +83,7 @@ export function judgeCase(
 export const targetOf = (person: KnownPerson, { byPerson, enterprise }: Asked): string | null =>
   byPerson ? (person.employer?.id ?? null) : enterprise
 
-function personFacts(person: KnownPerson, { on }: Asked, target: string | null): PersonFacts {
+function personFacts(person: KnownPerson, { on, today }: Asked, target: string | null): PersonFacts {
   const year = Number(on.slice(0, 4))
   const { employer } = person
   return {
@@ -90,7 +93,7 @@ function personFacts(person: KnownPerson, { on }: Asked, target: string | null):
     education: person.education,
     title: person.title,
     workYears: person.workSince === null ? 0 : Math.max(0, ageOn(on, person.workSince)),
-    annualTrainingOk: person.trainedIn.some((one) => one === year || one === year - 1),
+    annualTrainingOk: person.trainedIn.some((one) => one >= year - 1 && one <= Number(today.slice(0, 4))),
     constructorRegisteredAt: person.constructorAt,
     legalRep: employer !== null && employer.id === target && employer.legalRepresentative,
     ongoingProjects: employer?.onRunningProject === true ? 1 : 0,

@@ -14,9 +14,13 @@ import { loadPerson, type KnownPerson } from './known-persons.ts'
 /** Who can confirm for an enterprise. */
 export const confirmingRoles = ['enterprise-admin', 'labour-clerk'] as const
 
-/** What a case says, from the matter that the mechanism of cases keeps. */
+/**
+ * What a case says, from the matter that the mechanism of cases keeps. Once it is filed its days are judged as of the
+ * filing: whoever asked in time does not lose by waiting.
+ */
 export const askedOf = ({ today }: Pick<Desk, 'today'>, matter: Matter): Asked => ({
-  on: today,
+  on: matter.filedOn ?? today,
+  today,
   region: matter.region,
   caseId: matter.id,
   certificateId: matter.certificateId,

@@ -1,8 +1,6 @@
 import type { Judged } from '@anzhu/law/certificates/judged'
 import type { CertificateJurisdiction } from '@anzhu/law/certificates/flows-of'
 import { examCategories, type ExamCategory } from '@anzhu/law/exams/words'
-import { checkCaseNumber } from '@anzhu/law/identifiers/case-number'
-import { isPlainDate, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import type { Desk, Matter } from '../cases/index.ts'
 import type { Db } from '../db/connection.ts'
@@ -26,19 +24,18 @@ export async function loadEnrolmentFacts(
   matter: Matter,
   place: CertificateJurisdiction,
 ): Promise<Judged> {
-  const { personId, organisationId, values, attached, region, byPerson } = matter
+  const { personId, organisationId, values, attached, region, byPerson, filedOn } = matter
   const category = categoryIn(values)
   const notice = isId(values['notice']) ? await noticeOf(db, values['notice']) : undefined
   const asked = { personId: personId ?? '', province: provinceCode(region), today }
   const record = personId === null ? undefined : await loadPersonRecord(db, asked)
   const firm = organisationId === null ? undefined : await loadFirm(db, organisationId)
-  const filedOn = await filedDay(db, matter)
   return {
     terms: place.terms,
     jurisdiction: place.id,
     service: 'exam-enrol',
     on: today,
-    ...(filedOn !== undefined && { filedOn }),
+    ...(filedOn !== null && { filedOn }),
     submittedBy: { role: byPerson ? 'person' : 'enterprise', enterprise: organisationId ?? undefined },
     category,
     ...record,
@@ -91,17 +88,4 @@ async function isEnrolled(
     db,
   )
   return rows[0]?.enrolled === true
-}
-
-/** The day on which a case that is no draft was filed: its number says it. What was taken back is filed anew. */
-async function filedDay(db: Db, { id, number }: Matter): Promise<PlainDate | undefined> {
-  if (id === null || number === null) return undefined
-  const { rows } = await sql<{
-    status: string
-  }>`select status from cases.cases where id = ${id}::uuid`.execute(db)
-  if (rows[0] === undefined || rows[0].status === 'draft') return undefined
-  const checked = checkCaseNumber(number)
-  if (!checked.ok) return undefined
-  const day = `20${checked.day.slice(0, 2)}-${checked.day.slice(2, 4)}-${checked.day.slice(4, 6)}`
-  return isPlainDate(day) ? day : undefined
 }
