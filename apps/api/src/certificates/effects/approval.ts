@@ -35,8 +35,8 @@ export interface Target {
   readonly chief: boolean
 }
 
-/** What must still hold when a certificate is written: the holding rules, whoever else was faster. */
-const holdingRules: ReadonlySet<string> = new Set([
+/** What must still hold when a certificate is written: holding, whoever was faster, and that it is in force. */
+const lastingRules: ReadonlySet<string> = new Set([
   'CR-H01',
   'CR-H02',
   'CR-H03',
@@ -44,9 +44,14 @@ const holdingRules: ReadonlySet<string> = new Set([
   'CR-H05',
   'CR-C09',
   'CR-S01',
+  'CR-X07',
+  'CR-C03',
+  'CR-C07',
+  'CR-R06',
+  'CR-L04',
 ])
 
-/** Locks the person, the enterprise and the certificate, and tries the holding rules once more under these locks. */
+/** Locks the person, the enterprise and the certificate, and tries the lasting rules once more under these locks. */
 export async function openApproval(kind: CertificateFlow, desk: Desk, matter: Matter): Promise<Approval> {
   const { db, today } = desk
   const { personId, certificateId } = matter
@@ -66,7 +71,7 @@ export async function openApproval(kind: CertificateFlow, desk: Desk, matter: Ma
 }
 
 function mustStillHold({ flow }: CertificateFlow, judged: Judged): void {
-  const rules = [...flow.conditions, ...flow.answerConditions].filter(({ id }) => holdingRules.has(id))
+  const rules = [...flow.conditions, ...flow.answerConditions].filter(({ id }) => lastingRules.has(id))
   const failed = unmet(examine(rules, judged))
   if (failed.length === 0) return
   const reasons = failed.map(({ because }) => because).join('；')
