@@ -53,7 +53,7 @@ export function judgeCase(
     on,
     submittedBy: { role: byPerson ? 'person' : 'enterprise', enterprise: asked.enterprise ?? undefined },
     category,
-    person: personFacts(person, asked, target),
+    person: personFacts(person, on, target),
     employment: employmentOf(person),
     certificate: record === undefined ? typedCertificate(service, values, target) : asFacts(record),
     otherCertificates: person.certificates.filter((one) => one !== record).map(asFacts),
@@ -80,7 +80,8 @@ export function judgeCase(
 export const targetOf = (person: KnownPerson, { byPerson, enterprise }: Asked): string | null =>
   byPerson ? (person.employer?.id ?? null) : enterprise
 
-function personFacts(person: KnownPerson, { on }: Asked, target: string | null): PersonFacts {
+/** What conditions look at in a person on a day; legal representative only of the enterprise in question. */
+export function personFacts(person: KnownPerson, on: PlainDate, target: string | null): PersonFacts {
   const year = Number(on.slice(0, 4))
   const { employer } = person
   return {
