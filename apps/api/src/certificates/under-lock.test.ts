@@ -78,16 +78,19 @@ test('a rename leaves what has moved away, and lists whoever has no photo', asyn
     await hold(world, people[1]!, firm),
     await hold(world, people[2]!, firm),
   ]
-  const id = await startRun({ db: world.house.db, house: world.house }, {
-    kind: 'rename',
-    title: '企业名称变更',
-    region: '430000',
-    enterpriseId: firm.id,
-    caseId: null,
-    accountId: admin.accountId,
-    parameters: { newName: '湖南新名建设有限公司' },
-    certificateIds: [moved.id, faceless.id, fine.id],
-  })
+  const id = await startRun(
+    { db: world.house.db, house: world.house },
+    {
+      kind: 'rename',
+      title: '企业名称变更',
+      region: '430000',
+      enterpriseId: firm.id,
+      caseId: null,
+      accountId: admin.accountId,
+      parameters: { newName: '湖南新名建设有限公司' },
+      certificateIds: [moved.id, faceless.id, fine.id],
+    },
+  )
   await vi.waitFor(
     async () =>
       expect((await world.as(approver, viewRun, { id })).body).toMatchObject({
