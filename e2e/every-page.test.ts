@@ -43,7 +43,7 @@ test.each([
   ['enterprise-admin', ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs']],
   ['enterprise-admin', ['/apply/jiangsu-new-c', '/apply/jiangsu-change', '/apply/jiangsu-rename']],
   ['acceptor', ['/items', '/certs', '/insight']],
-  ['approver', ['/certs/campaign', '/certs/runs']],
+  ['approver', ['/certs/campaign', '/certs/runs', '/certs/imports']],
   ['supervisor', ['/training/bodies']],
   ['labour-clerk', ['/exams']],
   ['acceptor', ['/papers']],
