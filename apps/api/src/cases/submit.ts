@@ -24,7 +24,7 @@ import {
 } from './rows.ts'
 import { asJudged, serviceOf, type CaseService, type Matter, type Services } from './service.ts'
 import { mustBeOpenToChange } from './start.ts'
-import { viewCase } from './view.ts'
+import { viewCase, type Known } from './view.ts'
 
 /** Submits a draft or a corrected case. Everything that is in the way is told at once, and the draft stays. */
 export async function submitCase(
@@ -33,12 +33,11 @@ export async function submitCase(
   { id, version }: Input<typeof contract.submitCase>,
 ) {
   const row = await lockOwnCase(call.db, call.actor, id, version)
-  await submitRow(call, serviceOf(services, row), row)
-  return viewCase(call, services, id)
+  return viewCase(call, services, id, await submitRow(call, serviceOf(services, row), row))
 }
 
 /** Submits a case that is locked. Throws with everything that is in the way; then nothing has happened. */
-export async function submitRow(call: Call, service: CaseService, row: CaseRecord): Promise<string> {
+export async function submitRow(call: Call, service: CaseService, row: CaseRecord): Promise<Known> {
   const { db, house, actor, today, remark } = call
   mustBeOpenToChange(row)
   mustBeInTime(row, today)
@@ -46,16 +45,11 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
   const { id } = row
   const before = await matterOf(house, db, row)
   const matter = { ...before, values: tidied(flow.form, before.values) }
-  const { findings, steps } = await service.judge(call, matter, true)
+  const judged = await service.judge(call, matter, true)
+  const { findings, steps } = judged
   await mustBeInOrder(call, service, matter, findings)
   const number = row.number ?? (await nextCaseNumber(db, row.region, flow.code, today))
-  const decided = await db
-    .selectFrom('cases.decisions')
-    .select('id')
-    .where('case_id', '=', id)
-    .limit(1)
-    .execute()
-  const round = decided.length === 0 ? row.round : row.round + 1
+  const round = Object.keys(matter.decided).length === 0 ? row.round : row.round + 1
   const exclusive = service.exclusive(matter)
   await mustBeOnlyOne(call, row, exclusive)
   await changeCase(db, id, {
@@ -77,7 +71,7 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
   const progress = submit(asJudged(flow, steps), progressOf(row), {})
   await enter(call, service, { ...row, number }, { steps, matter: submitted, progress })
   remark.object = `${flow.title} ${number}`
-  return number
+  return { matter: submitted, judged }
 }
 
 /** Not everything is in order: the refusal with the conditions as they were tried. */
