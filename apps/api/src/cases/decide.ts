@@ -67,7 +67,7 @@ export async function recordDecision(
   mustKnowItems(flow, input)
   const matter = await matterOf(house, db, row)
   const passed = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : undefined
-  await db
+  const pending = await db
     .insertInto('cases.pending_decisions')
     .values({
       case_id: row.id,
@@ -82,10 +82,11 @@ export async function recordDecision(
       ...signatureOf(actor),
       settles_at: sql<Date>`now() + make_interval(secs => ${house.settings.undoSeconds})`,
     })
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
   // Also where nobody took it first, as in a batch: what was decided cannot be taken back by the applicant.
-  await changeCase(db, row.id, { opened: true, ...mark })
-  return { matter, judged: passed?.judged }
+  const changed = await changeCase(db, row.id, { opened: true, ...mark })
+  return { row: changed, matter, judged: passed?.judged, pending }
 }
 
 async function mustBeUndecided({ db }: Call, { flow }: CaseService, { id }: CaseRecord): Promise<void> {

@@ -48,11 +48,12 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
   const judged = await service.judge(call, matter, true)
   const { findings, steps } = judged
   await mustBeInOrder(call, service, matter, findings)
-  const number = row.number ?? (await nextCaseNumber(db, row.region, flow.code, today))
   const round = Object.keys(matter.decided).length === 0 ? row.round : row.round + 1
   const exclusive = service.exclusive(matter)
   await mustBeOnlyOne(call, row, exclusive)
-  await changeCase(db, id, {
+  // Last of what is asked: others who file here today wait for the counter.
+  const number = row.number ?? (await nextCaseNumber(db, row.region, flow.code, today))
+  const also = {
     number,
     exclusive,
     round,
@@ -60,7 +61,7 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
     opened: false,
     submitted_at: row.submitted_at ?? new Date(),
     ...tried(findings),
-  })
+  }
   await recordEvent(db, id, {
     kind: row.status === 'returned' ? 'resubmitted' : 'submitted',
     title: row.status === 'returned' ? '补正后重新提交' : '提交',
@@ -69,9 +70,9 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
   const submitted = { ...matter, number }
   await requestApplicationForm(call, service, row, { matter: submitted, findings })
   const progress = submit(asJudged(flow, steps), progressOf(row), {})
-  await enter(call, service, { ...row, number }, { steps, matter: submitted, progress })
+  const entered = await enter(call, service, { ...row, number }, { steps, matter: submitted, progress, also })
   remark.object = `${flow.title} ${number}`
-  return { matter: submitted, judged }
+  return { row: entered, matter: submitted, judged, pending: undefined }
 }
 
 /** Not everything is in order: the refusal with the conditions as they were tried. */
