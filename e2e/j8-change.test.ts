@@ -1,5 +1,5 @@
 import type { Certificate } from '@anzhu/contract/certificates'
-import { addMonths, addYears, shanghaiDate } from '@anzhu/law/kernel/date'
+import { addDays, addMonths, addYears, shanghaiDate } from '@anzhu/law/kernel/date'
 import { execFileSync } from 'node:child_process'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -187,14 +187,13 @@ test('J8: agreed and changed in six taps, let go in three, accepted, approved; t
   await expectWellMade(page)
   await expectUncut(page)
 
-  // Whoever scans the old QR reads that there is a newer one; a second change waits six months.
+  // Whoever scans the old QR reads that there is a newer one; a second change is barred through the day six months on.
   const { pathname, search, hash } = new URL(qrUrl ?? '')
   const anybody = await openPage(browser, 'phone', city.product.url)
   await anybody.page.goto(pathname + search + hash)
   await anybody.page.getByRole('heading', { name: '已变更' }).waitFor()
-  await page.goto('/m/certs')
   await page.goto(`/m/apply/jiangxi-change?certificate=${id}`)
-  await page.getByText(`最早 ${addMonths(today, 6)} 可办`).waitFor()
+  await page.getByText(`最早 ${addDays(addMonths(today, 6), 1)} 可办`).waitFor()
   expect(await page.getByRole('button', { name: '下一步：核对' }).count()).toBe(0)
   await expectWellMade(page)
   expect([...errors, ...firm.errors, ...city1.errors, ...province.errors]).toEqual([])

@@ -56,9 +56,9 @@ export function violations(
 
 function importsOf(source: string): string[] {
   const found = source.matchAll(
-    /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*(?:\{[^}]*\}[^'"\n;]*)?from\s*['"]([^'"]+)['"]|(?<!['"])\bimport\s*\(?\s*['"]([^'"]+)['"]/g,
+    /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*(?:\{[^}]*\}[^'"\n;]*)?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]/g,
   )
-  return [...found].map(([, from, bare]) => from ?? bare ?? '')
+  return [...found].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '')
 }
 
 function judge(file: string, target: string): string | undefined {

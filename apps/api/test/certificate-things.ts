@@ -7,7 +7,7 @@ export interface CertificateThings {
   /** A certificate with a file. */
   documented(): Promise<string>
   /** That file. */
-  document(): Promise<string>
+  certificateFile(): Promise<string>
   /** Somebody with a certificate. */
   holder(): Promise<string>
   /** The enterprise on a certificate. */
@@ -70,7 +70,7 @@ export function certificateThings(world: World, place: Place, actor: TestActor):
     return id
   }
   return {
-    document,
+    certificateFile: document,
     documented: async () => certificateOfDocument.get(await document()) ?? '',
     holder: async () => holderOf(await place.certificate()),
     async certifiedFirm() {

@@ -20,7 +20,7 @@ export function examThings(
   { enterprise, region }: { enterprise: { id: string }; region: string },
 ): ExamThings {
   const { db, cipher } = world.house
-  const batch = () => `2026${region}${String(++serial).padStart(3, '0')}`
+  const batch = () => `2020${region}${String(++serial).padStart(3, '0')}`
   async function examNotice() {
     const { id } = await db
       .insertInto('exams.notices')

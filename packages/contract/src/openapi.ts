@@ -106,16 +106,19 @@ function parameters(location: 'path' | 'query', schema: z.ZodType | undefined): 
 function problems(endpoint: Endpoint): Record<string, Json> {
   const byStatus: Record<string, RefusalCode[]> = {}
   for (const code of problemCodes(endpoint)) (byStatus[refusals[code].status] ??= []).push(code)
+  const internal = ['internal：系统出错', ...wordsOf(byStatus[500] ?? [])]
   const answers = Object.entries(byStatus).map(([status, found]) => [
     status,
     {
-      description: found.map((code) => `${code}：${refusals[code].title}`).join('；'),
+      description: wordsOf(found).join('；'),
       ...(comesBack.has(Number(status)) && { headers: retryAfter }),
       content: problem,
     },
   ])
-  return { ...Object.fromEntries(answers), 500: { description: 'internal：系统出错', content: problem } }
+  return { ...Object.fromEntries(answers), 500: { description: internal.join('；'), content: problem } }
 }
+
+const wordsOf = (codes: readonly RefusalCode[]) => codes.map((code) => `${code}：${refusals[code].title}`)
 
 /** Answers that pass by themselves say after how many seconds. */
 const comesBack = new Set([423, 429, 503])

@@ -190,3 +190,16 @@ test('体检报告选了审核单位才有核对环节，没选的提交即登�
   expect(submit(flow, draft, { reviewer: null })).toEqual({ status: 'approved', step: null })
   expect(submit(flow, draft, { reviewer: {} }).step).toBe('review')
 })
+
+test('凡出具受理通知书的环节，其后还有主管部门在期限内办理的环节；文书与环节能作的决定相符', () => {
+  for (const { id, steps } of flows)
+    for (const [at, { id: step, notices = {}, decisions }] of steps.entries()) {
+      const given = Object.keys(notices) as Decision[]
+      expect([id, step, given.filter((one) => decisions[one] === undefined)]).toEqual([id, step, []])
+      if (notices.pass !== 'accepted') continue
+      const days = steps
+        .slice(at + 1)
+        .map(({ by, withinWorkingDays = 0 }) => ('role' in by ? withinWorkingDays : 0))
+      expect([id, Math.max(0, ...days)]).not.toEqual([id, 0])
+    }
+})

@@ -426,7 +426,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     const [form] = await until(list, ([one]) => one?.state === 'rendered')
     return as(clerk, archive.readCaseDocument, { id, documentId: form?.id ?? '' })
   },
-  retryDocument: async () => as(clerk, archive.retryDocument, { id: await things().document() }),
+  retryDocument: async () => as(clerk, archive.retryDocument, { id: await things().casePaper() }),
   retryDocuments: async () => as(await world.actor('acceptor'), archive.retryDocuments, {}),
   takeCase: async () => as(clerk, cases.takeCase, { id: await things().case() }),
   decideCase: async () =>
@@ -566,7 +566,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   printCertificate: async () =>
     as(clerk, certificates.printCertificate, { id: await things().certificate() }),
   async readCertificateDocument() {
-    const documentId = await things().document()
+    const documentId = await things().certificateFile()
     const id = certificateOfDocument.get(documentId) ?? ''
     return as(clerk, certificates.readCertificateDocument, { id, documentId })
   },

@@ -16,7 +16,7 @@ import { addCertificate } from './write.ts'
 /** Historic certificates of a province, by sheet (CT-50): matched to people by ID number, so that each finds theirs. */
 export const certificateImport: ImportKindDefinition = {
   kind: 'certificate-history',
-  access: 'certificate.import',
+  access: 'certificate.history',
   layout: certificateLayout,
   subjectColumn: 'number',
   choices: async () => ({}),

@@ -1,17 +1,11 @@
-import {
-  letterOf,
-  type CaseFacts,
-  type Category,
-  type FormFacts,
-  type PersonFacts,
-} from '@anzhu/law/certificates/facts'
+import { letterOf, type CaseFacts, type Category, type PersonFacts } from '@anzhu/law/certificates/facts'
 import type { Judged } from '@anzhu/law/certificates/judged'
 import { categoriesOf } from '@anzhu/law/certificates/services/service'
-import { checkCertificateNumber } from '@anzhu/law/identifiers/certificate-number'
 import { ageOn, type PlainDate } from '@anzhu/law/kernel/date'
 import type { CertificateFlow } from './flow-kinds.ts'
+import { formFacts, typedCertificate } from './case-answers.ts'
 import type { KnownPerson } from './known-persons.ts'
-import { asFacts, provinceCode, provinceId, type CertificateRecord } from './records.ts'
+import { asFacts, provinceCode, type CertificateRecord } from './records.ts'
 
 /** What a case says besides what is on record of its person. */
 export interface Asked {
@@ -146,53 +140,6 @@ export function raisedBy(person: KnownPerson, category: Category | undefined, on
   return held?.id ?? null
 }
 
-/** What is read off a certificate that is not on file yet. */
-function typedCertificate(
-  service: string,
-  { number, expiresOn }: Asked['values'],
-  target: string | null,
-): CaseFacts['certificate'] {
-  if ((service !== 'supplement' && service !== 'transfer-in') || number === undefined) return undefined
-  const checked = checkCertificateNumber(number)
-  return {
-    number,
-    ...(checked.ok && { category: checked.category }),
-    ...(expiresOn !== undefined && { expires: expiresOn as PlainDate }),
-    ...(service === 'transfer-in' && target !== null && { enterprise: target, status: 'valid' as const }),
-  }
-}
-
-function formFacts(
-  service: string,
-  values: Asked['values'],
-  record: CertificateRecord | undefined,
-): FormFacts {
-  return {
-    handlerName: values['handlerName'],
-    handlerPhone: values['handlerPhone'],
-    reason: values['reason'],
-    commitment: values['commitment'] === 'true',
-    enterpriseInfoCorrection: values['enterpriseInfoCorrection'] === 'true',
-    ...(service === 'correct' && record !== undefined && { changes: corrections(values, record) }),
-  }
-}
-
-/** What a correction would really change: repeating what stands there corrects nothing. */
-function corrections(values: Asked['values'], record: CertificateRecord): Record<string, string> {
-  const stands = {
-    name: record.holder_name,
-    post: record.post,
-    issuedOn: record.issued_on,
-    expiresOn: record.expires_on,
-  }
-  return Object.fromEntries(
-    Object.entries(stands).flatMap(([field, before]) => {
-      const now = values[field]
-      return now === undefined || now === before ? [] : [[field, now]]
-    }),
-  )
-}
-
 /** Other certificates that move in the same case. Before there is a form all of them: the offer is made on it. */
 export function movingAlong(
   person: KnownPerson,
@@ -255,6 +202,3 @@ function silentParties(
     ? [...silent, 'release']
     : silent
 }
-
-/** The province of a region as conditions name it. */
-export const provinceOfRegion = (region: string): string => provinceId(provinceCode(region))

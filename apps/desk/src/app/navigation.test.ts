@@ -24,7 +24,7 @@ test.each<[Post['role'], string]>([
   ],
   ['inspector', '工作台 人员 证书 安码 培训 核查记录 统计 消息 账号'],
   ['exam-clerk', '工作台 办件 证书 考试 统计 消息 账号'],
-  ['acceptor', '工作台 办件 证书 失败文书 统计 公示 消息 账号'],
+  ['acceptor', '工作台 办件 证书 统计 失败文书 公示 消息 账号'],
   ['system-admin', '工作台 消息 账号'],
   ['worker', '工作台 消息 账号'],
   ['project-department', '工作台 人员 安码 培训 核查记录 统计 消息 账号'],

@@ -32,9 +32,9 @@ export function UnfinishedPage() {
       beside={total > 0 ? <span className="tag tag--bad">{total} 份</span> : undefined}
       actions={total > 0 ? <RetryAll /> : undefined}
     >
-      <p className="hint">
-        系统会自动重试。原因写明要补什么材料的（例如证件照不能用），请先通知申请人补好，再点“重试”。
-      </p>
+      <div className="filter-row">
+        <p className="hint">系统会自动重试几次；也可以在这里立即重试。一直不成的，请把“原因”告诉运行单位。</p>
+      </div>
       <ListStates
         rows={items?.length}
         busy={papers.isPlaceholderData}

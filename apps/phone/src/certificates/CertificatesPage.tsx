@@ -6,6 +6,7 @@ import { Page } from '../app/Page.tsx'
 import { CertificateHead } from './CertificateHead.tsx'
 import { useMyCertificates } from './my-certificates.ts'
 import { Reasons } from './Reasons.tsx'
+import { inTheWayOf } from './words.ts'
 
 /** M4: every certificate of mine with its state, what stands in its way and what I can file about it. */
 export function CertificatesPage() {
@@ -56,7 +57,9 @@ function Card({ certificate }: { certificate: Certificate }) {
   const { id, number, openCase, services, reasons } = certificate
   const cures = reasons.flatMap(({ remedies }) => remedies.map(({ service }) => service ?? ''))
   // What stands as a button beside its reason need not stand there twice.
-  const ready = services.filter(({ allowed, kind }) => allowed && !cures.some((one) => isOfKind(kind, one)))
+  const ready = services.filter(
+    (one) => inTheWayOf(one).length === 0 && !cures.some((cure) => isOfKind(one.kind, cure)),
+  )
   return (
     <article className="certificate" aria-label={`证书 ${number}`}>
       <Link className="certificate__link" to={`/certs/${id}`}>

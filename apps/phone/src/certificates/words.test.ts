@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chanceOf, untilInWords } from './words.ts'
+import { chanceOf, inTheWayOf, untilInWords } from './words.ts'
 
 test('the last day is told with the days left, and alone where the certificate has ended otherwise', () => {
   const expiresOn = '2028-03-15'
@@ -9,26 +9,32 @@ test('the last day is told with the days left, and alone where the certificate h
   expect(untilInWords({ expiresOn, daysLeft: 480, state: 'cancelled' })).toBe('有效至 2028-03-15')
 })
 
+const finding = (rule: string, met: boolean, earliestOn: string | null = null) => ({
+  rule,
+  title: '',
+  basis: '',
+  met,
+  because: '',
+  suggestion: '',
+  earliestOn,
+  cure: null,
+})
+const change = { service: 'jiangxi-change', allowed: false, allowedFrom: null }
+
 test('a service says whether it can be filed, from which day, or how much is in the way', () => {
-  const finding = (met: boolean) => ({
-    rule: 'CR-G02',
-    title: '',
-    basis: '',
-    met,
-    because: '',
-    suggestion: '',
-    earliestOn: null,
-    cure: null,
-  })
-  expect(chanceOf({ allowed: true, allowedFrom: null, findings: [finding(true)] })).toBe('现在可以办')
-  expect(chanceOf({ allowed: false, allowedFrom: '2027-02-28', findings: [finding(false)] })).toBe(
+  expect(chanceOf({ ...change, allowed: true, findings: [] })).toBe('现在可以办')
+  expect(chanceOf({ ...change, allowedFrom: '2027-02-28', findings: [finding('CR-C01', false)] })).toBe(
     '2027-02-28 起可以办',
   )
-  expect(
-    chanceOf({
-      allowed: false,
-      allowedFrom: null,
-      findings: [finding(false), finding(true), finding(false)],
-    }),
-  ).toBe('还差 2 项，点开看怎么办')
+  const two = [finding('CR-G01', false), finding('CR-G03', true), finding('CR-G02', false)]
+  expect(chanceOf({ ...change, findings: two })).toBe('还差 2 项，点开看怎么办')
+  expect(chanceOf({ ...change, findings: [...two, finding('CR-C01', false, '2027-05-21')] })).toBe(
+    '最早 2027-05-21 起，还差 3 项，点开看怎么办',
+  )
+})
+
+test('papers that are uploaded in the form do not stand in the way', () => {
+  const findings = [finding('CR-G04', false), finding('CR-G03', true)]
+  expect(inTheWayOf({ service: 'jiangxi-correct', findings })).toEqual([])
+  expect(chanceOf({ ...change, findings })).toBe('现在可以办，要上传材料')
 })

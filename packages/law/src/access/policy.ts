@@ -191,7 +191,7 @@ export const policy = {
     ['approver', 'region'],
   ],
   'education.void': [...office, ['supervisor', 'region'], ['reviewer', 'region']],
-  'certificate.import': [
+  'certificate.history': [
     ['exam-clerk', 'region'],
     ['approver', 'region'],
   ],
