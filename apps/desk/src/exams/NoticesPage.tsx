@@ -138,7 +138,6 @@ function columns(here: string, runs: boolean): readonly Column<ExamNotice>[] {
     {
       key: 'title',
       title: '名称',
-      width: 230,
       render: ({ id, title }) => (
         <Link to={`/exams/${id}`} state={{ from: here }} tabIndex={-1} title={title}>
           {title}
@@ -146,17 +145,29 @@ function columns(here: string, runs: boolean): readonly Column<ExamNotice>[] {
       ),
     },
     { key: 'state', title: '状态', width: 96, render: (notice) => <NoticeTag notice={notice} /> },
-    { key: 'categories', title: '类别', width: 110, render: ({ categories }) => categories.join(' ') },
-    { key: 'enrol', title: '报名（含首尾）', width: 170, render: enrolmentInWords },
-    { key: 'exam', title: '考试', width: 180, render: whenInWords },
+    {
+      key: 'categories',
+      title: '类别',
+      width: 110,
+      room: 'spare',
+      render: ({ categories }) => categories.join(' '),
+    },
+    { key: 'enrol', title: '报名（含首尾）', width: 165, render: enrolmentInWords },
+    { key: 'exam', title: '考试', width: 175, render: whenInWords },
     { key: 'seats', title: '已报 / 名额', width: 90, align: 'right', render: seatsInWords },
     {
       key: 'own',
       title: runs ? '报名审核' : '本企业报名',
-      width: 190,
+      width: 150,
       render: ({ enrolments }) => enrolmentsInWords(enrolments),
     },
-    { key: 'place', title: '地区与地点', render: ({ region, place }) => `${region.name} ${place}` },
+    {
+      key: 'place',
+      title: '地区与地点',
+      width: 200,
+      room: 'spare',
+      render: ({ region, place }) => `${region.name} ${place}`,
+    },
   ]
 }
 
