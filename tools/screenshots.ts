@@ -1,28 +1,21 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { PlainDate } from '@anzhu/law/kernel/date'
-import type { Browser, Page } from 'playwright-core'
-import { openBrowser, sizes } from '../e2e/support/browser.ts'
+import type { Page } from 'playwright-core'
+import { openBrowser } from '../e2e/support/browser.ts'
 import { writeFakeCamera } from '../e2e/support/fake-camera.ts'
-import { startProduct, type Product } from '../e2e/support/product.ts'
-import { freshCredential, signInOnPhone } from '../e2e/support/worker-phone.ts'
+import { startProduct } from '../e2e/support/product.ts'
+import { freshCredential } from '../e2e/support/worker-phone.ts'
 import { sheetOf200 } from '../e2e/support/workers-sheet.ts'
 import { ensureChromium } from './chromium.ts'
+import { takeCertificates } from './screenshots-certificates.ts'
+import { open, openAs, openWorker, pictures, read, take, type Studio } from './studio.ts'
 
 /* npm run screenshots: takes the pictures of docs/manual anew, from a product started for it. */
 
-const folder = fileURLToPath(new URL('../docs/manual/images/', import.meta.url))
-
-/** What every picture needs: where the product is, a browser, and a place for camera films. */
-interface Studio extends Product {
-  readonly browser: Browser
-  readonly films: string
-}
-
 ensureChromium()
-mkdirSync(folder, { recursive: true })
+mkdirSync(pictures, { recursive: true })
 const films = mkdtempSync(path.join(tmpdir(), 'anzhu-screenshots-'))
 const { product, stop } = await startProduct()
 const browser = await openBrowser()
@@ -33,14 +26,15 @@ try {
   await takeInspector(studio)
   await takePublic(studio)
   await takeSupervision(studio)
+  await takeCertificates(studio)
 } finally {
   await browser.close()
   await stop()
   rmSync(films, { recursive: true, force: true })
 }
-const files = readdirSync(folder)
-const bytes = files.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0)
-console.log(`${files.length} pictures, ${Math.round(bytes / 1024)} KB, in ${folder}`)
+const files = readdirSync(pictures)
+const bytes = files.reduce((sum, file) => sum + statSync(path.join(pictures, file)).size, 0)
+console.log(`${files.length} pictures, ${Math.round(bytes / 1024)} KB, in ${pictures}`)
 
 /** What enterprises see: the sign-in page, the home page, the list, one file, an import, and applying for many. */
 async function takeDesk(studio: Studio): Promise<void> {
@@ -190,44 +184,4 @@ async function takeSupervision(studio: Studio): Promise<void> {
   await page.goto('/scans')
   await page.getByRole('row').nth(1).waitFor()
   await take(page, 'scans')
-}
-
-async function open({ browser, url }: Studio, kind: keyof typeof sizes): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: url,
-    viewport: sizes[kind],
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    ...(kind === 'phone' && { hasTouch: true, isMobile: true }),
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  return page
-}
-
-/** A page signed in with a demo login. */
-async function openAs(studio: Studio, kind: keyof typeof sizes, login: string): Promise<Page> {
-  const page = await open(studio, kind)
-  const password = studio.logins.find((one) => one.login === login)?.password ?? ''
-  const data = { method: 'password', login, password }
-  const response = await page.context().request.post('/api/v1/session', { data })
-  if (!response.ok()) throw new Error(`${login} cannot sign in: ${await response.text()}`)
-  return page
-}
-
-/** The phone of a demo worker whose code has this colour. */
-async function openWorker(studio: Studio, colour: string): Promise<Page> {
-  const worker = studio.logins.find(({ role, name }) => role === 'worker' && name.includes(colour))
-  const page = await open(studio, 'phone')
-  await signInOnPhone(page, worker?.login ?? '')
-  return page
-}
-
-async function read<T>(page: Page, address: string): Promise<T> {
-  return (await (await page.context().request.get(address)).json()) as T
-}
-
-async function take(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => true))
-  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' })
 }
