@@ -54,11 +54,10 @@ export async function enter(
     ended_at: new Date(),
   })
   if (progress.status === 'approved') await service.approved(desk, matter)
-  if (progress.status !== 'approved' && progress.status !== 'refused') return
-  await tellOutcome(desk, service, matter, progress.status)
-  await tellPersonOutcome(desk, service, matter, progress.status)
-  if (progress.status === 'approved' || progress.status === 'refused')
+  if (progress.status === 'approved' || progress.status === 'refused') {
     await tellOutcome(desk, service, matter, progress.status)
+    await tellPersonOutcome(desk, service, matter, progress.status)
+  }
   return over
 }
 

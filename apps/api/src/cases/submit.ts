@@ -25,7 +25,6 @@ import {
 import { asJudged, serviceOf, type CaseService, type Matter, type Services } from './service.ts'
 import { mustBeOpenToChange } from './start.ts'
 import { tellPersonFiled } from './tell-person.ts'
-import { viewCase } from './view.ts'
 import { viewCase, type Known } from './view.ts'
 
 /** Submits a draft or a corrected case. Everything that is in the way is told at once, and the draft stays. */

@@ -58,7 +58,7 @@ export function judgeCase(
     on,
     submittedBy: { role: byPerson ? 'person' : 'enterprise', enterprise: asked.enterprise ?? undefined },
     category,
-    person: personFacts(person, on, target),
+    person: personFacts(person, asked, target),
     employment: employmentOf(person),
     certificate:
       record === undefined
@@ -89,7 +89,6 @@ export function judgeCase(
 export const targetOf = (person: KnownPerson, { byPerson, enterprise }: Asked): string | null =>
   byPerson ? (person.employer?.id ?? null) : enterprise
 
-function personFacts(person: KnownPerson, { on, today }: Asked, target: string | null): PersonFacts {
 /** Whether somebody is the legal representative of an enterprise: what an A written for it says. */
 export const isChiefOf = ({ employer }: KnownPerson, target: string | null): boolean =>
   employer !== null && employer.id === target && employer.legalRepresentative
@@ -122,7 +121,11 @@ function othersAfter(
 }
 
 /** What conditions look at in a person on a day; legal representative only of the enterprise in question. */
-export function personFacts(person: KnownPerson, on: PlainDate, target: string | null): PersonFacts {
+export function personFacts(
+  person: KnownPerson,
+  { on, today }: Pick<Asked, 'on' | 'today'>,
+  target: string | null,
+): PersonFacts {
   const year = Number(on.slice(0, 4))
   const { employer } = person
   return {

@@ -39,7 +39,6 @@ export async function loadEnrolmentFacts(
   const firm = organisationId === null ? undefined : await loadFirm(db, organisationId)
   const between = { personId: personId ?? '', target: organisationId, original: null }
   const around = (await firmsAround(db, [between], today))(between)
-  const filedOn = await filedDay(db, matter)
   return {
     terms: place.terms,
     jurisdiction: place.id,
@@ -49,7 +48,7 @@ export async function loadEnrolmentFacts(
     submittedBy: { role: byPerson ? 'person' : 'enterprise', enterprise: organisationId ?? undefined },
     category,
     ...(person !== undefined && {
-      person: personFacts(person, today, organisationId),
+      person: personFacts(person, { on: today, today }, organisationId),
       employment: employmentOf(person),
       bans: bansIn(person, provinceCode(region)),
       otherCertificates: person.certificates.map(asFacts),

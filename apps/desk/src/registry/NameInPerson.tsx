@@ -57,7 +57,9 @@ function Naming({ close }: { close: () => void }) {
       onOk={() => form.submit()}
       onCancel={close}
     >
-      <p>照本人手里的身份证原件填写。登记后此人即为已实名，报名考核和申请证书不用再到窗口；登记的人和时间会留下记录。</p>
+      <p>
+        照本人手里的身份证原件填写。登记后此人即为已实名，报名考核和申请证书不用再到窗口；登记的人和时间会留下记录。
+      </p>
       <Refusal error={name.error} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
         <Form.Item
