@@ -89,6 +89,12 @@ export async function certified(
       fileIds: [await upload(world, admin, slot === 'photo' ? picture : smallJpeg, `${slot}.jpg`)],
       accountId: admin.accountId,
     })
+  // On the world's day, whatever day it is outside.
+  await db
+    .updateTable('registry.person_papers')
+    .set({ added_at: new Date(`${world.clock.today()}T12:00:00+08:00`) })
+    .where('person_id', '=', person.id)
+    .execute()
   const worker = await world.actor('worker', { person, region: null })
   await db
     .updateTable('access.accounts')

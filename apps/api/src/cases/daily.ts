@@ -5,6 +5,7 @@ import type { House } from '../house.ts'
 import type { JobWorker } from '../jobs/jobs.ts'
 import { tell } from '../notices/index.ts'
 import { tellOutcome } from './notify.ts'
+import { oneByOne } from './one-by-one.ts'
 import { changeCase, lockCase, matterOf, nobodyHolds, recordEvent, type CaseRecord } from './rows.ts'
 import { passOverSilent, remindParties } from './silence.ts'
 import { serviceOf, type Services } from './service.ts'
@@ -35,8 +36,9 @@ export async function lapseCases(house: House, services: Services): Promise<numb
     .where('status', '=', 'returned')
     .where('correct_by', '<', today)
     .execute()
-  for (const { id } of late) {
-    await house.db.transaction().execute(async (db) => {
+  const ids = late.map(({ id }) => id)
+  const failed = await oneByOne('Lapsing', ids, (id) =>
+    house.db.transaction().execute(async (db) => {
       const row = await lockCase(db, id)
       if (row.status !== 'returned' || row.correct_by === null || row.correct_by >= today) return
       await changeCase(db, id, { ...nobodyHolds, status: 'lapsed', step: null, ended_at: new Date() })
@@ -45,9 +47,9 @@ export async function lapseCases(house: House, services: Services): Promise<numb
       const [service, matter] = [serviceOf(services, row), await matterOf(house, db, row)]
       await tellOutcome(desk, service, matter, 'lapsed')
       await tellPersonOutcome(desk, service, matter, 'lapsed')
-    })
-  }
-  return late.length
+    }),
+  )
+  return late.length - failed
 }
 
 /** Seven days and one day before the last day. The timeline holds that it was done, so nobody is told twice. */
@@ -60,8 +62,9 @@ export async function remindOfCorrections(house: House, services: Services): Pro
        where c.status = 'returned' and c.correct_by = ${addDays(today, days)}::date
          and not exists (select from cases.events e where e.case_id = c.id and e.kind = ${kind}
                            and e.at >= c.updated_at)`.execute(house.db)
-    for (const { id } of rows) {
-      await house.db.transaction().execute(async (db) => {
+    const ids = rows.map(({ id }) => id)
+    await oneByOne('Reminding of a correction', ids, (id) =>
+      house.db.transaction().execute(async (db) => {
         const row = await lockCase(db, id)
         if (row.status !== 'returned' || row.correct_by !== addDays(today, days)) return
         if (await wasReminded(db, row, kind)) return
@@ -72,8 +75,8 @@ export async function remindOfCorrections(house: House, services: Services): Pro
           body: `请在 ${row.correct_by ?? ''} 前（含当天）补正并重新提交，逾期这一件将终止，须重新申请。`,
           link: row.by_person ? `/m/items/${id}` : `/items/${id}`,
         })
-      })
-    }
+      }),
+    )
   }
 }
 

@@ -73,3 +73,4 @@ export function caseRoutes(server: Server, services: Services): void {
   serve(server, contract.undoDecision, (call, input) => undoDecision(call, services, input))
   serve(server, contract.decideCases, (call, input) => decideCases(call, services, input))
 }
+export { logFailure } from './one-by-one.ts'

@@ -1,5 +1,5 @@
 import * as cases from '@anzhu/contract/cases'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { decideNow } from '../../test/medical-cases.ts'
 import { madeUpFlow, madeUpService, type MadeUpFacts } from '../../test/made-up-services.ts'
 import { messagesTo } from '../../test/mornings.ts'
@@ -30,7 +30,16 @@ const service = (follows: Silence['follows'], more: Partial<MadeUpStep> = {}) =>
     party: (matter, party) =>
       party === 'employer' ? { organisationId: employer.id } : { personId: matter.personId ?? '' },
   })
+/** Cases whose conditions cannot be tried: a mistake of ours. */
+const broken = new Set<string>()
 const services = servicesOf([
+  madeUpService(madeUpFlow({ id: 'made-broken', steps: [asked('proceed'), ...acceptance] }), {
+    party: () => ({ organisationId: employer.id }),
+    async loadFacts({ today }, matter) {
+      if (broken.has(matter.id ?? '')) throw new Error('broken')
+      return { today, matter }
+    },
+  }),
   service('proceed'),
   service('give-back'),
   service('lapse', { by: { party: 'person' }, withinWorkingDays: undefined, withinDays: 30 }),
@@ -50,7 +59,7 @@ async function morning(day: PlainDate) {
 }
 
 /** An admin of the employer with a phone, and a case of a worker that waits for it. */
-async function waiting(follows: Silence['follows']) {
+async function waiting(follows: Silence['follows'] | 'broken') {
   world.clock.move(testDay)
   employer = await world.enterprise()
   const admin = await world.actor('enterprise-admin', { enterprise: employer })
@@ -142,4 +151,20 @@ test('an answer on the last day stands', async () => {
   expect((await decideNow(world, admin, it.id, 'pass')).status).toBe(200)
   await morning('2026-11-28')
   expect(kindsOf(await read())).toEqual(['submitted', 'passed'])
+})
+
+test('a case that fails that morning does not stop those behind it', async () => {
+  const first = await waiting('broken')
+  const second = await waiting('proceed')
+  broken.add(first.it.id)
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  world.clock.move('2026-11-28')
+  expect(await passOverSilent(world.house, services)).toBe(1)
+  expect(log.mock.calls).toEqual([[expect.stringContaining(first.it.id)]])
+  log.mockRestore()
+  broken.clear()
+  expect(await second.read()).toMatchObject({ status: 'in-progress', step: 'acceptance' })
+  expect(await first.read()).toMatchObject({ status: 'in-progress', step: 'employer' })
+  expect(await passOverSilent(world.house, services)).toBe(0)
+  expect(await first.read()).toMatchObject({ step: 'acceptance' })
 })

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { House } from '../house.ts'
 import { enter } from './enter.ts'
 import { remindHolder, tellSilence } from './notify.ts'
+import { oneByOne } from './one-by-one.ts'
 import {
   changeCase,
   lockCase,
@@ -27,18 +28,18 @@ interface Asked {
   readonly dueOn: PlainDate
 }
 
-/** Each morning: what parties left unanswered beyond their time goes on, back, or ends, as the law of the service says. */
-export async function passOverSilent(house: House, services: Services): Promise<void> {
+/** Each morning: what parties left unanswered beyond their time goes on, back, or ends, as the law of the service says. Returns how many failed. */
+export async function passOverSilent(house: House, services: Services): Promise<number> {
   const today = house.clock.today()
-  await eachAsked(house, services, addDays(today, -1), async (asked) => {
+  return eachAsked(house, services, addDays(today, -1), async (asked) => {
     if (asked.dueOn < today) await carryOutSilence(asked)
   })
 }
 
 /** Reminds parties at half of their time and on the working day before the last; each once, however often it is run. */
-export async function remindParties(house: House, services: Services): Promise<void> {
+export async function remindParties(house: House, services: Services): Promise<number> {
   const today = house.clock.today()
-  await eachAsked(house, services, null, async (asked) => {
+  return eachAsked(house, services, null, async (asked) => {
     const kind = reminderDue(asked.step, today, asked.dueOn)
     if (kind === undefined || (await wasReminded(asked, kind))) return
     const { desk, service, row, step, dueOn } = asked
@@ -73,20 +74,24 @@ function daysBetween(from: PlainDate, to: PlainDate): number {
   return days
 }
 
-/** Takes up, one by one and locked, the cases that wait for a party; those due later than a day are left out where one is given. */
+/**
+ * Takes up, one by one and locked, the cases that wait for a party; those due later than a day are left out where one is
+ * given. One that fails does not stop the others; returns how many did.
+ */
 async function eachAsked(
   house: House,
   services: Services,
   dueBy: PlainDate | null,
   work: (asked: Asked) => Promise<void>,
-): Promise<void> {
+): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     select id from cases.cases
      where status = 'in-progress' and due_on is not null and (due_on <= ${dueBy}::date or ${dueBy}::date is null)
        and (holder_organisation_id is not null or holder_person_id is not null)
      order by due_on, id`.execute(house.db)
-  for (const { id } of rows) {
-    await house.db.transaction().execute(async (db) => {
+  const ids = rows.map(({ id }) => id)
+  return oneByOne('The morning of parties', ids, (id) =>
+    house.db.transaction().execute(async (db) => {
       const row = await lockCase(db, id)
       const service = serviceOf(services, row)
       const step = service.flow.steps.find((one) => one.id === row.step)
@@ -94,8 +99,8 @@ async function eachAsked(
       if (await isPending(db, id)) return
       const desk = { db, house, today: house.clock.today() }
       await work({ desk, service, row, step, dueOn: row.due_on as PlainDate })
-    })
-  }
+    }),
+  )
 }
 
 /** Somebody answered at the last moment: the answer stands. */

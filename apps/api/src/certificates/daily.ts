@@ -2,6 +2,7 @@ import { maskName } from '@anzhu/law/identifiers/mask'
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import { accountsOfOffices, accountsOfWorkers } from '../access/whose-accounts.ts'
+import { logFailure } from '../cases/index.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import type { JobWorker } from '../jobs/jobs.ts'
@@ -43,27 +44,48 @@ interface Due {
   readonly expiresOn: PlainDate
 }
 
-/** Tells every holder and employer whose step has come. Returns how many certificates. */
+/**
+ * Tells every holder and employer whose step has come. Returns how many certificates. Where telling many fails they are
+ * told one by one, so that one that cannot be told keeps nobody else waiting.
+ */
 export async function remindOfExpiry(house: House, signal?: AbortSignal): Promise<number> {
   const today = house.clock.today()
+  const failed: string[] = []
   let told = 0
   for (const days of reminderDays) {
-    for (;;) {
-      if (signal?.aborted === true) return told
-      const due = await house.db.transaction().execute(async (db) => {
-        const taken = await takeDue(db, days, today)
-        await tell(house, db, days, taken)
-        return taken.length
-      })
-      told += due
-      if (due < batch) break
+    for (let limit = batch; signal?.aborted !== true;) {
+      let taken: Due[] = []
+      try {
+        await house.db.transaction().execute(async (db) => {
+          taken = await takeDue(db, { days, today, limit, failed })
+          await tell(house, db, days, taken)
+        })
+        told += taken.length
+        if (taken.length < limit) break
+      } catch (error) {
+        const [one] = taken
+        if (one === undefined) throw error
+        if (taken.length === 1) {
+          failed.push(one.id)
+          logFailure('Reminding of a certificate', one.id, error)
+        }
+        limit = 1
+      }
     }
   }
   return told
 }
 
+/** Which step is told on which day, to how many at most, and whom that has failed for. */
+interface Walk {
+  readonly days: number
+  readonly today: PlainDate
+  readonly limit: number
+  readonly failed: readonly string[]
+}
+
 /** Marks the next as told and answers with them; none when another process was faster. */
-async function takeDue(db: Db, days: number, today: PlainDate): Promise<Due[]> {
+async function takeDue(db: Db, { days, today, limit, failed }: Walk): Promise<Due[]> {
   const { rows } = await sql<Due>`
     with due as (
       select c.id, c.expires_on from certificates.certificates c
@@ -71,7 +93,8 @@ async function takeDue(db: Db, days: number, today: PlainDate): Promise<Due[]> {
          and c.expires_on between ${addDays(today, days - catchUp)}::date and ${addDays(today, days)}::date
          and not exists (select from certificates.reminders r
                           where r.certificate_id = c.id and r.expires_on = c.expires_on and r.days = ${days})
-       order by c.id limit ${batch}
+         and not (c.id = any(${[...failed]}::uuid[]))
+       order by c.id limit ${limit}
     ), marked as (
       insert into certificates.reminders (certificate_id, expires_on, days, told_on)
       select id, expires_on, ${days}, ${today}::date from due on conflict do nothing returning certificate_id

@@ -246,6 +246,29 @@ test('holder and employer are reminded 90, 30 and 7 days before the last, once e
   expect(told[0]?.title).toBe('安管证书 30 天内到期')
 })
 
+test('a holder who cannot be told keeps no other from being reminded', async () => {
+  const { firm, admin } = office
+  const [lost, other] = [await certified(world, firm, admin), await certified(world, firm, admin)]
+  // A number that cannot be read any more.
+  await world.house.db
+    .updateTable('access.accounts')
+    .set({ phone: Buffer.from('unreadable') })
+    .where('id', '=', lost.worker.accountId)
+    .execute()
+  await hold(world, lost, firm, { expires: '2026-11-26' })
+  await hold(world, other, firm, { expires: '2026-11-26' })
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(await remindOfExpiry(world.house)).toBe(1)
+  expect(log).toHaveBeenCalledTimes(1)
+  log.mockRestore()
+  const told = await world.house.db
+    .selectFrom('notices.messages')
+    .select('account_id')
+    .where('title', '=', '安管证书 7 天内到期')
+    .execute()
+  expect(told.map(({ account_id: id }) => id)).toContain(other.worker.accountId)
+})
+
 test('lists find by name, number, state and last day; an unusable certificate is not downloaded', async () => {
   const { firm, admin, supervisor } = office
   const person = await certified(world, firm, admin, { name: '欧阳持证', photo: false })

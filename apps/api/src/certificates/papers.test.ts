@@ -92,3 +92,28 @@ test('the live employer’s case takes the papers over, and what it uploads goes
   await world.as(admin, cases.saveCase, { id, version, values: {}, materials: fresh })
   expect((await recordOf(person.id))['id_card']).toEqual(fresh['id_card'])
 })
+
+test('a labour contract from before the live employment is not carried to the new employer', async () => {
+  const { firm, admin } = office
+  const person = await certified(world, firm, admin)
+  const held = await hold(world, person, before.firm)
+  const start = async () => {
+    const asked = { service: 'hunan-change', personId: person.id, certificateId: held.id }
+    const { body } = await world.as(admin, cases.startCase, asked)
+    await world.as(admin, cases.deleteCase, { id: body.id })
+    return Object.keys(body.materials).toSorted()
+  }
+  expect(await start()).toEqual(['id_card', 'labour_contract', 'photo'])
+  await world.house.db
+    .updateTable('registry.person_papers')
+    .set({ added_at: new Date('2026-11-18T15:59:00Z') })
+    .where('person_id', '=', person.id)
+    .execute()
+  expect(await start()).toEqual(['id_card', 'photo'])
+  await world.house.db
+    .updateTable('registry.person_papers')
+    .set({ added_at: new Date('2026-11-18T16:00:00Z') })
+    .where('person_id', '=', person.id)
+    .execute()
+  expect(await start()).toEqual(['id_card', 'labour_contract', 'photo'])
+})

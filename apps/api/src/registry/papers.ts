@@ -1,4 +1,5 @@
 import { enterprisePapers, personPapers } from '@anzhu/law/certificates/papers'
+import { labourContract } from '@anzhu/law/certificates/services/pieces'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import { holdFiles } from '../files/index.ts'
@@ -53,11 +54,28 @@ export async function seesPapersOf(
   return rows.length > 0
 }
 
-/** The files on record that a case of this applicant takes over, by slot. */
+/**
+ * The files on record that a case of this applicant takes over, by slot. A labour contract from before the live employment
+ * is that of another employer, and nobody else's to see.
+ */
 export async function papersFor(db: Db, applicant: Applicant): Promise<Record<string, string[]>> {
   const { personId, organisationId } = applicant
   const open = await seesPapersOf(db, applicant)
-  return papersOf(db, { personId: open ? personId : null, enterpriseId: organisationId })
+  const papers = await papersOf(db, { personId: open ? personId : null, enterpriseId: organisationId })
+  const { [labourContract.id]: contract = [], ...others } = papers
+  const present = contract.length === 0 ? [] : await presentContract(db, personId)
+  const kept = contract.filter((file) => present.includes(file))
+  return kept.length === 0 ? others : { ...others, [labourContract.id]: kept }
+}
+
+/** The files of the labour contract that were added since the live employment began. */
+async function presentContract(db: Db, personId: string | null): Promise<string[]> {
+  const { rows } = await sql<{ file_id: string }>`
+    select paper.file_id from registry.person_papers paper
+      join registry.employments job on job.person_id = paper.person_id and job.ended_on is null
+     where paper.person_id = ${personId}::uuid and paper.slot = ${labourContract.id} and paper.replaced_at is null
+       and (paper.added_at at time zone 'Asia/Shanghai')::date >= job.started_on`.execute(db)
+  return rows.map(({ file_id }) => file_id)
 }
 
 /** As what the record of a person or an enterprise holds files. */
