@@ -78,7 +78,7 @@ export const correctExamResult = endpoint({
     reason: text(200, 10),
   }),
   reply: ExamEnrolment,
-  refusals: ['not-found', 'invalid', 'exam.moved-on'],
+  refusals: ['not-found', 'invalid', 'exam.moved-on', 'case.four-eyes'],
 })
 
 /** A corrected result: before and after. */

@@ -92,6 +92,20 @@ test('a suspension: the holder is heard, another officer decides, and at the end
   expect(operations.map(({ operation }) => operation)).toEqual(['03', '06'])
 })
 
+test('a suspension lasts as long as the province says: six to twelve months, in Jiangsu twelve', async () => {
+  const propose = async (of: CertificateOffice, region: string, months: number) => {
+    const person = await certified(world, of.firm, of.admin)
+    const held = await hold(world, person, of.firm, { region })
+    const asked = { id: held.id, kind: 'suspend' as const, months, reason, basis }
+    return (await world.as(of.supervisor, proposeSanction, asked)).problem?.detail ?? ''
+  }
+  expect(await propose(office, '430102', 5)).toContain('应为 6 至 12 个月')
+  expect(await propose(office, '430102', 13)).toContain('应为 6 至 12 个月')
+  const suzhou = await certificateOffice(world, '320507')
+  expect(await propose(suzhou, '320507', 6)).toContain('只能是 12 个月')
+  expect(await propose(suzhou, '320507', 12)).toBe('')
+})
+
 test('whoever proposes does not decide; silence lets the decision be taken after five working days; it can be lifted', async () => {
   const { firm, admin, supervisor, approver } = office
   const person = await certified(world, firm, admin)

@@ -9,7 +9,7 @@ import { notFound } from '../access/permit.ts'
 import { accountsOfWorkers } from '../access/whose-accounts.ts'
 import type { Call } from '../http/serve.ts'
 import { sendSmsToAll, tellAll } from '../notices/index.ts'
-import type { CertificateRecord } from './records.ts'
+import { termsOf, type CertificateRecord } from './records.ts'
 import { readSanction } from './sanctions.ts'
 import { certificatesVisible, fromCertificates } from './visible-certificates.ts'
 import { lockCertificate } from './write.ts'
@@ -27,8 +27,8 @@ export async function proposeSanction(
     select c.id from ${fromCertificates}
      where c.id = ${id}::uuid and ${certificatesVisible(actor, 'certificate.sanction')}`.execute(db)
   if (rows.length === 0) throw notFound()
-  mustFit(kind, months)
   const record = await lockCertificate({ db }, id)
+  mustFit(record, kind, months)
   await mustBeFree(call, record, kind)
   const { id: sanctionId } = await db
     .insertInto('certificates.sanctions')
@@ -55,13 +55,17 @@ export async function proposeSanction(
   return readSanction(call, sanctionId)
 }
 
-function mustFit(kind: 'suspend' | 'revoke', months: number | null): void {
+function mustFit(record: CertificateRecord, kind: 'suspend' | 'revoke', months: number | null): void {
+  const { from, to } = termsOf(record).suspensionMonths
+  const allowed = from === to ? `只能是 ${to} 个月` : `应为 ${from} 至 ${to} 个月`
   const message =
     kind === 'suspend' && months === null
       ? '暂扣须写明月数'
       : kind === 'revoke' && months !== null
         ? '撤销没有期限，请不要填写月数'
-        : undefined
+        : months !== null && (months < from || months > to)
+          ? `暂扣${allowed}，填写的是 ${months} 个月`
+          : undefined
   if (message !== undefined)
     throw new Refusal('invalid', `${message}。没有提交。`, [{ path: 'months', message }])
 }

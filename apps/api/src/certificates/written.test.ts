@@ -32,9 +32,10 @@ const atCounter = {
 const scan = async (by: TestActor, ...slots: string[]) =>
   Object.fromEntries(
     await Promise.all(
-      ['certificate_scan', ...slots].map(
-        async (slot) => [slot, [await upload(world, by, smallPdf, `${slot}.pdf`)]] as const,
-      ),
+      ['certificate_scan', ...slots].map(async (slot): Promise<[string, string[]]> => [
+        slot,
+        [await upload(world, by, smallPdf, `${slot}.pdf`)],
+      ]),
     ),
   )
 const oneOf = (personId: string) =>

@@ -40,12 +40,25 @@ export async function correctExamResult(
   const after: Published = { ...before, score, outcome: outcomeOf(entered, marks) }
   if (resultInWords(after) === resultInWords(before))
     throw movedOn(`已经是${resultInWords(before)}，不用更正。`)
+  if (after.outcome !== before.outcome) await mustBeAnother(call, id)
   await store(call, notice, { before, after, reason })
   await tell(call, notice, { before, after, reason })
   remark.personId = before.person_id
   remark.object = `${notice.title}：${resultInWords(before)} → ${resultInWords(after)}`
   remark.reason = reason
   return readEnrolment(call, id)
+}
+
+/** A correction that lifts a ban is another officer's, as voiding the ban itself is. */
+async function mustBeAnother({ db, actor }: Call, candidateId: string): Promise<void> {
+  const { rows } = await sql`
+    select from exams.bans where candidate_id = ${candidateId}::uuid and voided_at is null
+       and recorded_by = ${actor.accountId}::uuid`.execute(db)
+  if (rows.length === 0) return
+  throw new Refusal(
+    'case.four-eyes',
+    '这项成绩带有由您发布产生的报名限制，更正会撤销限制，须由另一名经办人更正。没有更正。',
+  )
 }
 
 async function noticeOfCandidate({ db }: Call, id: string): Promise<string> {

@@ -252,9 +252,15 @@ test('a published result is put right with a reason: before and after stay, pass
   await world.as(jiangxi.clerk, exams.publishExamResults, { id: notice.id, count: 4 })
   const rows = (await world.as(jiangxi.clerk, exams.listExamEnrolments, { id: notice.id })).body.items
   const absent = rows[2]?.candidateId ?? ''
-  const put = (id: string, given: { score: number | null; situation: 'absent' | null }) =>
-    world.as(jiangxi.clerk, exams.correctExamResult, { id, reason: '答题卡漏扫，复核后补登成绩。', ...given })
+  const colleague = await world.actor('exam-clerk', { region: '360000' })
+  const put = (
+    id: string,
+    given: { score: number | null; situation: 'absent' | 'excused' | null },
+    by = colleague,
+  ) => world.as(by, exams.correctExamResult, { id, reason: '答题卡漏扫，复核后补登成绩。', ...given })
   expect((await put(absent, { score: 120, situation: null })).problem.code).toBe('invalid')
+  const lifted = { score: null, situation: 'excused' } as const
+  expect((await put(absent, lifted, jiangxi.clerk)).problem.code).toBe('case.four-eyes')
   expect((await put(absent, { score: 66, situation: null })).body.outcome).toBe('pass')
   expect((await smsTo(persons[2]?.phone ?? ''))[0]).toContain('由缺考更正为合格（66 分）')
   const me = await world.actor('worker', { person: persons[2] ?? { id: '' }, region: null })

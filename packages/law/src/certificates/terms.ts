@@ -45,6 +45,8 @@ export interface CertificateTerms {
   readonly publicQuery: 'all' | 'in-normal-use'
   /** Days for which a publicity stands. */
   readonly publicityDays: number
+  /** Fewest and most months for which a certificate is suspended (F-17). */
+  readonly suspensionMonths: { readonly from: number; readonly to: number }
   /** Expiry days between which certificates are extended by themselves (CR-V03); null for none. */
   readonly campaign: { readonly from: PlainDate; readonly to: PlainDate } | null
 }

@@ -8,6 +8,7 @@ const certificates: CertificateTerms = {
   sign: '苏',
   // A made-up example, as in national.ts.
   issuer: { name: '江苏省住房和城乡建设厅（示例）', creditCode: '11320000000001329E' },
+  suspensionMonths: { from: 12, to: 12 },
 }
 
 /** Says nothing of its own but its sign; the successor to the safety code (建安码) is a pilot we have no text of. */

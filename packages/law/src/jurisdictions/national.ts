@@ -40,6 +40,7 @@ const certificates: CertificateTerms = {
   educationHours: 24,
   publicQuery: 'all',
   publicityDays: 7,
+  suspensionMonths: { from: 6, to: 12 },
   campaign: null,
 }
 
