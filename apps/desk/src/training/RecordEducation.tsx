@@ -29,6 +29,7 @@ export function RecordEducation({ open, close }: { open: boolean; close: () => v
   const record = useAction(recordEducation, { refresh: [listRecordedEducation, listEducation] })
   const leave = () => {
     record.reset()
+    form.resetFields()
     close()
   }
   const submit = ({ letter, hours, completedOn, persons }: Values) =>
@@ -55,7 +56,6 @@ export function RecordEducation({ open, close }: { open: boolean; close: () => v
           form={form}
           layout="vertical"
           requiredMark={false}
-          preserve={false}
           initialValues={{ completedOn: dayjs(today) }}
           onFinish={submit}
         >
@@ -125,7 +125,6 @@ function Results({
       <ul className="result__list">
         {left.map(({ name, sentence }, i) => (
           // The names are masked and may repeat; the list never changes.
-          // eslint-disable-next-line react/no-array-index-key
           <li key={i}>
             <div className="result__who">
               <b>{name}</b>
@@ -135,7 +134,7 @@ function Results({
         ))}
       </ul>
       <div className="result__actions">
-        <Button onClick={again}>再上传</Button>
+        <Button onClick={again}>返回修改</Button>
       </div>
     </>
   )
