@@ -40,7 +40,10 @@ test.each([
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['inspector', ['/home', '/scans']],
-  ['enterprise-admin', ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs']],
+  [
+    'enterprise-admin',
+    ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs', '/education'],
+  ],
   ['enterprise-admin', ['/apply/jiangsu-new-c', '/apply/jiangsu-change', '/apply/jiangsu-rename']],
   ['acceptor', ['/items', '/certs', '/insight']],
   ['approver', ['/certs/campaign', '/certs/runs', '/certs/imports']],

@@ -29,6 +29,7 @@ export function RecordEducation({ open, close }: { open: boolean; close: () => v
   const record = useAction(recordEducation, { refresh: [listRecordedEducation, listEducation] })
   const leave = () => {
     record.reset()
+    form.resetFields()
     close()
   }
   const submit = ({ letter, hours, completedOn, persons }: Values) =>
@@ -55,7 +56,6 @@ export function RecordEducation({ open, close }: { open: boolean; close: () => v
           form={form}
           layout="vertical"
           requiredMark={false}
-          preserve={false}
           initialValues={{ completedOn: dayjs(today) }}
           onFinish={submit}
         >
@@ -135,7 +135,7 @@ function Results({
         ))}
       </ul>
       <div className="result__actions">
-        <Button onClick={again}>再上传</Button>
+        <Button onClick={again}>返回修改</Button>
       </div>
     </>
   )
