@@ -21,12 +21,22 @@ app.post<Route>('/submission/:id', async ({ params: { id } }) =>
     ],
     [
       `update cases.cases set status = 'in-progress', step = 'review', number = lpad((('x' || right(id::text, 8))::bit(32)::bigint)::text, 20, '9'),
-              holder_role = 'supervisor', holder_region = region, due_on = current_date + 14, version = version + 2,
-              submitted_at = now(), step_since = now(), checks_met = 2, checks_all = 2, updated_at = now()
+              holder_role = 'supervisor', holder_region = region, due_on = current_date + 14, version = version + 1,
+              submitted_at = now(), step_since = now(), checks_met = 2, checks_all = 2, updated_at = now(), findings = $2
         where id = $1`,
-      [id],
+      [id, findings],
     ],
     [`insert into cases.events (case_id, kind, title) values ($1, 'submitted', '提交')`, [id]],
+    // The application form is asked for with it. Nobody shall render this one, so it says that it failed.
+    [
+      `insert into documents.documents (kind, title, owner_kind, owner_id, version, data, state, failure)
+       values ('application-form', '申报表', 'case', $1, 1, $2, 'failed', '量度')`,
+      [id, form],
+    ],
+    [
+      `insert into pgboss.job (name, state, data) values ('documents', 'completed', $1)`,
+      [JSON.stringify({ documentId: id })],
+    ],
     [`insert into audit.entries (trace, action, outcome) values ($1, 'submitCase', 'done')`, [id]],
   ]),
 )
@@ -42,6 +52,10 @@ app.post<Route>('/decision/:id', async ({ params: { id } }) =>
     [`insert into audit.entries (trace, action, outcome) values ($1, 'decideCase', 'done')`, [id]],
   ]),
 )
+
+/** As much as a submission keeps of the conditions it was tried by, and of the form that is drawn of it. */
+const findings = JSON.stringify([{ rule: '量度', because: '符合条件'.repeat(40) }])
+const form = Buffer.alloc(1_500)
 
 /** Every statement is prepared once a connection, as a careful hand would write it. */
 async function inTransaction(

@@ -85,7 +85,7 @@ export async function benchCases(place: Place): Promise<void> {
     product: [product, submitting],
     bare: [bare, bareSubmitting],
   })
-  const decision = { version: 3, step: 'review', decision: 'pass' }
+  const decision = { version: 2, step: 'review', decision: 'pass' }
   await compare('cases decided', measured, spare.slice(0, filed), {
     product: [product, posted(({ id }) => `/api/v1/cases/${id}/decisions`, decision, officers[0])],
     bare: [bare, posted(({ id }) => `/decision/${id}`, {})],

@@ -43,8 +43,8 @@ test.each([
   ['enterprise-admin', ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs']],
   ['enterprise-admin', ['/apply/jiangsu-new-c', '/apply/jiangsu-change', '/apply/jiangsu-rename']],
   ['acceptor', ['/items', '/certs', '/insight']],
-  ['approver', ['/certs/campaign', '/certs/runs']],
-  ['supervisor', ['/training/bodies']],
+  ['approver', ['/certs/campaign', '/certs/runs', '/certs/imports']],
+  ['supervisor', ['/training/bodies', '/education']],
   ['labour-clerk', ['/exams']],
   ['acceptor', ['/papers']],
   ['exam-clerk', ['/home', '/exams', '/exams/new', '/exams/bans', '/exams/history']],
@@ -63,7 +63,11 @@ test.each([
 
 test('a certificate shows all its parts, to its firm and to the authority', async () => {
   for (const [role, unit, parts] of [
-    ['enterprise-admin', '华筑', ['', '?part=cases', '?part=documents', '?part=events', '?part=versions']],
+    [
+      'enterprise-admin',
+      '华筑',
+      ['', '?part=cases', '?part=education', '?part=documents', '?part=events', '?part=versions'],
+    ],
     ['reviewer', '苏州', ['', '?part=supervision']],
   ] as const) {
     const { page, context, errors } = await openPage(browser, 'desk')

@@ -64,6 +64,23 @@ export const listEducation = endpoint({
   refusals: ['not-found'],
 })
 
+/** An upload as the body that made it and the authority over it see it. */
+export const RecordedEducation = Education.extend({ name: said(50), idNumber: said(18) })
+export type RecordedEducation = z.output<typeof RecordedEducation>
+
+/** So many of the latest are listed; older ones are found by name or ID number. */
+export const mostRecordedEducation = 200
+
+export const listRecordedEducation = endpoint({
+  id: 'listRecordedEducation',
+  method: 'GET',
+  path: '/certificate-education',
+  title: '已上传的继续教育学时：机构看本机构上传的，主管部门看辖区内机构上传的',
+  access: 'education.void',
+  query: z.object({ q: text(60).optional() }),
+  reply: z.object({ items: list(RecordedEducation, mostRecordedEducation) }),
+})
+
 export const listMyEducation = endpoint({
   id: 'listMyEducation',
   method: 'GET',

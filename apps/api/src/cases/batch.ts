@@ -6,7 +6,6 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call } from '../http/serve.ts'
 import { recordDecision } from './decide.ts'
-import { changeCase } from './rows.ts'
 import { serviceOf, type Services } from './service.ts'
 import { settleCase } from './settle.ts'
 import { lockForDeciding } from './take.ts'
@@ -56,7 +55,6 @@ async function decideOne(
     })
     if (trial) await sql`rollback to savepoint one_case`.execute(db)
     else if (house.settings.undoSeconds === 0) await settleCase(call, services, id)
-    else await changeCase(db, id, {})
     return { id, ...told, done: true, code: null, sentence: '' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -8,6 +8,7 @@ import { tellOutcome } from './notify.ts'
 import { changeCase, lockCase, matterOf, nobodyHolds, recordEvent, type CaseRecord } from './rows.ts'
 import { passOverSilent, remindParties } from './silence.ts'
 import { serviceOf, type Services } from './service.ts'
+import { tellPersonOutcome } from './tell-person.ts'
 
 export const caseClockQueue = 'case-clock'
 
@@ -41,7 +42,9 @@ export async function lapseCases(house: House, services: Services): Promise<numb
       await changeCase(db, id, { ...nobodyHolds, status: 'lapsed', step: null, ended_at: new Date() })
       await recordEvent(db, id, { kind: 'lapsed', title: `逾期未补正（${row.correct_by} 止），已终止` })
       const desk = { db, house, today }
-      await tellOutcome(desk, serviceOf(services, row), await matterOf(house, db, row), 'lapsed')
+      const [service, matter] = [serviceOf(services, row), await matterOf(house, db, row)]
+      await tellOutcome(desk, service, matter, 'lapsed')
+      await tellPersonOutcome(desk, service, matter, 'lapsed')
     })
   }
   return late.length

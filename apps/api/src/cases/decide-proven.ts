@@ -16,7 +16,7 @@ export async function decideProven(
   mustBeCurrent(row, input.version)
   const service = serviceOf(services, row)
   const whole = { ...input, step: row.step ?? '', remarks: [], values: {} }
-  await recordDecision(call, service, row, whole, true)
+  await recordDecision(call, service, row, whole, { proven: true })
   remark.object = `${service.flow.title} ${row.number ?? ''}`
   remark.personId = row.person_id ?? actor.personId ?? ''
   await settleCase({ ...call, db }, services, row.id)

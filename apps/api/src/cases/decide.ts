@@ -19,7 +19,7 @@ import {
 import { serviceOf, type Matter, type Services, type CaseService } from './service.ts'
 import { settleCase } from './settle.ts'
 import { lockForDeciding, mustBeFree, takenBy } from './take.ts'
-import { viewCase } from './view.ts'
+import { viewCase, type Known } from './view.ts'
 
 /** Shortest reason of a negative decision (S3: 需详细填写原因说明). */
 const shortestReason = 10
@@ -29,27 +29,30 @@ export type Decided = Input<typeof contract.decideCase>
 
 /** Decides the present step. For some seconds it can be undone, and nothing has left the house. */
 export async function decideCase(call: Call, services: Services, input: Decided) {
-  const { db, house, actor, remark } = call
+  const { house, actor, remark } = call
   const row = await lockForDeciding(call, input.id)
   mustBeCurrent(row, input.version)
   const service = serviceOf(services, row)
-  await recordDecision(call, service, row, input)
+  const known = await recordDecision(call, service, row, input, { mark: takenBy(actor) })
   remark.object = `${service.flow.title} ${row.number ?? ''}`
   remark.reason = input.opinion
   if (row.person_id !== null) remark.personId = row.person_id
-  if (house.settings.undoSeconds === 0) await settleCase(call, services, row.id)
-  else await changeCase(db, row.id, { opened: true, ...takenBy(actor) })
+  if (house.settings.undoSeconds > 0) return viewCase(call, services, row.id, known)
+  await settleCase(call, services, row.id)
   return viewCase(call, services, row.id)
 }
 
-/** Judges a decision and keeps it as one that can still be undone; throws with every reason why it cannot be taken. */
+/**
+ * Judges a decision and keeps it as one that can still be undone; throws with every reason why it cannot be taken. Returns
+ * what it found out on the way.
+ */
 export async function recordDecision(
   call: Call,
   service: CaseService,
   row: CaseRecord,
   input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'>,
-  proven = false,
-): Promise<void> {
+  { proven = false, mark = {} }: { proven?: boolean; mark?: Partial<ReturnType<typeof takenBy>> } = {},
+): Promise<Known> {
   const { db, house, actor } = call
   const { flow } = service
   mustBeFree(row, actor)
@@ -63,8 +66,8 @@ export async function recordDecision(
   mustHaveReason(input)
   mustKnowItems(flow, input)
   const matter = await matterOf(house, db, row)
-  const values = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : {}
-  await db
+  const passed = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : undefined
+  const pending = await db
     .insertInto('cases.pending_decisions')
     .values({
       case_id: row.id,
@@ -74,14 +77,16 @@ export async function recordDecision(
       opinion:
         input.opinion.trim() || (input.decision === 'pass' ? '经审核，材料齐全、符合条件，同意。' : ''),
       remarks: JSON.stringify(input.remarks),
-      answers: sealAnswers(house, values),
+      answers: sealAnswers(house, passed?.values ?? {}),
       account_id: actor.accountId ?? '',
       ...signatureOf(actor),
       settles_at: sql<Date>`now() + make_interval(secs => ${house.settings.undoSeconds})`,
     })
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
   // Also where nobody took it first, as in a batch: what was decided cannot be taken back by the applicant.
-  await db.updateTable('cases.cases').set({ opened: true }).where('id', '=', row.id).execute()
+  const changed = await changeCase(db, row.id, { opened: true, ...mark })
+  return { row: changed, matter, judged: passed?.judged, pending }
 }
 
 async function mustBeUndecided({ db }: Call, { flow }: CaseService, { id }: CaseRecord): Promise<void> {
@@ -150,12 +155,13 @@ async function passAnswers(
   const issues = answerIssues(form, values, await service.choices(call, matter))
   if (issues.length > 0)
     throw new Refusal('invalid', `${issues.map(({ message }) => message).join('；')}。没有提交。`, issues)
-  const failed = unmet((await service.judge(call, matter, true)).findings)
+  const judged = await service.judge(call, matter, true)
+  const failed = unmet(judged.findings)
   if (failed.length > 0) {
     const reasons = failed.map(({ because }) => because).join('；')
     throw new Refusal('case.not-eligible', `现在不能同意：${reasons}。请退回补正，或写明理由不同意。`)
   }
-  return values
+  return { values, judged }
 }
 
 /** Takes back a decision of one's own while nothing has left the house. */

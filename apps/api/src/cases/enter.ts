@@ -4,24 +4,35 @@ import { addWorkingDays } from '@anzhu/law/kernel/working-days'
 import type { Level, Party, Progress, Step } from '@anzhu/law/kernel/flow'
 import type { Db } from '../db/connection.ts'
 import type { CaseService, Desk, Matter, PartyId } from './service.ts'
-import { changeCase, nobodyHolds, type CaseRecord } from './rows.ts'
+import { changeCase, nobodyHolds, type CaseRecord, type Change } from './rows.ts'
 import { tellHolder, tellOutcome } from './notify.ts'
+import { tellPersonOutcome } from './tell-person.ts'
+
+/** A move: where it leads, the steps that the case has, and what else of it changes. */
+interface Entering {
+  readonly progress: Progress
+  readonly steps: readonly Step[]
+  readonly matter: Matter
+  readonly also?: Change
+}
 
 /**
  * Writes where a case stands after a move: who has it now and until when, or that it is over. The one who has it next,
- * or the applicant, is told. Approval brings its effects in the same transaction.
+ * or the applicant, is told. Approval brings its effects in the same transaction. What else changes is written with it.
+ * Returns the case as it stands.
  */
 export async function enter(
   desk: Desk,
   service: CaseService,
   row: CaseRecord,
-  { progress, steps, matter }: { progress: Progress; steps: readonly Step[]; matter: Matter },
-): Promise<void> {
+  { progress, steps, matter, also = {} }: Entering,
+): Promise<CaseRecord> {
   const step = steps.find(({ id }) => id === progress.step)
   if (step !== undefined) {
     const due = dueOn(desk, step, row)
     const party = 'party' in step.by ? await partyOf(desk, service, matter, step, step.by.party) : undefined
-    await changeCase(desk.db, row.id, {
+    const entered = await changeCase(desk.db, row.id, {
+      ...also,
       ...nobodyHolds,
       status: 'in-progress',
       step: step.id,
@@ -33,17 +44,22 @@ export async function enter(
       ended_at: null,
     })
     if (party !== undefined) await tellHolder(desk, service, matter, { step, party, dueOn: due })
-    return
+    return entered
   }
-  await changeCase(desk.db, row.id, {
+  const over = await changeCase(desk.db, row.id, {
+    ...also,
     ...nobodyHolds,
     status: progress.status,
     step: null,
     ended_at: new Date(),
   })
   if (progress.status === 'approved') await service.approved(desk, matter)
+  if (progress.status !== 'approved' && progress.status !== 'refused') return
+  await tellOutcome(desk, service, matter, progress.status)
+  await tellPersonOutcome(desk, service, matter, progress.status)
   if (progress.status === 'approved' || progress.status === 'refused')
     await tellOutcome(desk, service, matter, progress.status)
+  return over
 }
 
 /**

@@ -58,9 +58,9 @@ async function fileOne(
     const whom = { personId: opening.personId, certificateId: opening.certificateId, subject }
     const caseId = await draftCase(call, service, opening, { values: asked.values, materials: {} })
     try {
-      const number = await submitRow(call, service, await lockCase(db, caseId))
+      const { matter } = await submitRow(call, service, await lockCase(db, caseId))
       if (asked.trial) await sql`rollback to savepoint one_filing`.execute(db)
-      const kept = asked.trial ? {} : { caseId, number }
+      const kept = asked.trial ? {} : { caseId, number: matter.number }
       return { ...told, ...whom, ...kept, done: true, code: null, sentence: '' }
     } catch (error) {
       if (!(error instanceof NotInOrder)) throw error

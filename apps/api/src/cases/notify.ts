@@ -52,7 +52,8 @@ export async function remindHolder(
   })
 }
 
-const tellParty = async (desk: Desk, matter: Matter, party: PartyId, news: News) =>
+/** A message and an SMS to a party, who may never have signed in. */
+export const tellParty = async (desk: Desk, matter: Matter, party: PartyId, news: News) =>
   deliver(desk, matter, await reached(desk, party), { ...news, onPhone: 'personId' in party })
 
 /** Tells the applicant that a step was passed and who has the case now. */
@@ -160,7 +161,8 @@ async function deliver(
   )
 }
 
-const tailOf = ({ number }: Matter) => (number ?? '').slice(-6)
+/** The end of a case number, by which an SMS names the case. */
+export const tailOf = ({ number }: Matter) => (number ?? '').slice(-6)
 
 /** The one who filed it; for a worker whoever signs in as that worker. */
 async function applicants(desk: Desk, { accountId, byPerson, personId }: Matter): Promise<Reached> {

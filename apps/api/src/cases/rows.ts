@@ -11,6 +11,7 @@ import { notFound } from '../access/permit.ts'
 import type { CasesCases } from '../db/generated/database.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { filedDay } from './numbers.ts'
 import type { Matter, Values } from './service.ts'
 
 export type CaseRecord = Selectable<CasesCases>
@@ -120,46 +121,51 @@ export const sealAnswers = ({ cipher }: House, values: Values): Buffer => cipher
 
 /** A case for its service, with what deciders filled in so far, the latest round last. */
 export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<Matter> {
-  const decisions = await db
-    .selectFrom('cases.decisions')
-    .select(['step', 'answers'])
-    .where('case_id', '=', row.id)
-    .orderBy('id')
-    .execute()
-  const slots = await db
-    .selectFrom('cases.materials')
-    .select(['slot', sql<number>`count(*)::int`.as('files')])
-    .where('case_id', '=', row.id)
-    .groupBy('slot')
-    .execute()
+  const { rows } = await sql<{
+    decisions: { step: string; answers: string }[]
+    attached: Matter['attached']
+  }>`
+    select coalesce((select json_agg(json_build_object('step', step, 'answers', encode(answers, 'base64')) order by id)
+                       from cases.decisions where case_id = ${row.id}::uuid), '[]') as decisions,
+           coalesce((select json_object_agg(slot, files)
+                       from (select slot, count(*)::int as files from cases.materials
+                              where case_id = ${row.id}::uuid group by slot) as held), '{}') as attached`.execute(
+    db,
+  )
+  const { decisions = [], attached = {} } = rows[0] ?? {}
   return {
     id: row.id,
     number: row.number,
+    filedOn: filedDay(row),
     accountId: row.account_id,
     region: row.region,
     organisationId: row.organisation_id,
     personId: row.person_id,
     certificateId: row.certificate_id,
     silent: row.silent_steps,
-    attached: Object.fromEntries(slots.map(({ slot, files }) => [slot, files])),
+    attached,
     byPerson: row.by_person,
     values: openAnswers(house, row.answers),
-    decided: Object.fromEntries(decisions.map(({ step, answers }) => [step, openAnswers(house, answers)])),
+    decided: Object.fromEntries(
+      decisions.map(({ step, answers }) => [step, openAnswers(house, Buffer.from(answers, 'base64'))]),
+    ),
   }
 }
 
-type Change = Partial<Omit<CaseRecord, 'id' | 'version' | 'updated_at' | 'findings' | 'sources'>> & {
+/** What is written of a case. */
+export type Change = Partial<Omit<CaseRecord, 'id' | 'version' | 'updated_at' | 'findings' | 'sources'>> & {
   readonly findings?: string
   readonly sources?: string
 }
 
-/** Writes a change and moves the version on. */
-export async function changeCase(db: Db, id: string, change: Change): Promise<void> {
-  await db
+/** Writes a change and moves the version on. Returns the case as it is then. */
+export async function changeCase(db: Db, id: string, change: Change): Promise<CaseRecord> {
+  return db
     .updateTable('cases.cases')
     .set({ ...change, version: sql<number>`version + 1`, updated_at: sql<Date>`clock_timestamp()` })
     .where('id', '=', id)
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 /** What is kept of the conditions as they were last tried. */

@@ -21,6 +21,8 @@ export interface Matter {
   /** Null before the first save. */
   readonly id: string | null
   readonly number: string | null
+  /** The day of its first filing, by which what depends on a day is judged from then on; null for a draft. */
+  readonly filedOn: PlainDate | null
   readonly accountId: string
   readonly region: string
   readonly organisationId: string | null
@@ -37,6 +39,12 @@ export interface Matter {
   readonly decided: Readonly<Record<string, Values>>
 }
 
+/** The conditions of a case as they were tried, and the steps that it has. */
+export interface Judgement {
+  readonly findings: Finding[]
+  readonly steps: Step[]
+}
+
 export type Choices = Readonly<Record<string, readonly z.output<typeof Option>[]>>
 
 /** Who a party of a case is. */
@@ -46,7 +54,7 @@ export type PartyId = { readonly organisationId: string } | { readonly personId:
 export interface CaseService {
   readonly flow: Flow
   /** Tries the conditions; `whole` with those about the answers. Also says which steps this case has. */
-  judge(desk: Desk, matter: Matter, whole: boolean): Promise<{ findings: Finding[]; steps: Step[] }>
+  judge(desk: Desk, matter: Matter, whole: boolean): Promise<Judgement>
   /** Choices that depend on the case, by field. */
   choices(desk: Desk, matter: Matter): Promise<Choices>
   /** Answers that are known already, with where they come from. */

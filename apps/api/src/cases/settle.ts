@@ -70,9 +70,8 @@ export async function settleCase(desk: Desk, services: Services, caseId: string)
   const { findings, steps } = await service.judge(desk, matter, true)
   const move = { step: pending.step, decision }
   const progress = advance(asJudged(service.flow, steps), progressOf(row), move, {})
-  await changeCase(db, caseId, tried(findings))
   await write(steps)
-  await enter(desk, service, row, { progress, steps, matter })
+  await enter(desk, service, row, { progress, steps, matter, also: tried(findings) })
   const next = steps.find(({ id }) => id === progress.step)
   const word = step?.decisions[decision] ?? ''
   if (step !== undefined && next !== undefined) await tellMoved(desk, service, matter, { step, word, next })

@@ -30,6 +30,7 @@ export function newMatter({ actor }: Call, opening: Opening, values: Values): Ma
   return {
     id: null,
     number: null,
+    filedOn: null,
     accountId: actor.accountId ?? '',
     ...whose,
     values,

@@ -24,7 +24,9 @@ import {
 } from './rows.ts'
 import { asJudged, serviceOf, type CaseService, type Matter, type Services } from './service.ts'
 import { mustBeOpenToChange } from './start.ts'
+import { tellPersonFiled } from './tell-person.ts'
 import { viewCase } from './view.ts'
+import { viewCase, type Known } from './view.ts'
 
 /** Submits a draft or a corrected case. Everything that is in the way is told at once, and the draft stays. */
 export async function submitCase(
@@ -33,12 +35,11 @@ export async function submitCase(
   { id, version }: Input<typeof contract.submitCase>,
 ) {
   const row = await lockOwnCase(call.db, call.actor, id, version)
-  await submitRow(call, serviceOf(services, row), row)
-  return viewCase(call, services, id)
+  return viewCase(call, services, id, await submitRow(call, serviceOf(services, row), row))
 }
 
 /** Submits a case that is locked. Throws with everything that is in the way; then nothing has happened. */
-export async function submitRow(call: Call, service: CaseService, row: CaseRecord): Promise<string> {
+export async function submitRow(call: Call, service: CaseService, row: CaseRecord): Promise<Known> {
   const { db, house, actor, today, remark } = call
   mustBeOpenToChange(row)
   mustBeInTime(row, today)
@@ -46,19 +47,15 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
   const { id } = row
   const before = await matterOf(house, db, row)
   const matter = { ...before, values: tidied(flow.form, before.values) }
-  const { findings, steps } = await service.judge(call, matter, true)
+  const judged = await service.judge(call, matter, true)
+  const { findings, steps } = judged
   await mustBeInOrder(call, service, matter, findings)
-  const number = row.number ?? (await nextCaseNumber(db, row.region, flow.code, today))
-  const decided = await db
-    .selectFrom('cases.decisions')
-    .select('id')
-    .where('case_id', '=', id)
-    .limit(1)
-    .execute()
-  const round = decided.length === 0 ? row.round : row.round + 1
+  const round = Object.keys(matter.decided).length === 0 ? row.round : row.round + 1
   const exclusive = service.exclusive(matter)
   await mustBeOnlyOne(call, row, exclusive)
-  await changeCase(db, id, {
+  // Last of what is asked: others who file here today wait for the counter.
+  const number = row.number ?? (await nextCaseNumber(db, row.region, flow.code, today))
+  const also = {
     number,
     exclusive,
     round,
@@ -66,18 +63,19 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
     opened: false,
     submitted_at: row.submitted_at ?? new Date(),
     ...tried(findings),
-  })
+  }
   await recordEvent(db, id, {
     kind: row.status === 'returned' ? 'resubmitted' : 'submitted',
     title: row.status === 'returned' ? '补正后重新提交' : '提交',
     ...signatureOf(actor),
   })
   const submitted = { ...matter, number }
+  if (row.status !== 'returned') await tellPersonFiled(call, service, submitted)
   await requestApplicationForm(call, service, row, { matter: submitted, findings })
   const progress = submit(asJudged(flow, steps), progressOf(row), {})
-  await enter(call, service, { ...row, number }, { steps, matter: submitted, progress })
+  const entered = await enter(call, service, { ...row, number }, { steps, matter: submitted, progress, also })
   remark.object = `${flow.title} ${number}`
-  return number
+  return { row: entered, matter: submitted, judged, pending: undefined }
 }
 
 /** Not everything is in order: the refusal with the conditions as they were tried. */

@@ -151,3 +151,34 @@ test('a message that never arrives stands in the timeline, once', async () => {
   const { body } = await world.as(me, cases.viewCase, { id })
   expect(body.events.map(({ kind }) => kind)).toEqual(['submitted', 'passed', 'sms-failed'])
 })
+
+test('a person is told what an enterprise files about their certificate, and how it ended', async () => {
+  const enterprise = await world.enterprise()
+  const admin = await world.actor('enterprise-admin', { enterprise })
+  const file = async (service: string) => {
+    const person = await world.worker(enterprise)
+    const { body: draft } = await world.as(admin, cases.startCase, { service, personId: person.id })
+    const { body } = await world.as(admin, cases.submitCase, { id: draft.id, version: draft.version })
+    return { person, id: body.id, number: body.number ?? '' }
+  }
+  const { person, id, number } = await file('made-cancel')
+  const me = await world.actor('worker', { person, region: null })
+  await decide('approver', id, 'refuse', '经核查本人并未同意，不予注销。')
+  const sent = await smsTo(person.phone, number)
+  expect(sent.map(({ template }) => template)).toEqual(['case-about-you'])
+  expect(sent[0]?.body).toBe(
+    `【安筑】有企业为您申请测试注销，编号尾号 ${number.slice(-6)}。不知情或不同意的，请登录查看并联系主管部门。`,
+  )
+  const [told] = await messagesTo(world, me.accountId)
+  expect(told).toMatchObject({ title: '为您申请的测试注销已办结', link: `/m/items/${id}` })
+  expect(told?.body).toContain('结果是不同意')
+  // Of those who never signed in the number on record is told both.
+  const other = await file('made-cancel')
+  await decide('approver', other.id)
+  expect((await smsTo(other.person.phone, other.number)).map(({ template }) => template)).toEqual([
+    'case-about-you',
+    'case-about-you-approved',
+  ])
+  const plain = await file('made-told')
+  expect(await smsTo(plain.person.phone, plain.number)).toEqual([])
+})

@@ -11,21 +11,36 @@ import { asCheck, checksFor } from './cures.ts'
 import { caseRow } from './list.ts'
 import { regionAt } from './enter.ts'
 import { decidedBy, matterOf, mayDecide, mayFile, viewing, type CaseRecord } from './rows.ts'
-import { serviceOf, type Choices, type Matter, type Services, type Values } from './service.ts'
+import {
+  serviceOf,
+  type Choices,
+  type Judgement,
+  type Matter,
+  type Services,
+  type Values,
+} from './service.ts'
 
-/** A case as this actor may see it. Whoever it does not concern finds nothing. */
-export async function viewCase(call: Call, services: Services, id: string): Promise<Case> {
+/** A case as its conditions were tried in the same transaction; nothing that they look at has changed since. */
+export interface Known {
+  readonly row: CaseRecord
+  readonly matter: Matter
+  readonly judged: Judgement | undefined
+  readonly pending: Awaited<ReturnType<typeof readPending>>
+}
+
+/** A case as this actor may see it. Whoever it does not concern finds nothing. What is `known` is not worked out again. */
+export async function viewCase(call: Call, services: Services, id: string, known?: Known): Promise<Case> {
   const { db, house, actor, remark } = call
-  const row = await readForViewing(call, id)
+  const row = known?.row ?? (await readForViewing(call, id))
   const service = serviceOf(services, row)
   if (row.person_id !== null) remark.personId = row.person_id
   remark.object ??= `${service.flow.title} ${row.number ?? '草稿'}`
-  const matter = await matterOf(house, db, row)
-  const pending = await readPending(call, id)
+  const matter = known?.matter ?? (await matterOf(house, db, row))
+  const pending = known === undefined ? await readPending(call, id) : known.pending
   const over = ended.includes(row.status as Status)
   const judged = over
     ? undefined
-    : await service.judge(call, matter, row.status !== 'draft' || filled(matter))
+    : (known?.judged ?? (await service.judge(call, matter, row.status !== 'draft' || filled(matter))))
   const hidden = await hiddenFrom(call, row, service.flow)
   const values = without(hidden, matter.values)
   const events = await readEvents(call, service.flow, id, hidden)

@@ -43,6 +43,7 @@ export async function judgeCampaign(
 
 const askedFor = (record: CertificateRecord, on: PlainDate): Asked => ({
   on,
+  today: on,
   region: record.province,
   caseId: null,
   certificateId: record.id,

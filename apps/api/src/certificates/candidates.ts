@@ -23,7 +23,10 @@ type Row = z.output<typeof Candidate>
 /** More people than any enterprise has on one list; beyond them the search box finds them. */
 const mostPeople = 5000
 
-/** Whom of one's own people a service can be filed for today: the allowed first, for the others what is in the way. */
+/**
+ * Whom of one's own people a service can be filed for today: the allowed first, for the others what is in the way. Among
+ * equals whoever lacks least stands on top, because that is whom the enterprise can make ready first.
+ */
 export async function listCandidates(
   call: Call,
   { service, q, verdict, offset, limit }: Input<typeof contract.listCandidates>,
@@ -36,7 +39,7 @@ export async function listCandidates(
   if (certificatePlaceFor(firm.region).id !== kind.place.id) throw notFound()
   const people = await peopleOf(call, kind, q)
   const all = await judgeAll(call, kind, firm, people)
-  const sorted = all.toSorted((one, other) => rank[one.verdict] - rank[other.verdict])
+  const sorted = all.toSorted(byReadiness)
   const shown = verdict === undefined ? sorted : sorted.filter((one) => one.verdict === verdict)
   const count = (one: Row['verdict']) => all.filter((row) => row.verdict === one).length
   return {
@@ -47,6 +50,10 @@ export async function listCandidates(
 }
 
 const rank: Readonly<Record<Row['verdict'], number>> = { allowed: 0, 'not-yet': 1, no: 2 }
+
+/** People come in the order of their names, which a stable sort keeps among equals. */
+const byReadiness = (one: Row, other: Row) =>
+  rank[one.verdict] - rank[other.verdict] || one.unmet - other.unmet
 
 async function regionOf(db: Db, id: string): Promise<string> {
   const firm = await db
@@ -92,6 +99,7 @@ async function judgeAll(
   const pairs = personIds.flatMap((id) => pairsOf(kind, persons.get(id)))
   const askedOf = ({ person, record }: Pair): Asked => ({
     on: today,
+    today,
     region: firm.region,
     caseId: null,
     certificateId: record?.id ?? null,

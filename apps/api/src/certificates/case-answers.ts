@@ -1,13 +1,15 @@
 import type { CaseFacts, FormFacts } from '@anzhu/law/certificates/facts'
 import { checkCertificateNumber } from '@anzhu/law/identifiers/certificate-number'
 import type { PlainDate } from '@anzhu/law/kernel/date'
-import type { Asked } from './judge-case.ts'
+import { isChiefOf, type Asked } from './judge-case.ts'
+import type { KnownPerson } from './known-persons.ts'
 import type { CertificateRecord } from './records.ts'
 
 /** What is read off a certificate that is not on file yet. */
 export function typedCertificate(
-  service: string,
   { number, expiresOn }: Asked['values'],
+  service: string,
+  person: KnownPerson,
   target: string | null,
 ): CaseFacts['certificate'] {
   if ((service !== 'supplement' && service !== 'transfer-in') || number === undefined) return undefined
@@ -16,7 +18,11 @@ export function typedCertificate(
     number,
     ...(checked.ok && { category: checked.category }),
     ...(expiresOn !== undefined && { expires: expiresOn as PlainDate }),
-    ...(service === 'transfer-in' && target !== null && { enterprise: target, status: 'valid' as const }),
+    ...(target !== null && {
+      enterprise: target,
+      status: 'valid' as const,
+      legalRep: checked.ok && checked.category === 'A' && isChiefOf(person, target),
+    }),
   }
 }
 

@@ -116,6 +116,7 @@ test('an extension in Hunan looks at the window, the province, education, status
   expect(await once(about, year(2024), year(2026))).toEqual(['CR-X08'])
   const leave = employment(person.id, "ended_on = '2026-11-19', end_reason = '离职'")
   expect(await once(about, leave, employment(person.id, 'ended_on = null, end_reason = null'))).toEqual([
+    'CR-G04',
     'CR-X09',
   ])
 })
@@ -178,7 +179,8 @@ test('while one case is open no other is filed, and what is filed elsewhere by a
   expect(await refusedBy(about)).toEqual(['CR-G03'])
   const left = await certified(world, (await certificateOffice(world, '430103')).firm, admin)
   const behind = await hold(world, left, firm)
-  expect(await refusedBy({ ...about, certificateId: behind.id })).toEqual(['CR-G05'])
+  // Papers of somebody employed elsewhere are not the former employer's to use.
+  expect(await refusedBy({ ...about, certificateId: behind.id })).toEqual(['CR-G04', 'CR-G05'])
   const ended = await hold(world, person, firm, { status: 'revoked' })
   expect(await refusedBy({ ...about, certificateId: ended.id })).toContain('CR-R06')
 })

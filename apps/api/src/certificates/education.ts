@@ -6,9 +6,10 @@ import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { allowed } from '@anzhu/law/access/policy'
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import { ownPerson } from '../access/own-person.ts'
+import type { CertificatesEducation } from '../db/generated/database.ts'
 import type { Call } from '../http/serve.ts'
 import { findByIdNumbers, isQualified } from '../registry/index.ts'
 import { educationOf } from './judge-case.ts'
@@ -127,17 +128,7 @@ async function educationFile(call: Call, personId: string): Promise<Reply<typeof
     .limit(200)
     .execute()
   return {
-    items: rows.map((row) => ({
-      id: row.id,
-      letter: row.category as 'A',
-      hours: row.hours,
-      completedOn: row.completed_on,
-      body: row.body,
-      recordedAt: row.recorded_at.toISOString(),
-      voidedAt: row.voided_at?.toISOString() ?? null,
-      voidReason: row.void_reason,
-      voidable: row.voided_at === null && mayVoid(call, row),
-    })),
+    items: rows.map((row) => asEducation(call, row)),
     tallies: person.certificates
       .filter(({ status }) => status === 'valid' || status === 'suspended')
       .map((record) => ({
@@ -150,6 +141,22 @@ async function educationFile(call: Call, personId: string): Promise<Reply<typeof
       })),
   }
 }
+
+/** One upload as it is shown: with whether this actor may void it. */
+export const asEducation = (
+  call: Call,
+  row: Selectable<CertificatesEducation> & { readonly body: string; readonly region: string },
+) => ({
+  id: row.id,
+  letter: row.category as 'A',
+  hours: row.hours,
+  completedOn: row.completed_on,
+  body: row.body,
+  recordedAt: row.recorded_at.toISOString(),
+  voidedAt: row.voided_at?.toISOString() ?? null,
+  voidReason: row.void_reason,
+  voidable: row.voided_at === null && mayVoid(call, row),
+})
 
 const mayVoid = ({ actor }: Call, { body_id, region }: { body_id: string; region: string }) =>
   allowed(actor, 'education.void', { personId: null, organisationId: body_id, projectId: null, region })

@@ -2,7 +2,7 @@ import type { Category } from '@anzhu/law/certificates/facts'
 import { categories } from '@anzhu/law/certificates/facts'
 import { categoriesOf } from '@anzhu/law/certificates/services/service'
 import type { CaseService, Desk, Matter } from '../cases/index.ts'
-import { keepPapers, papersOf } from '../registry/index.ts'
+import { keepPapers, papersFor, seesPapersOf } from '../registry/index.ts'
 import type { CertificateFlow } from './flow-kinds.ts'
 import { loadPerson, type KnownPerson } from './known-persons.ts'
 import { provinceCode } from './records.ts'
@@ -108,23 +108,25 @@ export async function choices(
 export async function carried(
   { flow }: CertificateFlow,
   { db }: Desk,
-  { personId, organisationId }: Matter,
+  matter: Matter,
 ): Promise<Awaited<ReturnType<CaseService['carried']>>> {
   const slots = new Map(flow.materials.map((one) => [one.id, one.record]))
-  const papers = await papersOf(db, { personId, enterpriseId: organisationId })
+  const papers = await papersFor(db, matter)
   return Object.fromEntries(Object.entries(papers).filter(([slot]) => slots.get(slot) !== undefined))
 }
 
-/** Keeps a paper in the record it belongs to. */
+/** Keeps a paper in the record it belongs to; a person's only where the applicant sees that record. */
 export async function keep(
   { flow }: CertificateFlow,
   { db }: Desk,
-  { personId, organisationId, accountId }: Matter,
+  matter: Matter,
   slot: string,
   fileIds: readonly string[],
 ): Promise<void> {
+  const { personId, organisationId, accountId } = matter
   const of = flow.materials.find(({ id }) => id === slot)?.record
   const whose = of === 'person' ? { personId } : of === 'enterprise' ? { enterpriseId: organisationId } : null
   if (whose === null || Object.values(whose)[0] === null) return
+  if (of === 'person' && !(await seesPapersOf(db, matter))) return
   await keepPapers(db, { ...whose, slot, fileIds, accountId })
 }

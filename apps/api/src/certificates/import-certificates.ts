@@ -22,7 +22,7 @@ export const certificateImport: ImportKindDefinition = {
   choices: async () => ({}),
   check: async (setting, rows) => (await readRows(setting, rows)).map(({ judged }) => judged),
   run,
-  link: (id) => `/certificates/imports/${id}`,
+  link: (id) => `/certs/imports/${id}`,
 }
 
 interface Read {

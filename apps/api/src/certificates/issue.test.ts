@@ -133,11 +133,14 @@ test('the picker says of each of one’s people whether a service can be filed, 
     await certified(world, firm, admin, { name: '没考过' }),
   ]
   await addPass(world, ready.id)
+  const lacksMore = await certified(world, firm, admin, { name: '安缺多' })
+  await world.house.db.deleteFrom('registry.person_papers').where('person_id', '=', lacksMore.id).execute()
   const { body } = await world.as(admin, listCandidates, { service: 'hunan-new-c' })
-  expect(body.counts).toEqual({ allowed: 1, notYet: 0, no: 1 })
+  expect(body.counts).toEqual({ allowed: 1, notYet: 0, no: 2 })
   expect(body.items.map(({ personId, verdict }) => [personId, verdict])).toEqual([
     [ready.id, 'allowed'],
     [none.id, 'no'],
+    [lacksMore.id, 'no'],
   ])
   expect(body.items[1]?.sentences[0]).toContain('没有')
   const held = await hold(world, ready, firm, { expires: '2027-06-30' })

@@ -9,7 +9,10 @@ import { asFacts, provinceCode, type CertificateRecord } from './records.ts'
 
 /** What a case says besides what is on record of its person. */
 export interface Asked {
+  /** The day by which what depends on a day is judged: of the filing, before it today. */
   readonly on: PlainDate
+  /** What has happened by then is known. */
+  readonly today: PlainDate
   /** Where the case lies. */
   readonly region: string
   readonly caseId: string | null
@@ -33,6 +36,8 @@ export interface Surroundings {
   readonly currentEnterpriseName: string | undefined
   /** The number that was typed is on file already. */
   readonly numberOnFile: boolean
+  /** It is the person's own, was transferred out and has not come in anywhere since. */
+  readonly numberLeft?: boolean | undefined
 }
 
 /** The facts of one case about one person, as every condition of the certificate services looks at them. */
@@ -53,10 +58,13 @@ export function judgeCase(
     on,
     submittedBy: { role: byPerson ? 'person' : 'enterprise', enterprise: asked.enterprise ?? undefined },
     category,
-    person: personFacts(person, asked, target),
+    person: personFacts(person, on, target),
     employment: employmentOf(person),
-    certificate: record === undefined ? typedCertificate(service, values, target) : asFacts(record),
-    otherCertificates: person.certificates.filter((one) => one !== record).map(asFacts),
+    certificate:
+      record === undefined
+        ? typedCertificate(values, service, person, target)
+        : asWritten(service, person, record, asked),
+    otherCertificates: othersAfter(service, person, record, asked),
     openBusiness: person.open.filter(({ id }) => id !== asked.caseId),
     bans: person.bans,
     upgradeFrom: raisedBy(person, category, on),
@@ -65,13 +73,14 @@ export function judgeCase(
     silent,
     form: formFacts(service, values, record),
     ...(service === 'new' && { exam: passOf(person, asked.region, letter, category) }),
-    ...(target !== null && service === 'change' && { targetEnterprise: target }),
+    ...(target !== null &&
+      (service === 'change' || isMoved(service, values)) && { targetEnterprise: target }),
     ...(service === 'change' && { alsoChange: movingAlong(person, record, asked) }),
-    ...(record !== undefined && aboutRecord(person, record, on)),
+    ...(record !== undefined && aboutRecord(person, record, asked.today)),
     enterpriseHasLegalRepA: around.enterpriseHasLegalRepA,
     originalEnterpriseGone: place.services.correct !== null && around.originalEnterpriseGone,
     currentEnterpriseName: around.currentEnterpriseName,
-    numberOnFile: around.numberOnFile,
+    numberOnFile: around.numberOnFile && !(service === 'transfer-in' && around.numberLeft === true),
   }
   return { ...facts, terms: place.terms }
 }
@@ -80,7 +89,40 @@ export function judgeCase(
 export const targetOf = (person: KnownPerson, { byPerson, enterprise }: Asked): string | null =>
   byPerson ? (person.employer?.id ?? null) : enterprise
 
-function personFacts(person: KnownPerson, { on }: Asked, target: string | null): PersonFacts {
+function personFacts(person: KnownPerson, { on, today }: Asked, target: string | null): PersonFacts {
+/** Whether somebody is the legal representative of an enterprise: what an A written for it says. */
+export const isChiefOf = ({ employer }: KnownPerson, target: string | null): boolean =>
+  employer !== null && employer.id === target && employer.legalRepresentative
+
+/** A correction or replacement that writes another enterprise on the certificate. */
+const isMoved = (service: string, values: Asked['values']): boolean =>
+  (service === 'correct' && values['enterpriseInfoCorrection'] === 'true') ||
+  (service === 'replace' && values['reason'] === 'transfer_in')
+
+/** Where the enterprise changes, the certificate is judged as it will be written. */
+function asWritten(service: string, person: KnownPerson, record: CertificateRecord, asked: Asked) {
+  const facts = asFacts(record)
+  const target = targetOf(person, asked)
+  const moved = isMoved(service, asked.values)
+  if (target === null || !(moved || service === 'change')) return facts
+  const legalRep = record.category === 'A' && isChiefOf(person, target)
+  return { ...facts, legalRep, ...(moved && { enterprise: target }) }
+}
+
+function othersAfter(
+  service: string,
+  person: KnownPerson,
+  record: CertificateRecord | undefined,
+  asked: Asked,
+): NonNullable<CaseFacts['otherCertificates']> {
+  const along = service === 'change' ? movingAlong(person, record, asked) : []
+  return person.certificates
+    .filter((one) => one !== record)
+    .map((one) => (along.includes(one.id) ? asWritten(service, person, one, asked) : asFacts(one)))
+}
+
+/** What conditions look at in a person on a day; legal representative only of the enterprise in question. */
+export function personFacts(person: KnownPerson, on: PlainDate, target: string | null): PersonFacts {
   const year = Number(on.slice(0, 4))
   const { employer } = person
   return {
@@ -90,9 +132,9 @@ function personFacts(person: KnownPerson, { on }: Asked, target: string | null):
     education: person.education,
     title: person.title,
     workYears: person.workSince === null ? 0 : Math.max(0, ageOn(on, person.workSince)),
-    annualTrainingOk: person.trainedIn.some((one) => one === year || one === year - 1),
+    annualTrainingOk: person.trainedIn.some((one) => one >= year - 1 && one <= Number(today.slice(0, 4))),
     constructorRegisteredAt: person.constructorAt,
-    legalRep: employer !== null && employer.id === target && employer.legalRepresentative,
+    legalRep: isChiefOf(person, target),
     ongoingProjects: employer?.onRunningProject === true ? 1 : 0,
     found: true,
   }

@@ -26,7 +26,8 @@ export interface KnownPerson {
   /** Years in which the enterprise's safety training was passed. */
   readonly trainedIn: readonly number[]
   readonly passes: readonly Pass[]
-  readonly bans: readonly BanFacts[]
+  /** Those of an exam with the province that imposed them (six digits); those that follow from a penalty hold everywhere. */
+  readonly bans: readonly (BanFacts & { readonly province: string | null })[]
   readonly penalties: readonly { readonly kind: string; readonly on: PlainDate }[]
   readonly learned: readonly { readonly letter: string; readonly hours: number; readonly on: PlainDate }[]
   readonly certificates: readonly CertificateRecord[]
@@ -78,10 +79,10 @@ export async function loadPersons(
              select json_build_object('category', x.category, 'on', x.passed_on, 'source', x.source, 'province', x.province) as item
                from exams.passes x where x.person_id = p.id and x.voided_at is null order by x.passed_on desc`)} as passes,
            ${listOf(sql`
-             select json_build_object('type', b.type, 'from', b.from_on) as item
+             select json_build_object('type', b.type, 'from', b.from_on, 'province', b.province) as item
                from exams.bans b where b.person_id = p.id and b.voided_at is null
              union all
-             select json_build_object('type', replace(n.kind, '-', '_'), 'from', n.imposed_on)
+             select json_build_object('type', replace(n.kind, '-', '_'), 'from', n.imposed_on, 'province', null)
                from certificates.penalties n
               where n.person_id = p.id and n.lifted_on is null and n.kind in ('false-materials', 'fraud')`)} as bans,
            ${listOf(sql`

@@ -1,4 +1,9 @@
-import { listEducation, recordEducation, voidEducation } from '@anzhu/contract/certificate-education'
+import {
+  listEducation,
+  listRecordedEducation,
+  recordEducation,
+  voidEducation,
+} from '@anzhu/contract/certificate-education'
 import {
   listRunRows,
   previewCampaign,
@@ -180,6 +185,10 @@ test('a training body uploads hours person by person; what is void no longer cou
   expect(again.body.results[0]?.sentence).toContain('已经记录过')
   const file = await world.as(supervisor, listEducation, { id: person.id })
   expect(file.body.tallies[0]).toMatchObject({ hours: 24, neededHours: 24 })
+  const own = await world.as(admin, listRecordedEducation, { q: person.name })
+  expect(own.body.items).toMatchObject([{ name: person.name, hours: 24, voidable: true }])
+  const stranger = await certificateOffice(world, '430104')
+  expect((await world.as(stranger.admin, listRecordedEducation, {})).body.items).toEqual([])
   await world.as(supervisor, voidEducation, { id: file.body.items[0]!.id, reason: '培训机构录错了人员。' })
   expect((await world.as(supervisor, listEducation, { id: person.id })).body.tallies[0]?.hours).toBe(0)
 })

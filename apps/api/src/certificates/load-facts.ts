@@ -14,9 +14,13 @@ import { loadPerson, type KnownPerson } from './known-persons.ts'
 /** Who can confirm for an enterprise. */
 export const confirmingRoles = ['enterprise-admin', 'labour-clerk'] as const
 
-/** What a case says, from the matter that the mechanism of cases keeps. */
+/**
+ * What a case says, from the matter that the mechanism of cases keeps. Once it is filed its days are judged as of the
+ * filing: whoever asked in time does not lose by waiting.
+ */
 export const askedOf = ({ today }: Pick<Desk, 'today'>, matter: Matter): Asked => ({
-  on: today,
+  on: matter.filedOn ?? today,
+  today,
   region: matter.region,
   caseId: matter.id,
   certificateId: matter.certificateId,
@@ -45,7 +49,7 @@ export async function surroundingsOf(db: Db, person: KnownPerson, asked: Asked):
     original: record?.enterprise_id ?? null,
   }
   const around = await firmsAround(db, [between], asked.on)
-  return { ...around(between), numberOnFile: await isOnFile(db, asked.values['number']) }
+  return { ...around(between), ...(await isOnFile(db, person.id, asked.values['number'])) }
 }
 
 /** The enterprises of a case: where the certificate will be, and where it is. */
@@ -68,7 +72,7 @@ export async function firmsAround(db: Db, all: readonly Between[], on: PlainDate
     select id, name from registry.enterprises where id = any(${firms}::uuid[])`.execute(db)
   const reached = new Set((await accountsOfOffices(db, firms, confirmingRoles)).map(({ of }) => of))
   const names = new Map(named.map(({ id, name }) => [id, name]))
-  return ({ personId, target, original }: Between): Omit<Surroundings, 'numberOnFile'> => ({
+  return ({ personId, target, original }: Between): Omit<Surroundings, 'numberOnFile' | 'numberLeft'> => ({
     enterpriseHasLegalRepA: chiefs.some(
       (one) => one.enterpriseId === (target ?? original) && one.personId !== personId,
     ),
@@ -77,14 +81,19 @@ export async function firmsAround(db: Db, all: readonly Between[], on: PlainDate
   })
 }
 
-/** Whether a certificate of this number, in whichever brackets it was typed, is on file. */
-export async function isOnFile(db: Db, typed: string | undefined): Promise<boolean> {
+/** Whether a certificate of this number, in whichever brackets it was typed, is on file, and whether it left and may come in. */
+export async function isOnFile(
+  db: Db,
+  personId: string,
+  typed: string | undefined,
+): Promise<Pick<Surroundings, 'numberOnFile' | 'numberLeft'>> {
   const checked = checkCertificateNumber(typed ?? '')
-  if (!checked.ok) return false
-  const { rows } = await sql`
-    select from certificates.certificates
-     where number = ${checked.value} or former_number = ${checked.value} limit 1`.execute(db)
-  return rows.length > 0
+  if (!checked.ok) return { numberOnFile: false }
+  const { rows } = await sql<{ left: boolean }>`
+    select person_id = ${personId}::uuid and number = ${checked.value} and status = 'transferred_out' as left
+      from certificates.certificates
+     where number = ${checked.value} or former_number = ${checked.value}`.execute(db)
+  return { numberOnFile: rows.length > 0, numberLeft: rows.length === 1 && rows[0]?.left === true }
 }
 
 /** What a rename looks at: the business registry, and the name that stands on the enterprise's certificates. */

@@ -3,19 +3,13 @@ import type * as contract from '@anzhu/contract/certificate-sanctions'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { done } from '@anzhu/contract/fields'
 import type { Action } from '@anzhu/law/access/policy'
+import { penaltyKinds } from '@anzhu/law/certificates/words'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import { visible } from '../access/visible.ts'
 import type { Call } from '../http/serve.ts'
 import { certificatesVisible, fromCertificates } from './visible-certificates.ts'
-
-const kindNames = {
-  accident: '生产安全事故处罚',
-  'bad-credit': '不良信用记录',
-  'false-materials': '提供虚假材料',
-  fraud: '以不正当手段取得证书',
-} as const
 
 /** Whom this actor may look into: people of the region, by where they work or by their certificates; oneself. */
 export async function mustReach({ db, actor }: Call, action: Action, personId: string): Promise<void> {
@@ -66,7 +60,7 @@ function asPenalty(row: {
   return {
     id: row.id,
     kind,
-    kindName: kindNames[kind],
+    kindName: penaltyKinds[kind],
     imposedOn: row.imposed_on,
     reason: row.reason,
     liftedOn: row.lifted_on,

@@ -7,6 +7,7 @@ import { previewCampaign, startCampaign } from './campaigns.ts'
 import { listCandidates } from './candidates.ts'
 import { answerSanction, decideSanction, liftSanction } from './decide-sanction.ts'
 import { listEducation, listMyEducation, recordEducation, voidEducation } from './education.ts'
+import { listRecordedEducation } from './recorded-education.ts'
 import { findHolders } from './find-holders.ts'
 import { listRunRows, listRuns, retryRun, viewRun } from './list-runs.ts'
 import { countCertificates, listCertificates } from './list.ts'
@@ -42,6 +43,7 @@ export function certificateRoutes(server: Server): void {
   serve(server, many.startCampaign, startCampaign)
   serve(server, learning.recordEducation, recordEducation)
   serve(server, learning.listEducation, listEducation)
+  serve(server, learning.listRecordedEducation, listRecordedEducation)
   serve(server, learning.listMyEducation, listMyEducation)
   serve(server, learning.voidEducation, voidEducation)
 }

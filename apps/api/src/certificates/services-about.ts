@@ -5,7 +5,7 @@ import type { Judged } from '@anzhu/law/certificates/judged'
 import { examine, unmet } from '@anzhu/law/kernel/rule'
 import { asCheck } from '../cases/index.ts'
 import type { Call } from '../http/serve.ts'
-import { papersOf } from '../registry/index.ts'
+import { papersFor } from '../registry/index.ts'
 import { certificateFlowKinds, type CertificateFlow } from './flow-kinds.ts'
 import { allowedFrom } from './allowed-from.ts'
 import { judgeCase, type Asked } from './judge-case.ts'
@@ -21,16 +21,18 @@ export async function servicesAbout(
 ): Promise<CertificateService[]> {
   const { db, actor, today } = call
   const byPerson = actor.role === 'worker'
+  const organisationId = byPerson ? null : actor.organisationId
   const region = byPerson ? (person.employer?.region ?? row.province) : await regionOf(call, row)
   const asked: Asked = {
     on: today,
+    today,
     region,
     caseId: null,
     certificateId: row.id,
     byPerson,
-    enterprise: byPerson ? null : actor.organisationId,
+    enterprise: organisationId,
     values: {},
-    attached: Object.keys(await papersOf(db, { personId: person.id, enterpriseId: actor.organisationId })),
+    attached: Object.keys(await papersFor(db, { personId: person.id, organisationId, byPerson })),
     silent: [],
   }
   const around = await surroundingsOf(db, person, asked)

@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import type { JobWorker } from '../jobs/jobs.ts'
 import { judgeCampaign } from './campaign.ts'
 import { extendedBy } from './effects/alter.ts'
+import { loadPerson } from './known-persons.ts'
 import { termsOf, type CertificateRecord } from './records.ts'
 import { runQueue } from './runs.ts'
 import { lockCertificate, renewCertificate, type Cause } from './write.ts'
@@ -16,6 +17,7 @@ interface Run {
   readonly id: string
   readonly kind: string
   readonly case_id: string | null
+  readonly enterprise_id: string | null
   readonly parameters: unknown
 }
 
@@ -28,7 +30,7 @@ export function runWorker(house: House): JobWorker {
         .updateTable('certificates.runs')
         .set({ state: 'running', finished_at: null })
         .where('id', '=', runId)
-        .returning(['id', 'kind', 'case_id', 'parameters'])
+        .returning(['id', 'kind', 'case_id', 'enterprise_id', 'parameters'])
         .executeTakeFirst()
       if (run === undefined) return
       while (!signal.aborted && (await workRow(house, run)));
@@ -112,9 +114,14 @@ async function doRow(desk: Desk, run: Run, certificateId: string): Promise<void>
   await extendOne(desk, record, cause)
 }
 
-async function renameOne(desk: Desk, { parameters }: Run, record: CertificateRecord, cause: Cause) {
-  const { newName } = parameters as { newName: string }
+async function renameOne(desk: Desk, run: Run, record: CertificateRecord, cause: Cause) {
+  const { newName } = run.parameters as { newName: string }
+  if (record.enterprise_id !== run.enterprise_id)
+    throw new Refusal('conflict', `证书已不在更名的企业，现在在“${record.enterprise_name}”，不用换发`)
   if (record.enterprise_name === newName) return
+  const holder = await loadPerson(desk.db, record.person_id)
+  if (holder?.papers.includes('photo') !== true)
+    throw new Refusal('case.not-eligible', '没有证件照片，不能换发电子证书。请本人上传证件照片后再重试')
   await renewCertificate(
     desk,
     record.id,

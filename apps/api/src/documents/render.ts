@@ -1,6 +1,7 @@
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { createHash, randomUUID } from 'node:crypto'
-import { setImmediate as otherWork } from 'node:timers/promises'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
@@ -27,14 +28,31 @@ export function documentWorker(house: House, kinds: DocumentKinds): JobWorker {
   }
 }
 
-/** One at a time in this process: drawing keeps the processor, and requests should wait for one page at most, not for two. */
+/**
+ * One at a time in this process: drawing keeps the processor, and requests should wait for one page at most, not for two.
+ * While many are answered the next page waits for them, but never for long.
+ */
 function inTurn<T>(work: (id?: string) => Promise<T>): (id?: string) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (id) => {
     const next = last.then(() => work(id))
-    last = next.catch(() => undefined).then(() => otherWork())
+    last = next.catch(() => undefined).then(() => untilCalm())
     return next
   }
+}
+
+/** A look of so many milliseconds shows whether requests keep the process busy; a page waits for them so long at most. */
+const [look, longestWait, busy] = [10, 250, 0.7]
+
+async function untilCalm(): Promise<void> {
+  const until = performance.now() + longestWait
+  let before = performance.eventLoopUtilization()
+  do {
+    await sleep(look)
+    const now = performance.eventLoopUtilization()
+    if (performance.eventLoopUtilization(now, before).utilization < busy) return
+    before = now
+  } while (performance.now() < until)
 }
 
 /** Wakes the workers for documents that were waiting when the server stopped. */

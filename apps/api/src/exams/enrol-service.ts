@@ -7,7 +7,7 @@ import type { Flow } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { caseService, type CaseService, type Desk, type Matter } from '../cases/index.ts'
-import { keepPapers, papersOf } from '../registry/index.ts'
+import { keepPapers, papersFor, seesPapersOf } from '../registry/index.ts'
 import { categoryIn, isId, loadEnrolmentFacts } from './facts.ts'
 import { exclusiveOf, type NoticeRow } from './notices.ts'
 import { tellOffices, tellPersons, whenAndWhere } from './tell.ts'
@@ -27,14 +27,16 @@ function enrolmentService(place: CertificateJurisdiction, flow: Flow): CaseServi
     loadFacts: (desk, matter) => loadEnrolmentFacts(desk, matter, place),
     choices,
     exclusive: ({ values }) => exclusiveOf(values['notice'] ?? ''),
-    async carried({ db }, { personId }) {
-      const papers = await papersOf(db, { personId })
+    async carried({ db }, matter) {
+      const papers = await papersFor(db, matter)
       return Object.fromEntries(
         flow.materials.flatMap(({ id }) => (papers[id] === undefined ? [] : [[id, papers[id]]])),
       )
     },
-    keep: ({ db }, { personId, accountId }, slot, fileIds) =>
-      keepPapers(db, { personId, slot, fileIds, accountId }),
+    async keep({ db }, matter, slot, fileIds) {
+      const { personId, accountId } = matter
+      if (await seesPapersOf(db, matter)) await keepPapers(db, { personId, slot, fileIds, accountId })
+    },
     approved,
   })
 }

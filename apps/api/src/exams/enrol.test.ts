@@ -2,6 +2,7 @@ import * as cases from '@anzhu/contract/cases'
 import * as exams from '@anzhu/contract/exams'
 import { listMessages } from '@anzhu/contract/notices'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hold } from '../../test/certificate-cases.ts'
 import { decideNow } from '../../test/medical-cases.ts'
 import { addManager, enrol, noticeForm, openExamPlace, openNotice } from '../../test/exams.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
@@ -211,4 +212,52 @@ test('Jiangsu, which prescribes little, enrols under the national service', asyn
   await enrol(world, jiangsu, notice.id, [person.id])
   const { body } = await world.as(jiangsu.office, exams.listExamEnrolments, { id: notice.id })
   expect(body.items.map(({ state, category }) => [state, category])).toEqual([['已通过', 'C3']])
+})
+
+test('false materials and fraud on record bar from every exam, and the person reads until when', async () => {
+  const notice = await openNotice(world, jiangxi, { title: '处罚在身' })
+  const person = await addManager(world, jiangxi.firm)
+  for (const kind of ['false-materials', 'fraud'])
+    await world.house.db
+      .insertInto('certificates.penalties')
+      .values({
+        person_id: person.id,
+        kind,
+        imposed_on: '2026-10-08',
+        reason: '查实的记录',
+        recorded_by: jiangxi.clerk.accountId,
+      })
+      .execute()
+  const tried = (await ask('try', notice.id, [person.id])).body.results[0]
+  expect(tried?.unmet.map(({ rule }) => rule)).toEqual(['CR-E10', 'CR-E11'])
+  const me = await world.actor('worker', { person, region: null })
+  const { bans } = (await world.as(me, exams.viewMyExams, {})).body
+  expect(bans.map(({ until }) => until).sort()).toEqual(['2027-10-08', '2029-10-08'])
+})
+
+test('a legal representative is barred by another’s A that occupies the place, not by one’s own or an expired one', async () => {
+  const place = await openExamPlace(world, '360103')
+  const notice = await openNotice(world, place, { title: '法定代表人', categories: ['A'] })
+  const chief = await addManager(world, place.firm)
+  const former = await addManager(world, place.firm)
+  await world.house.db
+    .updateTable('registry.employments')
+    .set({ legal_representative: true })
+    .where('person_id', '=', chief.id)
+    .execute()
+  const rules = async () =>
+    (await ask('try', notice.id, [chief.id], { by: place.office, category: 'A' })).body.results[0]?.unmet.map(
+      ({ rule }) => rule,
+    )
+  const plan = { category: 'A', region: '360103', chief: true } as const
+  const own = await hold(world, { ...chief, name: '本人' }, place.firm, plan)
+  expect(await rules()).toEqual(['CR-H03'])
+  const { db } = world.house
+  await db.deleteFrom('certificates.versions').where('certificate_id', '=', own.id).execute()
+  await db.deleteFrom('certificates.certificates').where('id', '=', own.id).execute()
+  const old = await hold(world, { ...former, name: '前任' }, place.firm, { ...plan, expires: '2026-01-01' })
+  expect(await rules()).toEqual([])
+  const change = { expires_on: '2028-01-01', status: 'suspended' }
+  await db.updateTable('certificates.certificates').set(change).where('id', '=', old.id).execute()
+  expect(await rules()).toEqual(['CR-H04'])
 })

@@ -133,6 +133,7 @@ async function matterOf(
   const matter: Matter = {
     id: draftId,
     number: null,
+    filedOn: null,
     accountId: call.actor.accountId ?? '',
     region,
     organisationId: call.actor.organisationId,

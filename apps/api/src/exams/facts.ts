@@ -1,12 +1,18 @@
+import type { BanFacts } from '@anzhu/law/certificates/facts'
 import type { Judged } from '@anzhu/law/certificates/judged'
 import type { CertificateJurisdiction } from '@anzhu/law/certificates/flows-of'
 import { examCategories, type ExamCategory } from '@anzhu/law/exams/words'
-import { checkCaseNumber } from '@anzhu/law/identifiers/case-number'
-import { isPlainDate, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import type { Desk, Matter } from '../cases/index.ts'
+import {
+  asFacts,
+  employmentOf,
+  firmsAround,
+  loadPerson,
+  personFacts,
+  type KnownPerson,
+} from '../certificates/index.ts'
 import type { Db } from '../db/connection.ts'
-import { loadPersonRecord } from './load-person.ts'
 import { exclusiveOf, type NoticeRow } from './notices.ts'
 
 /** The six digits of the province of a region. */
@@ -26,24 +32,30 @@ export async function loadEnrolmentFacts(
   matter: Matter,
   place: CertificateJurisdiction,
 ): Promise<Judged> {
-  const { personId, organisationId, values, attached, region, byPerson } = matter
+  const { personId, organisationId, values, attached, region, byPerson, filedOn } = matter
   const category = categoryIn(values)
   const notice = isId(values['notice']) ? await noticeOf(db, values['notice']) : undefined
-  const asked = { personId: personId ?? '', province: provinceCode(region), today }
-  const record = personId === null ? undefined : await loadPersonRecord(db, asked)
+  const person = personId === null ? undefined : await loadPerson(db, personId)
   const firm = organisationId === null ? undefined : await loadFirm(db, organisationId)
+  const between = { personId: personId ?? '', target: organisationId, original: null }
+  const around = (await firmsAround(db, [between], today))(between)
   const filedOn = await filedDay(db, matter)
   return {
     terms: place.terms,
     jurisdiction: place.id,
     service: 'exam-enrol',
     on: today,
-    ...(filedOn !== undefined && { filedOn }),
+    ...(filedOn !== null && { filedOn }),
     submittedBy: { role: byPerson ? 'person' : 'enterprise', enterprise: organisationId ?? undefined },
     category,
-    ...record,
+    ...(person !== undefined && {
+      person: personFacts(person, today, organisationId),
+      employment: employmentOf(person),
+      bans: bansIn(person, provinceCode(region)),
+      otherCertificates: person.certificates.map(asFacts),
+    }),
     enterpriseRegion: firm?.region,
-    enterpriseHasLegalRepA: firm?.has_legal_rep_a,
+    enterpriseHasLegalRepA: around.enterpriseHasLegalRepA,
     batch:
       notice === undefined
         ? undefined
@@ -64,15 +76,14 @@ async function noticeOf(db: Db, id: string): Promise<NoticeRow | undefined> {
   return (await sql<NoticeRow>`select * from exams.notices where id = ${id}::uuid`.execute(db)).rows[0]
 }
 
-async function loadFirm(db: Db, enterpriseId: string) {
-  const { rows } = await sql<{ region: string; has_legal_rep_a: boolean }>`
-    select firm.region, exists (
-        select from certificates.certificates held
-         where held.enterprise_id = firm.id and held.category = 'A' and held.legal_representative and held.status = 'valid'
-      ) as has_legal_rep_a
-      from registry.enterprises firm where firm.id = ${enterpriseId}::uuid`.execute(db)
-  return rows[0]
-}
+/** A ban for absence or cheating holds in the province that imposed it, the others everywhere. */
+const bansIn = ({ bans }: KnownPerson, province: string): BanFacts[] =>
+  bans
+    .filter((one) => one.province === province || one.type === 'false_materials' || one.type === 'fraud')
+    .map(({ type, from }) => ({ type, from }))
+
+const loadFirm = (db: Db, enterpriseId: string) =>
+  db.selectFrom('registry.enterprises').select('region').where('id', '=', enterpriseId).executeTakeFirst()
 
 /** In the exam already, or another enrolment of the person in it is under way. */
 async function isEnrolled(
@@ -91,17 +102,4 @@ async function isEnrolled(
     db,
   )
   return rows[0]?.enrolled === true
-}
-
-/** The day on which a case that is no draft was filed: its number says it. What was taken back is filed anew. */
-async function filedDay(db: Db, { id, number }: Matter): Promise<PlainDate | undefined> {
-  if (id === null || number === null) return undefined
-  const { rows } = await sql<{
-    status: string
-  }>`select status from cases.cases where id = ${id}::uuid`.execute(db)
-  if (rows[0] === undefined || rows[0].status === 'draft') return undefined
-  const checked = checkCaseNumber(number)
-  if (!checked.ok) return undefined
-  const day = `20${checked.day.slice(0, 2)}-${checked.day.slice(2, 4)}-${checked.day.slice(4, 6)}`
-  return isPlainDate(day) ? day : undefined
 }

@@ -1,6 +1,5 @@
 import type { MyExam, viewMyExams as endpoint } from '@anzhu/contract/exams'
 import type { Reply } from '@anzhu/contract/endpoint'
-import type { BanFacts } from '@anzhu/law/certificates/facts'
 import { certificatePlaceFor } from '@anzhu/law/certificates/places'
 import { banUntil } from '@anzhu/law/exams/outcome'
 import { banWords, type ExamCategory, type ExamOutcome } from '@anzhu/law/exams/words'
@@ -8,6 +7,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import type { Status } from '@anzhu/law/kernel/flow'
 import { sql } from 'kysely'
 import { ownPerson } from '../access/index.ts'
+import { loadPerson } from '../certificates/index.ts'
 import type { Call } from '../http/serve.ts'
 import { categoryChosen, stateWord } from './list-enrolments.ts'
 import type { NoticeRow } from './notices.ts'
@@ -79,13 +79,16 @@ async function myPasses({ db }: Call, personId: string) {
   }))
 }
 
-/** Bans that bar somebody today, by the terms of the province that imposed each. */
+/** Bans that bar somebody today, by the terms of the province that imposed each; those of a penalty hold everywhere. */
 async function standingBans({ db, today }: Call, personId: string) {
-  const { rows } = await sql<{ type: BanFacts['type']; from: PlainDate; province: string }>`
-    select type, from_on as from, province from exams.bans
-     where person_id = ${personId}::uuid and voided_at is null order by from_on desc`.execute(db)
-  return rows.flatMap(({ type, from, province }) => {
-    const until = banUntil({ type, from }, certificatePlaceFor(province).terms)
+  const person = await loadPerson(db, personId)
+  const bans = (person?.bans ?? []).toSorted((one, other) => other.from.localeCompare(one.from))
+  return bans.flatMap(({ type, from, province }) => {
+    const { terms } = certificatePlaceFor(province ?? wholeCountry)
+    const until = banUntil({ type, from }, terms)
     return until !== null && from <= today && today <= until ? [{ type, until }] : []
   })
 }
+
+/** The region of no province in particular. */
+const wholeCountry = '000000'

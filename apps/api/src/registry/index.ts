@@ -23,4 +23,4 @@ export type { BusinessEntry, BusinessRegistry } from './business/business-regist
 export { httpBusinessRegistry } from './business/http.ts'
 export { simulatedBusinessRegistry } from './business/simulator.ts'
 export { asSpan, spansOf, spansQuery } from './employments.ts'
-export { keepPapers, papersOf, type Kept, type Whose } from './papers.ts'
+export { keepPapers, papersFor, papersOf, seesPapersOf, type Kept, type Whose } from './papers.ts'

@@ -27,6 +27,39 @@ export async function papersOf(
   return slots
 }
 
+/** Who files a case, and about whom. */
+export interface Applicant {
+  readonly personId: string | null
+  readonly organisationId: string | null
+  /** Filed by the person it is about. */
+  readonly byPerson: boolean
+}
+
+/**
+ * Whether the papers of a person are open to whoever files a case: the person's own, or of somebody employed today. A
+ * former employer, or one that knows name and ID number, uploads for the case alone.
+ */
+export async function seesPapersOf(
+  db: Db,
+  { personId, organisationId, byPerson }: Applicant,
+): Promise<boolean> {
+  if (byPerson) return true
+  if (personId === null || organisationId === null) return false
+  const { rows } = await sql`
+    select from registry.employments
+     where person_id = ${personId}::uuid and enterprise_id = ${organisationId}::uuid and ended_on is null`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
+/** The files on record that a case of this applicant takes over, by slot. */
+export async function papersFor(db: Db, applicant: Applicant): Promise<Record<string, string[]>> {
+  const { personId, organisationId } = applicant
+  const open = await seesPapersOf(db, applicant)
+  return papersOf(db, { personId: open ? personId : null, enterpriseId: organisationId })
+}
+
 /** As what the record of a person or an enterprise holds files. */
 export const holderOf = ({ personId, enterpriseId }: Whose): string =>
   typeof personId === 'string' ? `person:${personId}` : `enterprise:${enterpriseId ?? ''}`

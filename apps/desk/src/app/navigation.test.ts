@@ -41,6 +41,7 @@ test('a training body runs plans; everybody else looks for them', () => {
     ({ title }) => title,
   )
   expect(titles).toContain('培训计划')
+  expect(titles).toContain('继续教育')
   expect(titles).not.toContain('培训')
 })
 

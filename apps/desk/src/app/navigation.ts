@@ -28,6 +28,13 @@ const entries: readonly Entry[] = [
   { to: '/rules', title: '码规则', icon: 'rules', action: 'safety-code.supervise' },
   { to: '/training', title: '培训计划', icon: 'book', action: 'training.run', capability: 'training-body' },
   { to: '/training', title: '培训', icon: 'book', action: 'training.view', not: 'training-body' },
+  {
+    to: '/education',
+    title: '继续教育',
+    icon: 'book',
+    action: 'education.record',
+    capability: 'training-body',
+  },
   { to: '/exams', title: '考试报名', icon: 'exam', action: 'exam.enrol' },
   { to: '/exams', title: '考试', icon: 'exam', action: 'exam.run' },
   { to: '/qualifications', title: '企业资质', icon: 'qualified', action: 'qualification.manage' },

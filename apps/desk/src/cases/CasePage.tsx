@@ -7,6 +7,7 @@ import { ErrorBar } from '@anzhu/web/states.tsx'
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { NotOpen, Page } from '../frame/index.ts'
+import { NameInPerson } from '../registry/index.ts'
 import { ApplicantActs } from './ApplicantActs.tsx'
 import { CaseNotices } from './CaseNotices.tsx'
 import { CaseNumber } from './CaseNumber.tsx'
@@ -68,6 +69,7 @@ function Shown({ case: shown }: { case: Case }) {
       actions={
         <>
           {deciding.step !== undefined && <ShortcutHelp />}
+          {deciding.step !== undefined && flow.subject === 'person' && <NameInPerson />}
           <ApplicantActs case={shown} />
         </>
       }

@@ -5,6 +5,7 @@ import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { App, Button } from 'antd'
 import { Page, Refused } from '../frame/index.ts'
 import { CountTabs, DataTable, ListFooter, ListStates, useListState, useSelection } from '../list/index.ts'
+import { NameInPerson } from '../registry/index.ts'
 import { BatchButton } from './BatchButton.tsx'
 import { boxesFor, boxWords, firstBox } from './boxes.ts'
 import { appliedFilters, CaseFilters } from './CaseFilters.tsx'
@@ -63,6 +64,7 @@ export function ItemsPage() {
       actions={
         <>
           {box === 'queue' && <ShortcutHelp />}
+          <NameInPerson />
           {mayApply && <NewCase />}
         </>
       }

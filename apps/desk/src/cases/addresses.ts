@@ -10,7 +10,7 @@ export function addressOfPage(page: CurePage, { personId, certificateId }: Whom)
     papers: person,
     particulars: person,
     'annual-training': person,
-    education: certificateId === undefined ? person : `/certs/${certificateId}`,
+    education: certificateId === undefined ? person : `/certs/${certificateId}?part=education`,
     'business-record': '/org',
     certificates: certificateId === undefined ? '/certs' : `/certs/${certificateId}`,
     exams: '/exams',

@@ -1,7 +1,8 @@
 import { type Certificate, readCertificateDocument } from '@anzhu/contract/certificates'
+import { isOfKind } from '@anzhu/web/certificate-words'
 import { Link, useLocation } from 'react-router'
 import { PaperButton } from '../frame/index.ts'
-import { isOfKind } from './words.ts'
+import { filingOf } from './words.ts'
 
 /** What is done with a certificate from its head: look at it and print it, and the service that its state calls for. */
 export function CertificateActions({ certificate }: { certificate: Certificate }) {
@@ -25,11 +26,7 @@ export function CertificateActions({ certificate }: { certificate: Certificate }
         </Link>
       ) : (
         next !== undefined && (
-          <Link
-            className="button-link"
-            to={`/apply/${next.service}?certificate=${certificate.id}`}
-            state={{ from: pathname }}
-          >
+          <Link className="button-link" to={filingOf(next.service, certificate)} state={{ from: pathname }}>
             办理{next.title}
           </Link>
         )

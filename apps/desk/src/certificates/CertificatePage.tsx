@@ -7,6 +7,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { NotOpen, Page } from '../frame/index.ts'
 import { CountTabs } from '../list/index.ts'
 import { CertificateActions } from './CertificateActions.tsx'
+import { EducationOf } from './EducationOf.tsx'
 import { CasesOf, DocumentsOf, EventsOf, VersionsOf } from './Histories.tsx'
 import { Overview } from './Overview.tsx'
 import { Reasons } from './Reasons.tsx'
@@ -46,17 +47,18 @@ export function CertificatePage() {
   )
 }
 
-const parts = ['overview', 'cases', 'documents', 'events', 'versions', 'supervision'] as const
+const parts = ['overview', 'cases', 'education', 'documents', 'events', 'versions', 'supervision'] as const
 type Part = (typeof parts)[number]
 
 /** The parts of the record; which one is open stands in the address. */
 function Record({ certificate }: { certificate: Certificate }) {
   const [params, setParams] = useSearchParams()
-  const supervises = useMay('certificate.penalties')
+  const [learns, supervises] = [useMay('education.view'), useMay('certificate.penalties')]
   const part: Part = parts.find((each) => each === params.get('part')) ?? 'overview'
   const counts: Readonly<Record<Part, readonly [title: string, count: number | null]>> = {
     overview: ['概况', null],
     cases: ['办件', casesOf(certificate).length],
+    education: ['继续教育', null],
     documents: ['文件', certificate.documents.length],
     events: ['轨迹', certificate.events.length],
     versions: ['版本', certificate.versions.length],
@@ -65,6 +67,7 @@ function Record({ certificate }: { certificate: Certificate }) {
   const shown = {
     overview: <Overview certificate={certificate} />,
     cases: <CasesOf certificate={certificate} />,
+    education: <EducationOf certificate={certificate} />,
     documents: <DocumentsOf certificate={certificate} />,
     events: <EventsOf certificate={certificate} />,
     versions: <VersionsOf certificate={certificate} />,
@@ -78,7 +81,7 @@ function Record({ certificate }: { certificate: Certificate }) {
           value={part}
           choose={(next) => setParams(next === 'overview' ? {} : { part: next }, { replace: true })}
           tabs={parts
-            .filter((each) => each !== 'supervision' || supervises)
+            .filter((each) => (each !== 'supervision' || supervises) && (each !== 'education' || learns))
             .map((each) => ({ value: each, title: counts[each][0], count: counts[each][1] }))}
         />
       </div>

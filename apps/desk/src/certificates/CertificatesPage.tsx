@@ -156,7 +156,11 @@ function Filters({
 
 /** What is done with many at once stands beside the list; each only for who may see or do it. */
 function Actions() {
-  const [maySee, mayRun] = [useMay('certificate.runs'), useMay('certificate.run')]
+  const [maySee, mayRun, mayImport] = [
+    useMay('certificate.runs'),
+    useMay('certificate.run'),
+    useMay('certificate.history'),
+  ]
   return (
     <>
       {maySee && (
@@ -167,6 +171,11 @@ function Actions() {
       {mayRun && (
         <Link className="quiet-link" to="/certs/campaign">
           自动延期
+        </Link>
+      )}
+      {mayImport && (
+        <Link className="quiet-link" to="/certs/imports">
+          导入历史证书
         </Link>
       )}
     </>

@@ -5,7 +5,7 @@ import { QrCode } from '@anzhu/web/QrCode.tsx'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Link, useLocation } from 'react-router'
 import { Facts, Section } from '../frame/index.ts'
-import { remainingOf } from './words.ts'
+import { filingOf, remainingOf } from './words.ts'
 
 /** What stands on the certificate, how long it runs, and what can be filed about it. */
 export function Overview({ certificate }: { certificate: Certificate }) {
@@ -67,7 +67,8 @@ function Identity({ certificate }: { certificate: Certificate }) {
 }
 
 /** Every service about this certificate: can be filed now, from which day, or what is in the way. */
-function Services({ certificate: { id, services, openCase } }: { certificate: Certificate }) {
+function Services({ certificate }: { certificate: Certificate }) {
+  const { services, openCase } = certificate
   const { pathname } = useLocation()
   const { today } = useSession()
   if (services.length === 0) return null
@@ -83,7 +84,7 @@ function Services({ certificate: { id, services, openCase } }: { certificate: Ce
                 {allowed ? (
                   <Link
                     className="cure"
-                    to={`/apply/${service}?certificate=${id}`}
+                    to={filingOf(service, certificate)}
                     state={{ from: pathname }}
                     aria-label={`办理${title}`}
                   >

@@ -1,5 +1,6 @@
 import { liftPenalty, listPenalties, PenaltyKind, recordPenalty } from '@anzhu/contract/certificate-sanctions'
 import type { Reply } from '@anzhu/contract/endpoint'
+import { penaltyKinds } from '@anzhu/law/certificates/words'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
@@ -93,13 +94,6 @@ function PenaltyView({
   )
 }
 
-const kindWords: Readonly<Record<Penalty['kind'], string>> = {
-  accident: '生产安全事故责任',
-  'bad-credit': '不良信用',
-  'false-materials': '提供虚假材料',
-  fraud: '以不正当手段取得证书',
-}
-
 interface Values {
   readonly kind: Penalty['kind']
   readonly imposedOn: Dayjs
@@ -155,7 +149,7 @@ function RecordPenalty({ personId }: { personId: string }) {
             <Select
               virtual={false}
               placeholder="请选择"
-              options={PenaltyKind.options.map((value) => ({ value, label: kindWords[value] }))}
+              options={PenaltyKind.options.map((value) => ({ value, label: penaltyKinds[value] }))}
             />
           </Form.Item>
           <Form.Item name="imposedOn" label="作出日期" rules={[{ required: true, message: '请选择日期' }]}>

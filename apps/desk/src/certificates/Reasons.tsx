@@ -1,6 +1,7 @@
 import type { Certificate, CertificateReason } from '@anzhu/contract/certificates'
+import { isOfKind } from '@anzhu/web/certificate-words'
 import { Link, useLocation } from 'react-router'
-import { isOfKind } from './words.ts'
+import { filingOf } from './words.ts'
 
 type Remedy = CertificateReason['remedies'][number]
 
@@ -32,16 +33,17 @@ export function Reasons({ certificate }: { certificate: Certificate }) {
 /** The way to what cures a reason, for who may go it; for everybody else what it is. */
 function RemedyLink({
   remedy: { service, upload, title },
-  certificate: { id, person, services },
+  certificate,
 }: {
   remedy: Remedy
   certificate: Certificate
 }) {
   const { pathname } = useLocation()
+  const { person, services } = certificate
   const offered = services.find(({ kind }) => service !== null && isOfKind(kind, service))
   const to =
     offered !== undefined
-      ? `/apply/${offered.service}?certificate=${id}`
+      ? filingOf(offered.service, certificate)
       : upload !== null && services.length > 0
         ? `/people/${person.id}`
         : undefined

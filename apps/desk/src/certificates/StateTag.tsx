@@ -1,6 +1,6 @@
 import '@anzhu/web/case.css'
 import type { CertificateRow } from '@anzhu/contract/certificates'
-import { stateTones } from './words.ts'
+import { certificateTones } from '@anzhu/web/certificate-words'
 
 /** The state of a certificate in its own word; beside it, where there is room, the first reason. */
 export function StateTag({
@@ -12,7 +12,7 @@ export function StateTag({
 }) {
   return (
     <span className="status">
-      <span className={`tag tag--${stateTones[state]}`}>{stateName}</span>
+      <span className={`tag tag--${certificateTones[state]}`}>{stateName}</span>
       {withReason && because !== '' && (
         <span className="certificate-why" title={because}>
           {because}

@@ -12,6 +12,10 @@ export const certificateRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./CampaignPage.tsx')).CampaignPage }),
   },
   {
+    path: 'certs/imports',
+    lazy: async () => ({ Component: (await import('./HistoricPage.tsx')).HistoricPage }),
+  },
+  {
     path: 'certs/:id',
     lazy: async () => ({ Component: (await import('./CertificatePage.tsx')).CertificatePage }),
   },

@@ -1,18 +1,4 @@
-import type { CertificateRow, CertificateState } from '@anzhu/contract/certificates'
-import type { Tone } from '@anzhu/web/case-words'
-
-/** How each state is tinted; its word always stands in it. */
-export const stateTones: Readonly<Record<CertificateState, Tone>> = {
-  'in-use': 'ok',
-  supplemented: 'ok',
-  'transferred-in': 'ok',
-  unusable: 'wait',
-  expired: 'bad',
-  suspended: 'bad',
-  revoked: 'bad',
-  cancelled: 'mute',
-  transferred_out: 'mute',
-}
+import type { Certificate, CertificateRow, CertificateState } from '@anzhu/contract/certificates'
 
 /** States in which the last day says nothing any more. */
 const over: ReadonlySet<CertificateState> = new Set(['revoked', 'cancelled', 'transferred_out'])
@@ -28,7 +14,6 @@ export function remainingOf({ daysLeft, state }: Pick<CertificateRow, 'daysLeft'
   return { words: `剩 ${daysLeft} 天`, press: daysLeft <= 30 ? 'now' : daysLeft <= 90 ? 'soon' : 'calm' }
 }
 
-/** Whether a service is of this kind: extend-c is one of extend. */
-export function isOfKind(kind: string, wanted: string): boolean {
-  return kind === wanted || kind.startsWith(`${wanted}-`)
-}
+/** Where a service about a certificate is filed; the person is named too, because missing papers go into their record. */
+export const filingOf = (service: string, { id, person }: Pick<Certificate, 'id' | 'person'>) =>
+  `/apply/${service}?certificate=${id}&person=${person.id}`

@@ -1,4 +1,5 @@
 import { type Import, downloadErrors, listImportRows, runImport, viewImport } from '@anzhu/contract/imports'
+import { countCertificates, listCertificates } from '@anzhu/contract/certificates'
 import { listExamEnrolments, previewExamResults } from '@anzhu/contract/exams'
 import { viewCodeInsight } from '@anzhu/contract/insight'
 import { listMessages } from '@anzhu/contract/notices'
@@ -39,6 +40,8 @@ export function ImportView({ found }: { found: Import }) {
       listMessages,
       listExamEnrolments,
       previewExamResults,
+      listCertificates,
+      countCertificates,
     ]) {
       void cache.invalidateQueries({ queryKey: [id] })
     }

@@ -13,4 +13,8 @@ export const importRoutes: RouteObject[] = [
     path: 'exams/imports/:importId',
     lazy: async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage }),
   },
+  {
+    path: 'certs/imports/:importId',
+    lazy: async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage }),
+  },
 ]

@@ -54,9 +54,9 @@ export const purposes: Readonly<Record<ImportKind, Purpose>> = {
   },
   'certificate-history': {
     title: '历史证书',
-    at: '/certificates/imports',
-    start: { to: '/certificates', title: '人员证书' },
+    at: '/certs/imports',
+    start: { to: '/certs/imports', title: '导入历史证书' },
     done: '导入的证书已按身份证号对应到本人，本人登录即可看到。',
-    next: { to: '/certificates', title: '查看人员证书' },
+    next: { to: '/certs', title: '查看证书' },
   },
 }

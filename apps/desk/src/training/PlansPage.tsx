@@ -52,6 +52,9 @@ export function PlansPage() {
       beside={<StateTabs list={list} state={state} counts={counts.data} drafts={filter.of === 'own'} />}
       actions={
         <>
+          {(runs || maySupervise) && (
+            <Button onClick={() => void navigate('/education')}>继续教育学时</Button>
+          )}
           {maySupervise && <Button onClick={() => void navigate('/training/bodies')}>培训机构</Button>}
           {runs && (
             <Button type="primary" onClick={() => void navigate('/training/new')}>

@@ -25,6 +25,14 @@ export const replacementReasons = {
 } as const
 export type ReplacementReason = keyof typeof replacementReasons
 
+/** What stands against the holder of a certificate; while one does, no certificate is extended. */
+export const penaltyKinds = {
+  accident: '生产安全事故处罚',
+  'bad-credit': '不良信用记录',
+  'false-materials': '提供虚假材料',
+  fraud: '以不正当手段取得证书',
+} as const
+
 /** What must follow before a submission is accepted; it delays, it does not refuse. */
 export const gateWords = {
   ORIGINAL_ENTERPRISE_CONFIRM: '证书所在企业确认转出',

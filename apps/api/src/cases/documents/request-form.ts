@@ -27,7 +27,7 @@ export async function requestApplicationForm(
     fields: await fieldsOf(desk, service, matter),
     materials: materialsOf(service, matter),
     checks: findings.map(({ title, met, because }) => ({ title, holds: met, detail: because })),
-    opinions: await opinionsOf(desk, service, row.id),
+    opinions: await opinionsOf(desk, service, matter),
     commitment: commitmentOf(service, matter),
   }
   await requestDocument(db, house, {
@@ -56,7 +56,12 @@ function commitmentOf({ flow }: CaseService, { values }: Matter): string | null 
 }
 
 /** What was decided of the case before it was submitted this time. */
-async function opinionsOf({ db }: Desk, { flow }: CaseService, caseId: string): Promise<FormOpinion[]> {
+async function opinionsOf(
+  { db }: Desk,
+  { flow }: CaseService,
+  { id: caseId, decided }: Matter,
+): Promise<FormOpinion[]> {
+  if (Object.keys(decided).length === 0) return []
   const rows = await db
     .selectFrom('cases.decisions')
     .select(['step', 'decision', 'opinion', 'name', 'unit', 'at'])

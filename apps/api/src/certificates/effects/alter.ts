@@ -1,10 +1,18 @@
+import {
+  constructorAtTarget,
+  inForceToMove,
+  notExpiredToMove,
+} from '@anzhu/law/certificates/conditions/change'
+import { oneLegalRepA } from '@anzhu/law/certificates/conditions/holding'
+import type { CertificateStatus } from '@anzhu/law/certificates/facts'
+import { statusWords } from '@anzhu/law/certificates/judged'
 import { extendedExpiry } from '@anzhu/law/certificates/validity'
-import type { PlainDate } from '@anzhu/law/kernel/date'
+import { addYears, type PlainDate } from '@anzhu/law/kernel/date'
 import { movingAlong } from '../judge-case.ts'
-import type { CertificateRecord } from '../records.ts'
+import { asFacts, type CertificateRecord } from '../records.ts'
 import { lockCertificate, renewCertificate } from '../write.ts'
-import { mustHaveTarget, recordOf, type Approval, type Target } from './approval.ts'
-import { archiveOf, mustBePeriod } from './issue.ts'
+import { cannotBeDone, mustHaveTarget, mustMeet, recordOf, type Approval, type Target } from './approval.ts'
+import { archiveOf, mustBeExplained, mustBePeriod } from './issue.ts'
 
 /** Three more years from the old last day (CR-V02), under the same number. */
 export async function extend(approval: Approval): Promise<void> {
@@ -47,9 +55,15 @@ export async function change(approval: Approval): Promise<void> {
   const asked = { caseId: matter.id, values: matter.values }
   for (const id of movingAlong(person, record, asked)) {
     const other = await lockCertificate(desk, id)
+    const legalRep = other.category === 'A' && target.chief
+    const judged = { ...approval.judged, certificate: { ...asFacts(other), legalRep } }
+    mustMeet(movingRules, judged, `一起变更的 ${other.number}：`)
     await moveTo(approval, other, target, other.post)
   }
 }
+
+/** What each certificate that moves along is judged by for itself. */
+const movingRules = [notExpiredToMove, inForceToMove, constructorAtTarget, oneLegalRepA]
 
 async function moveTo(
   { desk, cause, today }: Approval,
@@ -85,7 +99,7 @@ export async function correct(approval: Approval): Promise<void> {
   const { desk, matter, cause } = approval
   const record = recordOf(approval)
   const { name, post, issuedOn, expiresOn, enterpriseInfoCorrection } = matter.values
-  mustBePeriod(issuedOn ?? record.issued_on, expiresOn ?? record.expires_on)
+  await mustBeCorrectable(approval, record)
   const moved = enterpriseInfoCorrection === 'true' ? mustHaveTarget(approval) : undefined
   const first = record.first_issued_on === record.issued_on
   const said = [
@@ -121,6 +135,32 @@ export async function correct(approval: Approval): Promise<void> {
       },
     },
   )
+}
+
+/** Only what is in force is corrected, and no correction lets it count longer than issue and extensions explain. */
+async function mustBeCorrectable({ desk, matter, kind, today }: Approval, record: CertificateRecord) {
+  const { issuedOn = record.issued_on, expiresOn = record.expires_on } = matter.values
+  if (record.status !== 'valid')
+    throw cannotBeDone(`${record.number} ${statusWords[record.status as CertificateStatus]}，不能更正`)
+  mustBePeriod(issuedOn, expiresOn)
+  if (issuedOn > today) throw cannotBeDone(`发证日期 ${issuedOn} 在今天 ${today} 之后`)
+  if (expiresOn <= record.expires_on) return
+  if (record.expires_on < today)
+    throw cannotBeDone(`证书已在 ${record.expires_on} 过期（截至 ${today}），更正不能使它恢复有效`)
+  const { extensions } = await desk.db
+    .selectFrom('certificates.events')
+    .select(({ fn }) => fn.countAll<number>().as('extensions'))
+    .where('certificate_id', '=', record.id)
+    .where('kind', '=', 'extended')
+    .executeTakeFirstOrThrow()
+  const { validYears } = kind.place.terms
+  const atFirst = record.first_issued_on === record.issued_on
+  const from = (day: string, times: number) => addYears(day as PlainDate, validYears * times)
+  const explained = [
+    from(atFirst ? issuedOn : record.valid_from, 1),
+    from(atFirst ? issuedOn : record.first_issued_on, 1 + Number(extensions)),
+  ].toSorted()
+  mustBeExplained(expiresOn as PlainDate, explained[1] as PlainDate)
 }
 
 const told = (what: string, before: string, now: string | undefined) =>

@@ -1,4 +1,6 @@
-import type { Judged } from '@anzhu/law/certificates/judged'
+import { constructorAtTarget } from '@anzhu/law/certificates/conditions/change'
+import { fittingA, oneB, oneC, oneLegalRepA, togetherHeld } from '@anzhu/law/certificates/conditions/holding'
+import type { CertificateRule, Judged } from '@anzhu/law/certificates/judged'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { examine, unmet } from '@anzhu/law/kernel/rule'
@@ -6,7 +8,7 @@ import { sql } from 'kysely'
 import { notFound } from '../../access/permit.ts'
 import type { Desk, Matter } from '../../cases/index.ts'
 import type { CertificateFlow } from '../flow-kinds.ts'
-import { judgeCase, targetOf } from '../judge-case.ts'
+import { isChiefOf, judgeCase, targetOf } from '../judge-case.ts'
 import { loadPerson, type KnownPerson } from '../known-persons.ts'
 import { askedOf, surroundingsOf } from '../load-facts.ts'
 import type { CertificateRecord } from '../records.ts'
@@ -35,8 +37,8 @@ export interface Target {
   readonly chief: boolean
 }
 
-/** What must still hold when a certificate is written: the holding rules, whoever else was faster. */
-const holdingRules: ReadonlySet<string> = new Set([
+/** What must still hold when a certificate is written: holding, whoever was faster, and that it is in force. */
+const lastingRules: ReadonlySet<string> = new Set([
   'CR-H01',
   'CR-H02',
   'CR-H03',
@@ -44,9 +46,14 @@ const holdingRules: ReadonlySet<string> = new Set([
   'CR-H05',
   'CR-C09',
   'CR-S01',
+  'CR-X07',
+  'CR-C03',
+  'CR-C07',
+  'CR-R06',
+  'CR-L04',
 ])
 
-/** Locks the person, the enterprise and the certificate, and tries the holding rules once more under these locks. */
+/** Locks the person, the enterprise and the certificate, and tries the lasting rules once more under these locks. */
 export async function openApproval(kind: CertificateFlow, desk: Desk, matter: Matter): Promise<Approval> {
   const { db, today } = desk
   const { personId, certificateId } = matter
@@ -60,18 +67,37 @@ export async function openApproval(kind: CertificateFlow, desk: Desk, matter: Ma
   const record = certificateId === null ? undefined : await lockCertificate(desk, certificateId)
   const person = (await loadPerson(db, before.id)) ?? before
   const judged = judgeCase(kind, person, asked, await surroundingsOf(db, person, asked))
-  mustStillHold(kind, judged)
+  mustStillHold(kind, judged, matter)
   const target = targetId === null ? undefined : await readTarget(desk, person, targetId)
   return { desk, matter, kind, person, judged, record, target, today, cause: await causeOf(desk, matter) }
 }
 
-function mustStillHold({ flow }: CertificateFlow, judged: Judged): void {
-  const rules = [...flow.conditions, ...flow.answerConditions].filter(({ id }) => holdingRules.has(id))
+const held = [oneB, oneC, fittingA, oneLegalRepA, togetherHeld]
+
+/** What is written fits what is held already, also where filing is not refused for it. */
+function alsoJudged(service: string, { values }: Matter): readonly CertificateRule[] {
+  if (service === 'supplement') return held
+  if (service === 'correct' && values['enterpriseInfoCorrection'] === 'true')
+    return [...held, constructorAtTarget]
+  return []
+}
+
+function mustStillHold({ flow, service }: CertificateFlow, judged: Judged, matter: Matter): void {
+  const rules = [...flow.conditions, ...flow.answerConditions].filter(({ id }) => lastingRules.has(id))
+  mustMeet([...rules, ...alsoJudged(service, matter)], judged, '')
+}
+
+/** Refuses to carry out what some condition does not hold for; `of` names what it is about. */
+export function mustMeet(rules: readonly CertificateRule[], judged: Judged, of: string): void {
   const failed = unmet(examine(rules, judged))
   if (failed.length === 0) return
   const reasons = failed.map(({ because }) => because).join('；')
-  throw new Refusal('case.not-eligible', `现在不能办结：${reasons}。请退回补正，或写明理由不同意。`)
+  throw cannotBeDone(`${of}${reasons}`)
 }
+
+/** Refuses to carry out an approved case: the officer reads why, and what can be decided instead. */
+export const cannotBeDone = (reasons: string): Refusal =>
+  new Refusal('case.not-eligible', `现在不能办结：${reasons}。请退回补正，或写明理由不同意。`)
 
 async function readTarget({ db }: Desk, person: KnownPerson, id: string): Promise<Target> {
   const { name } = await db
@@ -79,7 +105,7 @@ async function readTarget({ db }: Desk, person: KnownPerson, id: string): Promis
     .select('name')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  return { id, name, chief: person.employer?.id === id && person.employer.legalRepresentative }
+  return { id, name, chief: isChiefOf(person, id) }
 }
 
 /** Who signs the trace: the officer who decided last, for the office. */

@@ -1,12 +1,12 @@
 import type { Category } from '@anzhu/law/certificates/facts'
 import { expiryOf } from '@anzhu/law/certificates/validity'
 import { checkCertificateNumber } from '@anzhu/law/identifiers/certificate-number'
-import { isPlainDate, type PlainDate } from '@anzhu/law/kernel/date'
+import { addYears, isPlainDate, type PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { takeNumber } from '../numbers.ts'
 import { provinceCode } from '../records.ts'
 import { addCertificate, changeStatus, type NewCertificate } from '../write.ts'
-import { mustHaveTarget, type Approval, type Target } from './approval.ts'
+import { cannotBeDone, mustHaveTarget, type Approval, type Target } from './approval.ts'
 
 /** A new certificate (F-08): the next number, three years; a C1 or C2 that it raises to C3 ends with it. */
 export async function issueNew(approval: Approval): Promise<void> {
@@ -83,8 +83,11 @@ function holderOf({ person, matter }: Approval, category: Category, target: Targ
 
 /** A historic certificate put on file (F-14): its own number, as typed and in the form it is kept in; its own days. */
 export async function issueSupplement(approval: Approval): Promise<void> {
-  const { desk, matter, cause, target } = approval
-  const { number, category, issuedOn, expiresOn } = typedOf(matter.values)
+  const { desk, matter, cause, target, kind } = approval
+  const { number, category, issuedOn, expiresOn, province } = typedOf(approval)
+  const { sign } = kind.place.terms
+  if (sign !== null && province !== sign)
+    throw cannotBeDone(`编号首字“${province}”，不是本省的“${sign}”，外省的证书应办理转入`)
   await addCertificate(
     desk,
     {
@@ -113,9 +116,12 @@ export async function issueSupplement(approval: Approval): Promise<void> {
 /** A certificate of another province comes in (F-12): a number of this one, with the old days (206号 九). */
 export async function issueTransferIn(approval: Approval): Promise<void> {
   const { desk, matter, cause, kind, today } = approval
-  const typed = typedOf(matter.values)
+  const typed = typedOf(approval)
   const target = mustHaveTarget(approval)
   const { sign } = kind.place.terms
+  if (typed.province === sign)
+    throw cannotBeDone(`编号首字“${typed.province}”，是本省的证书，不能转入；没有归档的应办理补录`)
+  mustBeAsOnRecord(approval, typed)
   const { category } = typed
   const number = await takeNumber(desk.db, { sign, category, year: Number(today.slice(0, 4)) })
   await addCertificate(
@@ -143,17 +149,23 @@ export async function issueTransferIn(approval: Approval): Promise<void> {
   )
 }
 
-/** Number and days as they stand on paper; what cannot be is refused before anything is written. */
-function typedOf({ number = '', issuedOn, expiresOn }: Approval['matter']['values']) {
+/** One that left another province of the register keeps the last day it left with. */
+function mustBeAsOnRecord({ person }: Approval, { number, expiresOn }: ReturnType<typeof typedOf>): void {
+  const left = person.certificates.find((one) => one.number === number)
+  if (left === undefined || left.expires_on === expiresOn) return
+  throw cannotBeDone(`原证书的有效期至 ${left.expires_on}，填写的是 ${expiresOn}，与记录不一致`)
+}
+
+/** Number and days as they stand on paper; what cannot be, or counts no more, is refused before anything is written. */
+function typedOf({ matter, kind, today }: Approval) {
+  const { number = '', issuedOn, expiresOn } = matter.values
   const checked = checkCertificateNumber(number)
   if (!checked.ok) throw new Refusal('case.not-eligible', `${checked.problem}。${checked.suggestion}。`)
   mustBePeriod(issuedOn, expiresOn)
-  return {
-    number: checked.value,
-    category: checked.category,
-    issuedOn: issuedOn as PlainDate,
-    expiresOn: expiresOn as PlainDate,
-  }
+  const period = { issuedOn: issuedOn as PlainDate, expiresOn: expiresOn as PlainDate }
+  mustBeExplained(period.expiresOn, addYears(period.issuedOn, kind.place.terms.validYears))
+  if (period.expiresOn < today) throw cannotBeDone(`证书已在 ${period.expiresOn} 过期（截至 ${today}）`)
+  return { number: checked.value, category: checked.category, province: checked.province, ...period }
 }
 
 /** The days on a certificate follow each other. */
@@ -163,6 +175,12 @@ export function mustBePeriod(issuedOn: unknown, expiresOn: unknown): void {
     'case.not-eligible',
     `有效期至（${String(expiresOn)}）应在发证日期（${String(issuedOn)}）之后，不能办结。请退回申请人核对。`,
   )
+}
+
+/** Nothing typed makes a certificate count longer than it was given for. */
+export function mustBeExplained(expiresOn: PlainDate, latest: PlainDate): void {
+  if (expiresOn > latest)
+    throw cannotBeDone(`有效期至 ${expiresOn} 太晚，按发证日期和延期记录最晚到 ${latest}`)
 }
 
 /** What the counter noted when it took the original. */

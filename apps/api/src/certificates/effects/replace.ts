@@ -2,8 +2,8 @@ import type { Category } from '@anzhu/law/certificates/facts'
 import { replacementReasons, type ReplacementReason } from '@anzhu/law/certificates/words'
 import { takeNumber } from '../numbers.ts'
 import { provinceCode, type CertificateRecord } from '../records.ts'
-import { addCertificate, changeStatus, renewCertificate } from '../write.ts'
-import { mustHaveTarget, recordOf, type Approval } from './approval.ts'
+import { addCertificate, renewCertificate } from '../write.ts'
+import { cannotBeDone, mustHaveTarget, recordOf, type Approval } from './approval.ts'
 
 /** One of the five reasons (S3 L138): each puts another thing right; a certificate from elsewhere gets a number of here. */
 export async function replace(approval: Approval): Promise<void> {
@@ -43,20 +43,15 @@ export async function replace(approval: Approval): Promise<void> {
 async function comeIn(approval: Approval, record: CertificateRecord): Promise<void> {
   const { desk, matter, cause, today, kind } = approval
   const target = mustHaveTarget(approval)
+  if (record.province === provinceCode(matter.region))
+    throw cannotBeDone(`${record.number} 是本省的证书，不能按外省转入换证`)
+  // Its own province ends it, with a proof of transfer; nobody else does.
+  if (record.status !== 'transferred_out')
+    throw cannotBeDone(`${record.number} 在原省还没有转出，请本人先在原省办理转出`)
   const { number: old, ...standing } = record
   const category = record.category as Category
   const { sign } = kind.place.terms
   const number = await takeNumber(desk.db, { sign, category, year: Number(today.slice(0, 4)) })
-  if (record.status !== 'transferred_out')
-    await changeStatus(
-      desk,
-      record.id,
-      { status: 'transferred_out' },
-      {
-        cause,
-        deed: { kind: 'transferred-out', sentence: `已转出，新证编号 ${number}`, operation: 'transfer-out' },
-      },
-    )
   await addCertificate(
     desk,
     {
