@@ -53,7 +53,8 @@ export async function remindOfExpiry(house: House, signal?: AbortSignal): Promis
   const failed: string[] = []
   let told = 0
   for (const days of reminderDays) {
-    for (let limit = batch; signal?.aborted !== true;) {
+    for (let limit = batch; ;) {
+      if (signal?.aborted === true) return told
       let taken: Due[] = []
       try {
         await house.db.transaction().execute(async (db) => {

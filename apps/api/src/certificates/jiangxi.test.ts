@@ -219,6 +219,12 @@ test('a renamed enterprise gets new files for all its certificates, in the backg
   )
   for (const { id } of people)
     expect((await oneOf(id))[0]).toMatchObject({ enterprise_name: '江西新名建设有限公司', version: 2 })
+  const { name } = await world.house.db
+    .selectFrom('registry.enterprises')
+    .select('name')
+    .where('id', '=', office.firm.id)
+    .executeTakeFirstOrThrow()
+  expect(name).toBe('江西新名建设有限公司')
 })
 
 test('a certificate of another province comes in with a number of this one and its old days', async () => {

@@ -125,7 +125,8 @@ async function renameFacts(kind: CertificateFlow, desk: Desk, matter: Matter): P
     service: 'rename',
     on,
     submittedBy: { role: 'enterprise', enterprise: matter.organisationId ?? undefined },
-    registry: { synced: firm.confirmed, name: firm.said ?? '', uscc: firm.saidCode ?? '' },
+    // Before it was asked the business registry has said nothing that could differ.
+    registry: { synced: firm.confirmed, name: firm.said ?? '', uscc: firm.saidCode ?? firm.creditCode },
     certificateEnterpriseName: firm.printed ?? firm.name,
     certificateUscc: firm.creditCode,
     openBusiness: Array.from({ length: firm.open }),

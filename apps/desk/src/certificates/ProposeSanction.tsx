@@ -1,5 +1,6 @@
 import type { Certificate } from '@anzhu/contract/certificates'
 import { proposeSanction } from '@anzhu/contract/certificate-sanctions'
+import { certificatePlaceFor } from '@anzhu/law/certificates/places'
 import { useAction } from '@anzhu/web/api'
 import { App, Button, Form, Input, InputNumber, Modal, Radio } from 'antd'
 import { useState } from 'react'
@@ -17,6 +18,7 @@ interface Values {
 export function ProposeSanction({ certificate }: { certificate: Certificate }) {
   const { message } = App.useApp()
   const [open, setOpen] = useState(false)
+  const { from, to } = certificatePlaceFor(certificate.province).terms.suspensionMonths
   const [form] = Form.useForm<Values>()
   const kind = Form.useWatch('kind', form)
   const propose = useAction(proposeSanction, { refresh: aboutCertificates })
@@ -63,7 +65,7 @@ export function ProposeSanction({ certificate }: { certificate: Certificate }) {
           layout="vertical"
           requiredMark={false}
           preserve={false}
-          initialValues={{ kind: 'suspend', months: 6 }}
+          initialValues={{ kind: 'suspend', months: from }}
           onFinish={submit}
         >
           <Form.Item name="kind" label="拟作出">
@@ -80,7 +82,7 @@ export function ProposeSanction({ certificate }: { certificate: Certificate }) {
               label="暂扣多久"
               rules={[{ required: true, message: '请填写暂扣几个月' }]}
             >
-              <InputNumber min={1} max={24} precision={0} suffix="个月" />
+              <InputNumber min={from} max={to} precision={0} suffix="个月" />
             </Form.Item>
           )}
           <ReasonItem name="reason" label="理由" least={10} holder="写明什么时间、什么事实" />

@@ -1,9 +1,10 @@
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { Desk, Matter } from '../../cases/index.ts'
+import { renameEnterprise } from '../../registry/index.ts'
 import { startRun } from '../runs.ts'
 
-/** An approved rename: every certificate of the enterprise gets a new file with the new name, in the background. */
+/** An approved rename: the register has the new name, and every certificate of the enterprise gets a new file with the new name, in the background. */
 export async function startRename({ db, house }: Desk, matter: Matter): Promise<void> {
   const { organisationId, region, id, accountId } = matter
   const { rows } = await sql<{ name: string; certificates: string[] }>`
@@ -15,6 +16,7 @@ export async function startRename({ db, house }: Desk, matter: Matter): Promise<
   const [firm] = rows
   if (firm === undefined)
     throw new Refusal('case.not-eligible', '工商信息还没有同步确认，不能办结。请退回企业先同步并确认。')
+  await renameEnterprise(db, organisationId ?? '', firm.name)
   await startRun(
     { db, house },
     {
