@@ -7,15 +7,15 @@ type Remedy = CertificateReason['remedies'][number]
 
 /** Why the certificate cannot be used now, each reason with everything that cures it. Nothing while it can. */
 export function Reasons({ certificate }: { certificate: Certificate }) {
-  const { reasons, stateName } = certificate
+  const { reasons, stateName, usable } = certificate
   if (reasons.length === 0) return null
   return (
-    <section className="reasons" aria-label={`${stateName}的原因和办法`}>
+    <section className="reasons" aria-label={usable ? '可以办理' : `${stateName}的原因和办法`}>
       <ul>
         {reasons.map(({ id, sentence, remedies }) => (
           <li key={id}>
             <span className="reasons__mark" aria-hidden="true">
-              ✕
+              {usable ? '·' : '✕'}
             </span>
             <span className="reasons__why">{sentence}</span>
             <span className="reasons__cures">

@@ -12,7 +12,11 @@ import { UrgentPeople } from './UrgentPeople.tsx'
 /** What must be done today: numbers that lead to their lists, the most urgent people, and what came in. */
 export function HomePage() {
   const { account, post, today } = useSession()
-  const [mayView, mayImport] = [useMay('safety-code.view'), useMay('import.run')]
+  const [mayView, mayImport, mayDecide] = [
+    useMay('safety-code.view'),
+    useMay('import.run'),
+    useMay('case.decide'),
+  ]
   return (
     <Page
       title="工作台"
@@ -31,10 +35,9 @@ export function HomePage() {
           <CaseTiles />
           {mayView && <CodesOverview />}
           <div className="columns">
-            {mayView ? (
-              <UrgentPeople />
-            ) : (
-              <Empty title="当前身份没有安码业务">需要办理时，请在右上角切换身份。</Empty>
+            {mayView && <UrgentPeople />}
+            {!mayView && !mayDecide && (
+              <Empty title="当前身份没有要在这里办的事">需要办理时，请在右上角切换身份。</Empty>
             )}
             <div>
               {mayImport && <RecentImports />}
