@@ -375,7 +375,7 @@ const table: Readonly<Record<string, Row>> = {
   },
   'proposeSanction path.id': byPath('certificate', {
     kind: 'suspend',
-    months: 6,
+    months: 12,
     reason: '未履行安全生产管理职责，负有责任。',
     basis: '住建部令第17号',
   }),

@@ -182,7 +182,7 @@ test('a penalty stands in the way of an extension until it is lifted', async () 
 
 test('a training body uploads hours person by person; what is void no longer counts', async () => {
   const { firm, admin, supervisor } = office
-  const person = await certified(world, firm, admin)
+  const person = await certified(world, firm, admin, { name: '司马学时' })
   await hold(world, person, firm)
   const asked = { letter: 'C' as const, hours: 24, completedOn: '2026-06-01' }
   const persons = [
@@ -293,7 +293,8 @@ test('lists find by name, number, state and last day; an unusable certificate is
   expect(await find({ q: held.number.replace('（', '(').replace('）', ')') })).toEqual([held.id])
   expect(await find({ q: '欧阳', state: 'unusable' })).toEqual([held.id])
   expect(await find({ q: '欧阳', state: 'in-use' })).toEqual([])
-  expect(await find({ expiringWithin: 12 })).toEqual([held.id])
+  expect(await find({ q: '欧阳', expiringWithin: 12 })).toEqual([held.id])
+  expect(await find({ q: '欧阳', expiringWithin: 3 })).toEqual([])
   const elsewhere = await world.actor('supervisor', { region: '360100' })
   expect((await world.as(elsewhere, listCertificates, { q: '欧阳' })).body.items).toEqual([])
   const { id } = await world.house.db
