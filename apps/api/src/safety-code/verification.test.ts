@@ -205,10 +205,11 @@ test('a thousand codes of rubbish break nothing', async () => {
     { seed: 7, numRuns: 1000 },
   )
   const statuses = new Set<number>()
-  for (const content of contents) {
-    const { api, page, verdict } = await ask(content)
-    statuses.add(api.statusCode).add(page.statusCode)
-    expect(['green', 'yellow', 'red', 'refresh']).not.toContain(verdict.verdict)
-  }
+  // Each “no” takes its fixed time, so many are asked at once.
+  for (let at = 0; at < contents.length; at += 50)
+    for (const { api, page, verdict } of await Promise.all(contents.slice(at, at + 50).map(ask))) {
+      statuses.add(api.statusCode).add(page.statusCode)
+      expect(['green', 'yellow', 'red', 'refresh']).not.toContain(verdict.verdict)
+    }
   expect([...statuses].filter((status) => status >= 500)).toEqual([])
 })
