@@ -137,9 +137,9 @@ test('given back with a reason on one file, it is corrected and submitted again 
   const returned = async () =>
     (
       (await (await context.request.get('/api/v1/cases?box=mine&status=returned')).json()) as {
-        items: { id: string }[]
+        items: { id: string; subject: string }[]
       }
-    ).items[0]?.id
+    ).items.find(({ subject }) => subject === '王*明')?.id
   await expect.poll(returned, { timeout: 60_000, interval: 1000 }).toBeDefined()
   const { click, choose, cost } = countingActs(page)
   await page.goto(`/items/${await returned()}`)
