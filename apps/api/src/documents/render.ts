@@ -19,11 +19,10 @@ export function documentWorker(house: House, kinds: DocumentKinds): JobWorker {
   return {
     queue: documentQueue,
     async work({ documentId }, signal) {
-      if (documentId !== undefined) {
-        const failure = await render(documentId)
-        if (failure instanceof Error) throw failure
-      }
+      const outcome = documentId === undefined ? 'none' : await render(documentId)
       while (!signal.aborted && (await render()) !== 'none') continue
+      // Only now: documents that fail again and again must not hold up those that would not.
+      if (outcome instanceof Error) throw outcome
     },
   }
 }
