@@ -80,6 +80,74 @@ export interface AccessSmsCodes {
   used_at: Timestamp | null;
 }
 
+export interface AssessmentAccidents {
+  description: string;
+  happened_on: string;
+  id: Generated<string>;
+  project_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  responsible: boolean;
+}
+
+export interface AssessmentCompletions {
+  completed_on: string;
+  filing_number: string;
+  heard_at: Generated<Timestamp>;
+  noticed_on: string | null;
+  project_id: string;
+  source: string;
+}
+
+export interface AssessmentGrades {
+  automatic: Generated<boolean>;
+  case_id: string | null;
+  evidence: Json;
+  grade: string;
+  graded_by: string | null;
+  graded_on: string;
+  id: Generated<string>;
+  project_id: string;
+  publicity_id: string | null;
+  reason: Generated<string>;
+  replaced_at: Timestamp | null;
+  suggested: string;
+}
+
+export interface AssessmentOverdueStatements {
+  expected_on: string | null;
+  finished: boolean;
+  id: Generated<string>;
+  project_id: string;
+  situation: string;
+  stated_at: Generated<Timestamp>;
+  stated_by: string;
+}
+
+export interface AssessmentReviewReminders {
+  id: Generated<string>;
+  month: string;
+  project_id: string;
+  reminded_at: Generated<Timestamp>;
+  reminded_by: string;
+}
+
+export interface AssessmentReviews {
+  dispute_reason: string | null;
+  disputed_at: Timestamp | null;
+  disputed_by: string | null;
+  file_id: string;
+  grade: string | null;
+  id: Generated<string>;
+  month: string;
+  project_id: string;
+  replaced_at: Timestamp | null;
+  score: Numeric | null;
+  state: Generated<string>;
+  submitted_at: Generated<Timestamp>;
+  submitted_by: string;
+}
+
 export interface AuditEntries {
   account_id: string | null;
   action: string;
@@ -122,6 +190,7 @@ export interface CasesCases {
   opened: Generated<boolean>;
   organisation_id: string | null;
   person_id: string | null;
+  project_id: string | null;
   region: string;
   round: Generated<number>;
   silent_steps: Generated<string[]>;
@@ -354,6 +423,50 @@ export interface ConsentsDeclarations {
   version: number;
 }
 
+export interface DangerousWorksRecords {
+  account_id: string;
+  by_name: string;
+  conclusion: string | null;
+  experts: Generated<Json>;
+  file_ids: Generated<string[]>;
+  id: string;
+  note: Generated<string>;
+  on_day: string;
+  recorded_at: Generated<Timestamp>;
+  signers: Generated<Json>;
+  step: string;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  work_id: string;
+}
+
+export interface DangerousWorksViewings {
+  account_id: string;
+  id: Generated<string>;
+  project_id: string;
+  remark: Generated<string>;
+  viewed_at: Generated<Timestamp>;
+}
+
+export interface DangerousWorksWorks {
+  contractor_name: Generated<string>;
+  declared_at: Generated<Timestamp>;
+  declared_by: string;
+  flags: Generated<Json>;
+  id: Generated<string>;
+  level: string;
+  name: string;
+  place: Generated<string>;
+  project_id: string;
+  quantities: Generated<Json>;
+  rules: Generated<Json>;
+  state: Generated<string>;
+  unknown_flags: Generated<Json>;
+  version: Generated<number>;
+  void_reason: string | null;
+  work_type: string;
+}
+
 export interface DbMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -376,6 +489,35 @@ export interface DocumentsDocuments {
   state: Generated<string>;
   title: string;
   version: number;
+}
+
+export interface EquipmentChecks {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  by_name: Generated<string>;
+  expires_on: string | null;
+  file_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  machine_id: string;
+  on_day: string;
+  passed: boolean;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+}
+
+export interface EquipmentMachines {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  filing_number: string;
+  id: Generated<string>;
+  installed_on: string | null;
+  kind: string;
+  model: Generated<string>;
+  owner_name: Generated<string>;
+  project_id: string;
+  removed_on: string | null;
+  version: Generated<number>;
 }
 
 export interface ExamsBans {
@@ -496,6 +638,172 @@ export interface HttpIdempotentRequests {
   key: string;
   reply: Buffer | null;
   status: number | null;
+}
+
+export interface InspectionsDraws {
+  drawn: Json;
+  drawn_at: Generated<Timestamp>;
+  drawn_by: string;
+  id: Generated<string>;
+  inspectors: Json;
+  method: string;
+  projects: Json;
+  reason: string;
+  region: string;
+  seed: string;
+}
+
+export interface InspectionsFindings {
+  clause: Generated<string>;
+  closed_at: Timestamp | null;
+  due_on: string | null;
+  id: string;
+  inspection_id: string;
+  level: Generated<string>;
+  noted_at: Generated<Timestamp>;
+  place: Generated<string>;
+  position: number;
+  rectify: boolean;
+  requirement: Generated<string>;
+  responsible_name: Generated<string>;
+  state: Generated<string>;
+  term_code: Generated<string>;
+  text: string;
+}
+
+export interface InspectionsInspections {
+  account_id: string;
+  comment: Generated<string>;
+  device: Generated<string>;
+  draw_id: string | null;
+  grade: string | null;
+  id: string;
+  inspector_name: string;
+  kind: string;
+  method: string;
+  missing_items: string;
+  number: string | null;
+  on_day: string;
+  opened_at: Generated<Timestamp>;
+  organisation_id: string | null;
+  project_id: string;
+  region: string;
+  remark: Generated<string>;
+  responsible_name: Generated<string>;
+  result: Json | null;
+  saved_at: Timestamp | null;
+  score: Numeric | null;
+  standard_id: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface InspectionsMarks {
+  deductions: Generated<Json>;
+  inspection_id: string;
+  item_code: string;
+  marked_at: Timestamp;
+  reason: Generated<string>;
+  state: string;
+  table_code: string;
+  unit: Generated<string>;
+}
+
+export interface InspectionsPhotos {
+  accuracy: Numeric | null;
+  bytes: number;
+  clock_off: number | null;
+  file_id: string | null;
+  finding_id: string | null;
+  id: string;
+  inspection_id: string | null;
+  latitude: Numeric | null;
+  longitude: Numeric | null;
+  noted_at: Generated<Timestamp>;
+  original_file_id: string | null;
+  original_sha256: string | null;
+  position: Generated<number>;
+  purpose: string;
+  received_at: Timestamp | null;
+  reply_id: string | null;
+  sha256: string;
+  source: string;
+  taken_at: Timestamp | null;
+}
+
+export interface InspectionsRectifications {
+  case_id: string;
+  closed_on: string | null;
+  due_on: string;
+  escalated_on: string | null;
+  id: Generated<string>;
+  inspection_id: string;
+  project_id: string;
+}
+
+export interface InspectionsReplies {
+  account_id: string | null;
+  by_name: string;
+  finding_id: string;
+  id: string;
+  link_id: string | null;
+  replied_at: Generated<Timestamp>;
+  text: string;
+  verdict: string | null;
+  verdict_at: Timestamp | null;
+  verdict_by: string | null;
+  verdict_reason: Generated<string>;
+}
+
+export interface InspectionsReplyLinks {
+  expires_at: Timestamp;
+  finding_ids: string[];
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  name: string;
+  phone: Buffer;
+  phone_hash: Buffer;
+  rectification_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
+export interface InspectionsStandards {
+  changed_at: Generated<Timestamp>;
+  code: string;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  edition: string;
+  effective_from: string | null;
+  id: Generated<string>;
+  made_by: string | null;
+  provenance: string;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  reason: Generated<string>;
+  region: string;
+  state: string;
+  title: string;
+  version: number;
+}
+
+export interface InspectionsStopOrders {
+  id: Generated<string>;
+  inspection_id: string | null;
+  lift_reason: string | null;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  number: string;
+  ordered_by: string;
+  ordered_on: string;
+  project_id: string;
+  reason: string;
+  scope: string;
+  whole_site: boolean;
 }
 
 export interface MedicalReports {
@@ -661,15 +969,26 @@ export interface RegistryProjectParticipants {
 }
 
 export interface RegistryProjects {
+  address: Generated<string>;
+  client_name: Generated<string>;
   contractor_id: string;
   created_at: Generated<Timestamp>;
   filing_number: string;
+  /**
+   * m²
+   */
+  floor_area: Numeric | null;
   id: Generated<string>;
+  inspections_a_year: number | null;
+  manager_name: Generated<string>;
+  manager_phone: Buffer | null;
   name: string;
   planned_completion_on: string | null;
   region: string;
   started_on: string;
   status: string;
+  structure: Generated<string>;
+  supervision_firm: Generated<string>;
 }
 
 export interface RegistryQualifications {
@@ -972,6 +1291,12 @@ export interface DB {
   "access.sessions": AccessSessions;
   "access.sign_in_failures": AccessSignInFailures;
   "access.sms_codes": AccessSmsCodes;
+  "assessment.accidents": AssessmentAccidents;
+  "assessment.completions": AssessmentCompletions;
+  "assessment.grades": AssessmentGrades;
+  "assessment.overdue_statements": AssessmentOverdueStatements;
+  "assessment.review_reminders": AssessmentReviewReminders;
+  "assessment.reviews": AssessmentReviews;
   "audit.entries": AuditEntries;
   "cases.cases": CasesCases;
   "cases.decisions": CasesDecisions;
@@ -991,8 +1316,13 @@ export interface DB {
   "certificates.serials": CertificatesSerials;
   "certificates.versions": CertificatesVersions;
   "consents.declarations": ConsentsDeclarations;
+  "dangerous_works.records": DangerousWorksRecords;
+  "dangerous_works.viewings": DangerousWorksViewings;
+  "dangerous_works.works": DangerousWorksWorks;
   "db.migrations": DbMigrations;
   "documents.documents": DocumentsDocuments;
+  "equipment.checks": EquipmentChecks;
+  "equipment.machines": EquipmentMachines;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
@@ -1003,6 +1333,16 @@ export interface DB {
   "files.holdings": FilesHoldings;
   "house.public_tries": HousePublicTries;
   "http.idempotent_requests": HttpIdempotentRequests;
+  "inspections.draws": InspectionsDraws;
+  "inspections.findings": InspectionsFindings;
+  "inspections.inspections": InspectionsInspections;
+  "inspections.marks": InspectionsMarks;
+  "inspections.photos": InspectionsPhotos;
+  "inspections.rectifications": InspectionsRectifications;
+  "inspections.replies": InspectionsReplies;
+  "inspections.reply_links": InspectionsReplyLinks;
+  "inspections.standards": InspectionsStandards;
+  "inspections.stop_orders": InspectionsStopOrders;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
   "notices.objections": NoticesObjections;
