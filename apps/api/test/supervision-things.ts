@@ -1,10 +1,13 @@
-import type { World } from './world.ts'
+import { randomUUID } from 'node:crypto'
+import { testDay, type World } from './world.ts'
 
 /** Of the place: a draw by its office, an order to stop work, and the project that such an order stands against. */
 export interface SupervisionThings {
   draw(): Promise<string>
   stopOrder(): Promise<string>
   stopped(): Promise<string>
+  /** An inspection under way by the office of the place. */
+  officialInspection(): Promise<string>
 }
 
 interface Place {
@@ -16,7 +19,7 @@ let serial = 0
 
 /** The same in every place, whoever acts: what an authority does belongs to its region. */
 export function supervisionThings(world: World, { region, project }: Place): SupervisionThings {
-  const { db } = world.house
+  const { db, cipher } = world.house
   const stopOrder = async () => {
     serial += 1
     const { accountId } = await world.actor('inspector', { region })
@@ -33,6 +36,17 @@ export function supervisionThings(world: World, { region, project }: Place): Sup
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    const paper = {
+      kind: 'stop-order',
+      title: '停工整改通知书',
+      owner_kind: 'stop-order',
+      owner_id: id,
+      version: 1,
+    }
+    await db
+      .insertInto('documents.documents')
+      .values({ ...paper, data: cipher.seal('{}'), state: 'failed', failure: '生成时程序出错' })
+      .execute()
     return id
   }
   return {
@@ -40,6 +54,25 @@ export function supervisionThings(world: World, { region, project }: Place): Sup
     async stopped() {
       await stopOrder()
       return project.id
+    },
+    async officialInspection() {
+      const { accountId } = await world.actor('inspector', { region })
+      const id = randomUUID()
+      await db
+        .insertInto('inspections.inspections')
+        .values({
+          id,
+          project_id: project.id,
+          region,
+          kind: 'authority',
+          method: 'own',
+          missing_items: 'proportional',
+          on_day: testDay,
+          account_id: accountId,
+          inspector_name: '李明',
+        })
+        .execute()
+      return id
     },
     async draw() {
       const { accountId } = await world.actor('inspector', { region })

@@ -146,7 +146,7 @@ const table: Readonly<Record<string, Row>> = {
     args: (projectId) => ({ projectId, ...stopOfPart }),
   },
   'orderStop body.inspectionId': {
-    thing: 'stopOrder',
+    thing: 'officialInspection',
     foreign: 'not-found',
     args: (inspectionId) => ({ projectId: two.here.project.id, inspectionId, ...stopOfPart }),
   },
@@ -524,6 +524,7 @@ const things: readonly (keyof Things)[] = [
   'draw',
   'stopOrder',
   'stopped',
+  'officialInspection',
   'casePaper',
   'examNotice',
   'examCandidate',
