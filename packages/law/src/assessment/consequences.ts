@@ -1,5 +1,5 @@
 import type { Citation } from '../kernel/cite.ts'
-import { effectsByRule, effectsClause, effectsRemembered } from './sources.ts'
+import { effectsByRule, effectsClause, effectsRemembered } from './grading-sources.ts'
 
 /** One thing that a grade leads to. */
 export interface Consequence {

@@ -13,7 +13,7 @@ import {
   otherClause,
   selfAssessmentClause,
   stopOrderClause,
-} from './sources.ts'
+} from './grading-sources.ts'
 
 /** What is looked at when a project is graded: the evidence, and the numbers of the place. */
 export interface GradingFacts {

@@ -1,7 +1,7 @@
 import { addYears, type PlainDate } from '../kernel/date.ts'
 import type { Rule } from '../kernel/rule.ts'
 import type { Grade } from './evidence.ts'
-import { firmClause, firmNotFiledClause } from './sources.ts'
+import { firmClause, firmNotFiledClause } from './grading-sources.ts'
 
 /** What is known of an enterprise when its licence is to be extended. */
 export interface EnterpriseRecord {

@@ -11,7 +11,7 @@ import {
   inspectionsClause,
   noticeClause,
   overdueClause,
-} from './sources.ts'
+} from './grading-sources.ts'
 
 /** The assessment of projects and enterprises as an expert checks it. */
 export function assessmentPage(): Page {
