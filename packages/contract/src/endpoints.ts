@@ -17,6 +17,7 @@ import * as imports from './imports.ts'
 import * as insight from './insight.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
+import * as lawDangerousWorks from './law-dangerous-works.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
@@ -75,6 +76,7 @@ export const endpoints: readonly Endpoint[] = of(
   insight,
   law,
   lawCertificate,
+  lawDangerousWorks,
 )
 
 /** Those that exist in a demonstration only. */
