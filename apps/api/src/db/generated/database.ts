@@ -124,19 +124,28 @@ export interface AssessmentOverdueStatements {
   stated_by: string;
 }
 
+export interface AssessmentReviewDigests {
+  enterprise_id: string;
+  month: string;
+  told_at: Generated<Timestamp>;
+}
+
 export interface AssessmentReviewReminders {
   id: Generated<string>;
   month: string;
   project_id: string;
   reminded_at: Generated<Timestamp>;
-  reminded_by: string;
+  reminded_by: string | null;
+  step: string | null;
 }
 
 export interface AssessmentReviews {
+  correct_by: string | null;
   dispute_reason: string | null;
   disputed_at: Timestamp | null;
   disputed_by: string | null;
   file_id: string;
+  further_files: Generated<string[]>;
   grade: string | null;
   id: Generated<string>;
   month: string;
@@ -1301,6 +1310,7 @@ export interface DB {
   "assessment.completions": AssessmentCompletions;
   "assessment.grades": AssessmentGrades;
   "assessment.overdue_statements": AssessmentOverdueStatements;
+  "assessment.review_digests": AssessmentReviewDigests;
   "assessment.review_reminders": AssessmentReviewReminders;
   "assessment.reviews": AssessmentReviews;
   "audit.entries": AuditEntries;
