@@ -18,7 +18,7 @@ export interface DocumentKind<Data = unknown> {
 export type DocumentKinds = ReadonlyMap<string, DocumentKind>
 
 /** What documents belong to. */
-export type DocumentOwner = 'case' | 'certificate'
+export type DocumentOwner = 'case' | 'certificate' | 'inspection' | 'project' | 'stop-order' | 'grade'
 
 /** A document as lists and pages need it. Until `state` is rendered there is nothing to download. */
 export interface DocumentFacts {

@@ -403,3 +403,9 @@ create table equipment.checks (
   void_reason text
 );
 create index checks_of_a_machine on equipment.checks (machine_id, on_day desc);
+
+-- What else documents belong to: an inspection, a project, an order to stop work, the grade of a project.
+alter table documents.documents
+  drop constraint documents_owner_kind_check,
+  add constraint documents_owner_kind_check
+    check (owner_kind in ('case', 'certificate', 'inspection', 'project', 'stop-order', 'grade'));
