@@ -2,6 +2,7 @@ import type * as contract from '@anzhu/contract/inspections'
 import type { Input } from '@anzhu/contract/endpoint'
 import { kindMadeBy } from '@anzhu/law/inspections/making'
 import { inspectionKinds } from '@anzhu/law/inspections/standard'
+import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
@@ -34,7 +35,8 @@ export async function openInspection(call: Call, input: Opening): Promise<contra
       organisation_id: input.kind === 'authority' ? null : project.contractor_id,
       method: input.method,
       standard_id: input.standardId,
-      missing_items: input.missingItems ?? missingItemsOf(project.region),
+      missing_items:
+        input.missingItems ?? setting(jurisdictionFor(project.region), 'siteSafety').missingItems,
       on_day: input.onDay,
       account_id: actor.accountId ?? '',
       inspector_name: actor.name,
@@ -105,7 +107,9 @@ async function projectToInspect({ db, actor }: Call, id: string): Promise<Projec
   const { rows } = await sql<ProjectToInspect>`
     select project.id, project.region, project.status, project.name, project.contractor_id
       from registry.projects project
-     where project.id = ${id}::uuid and ${visible(actor, 'inspection.make', belongs)} for key share`.execute(db)
+     where project.id = ${id}::uuid and ${visible(actor, 'inspection.make', belongs)} for key share`.execute(
+    db,
+  )
   if (rows[0] === undefined) throw notFound()
   return rows[0]
 }
@@ -126,10 +130,7 @@ async function mustFit(call: Call, input: Opening, project: ProjectToInspect): P
   }
   mustNotLieAhead(input.onDay, call.today)
   if (project.status === 'finished') {
-    throw new Refusal(
-      'inspection.not-possible',
-      `${project.name}已终止监督，不能再检查。请核对所选的项目。`,
-    )
+    throw new Refusal('inspection.not-possible', `${project.name}已终止监督，不能再检查。请核对所选的项目。`)
   }
 }
 

@@ -89,7 +89,10 @@ export const inspectionColumns = (actor: Actor) => sql`
 export function inspectionMade(actor: Actor): RawBuilder<SqlBool> {
   const kind = kindMadeBy(actor.role)
   if (kind === null) return sql<SqlBool>`false`
-  const made = visible(actor, 'inspection.make', { ...inspectionBelongs, organisationId: 'i.organisation_id' })
+  const made = visible(actor, 'inspection.make', {
+    ...inspectionBelongs,
+    organisationId: 'i.organisation_id',
+  })
   return sql<SqlBool>`(i.kind = ${kind} and ${made})`
 }
 
@@ -112,10 +115,7 @@ export async function readInspection(
 }
 
 /** An inspection that the actor makes, locked until the transaction ends; in whatever state. */
-export async function lockInspection(
-  call: Pick<Call, 'db' | 'actor'>,
-  id: string,
-): Promise<InspectionRow> {
+export async function lockInspection(call: Pick<Call, 'db' | 'actor'>, id: string): Promise<InspectionRow> {
   await sql`select from inspections.inspections where id = ${id}::uuid for update`.execute(call.db)
   const row = await readInspection(call, id)
   if (!row.may_make) throw notFound()
@@ -125,7 +125,13 @@ export async function lockInspection(
 /** The same, still open: nothing is written into one that was saved, discarded or void. */
 export async function lockOpen(call: Pick<Call, 'db' | 'actor'>, id: string): Promise<InspectionRow> {
   const row = await lockInspection(call, id)
-  if (row.state === 'open') return row
+  mustBeOpen(row)
+  return row
+}
+
+/** Refuses to go on with one that was saved, discarded or void. */
+export function mustBeOpen(row: InspectionRow): void {
+  if (row.state === 'open') return
   const how = { saved: '已经保存', discarded: '已经放弃', void: '已经作废' }[row.state]
   throw new Refusal('inspection.moved-on', `这次检查${how}，不能再改。需要更正的，请另做一次检查。`)
 }
