@@ -1,6 +1,7 @@
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
 import { inspectionSheet } from './inspections/index.ts'
+import { stopOrderDocument } from './supervision/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
 const kinds: readonly DocumentKind[] = [
@@ -10,6 +11,7 @@ const kinds: readonly DocumentKind[] = [
   correctionNotice,
   inspectionSheet,
   rejectionNotice,
+  stopOrderDocument,
   transferProof,
 ]
 
