@@ -15,6 +15,7 @@ import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as insight from './insight.ts'
+import * as inspections from './inspections.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
 import * as lawDangerousWorks from './law-dangerous-works.ts'
@@ -74,6 +75,7 @@ export const endpoints: readonly Endpoint[] = of(
   notices,
   publicity,
   insight,
+  inspections,
   law,
   lawCertificate,
   lawDangerousWorks,

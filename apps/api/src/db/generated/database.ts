@@ -650,6 +650,7 @@ export interface HttpIdempotentRequests {
 }
 
 export interface InspectionsFindings {
+  changed_at: Generated<Timestamp>;
   clause: Generated<string>;
   closed_at: Timestamp | null;
   due_on: string | null;
