@@ -2,6 +2,7 @@ import { roles, type Role } from './access/roles.ts'
 import { certificatePlaceFor, certificatePlaces } from './certificates/places.ts'
 import { servicesPage } from './certificates/services-page.ts'
 import { certificatesPage, type CertificateRegion } from './certificates/page.ts'
+import { dangerousWorksPage } from './dangerous-works/page.ts'
 import { flows } from './flows.ts'
 import { holidaysPage } from './holidays.ts'
 import { identifiersPage } from './identifiers/page.ts'
@@ -18,6 +19,7 @@ export function lawPages(): readonly Page[] {
     safetyCodePage(codeRegions()),
     certificatesPage(certificateRegions()),
     trainingPage(),
+    dangerousWorksPage(),
     remindersPage(codeRegions()),
     jurisdictionsPage(jurisdictions, ({ id }, key) => {
       if (!isJurisdictionId(id)) throw new RangeError(`没有 ${id} 这个辖区`)
