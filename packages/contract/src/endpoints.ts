@@ -29,6 +29,7 @@ import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
+import * as supervision from './supervision.ts'
 import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -59,6 +60,7 @@ export const endpoints: readonly Endpoint[] = of(
   mySafetyCode,
   safetyCodeRules,
   scanning,
+  supervision,
   consents,
   training,
   medical,
