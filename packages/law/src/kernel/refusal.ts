@@ -61,6 +61,8 @@ export const refusals = {
   'exam.moved-on': { status: 409, title: '考试的情况已经变化' },
   'certificate.unusable': { status: 422, title: '证书暂不可用' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
+  'review.not-due': { status: 422, title: '不能提交这个月的月评' },
+  'review.moved-on': { status: 409, title: '月评的情况已经变化' },
   'credential.invalid': { status: 422, title: '凭证无效' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>
 
