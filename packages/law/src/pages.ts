@@ -1,4 +1,5 @@
 import { roles, type Role } from './access/roles.ts'
+import { assessmentPage } from './assessment/page.ts'
 import { monthlyReviewPage } from './assessment/review-page.ts'
 import { certificatePlaceFor, certificatePlaces } from './certificates/places.ts'
 import { servicesPage } from './certificates/services-page.ts'
@@ -20,6 +21,7 @@ export function lawPages(): readonly Page[] {
     certificatesPage(certificateRegions()),
     trainingPage(),
     monthlyReviewPage(),
+    assessmentPage(),
     remindersPage(codeRegions()),
     jurisdictionsPage(jurisdictions, ({ id }, key) => {
       if (!isJurisdictionId(id)) throw new RangeError(`没有 ${id} 这个辖区`)

@@ -1,11 +1,11 @@
 import type { Role } from '@anzhu/law/access/roles'
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 
 /** An account that can be told something, and whose it is. */
 export interface Reachable {
   readonly accountId: string
-  /** The person, enterprise or project that was asked for. */
+  /** The person, or the enterprise, that was asked for. */
   readonly of: string
   /** Sealed; null without a phone. */
   readonly phone: Buffer | null
@@ -28,29 +28,22 @@ export async function accountsOfOffices(
   enterpriseIds: readonly string[],
   roles: readonly Role[],
 ): Promise<Reachable[]> {
-  return accountsIn(db, sql`post.organisation_id`, enterpriseIds, roles)
-}
-
-/** Whoever holds one of these roles for these projects, each account once a project; disabled ones never. */
-export async function accountsOfProjects(
-  db: Db,
-  projectIds: readonly string[],
-  roles: readonly Role[],
-): Promise<Reachable[]> {
-  return accountsIn(db, sql`post.project_id`, projectIds, roles)
-}
-
-async function accountsIn(
-  db: Db,
-  of: RawBuilder<unknown>,
-  ids: readonly string[],
-  roles: readonly Role[],
-): Promise<Reachable[]> {
-  if (ids.length === 0) return []
+  if (enterpriseIds.length === 0) return []
   const { rows } = await sql<Reachable>`
-    select distinct on (a.id, ${of}) a.id as "accountId", ${of} as of, a.phone
+    select distinct on (a.id, post.organisation_id) a.id as "accountId", post.organisation_id as of, a.phone
       from access.posts post join access.accounts a on a.id = post.account_id
      where post.role = any(${[...roles]}::text[]) and a.disabled_at is null
-       and ${of} = any(${[...new Set(ids)]}::uuid[])`.execute(db)
+       and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[])`.execute(db)
+  return rows
+}
+
+/** Whoever holds a post in the project department of these projects, each account once a project; disabled ones never. */
+export async function accountsOfProjects(db: Db, projectIds: readonly string[]): Promise<Reachable[]> {
+  if (projectIds.length === 0) return []
+  const { rows } = await sql<Reachable>`
+    select distinct on (a.id, post.project_id) a.id as "accountId", post.project_id as of, a.phone
+      from access.posts post join access.accounts a on a.id = post.account_id
+     where post.role = 'project-department' and a.disabled_at is null
+       and post.project_id = any(${[...new Set(projectIds)]}::uuid[])`.execute(db)
   return rows
 }

@@ -25,10 +25,7 @@ export async function reachDepartments(
 > {
   const { rows } = await sql<{ id: string; manager_phone: Buffer | null }>`
     select id, manager_phone from registry.projects where id = any(${[...projectIds]}::uuid[])`.execute(db)
-  const accounts = Map.groupBy(
-    await accountsOfProjects(db, projectIds, ['project-department']),
-    ({ of }) => of,
-  )
+  const accounts = Map.groupBy(await accountsOfProjects(db, projectIds), ({ of }) => of)
   return new Map(
     rows.map(({ id, manager_phone: manager }) => {
       const theirs = accounts.get(id) ?? []

@@ -179,6 +179,15 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
   ],
+  // Drawing by lot where to inspect, and stopping work for a hazard that cannot wait.
+  'supervision.draw': [['inspector', 'region']],
+  'supervision.stop': [['inspector', 'region']],
+  'supervision.view': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
   'certificate.run': [['approver', 'region']],
   'certificate.runs': [...office, ['reviewer', 'region'], ['approver', 'region'], ['viewer', 'region']],
   'education.record': office,

@@ -649,19 +649,6 @@ export interface HttpIdempotentRequests {
   status: number | null;
 }
 
-export interface InspectionsDraws {
-  drawn: Json;
-  drawn_at: Generated<Timestamp>;
-  drawn_by: string;
-  id: Generated<string>;
-  inspectors: Json;
-  method: string;
-  projects: Json;
-  reason: string;
-  region: string;
-  seed: string;
-}
-
 export interface InspectionsFindings {
   clause: Generated<string>;
   closed_at: Timestamp | null;
@@ -798,21 +785,6 @@ export interface InspectionsStandards {
   state: string;
   title: string;
   version: number;
-}
-
-export interface InspectionsStopOrders {
-  id: Generated<string>;
-  inspection_id: string | null;
-  lift_reason: string | null;
-  lifted_by: string | null;
-  lifted_on: string | null;
-  number: string;
-  ordered_by: string;
-  ordered_on: string;
-  project_id: string;
-  reason: string;
-  scope: string;
-  whole_site: boolean;
 }
 
 export interface MedicalReports {
@@ -1228,6 +1200,40 @@ export interface SheetsImports {
   warnings: Generated<string[]>;
 }
 
+export interface SupervisionDraws {
+  drawn: Json;
+  drawn_at: Generated<Timestamp>;
+  drawn_by: string;
+  id: Generated<string>;
+  inspectors: Json;
+  method: string;
+  projects: Json;
+  reason: string;
+  region: string;
+  seed: string;
+}
+
+export interface SupervisionSerials {
+  last: number;
+  region: string;
+  year: number;
+}
+
+export interface SupervisionStopOrders {
+  id: Generated<string>;
+  inspection_id: string | null;
+  lift_reason: string | null;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  number: string;
+  ordered_by: string;
+  ordered_on: string;
+  project_id: string;
+  reason: string;
+  scope: string;
+  whole_site: boolean;
+}
+
 export interface TrainingCorrections {
   asked_at: Generated<Timestamp>;
   asked_by: string;
@@ -1343,7 +1349,6 @@ export interface DB {
   "files.holdings": FilesHoldings;
   "house.public_tries": HousePublicTries;
   "http.idempotent_requests": HttpIdempotentRequests;
-  "inspections.draws": InspectionsDraws;
   "inspections.findings": InspectionsFindings;
   "inspections.inspections": InspectionsInspections;
   "inspections.marks": InspectionsMarks;
@@ -1352,7 +1357,6 @@ export interface DB {
   "inspections.replies": InspectionsReplies;
   "inspections.reply_links": InspectionsReplyLinks;
   "inspections.standards": InspectionsStandards;
-  "inspections.stop_orders": InspectionsStopOrders;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
   "notices.objections": NoticesObjections;
@@ -1386,6 +1390,9 @@ export interface DB {
   "safety_code.tally_changes": SafetyCodeTallyChanges;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
+  "supervision.draws": SupervisionDraws;
+  "supervision.serials": SupervisionSerials;
+  "supervision.stop_orders": SupervisionStopOrders;
   "training.corrections": TrainingCorrections;
   "training.enrolments": TrainingEnrolments;
   "training.plans": TrainingPlans;
