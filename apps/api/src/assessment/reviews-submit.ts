@@ -33,8 +33,10 @@ export async function submitReview(
   const flaw = gradeFlaw(given.score, given.grade)
   if (flaw !== undefined) throw new Refusal('invalid', flaw, [{ path: 'grade', message: flaw }])
   const former = await replaceFormer(call, given)
+  // For good: a former review stays on record with its sheet.
+  await holdOwnFiles(db, `reviews:${given.id}`, actor.accountId ?? '', given.files)
   const [first = '', ...further] = given.files
-  const { id } = await db
+  await db
     .insertInto('assessment.reviews')
     .values({
       project_id: given.id,
@@ -46,9 +48,7 @@ export async function submitReview(
       submitted_by: actor.accountId ?? '',
       submitted_at: house.clock.now(),
     })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await holdOwnFiles(db, `review:${id}`, actor.accountId ?? '', given.files)
+    .execute()
   if (former?.disputed_by != null)
     await tell(db, former.disputed_by, {
       ...correctedMessage({ project: project.name, month }),
