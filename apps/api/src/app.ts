@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
+import { reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -157,6 +158,7 @@ export async function buildApp({
     trainingRoutes(server)
     medicalRoutes(server)
     examRoutes(server, caseServices)
+    reviewRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)
@@ -180,6 +182,7 @@ export async function buildApp({
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),
+    reviewReminderWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),

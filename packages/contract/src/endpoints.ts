@@ -26,6 +26,7 @@ import * as people from './people.ts'
 import * as publicity from './publicity.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
+import * as reviews from './reviews.ts'
 import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
@@ -71,6 +72,7 @@ export const endpoints: readonly Endpoint[] = of(
   certificateRuns,
   certificateEducation,
   qualifications,
+  reviews,
   imports,
   notices,
   publicity,
