@@ -7,3 +7,13 @@ export { findWorkerAccount } from './worker-accounts.ts'
 export { hashPassword } from './passwords.ts'
 export { ownPerson } from './own-person.ts'
 export { accountsOfOffices, accountsOfWorkers } from './whose-accounts.ts'
+export {
+  actsElsewhere,
+  departmentAccounts,
+  disableAccount,
+  newInitialPassword,
+  openStaffAccount,
+  resetPassword,
+  type InitialPassword,
+  type StaffAccount,
+} from './staff-accounts.ts'

@@ -92,7 +92,9 @@ export function machineState(standings: readonly CheckStanding[]): MachineState 
 export function checkInWords(title: string, { state, until, daysLeft }: CheckStanding): string {
   if (state === 'failed') return `${title}不合格，不得使用`
   if (state === 'missing')
-    return until === null ? `缺${title}，不得使用` : `${title}应在 ${until} 前办理，已超 ${-(daysLeft ?? 0)} 天`
+    return until === null
+      ? `缺${title}，不得使用`
+      : `${title}应在 ${until} 前办理，已超 ${-(daysLeft ?? 0)} 天`
   if (state === 'pending') return `${title}应在 ${until} 前办理，还剩 ${daysLeft} 天`
   if (until === null) return `${title}有效`
   if (state === 'expired') return `${title} ${until} 到期，已超 ${-(daysLeft ?? 0)} 天，不得使用`

@@ -107,9 +107,7 @@ const counted = (n: number, unit: string, sentence: (n: number) => string): Cell
 /** Suspended sites and months before the start owe nothing of the month. */
 function asksNothing({ status, startedOn }: MatrixFacts, { month }: MatrixDay): Cell | undefined {
   if (status === 'suspended') return none('停工，本月不作要求')
-  return startedOn.slice(0, 7) > month.slice(0, 7)
-    ? none(`${startedOn} 才开工`)
-    : undefined
+  return startedOn.slice(0, 7) > month.slice(0, 7) ? none(`${startedOn} 才开工`) : undefined
 }
 
 /** No text says how many self-checks a month needs, so none at all is only to be noticed. */
@@ -168,9 +166,17 @@ function dangerousWorks({ dangerousWorks: works, incompleteWorks: lacking }: Mat
 function machines({ machines: all, machinesOverdue: overdue, machinesSoon: soon }: MatrixFacts): Cell {
   if (all === 0) return none('没有登记机械')
   if (overdue > 0)
-    return { state: 'bad', text: `${overdue} 台逾期`, sentence: `${all} 台机械中 ${overdue} 台缺检或到期，不得使用` }
+    return {
+      state: 'bad',
+      text: `${overdue} 台逾期`,
+      sentence: `${all} 台机械中 ${overdue} 台缺检或到期，不得使用`,
+    }
   if (soon > 0)
-    return { state: 'soon', text: `${soon} 台将到`, sentence: `${all} 台机械中 ${soon} 台 30 天内到期或待登记` }
+    return {
+      state: 'soon',
+      text: `${soon} 台将到`,
+      sentence: `${all} 台机械中 ${soon} 台 30 天内到期或待登记`,
+    }
   return { state: 'ok', text: `${all} 台`, sentence: `${all} 台机械检测、验收、登记都在有效期内` }
 }
 

@@ -504,6 +504,7 @@ export interface EquipmentChecks {
   passed: boolean;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface EquipmentMachines {
@@ -516,8 +517,19 @@ export interface EquipmentMachines {
   model: Generated<string>;
   owner_name: Generated<string>;
   project_id: string;
+  removed_by: string | null;
   removed_on: string | null;
   version: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface EquipmentReminders {
+  at: Generated<Timestamp>;
+  check_id: string;
+  days: number;
+  told_on: string;
 }
 
 export interface ExamsBans {
@@ -1323,6 +1335,7 @@ export interface DB {
   "documents.documents": DocumentsDocuments;
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
+  "equipment.reminders": EquipmentReminders;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
