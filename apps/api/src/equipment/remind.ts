@@ -3,7 +3,7 @@ import { checkKinds, machineKinds, type CheckKind, type MachineKind } from '@anz
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { isQuiet } from '@anzhu/law/kernel/quiet-hours'
 import { sql } from 'kysely'
-import { accountsOfDepartments, accountsOfOffices } from '../access/index.ts'
+import { accountsOfOffices, accountsOfProjects } from '../access/index.ts'
 import { shanghaiHour } from '../clock/clock.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
@@ -77,7 +77,7 @@ async function takeDue(db: Db, today: PlainDate): Promise<readonly Due[]> {
 
 /** One message a project for each reader, however many machines. */
 async function tellOf(db: Db, due: readonly Due[]): Promise<void> {
-  const departments = await accountsOfDepartments(
+  const departments = await accountsOfProjects(
     db,
     due.map((one) => one.project_id),
   )
