@@ -26,9 +26,9 @@ interface Row extends Omit<MatrixProject, 'facts'> {
   readonly inspected: number
   readonly authority_open: number
   readonly overdue: number
-  readonly reviewed: boolean
   readonly review_score: string | null
   readonly review_disputed: boolean
+  readonly reviewed_on: PlainDate | null
   readonly works: number
   readonly incomplete: number
   readonly machines: number
@@ -59,7 +59,7 @@ export async function readMatrixFacts(
            project.planned_completion_on, project.inspections_a_year, coalesce(inspected.selfs, 0) as selfs,
            coalesce(inspected.inspected, 0) as inspected, coalesce(asked.open, 0) as authority_open,
            coalesce(ordered.overdue, 0) as overdue, coalesce(ordered.open, 0) as open_rectifications,
-           review.id is not null as reviewed, review.score as review_score,
+           (review.submitted_at at time zone 'Asia/Shanghai')::date as reviewed_on, review.score as review_score,
            coalesce(review.state = 'disputed', false) as review_disputed, coalesce(dangerous.works, 0) as works,
            coalesce(dangerous.incomplete, 0) as incomplete, coalesce(machines.machines, 0) as machines,
            coalesce(machines.overdue, 0) as machines_overdue, coalesce(machines.soon, 0) as machines_soon,
@@ -125,12 +125,14 @@ function asProject(row: Row): MatrixProject {
       startedOn: row.started_on,
       plannedCompletionOn: row.planned_completion_on,
       selfChecks: row.selfs,
-      review: row.reviewed
-        ? {
-            score: row.review_score === null ? null : Number(row.review_score),
-            disputed: row.review_disputed,
-          }
-        : null,
+      review:
+        row.reviewed_on === null
+          ? null
+          : {
+              submittedOn: row.reviewed_on,
+              score: row.review_score === null ? null : Number(row.review_score),
+              disputed: row.review_disputed,
+            },
       inspections: row.inspected,
       inspectionsAYear: row.inspections_a_year,
       authorityOpen: row.authority_open,
