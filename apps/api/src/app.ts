@@ -20,6 +20,7 @@ import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
@@ -43,6 +44,7 @@ import { inspectionRoutes } from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
+import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { publicityRoutes } from './publicity/index.ts'
 import { registryRoutes } from './registry/index.ts'
@@ -146,6 +148,8 @@ export async function buildApp({
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
+    projectRoutes(server)
+    equipmentRoutes(server)
     safetyCodeRoutes(server, news)
     consentRoutes(server)
     fileRoutes(server)
@@ -183,6 +187,7 @@ export async function buildApp({
     ...certificateClockWorkers(house),
     reminderWorker(house),
     reviewReminderWorker(house),
+    equipmentWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),

@@ -9,6 +9,7 @@ import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as equipment from './equipment.ts'
 import * as exams from './exams.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
@@ -23,6 +24,8 @@ import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
+import * as projectAccounts from './project-accounts.ts'
+import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
@@ -55,6 +58,9 @@ export const endpoints: readonly Endpoint[] = of(
   caseInsight,
   caseDocuments,
   registry,
+  projects,
+  projectAccounts,
+  equipment,
   people,
   enterpriseRecord,
   employment,
