@@ -14,6 +14,7 @@ import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
@@ -71,6 +72,7 @@ export const endpoints: readonly Endpoint[] = of(
   notices,
   publicity,
   insight,
+  inspectionPhotos,
   law,
   lawCertificate,
 )

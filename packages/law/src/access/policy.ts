@@ -196,6 +196,20 @@ export const policy = {
     ['approver', 'region'],
   ],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  // Looking into projects: the department its own, the enterprise its projects, officials their region.
+  'inspection.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  // The department checks itself, the enterprise its projects, the inspector for the authority.
+  'inspection.make': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ['inspector', 'region'],
+  ],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

@@ -51,6 +51,7 @@ export const refusals = {
   'sheet.unreadable': { status: 422, title: '表格无法读取' },
   'sheet.too-large': { status: 413, title: '表格过大' },
   'file.refused': { status: 422, title: '不能接受这个文件' },
+  'photo.altered': { status: 422, title: '照片与指纹不一致' },
   'document.pending': { status: 409, title: '文书还没有生成' },
   'document.damaged': { status: 500, title: '文书存档异常' },
   'case.not-eligible': { status: 422, title: '还不能提交' },
@@ -60,6 +61,9 @@ export const refusals = {
   'case.four-eyes': { status: 403, title: '须由另一人办理' },
   'exam.moved-on': { status: 409, title: '考试的情况已经变化' },
   'certificate.unusable': { status: 422, title: '证书暂不可用' },
+  'inspection.moved-on': { status: 409, title: '检查的情况已经变化' },
+  'inspection.not-possible': { status: 422, title: '不能这样检查' },
+  'inspection.incomplete': { status: 422, title: '检查还不能保存' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
   'credential.invalid': { status: 422, title: '凭证无效' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>

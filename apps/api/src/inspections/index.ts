@@ -1,0 +1,2 @@
+export { forgetLoosePieces } from './photo-bytes.ts'
+export { photoRoutes } from './photo-routes.ts'
