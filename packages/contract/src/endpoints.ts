@@ -16,6 +16,7 @@ import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
+import * as inspections from './inspections.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
 import * as medical from './medical.ts'
@@ -73,6 +74,7 @@ export const endpoints: readonly Endpoint[] = of(
   publicity,
   insight,
   inspectionPhotos,
+  inspections,
   law,
   lawCertificate,
 )

@@ -654,6 +654,7 @@ export interface InspectionsDraws {
 }
 
 export interface InspectionsFindings {
+  changed_at: Generated<Timestamp>;
   clause: Generated<string>;
   closed_at: Timestamp | null;
   due_on: string | null;
