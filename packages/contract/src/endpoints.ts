@@ -15,6 +15,7 @@ import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
 import * as law from './law.ts'
@@ -83,6 +84,7 @@ export const endpoints: readonly Endpoint[] = of(
   notices,
   publicity,
   insight,
+  inspectionPhotos,
   inspections,
   law,
   lawCertificate,

@@ -55,6 +55,7 @@ export const refusals = {
   'equipment.moved-on': { status: 409, title: '设备的情况已经变化' },
   'account.login-taken': { status: 409, title: '登录名已有人用' },
   'account.not-theirs': { status: 409, title: '不能由本企业办理' },
+  'photo.altered': { status: 422, title: '照片与指纹不一致' },
   'document.pending': { status: 409, title: '文书还没有生成' },
   'document.damaged': { status: 500, title: '文书存档异常' },
   'case.not-eligible': { status: 422, title: '还不能提交' },
