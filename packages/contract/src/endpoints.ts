@@ -17,6 +17,7 @@ import * as imports from './imports.ts'
 import * as insight from './insight.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
+import * as lawJgj59 from './law-jgj59.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
@@ -73,6 +74,7 @@ export const endpoints: readonly Endpoint[] = of(
   insight,
   law,
   lawCertificate,
+  lawJgj59,
 )
 
 /** Those that exist in a demonstration only. */
