@@ -80,7 +80,7 @@ test.each([[['tea-leaves']], [[]], [['constructor']], [['safety-code', 'more']]]
   async (args) => {
     const { status, text, err } = await law(args, JSON.stringify(wang))
     expect([status, text]).toEqual([2, ''])
-    expect(err).toContain('用法：npm run --silent law -- <safety-code|certificate|jgj59>')
+    expect(err).toContain('用法：npm run --silent law -- <safety-code|certificate|jgj59|dangerous-works>')
   },
 )
 
