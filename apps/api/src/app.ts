@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
+import { completionRoutes, completionWorker } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -158,6 +159,7 @@ export async function buildApp({
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)
+    completionRoutes(server)
     insightRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
@@ -176,6 +178,7 @@ export async function buildApp({
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),
+    completionWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),

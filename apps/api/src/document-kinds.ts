@@ -1,3 +1,4 @@
+import { gradeLetter } from './assessment/index.ts'
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
@@ -7,6 +8,7 @@ const kinds: readonly DocumentKind[] = [
   applicationForm,
   certificateDocument,
   correctionNotice,
+  gradeLetter,
   rejectionNotice,
   transferProof,
 ]

@@ -196,6 +196,28 @@ export const policy = {
     ['approver', 'region'],
   ],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  // Completion, the thirty days and the grade of a project.
+  'assessment.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'assessment.state': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+  ],
+  'assessment.appeal': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+  ],
+  'assessment.grade': [['inspector', 'region']],
+  // Appeals, and revocations that another proposed.
+  'assessment.decide': [
+    ['inspector', 'region'],
+    ['supervisor', 'region'],
+  ],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

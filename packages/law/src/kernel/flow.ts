@@ -13,6 +13,7 @@ export const parties = {
   reviewer: '所选的审核单位',
   employer: '聘用企业',
   'former-employer': '证书所在企业',
+  contractor: '施工总承包企业',
   person: '本人',
 } as const
 export type Party = keyof typeof parties
@@ -91,8 +92,11 @@ export interface Flow<in Facts = never> {
   readonly applicants: readonly string[]
   /** What it is about: the enterprise that files it, or one person. */
   readonly subject: 'enterprise' | 'person'
-  /** It concerns one certificate of the person, chosen before anything is filled in. */
-  readonly about?: 'certificate'
+  /**
+   * What it concerns besides, chosen before anything is filled in: one certificate of the person, or one project, whose
+   * department files it, whoever of them it is, and whose contractor the enterprise of the case then is.
+   */
+  readonly about?: 'certificate' | 'project'
   /** Whom an enterprise may name: its own people, which is left out, or anybody whose name and ID number it knows. */
   readonly names?: 'anybody'
   /** What a person must have agreed to separately before filing it about themselves. */

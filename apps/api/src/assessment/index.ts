@@ -1,0 +1,5 @@
+export type { CompletionFiling, CompletionFilings } from './completion-filings.ts'
+export { completionRoutes } from './completion-routes.ts'
+export { completionQueue, completionWorker } from './daily.ts'
+export { gradeLetter } from './documents/grade-letter.ts'
+export { simulatedFilings } from './simulated-filings.ts'
