@@ -1,6 +1,8 @@
 import { gradeLetter } from './assessment/index.ts'
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
+import { inspectionSheet } from './inspections/index.ts'
+import { stopOrderDocument } from './supervision/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
 const kinds: readonly DocumentKind[] = [
@@ -9,7 +11,9 @@ const kinds: readonly DocumentKind[] = [
   certificateDocument,
   correctionNotice,
   gradeLetter,
+  inspectionSheet,
   rejectionNotice,
+  stopOrderDocument,
   transferProof,
 ]
 
