@@ -7,7 +7,7 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { Desk } from '../cases/index.ts'
 import type { Call } from '../http/serve.ts'
-import { finishProject } from '../registry/index.ts'
+import { standOrStop } from '../registry/index.ts'
 import { giveGrade } from './give-grade.ts'
 import { belongsTo } from './list.ts'
 import { loadEvidence } from './load-evidence.ts'
@@ -34,7 +34,7 @@ export async function confirmFailures(
         `“${row.name}”已不在自动不合格的名单上，可能刚办理。没有确认任何一个项目，请刷新后再办。`,
       )
     if (row.grade_id === null) await failByItself(call, id, { ends: true })
-    else await finishProject(db, id)
+    else await standOrStop(db, id, 'finished')
     names.push(row.name)
   }
   remark.object = names.join('、').slice(0, 200)

@@ -3,7 +3,7 @@ import type { Suggestion } from '@anzhu/law/assessment/suggest-grade'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Desk } from '../cases/index.ts'
 import { publish, withdrawPublication } from '../notices/index.ts'
-import { finishProject } from '../registry/index.ts'
+import { standOrStop } from '../registry/index.ts'
 import { requestLetter } from './request-letter.ts'
 import { tellProject } from './tell.ts'
 import { siteTerms } from './terms.ts'
@@ -55,7 +55,7 @@ export async function giveGrade(desk: Desk, grading: Grading): Promise<string> {
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  if (grading.ends) await finishProject(db, projectId)
+  if (grading.ends) await standOrStop(db, projectId, 'finished')
   await requestLetter(desk, { ...grading, gradeId: id, project })
   await tellProject(db, project, {
     title: `安标考评结果：${grade}`,
