@@ -27,6 +27,7 @@ export {
   type FormData,
   type FormOffice,
 } from './documents/index.ts'
+export { filedDay } from './numbers.ts'
 export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { fileCases } from './file-many.ts'

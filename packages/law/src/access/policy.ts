@@ -263,6 +263,28 @@ export const policy = {
   ],
   'review.dispute': [['safety-director', 'own']],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  // Completion, the thirty days and the grade of a project.
+  'assessment.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'assessment.state': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+  ],
+  'assessment.appeal': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+  ],
+  'assessment.grade': [['inspector', 'region']],
+  // Appeals, and revocations that another proposed.
+  'assessment.decide': [
+    ['inspector', 'region'],
+    ['supervisor', 'region'],
+  ],
   // Looking into projects: the department its own, the enterprise its projects, officials their region.
   'inspection.view': [
     ['safety-director', 'own'],
