@@ -1,5 +1,5 @@
 export { reviewRoutes } from './reviews-routes.ts'
-export { reviewReminderWorker } from './reviews-remind.ts'
+export { reviewReminderQueue, reviewReminderWorker } from './reviews-remind.ts'
 export { inList, joinReview, owesReviewOf } from './reviews-owed.ts'
 export type { CompletionFiling, CompletionFilings } from './completion-filings.ts'
 export { completionRoutes } from './completion-routes.ts'
