@@ -24,7 +24,12 @@ describe('facts that cannot be read', () => {
     ['no kind', { ...pit, workType: undefined }, 'workType', '缺少工程类型'],
     ['another kind', { ...pit, workType: 'picnic' }, 'workType', '没有“picnic”这种工程类型，请核对拼写'],
     ['no quantities', { ...pit, quantities: undefined }, 'quantities', '缺少数量，一个也没有的写 {}'],
-    ['another quantity', { ...pit, quantities: { depth: 3 } }, 'quantities', '没有“depth”这个数量，请核对拼写'],
+    [
+      'another quantity',
+      { ...pit, quantities: { depth: 3 } },
+      'quantities',
+      '没有“depth”这个数量，请核对拼写',
+    ],
     [
       'words for a number',
       { ...pit, quantities: { excavationDepth: '3m' } },

@@ -11,7 +11,14 @@ type Example = [string, WorkType, Partial<Record<Quantity, number>>, Flag[], Lev
 const examples: Example[] = [
   ['不足 3m 且环境不复杂', 'pit-earthwork', { excavationDepth: 2.99 }, [], 'none', []],
   ['正好 3m', 'pit-earthwork', { excavationDepth: 3 }, [], 'dangerous', ['D-PIT-1']],
-  ['不足 3m 而环境复杂', 'pit-dewatering', { excavationDepth: 2 }, ['affectsAdjacent'], 'dangerous', ['D-PIT-2']],
+  [
+    '不足 3m 而环境复杂',
+    'pit-dewatering',
+    { excavationDepth: 2 },
+    ['affectsAdjacent'],
+    'dangerous',
+    ['D-PIT-2'],
+  ],
   [
     '不足 5m 而环境复杂，2018 版不再算超规模',
     'pit-support',
@@ -34,7 +41,13 @@ const examples: Example[] = [
   [
     '高过宽而无联系',
     'concrete-formwork-support',
-    { supportHeight: 4.9, supportSpan: 9, supportTotalLoad: 9, supportLineLoad: 14, supportProjectedWidth: 3 },
+    {
+      supportHeight: 4.9,
+      supportSpan: 9,
+      supportTotalLoad: 9,
+      supportLineLoad: 14,
+      supportProjectedWidth: 3,
+    },
     ['independentNoTies'],
     'dangerous',
     ['D-FW-2'],
@@ -43,7 +56,14 @@ const examples: Example[] = [
   ['单点 7kN', 'load-bearing-support', { supportPointLoad: 7 }, [], 'over', ['D-FW-3', 'O-FW-3']],
   ['常规起重不看重量', 'lifting', { liftUnitWeight: 120 }, [], 'none', []],
   ['非常规 10kN', 'lifting', { liftUnitWeight: 10 }, ['unconventionalLifting'], 'dangerous', ['D-LF-1']],
-  ['非常规 100kN', 'lifting', { liftUnitWeight: 100 }, ['unconventionalLifting'], 'over', ['D-LF-1', 'O-LF-1']],
+  [
+    '非常规 100kN',
+    'lifting',
+    { liftUnitWeight: 100 },
+    ['unconventionalLifting'],
+    'over',
+    ['D-LF-1', 'O-LF-1'],
+  ],
   ['起重机械安装', 'crane-assisted-installation', {}, [], 'dangerous', ['D-LF-2']],
   ['起重量 300kN', 'crane-install-dismantle', { craneRatedLoad: 300 }, [], 'over', ['D-LF-3', 'O-LF-2']],
   ['23.9m 的落地架', 'ground-steel-scaffold', { scaffoldHeight: 23.9 }, [], 'none', []],
@@ -81,7 +101,11 @@ test.each(examples)('31号文：%s', (_, workType, given, flags, level, rules) =
 
 describe('缺数据', () => {
   test('已是危大而可能超危大的，说出还要补什么', () => {
-    const facts = { workType: 'concrete-formwork-support', quantities: { supportHeight: 6 }, flags: [] } as const
+    const facts = {
+      workType: 'concrete-formwork-support',
+      quantities: { supportHeight: 6 },
+      flags: [],
+    } as const
     expect(classify(facts)).toEqual({
       level: 'dangerous',
       rules: ['D-FW-2'],
@@ -166,7 +190,8 @@ describe('性质', () => {
           before.missing.filter((name) => name in quantities).map((name) => [name, amount]),
         )
         const after = classify({ ...facts, quantities: { ...facts.quantities, ...given } })
-        if (before.level !== 'needs-data') expect(height[after.level]).toBeGreaterThanOrEqual(height[before.level])
+        if (before.level !== 'needs-data')
+          expect(height[after.level]).toBeGreaterThanOrEqual(height[before.level])
         expect(after.missing).toEqual([])
       }),
     )

@@ -100,10 +100,7 @@ function weighFlag(flag: Flag, { flags: given, unknownFlags = [] }: Measured): W
   return { truth: false, missing: [], because: `已确认没有：${flags[flag]}` }
 }
 
-function weighMany(
-  { kind, of }: Extract<Condition, { kind: 'any' | 'all' }>,
-  known: Measured,
-): Weighed {
+function weighMany({ kind, of }: Extract<Condition, { kind: 'any' | 'all' }>, known: Measured): Weighed {
   const parts = of.map((one) => weigh(one, known))
   const settles = kind === 'any'
   const truth = parts.some((part) => part.truth === settles)
@@ -121,7 +118,9 @@ function weighMany(
 
 function lacking(missing: readonly (Quantity | Flag)[]): Weighed {
   const named = missing.map((name) =>
-    name in quantities ? `没有填写${quantities[name as Quantity].title}` : `没有回答是否${flags[name as Flag]}`,
+    name in quantities
+      ? `没有填写${quantities[name as Quantity].title}`
+      : `没有回答是否${flags[name as Flag]}`,
   )
   return { truth: 'unknown', missing, because: named.join('，') }
 }

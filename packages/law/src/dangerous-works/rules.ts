@@ -1,11 +1,6 @@
 import type { Citation } from '../kernel/cite.ts'
 import { all, always, answered, any, higher, limit, type Condition } from './condition.ts'
-import {
-  dangerousClause,
-  overClause,
-  rememberedDangerousClause,
-  rememberedOverClause,
-} from './sources.ts'
+import { dangerousClause, overClause, rememberedDangerousClause, rememberedOverClause } from './sources.ts'
 import { workClasses, type WorkType } from './work-types.ts'
 
 /** A line of the annexes: which kinds of work it speaks of, and when it holds. */
@@ -97,12 +92,7 @@ const dangerousRules: readonly ScaleRule[] = [
   dangerousByMemory('D-OT-3', ['manual-pile'], always, '人工挖孔桩'),
   dangerousByMemory('D-OT-4', ['underwater'], always, '水下作业'),
   dangerousByMemory('D-OT-5', ['precast-installation'], always, '装配式混凝土预制构件安装'),
-  dangerousByMemory(
-    'D-OT-6',
-    ['new-technology'],
-    newAndUnregulated,
-    '“四新”可能影响施工安全且无技术标准',
-  ),
+  dangerousByMemory('D-OT-6', ['new-technology'], newAndUnregulated, '“四新”可能影响施工安全且无技术标准'),
 ]
 
 /** 附件2: what is beyond a certain scale. */

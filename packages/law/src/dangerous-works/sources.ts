@@ -27,14 +27,19 @@ export function decreeClause(articles: readonly number[], text: string): Citatio
 }
 
 /** That five parts are looked at. */
-export const partsClause = document('江苏省建筑施工安全管理系统操作手册', '企业安全总监', 'quoted')(
+export const partsClause = document(
+  '江苏省建筑施工安全管理系统操作手册',
+  '企业安全总监',
+  'quoted',
+)(
   '四',
   '企业须定期查看超危大工程施工方案、专家论证、交底记录、验收纪录（结论）、实施情况等，是否符合要求并督促做好后续整改完善',
 )
 /** That every work beyond the scale is kept up with. */
-export const registerClause = document('江苏省建筑施工安全管理系统操作手册', '企业安全总监', 'quoted')(
-  '一',
-  '在建项目超过一定规模的危险性较大分部分项工程必须纳入信息化动态监管',
-)
+export const registerClause = document(
+  '江苏省建筑施工安全管理系统操作手册',
+  '企业安全总监',
+  'quoted',
+)('一', '在建项目超过一定规模的危险性较大分部分项工程必须纳入信息化动态监管')
 /** What is said where the texts leave it open. */
 export const ourClause = (text: string) => chosen('危大工程', text)
