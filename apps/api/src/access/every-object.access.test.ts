@@ -10,6 +10,7 @@ import { certificateOfDocument, documentOf } from '../../test/certificate-things
 import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
 import { documentOfCase, fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { latestServices, servicesOf } from '../cases/index.ts'
@@ -444,6 +445,7 @@ const table: Readonly<Record<string, Row>> = {
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
   ...inspectionRows(() => two.here.project.id),
+  ...reviewRows({ project: () => two.here.project.id }),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -524,6 +526,8 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
+  'review',
+  'reviewFile',
   'draw',
   'stopOrder',
   'stopped',

@@ -40,6 +40,7 @@ import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
+import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
@@ -187,6 +188,11 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     () => world,
     () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
   ),
+  ...reviewDeeds(() => ({
+    world,
+    project: two.here.project,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
   createExamNotice: async () => as(await examClerk(), exams.createExamNotice, noticeForm('320507')),
   editExamNotice: async () =>
     as(await examClerk(), exams.editExamNotice, {
