@@ -513,6 +513,7 @@ export interface EquipmentChecks {
   passed: boolean;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface EquipmentMachines {
@@ -525,8 +526,19 @@ export interface EquipmentMachines {
   model: Generated<string>;
   owner_name: Generated<string>;
   project_id: string;
+  removed_by: string | null;
   removed_on: string | null;
   version: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface EquipmentReminders {
+  at: Generated<Timestamp>;
+  check_id: string;
+  days: number;
+  told_on: string;
 }
 
 export interface ExamsBans {
@@ -650,6 +662,7 @@ export interface HttpIdempotentRequests {
 }
 
 export interface InspectionsFindings {
+  changed_at: Generated<Timestamp>;
   clause: Generated<string>;
   closed_at: Timestamp | null;
   due_on: string | null;
@@ -706,6 +719,15 @@ export interface InspectionsMarks {
   state: string;
   table_code: string;
   unit: Generated<string>;
+}
+
+export interface InspectionsPhotoPieces {
+  bytes: number;
+  from_byte: number;
+  original: boolean;
+  photo_id: string;
+  received_at: Generated<Timestamp>;
+  sealed: Buffer;
 }
 
 export interface InspectionsPhotos {
@@ -1339,6 +1361,7 @@ export interface DB {
   "documents.documents": DocumentsDocuments;
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
+  "equipment.reminders": EquipmentReminders;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
@@ -1352,6 +1375,7 @@ export interface DB {
   "inspections.findings": InspectionsFindings;
   "inspections.inspections": InspectionsInspections;
   "inspections.marks": InspectionsMarks;
+  "inspections.photo_pieces": InspectionsPhotoPieces;
   "inspections.photos": InspectionsPhotos;
   "inspections.rectifications": InspectionsRectifications;
   "inspections.replies": InspectionsReplies;
