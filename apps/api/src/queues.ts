@@ -1,3 +1,4 @@
+import { reviewReminderQueue } from './assessment/index.ts'
 import { caseClockQueue } from './cases/index.ts'
 import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
@@ -17,6 +18,7 @@ export const queues: readonly string[] = [
   nightlyQueue,
   caseClockQueue,
   reminderQueue,
+  reviewReminderQueue,
   equipmentQueue,
   foldingQueue,
   rememberingQueue,
