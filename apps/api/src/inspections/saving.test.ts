@@ -139,7 +139,7 @@ describe('saving', () => {
 
   test('the sheet is drawn: what was found, requirement and day, photos by number', async () => {
     const { id } = await beginInspection(world, director, project)
-    await find(id, { place: '3 号楼 5 层', clause: '第二十三条' })
+    await find(id, { place: '3 号楼', clause: '第二十三条' })
     const { body } = await save(id, { remark: '月度检查' })
     const listed = await until(
       () => view(id),
@@ -154,7 +154,7 @@ describe('saving', () => {
     for (const part of [
       '建筑施工安全检查单',
       project.name,
-      '3号楼5层',
+      '3号楼',
       '没有责任人签认',
       '2026-11-26',
       '月度检查',
