@@ -1,4 +1,4 @@
-import { reviewReminderQueue } from './assessment/index.ts'
+import { completionQueue, reviewReminderQueue } from './assessment/index.ts'
 import { caseClockQueue } from './cases/index.ts'
 import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
@@ -20,6 +20,7 @@ export const queues: readonly string[] = [
   reminderQueue,
   reviewReminderQueue,
   equipmentQueue,
+  completionQueue,
   foldingQueue,
   rememberingQueue,
   ...safetyCodeQueues,

@@ -17,3 +17,4 @@ export {
   type StaffAccount,
 } from './staff-accounts.ts'
 export { accountsOfOffices, accountsOfProjects, accountsOfWorkers, type Reachable } from './whose-accounts.ts'
+export { accountsOfOffices, accountsOfProjects, accountsOfWorkers } from './whose-accounts.ts'
