@@ -21,6 +21,7 @@ export const queues: readonly string[] = [
   reviewReminderQueue,
   equipmentQueue,
   completionQueue,
+  reviewReminderQueue,
   foldingQueue,
   rememberingQueue,
   ...safetyCodeQueues,

@@ -17,4 +17,3 @@ export {
   type StaffAccount,
 } from './staff-accounts.ts'
 export { accountsOfOffices, accountsOfProjects, accountsOfWorkers, type Reachable } from './whose-accounts.ts'
-export { accountsOfOffices, accountsOfProjects, accountsOfWorkers } from './whose-accounts.ts'
