@@ -18,6 +18,7 @@ export const queues: readonly string[] = [
   nightlyQueue,
   caseClockQueue,
   reminderQueue,
+  reviewReminderQueue,
   equipmentQueue,
   completionQueue,
   reviewReminderQueue,

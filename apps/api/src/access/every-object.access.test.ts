@@ -7,6 +7,7 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
 import {
   aboutProject,
   documentOfCase,
@@ -47,6 +48,7 @@ beforeAll(async () => {
   for (const thing of things) foreignIds.set(thing, await two.there[thing]())
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
+  await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
@@ -478,6 +480,7 @@ const table: Readonly<Record<string, Row>> = {
     reason: '答题卡漏扫，复核后补登成绩。',
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
+  ...inspectionRows(() => two.here.project.id),
   ...reviewRows({ project: () => two.here.project.id }),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
@@ -569,6 +572,7 @@ const things: readonly (keyof Things)[] = [
   'examNotice',
   'examCandidate',
   'examBan',
+  ...inspectionThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

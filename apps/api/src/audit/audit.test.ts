@@ -37,6 +37,7 @@ import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
+import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
@@ -183,6 +184,10 @@ async function sanctionThat(set: { state: string; statement?: string; decided_by
 
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
+  ...inspectionDeeds(
+    () => world,
+    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
+  ),
   ...reviewDeeds(() => ({
     world,
     project: two.here.project,
