@@ -333,3 +333,14 @@ test('queues are not empty: reports for a reviewer, applications, one given back
   for (const { id, holder } of files)
     expect([holder === null, (await house.files.get(id)) !== undefined]).toEqual([false, true])
 })
+
+test('of the twelve running projects of 华筑 exactly three lack the review of this month, all others are there', async () => {
+  const today = house.clock.today()
+  const { rows } = await sql<{ owed: number; done: number }>`
+    select (count(*) filter (where review.id is null))::int as owed, (count(review.id))::int as done
+      from registry.projects project join registry.enterprises firm on firm.id = project.contractor_id
+      left join assessment.reviews review on review.project_id = project.id
+        and review.month = date_trunc('month', ${today}::date)
+     where firm.name = '苏州华筑建设工程有限公司' and project.status = 'running'`.execute(house.db)
+  expect(rows).toEqual([{ owed: 3, done: 9 }])
+})
