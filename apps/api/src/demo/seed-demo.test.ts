@@ -190,7 +190,9 @@ test('there is a login for every role, and all of them work', async () => {
   const staff = logins.filter(({ role }) => role !== 'worker')
   const accounts = await house.db.selectFrom('access.accounts').selectAll().execute()
   // Accounts of workers are opened by their phones and have no login name.
-  expect(accounts.filter(({ login }) => login !== null).length).toBe(staff.length)
+  // So have the departments of the other projects, which submit reviews; they are not shown.
+  const shown = accounts.filter(({ login }) => login !== null && !/^xmb\d\d$/.test(login))
+  expect(shown.length).toBe(staff.length)
   for (const { login, name, role, unit, region } of staff) {
     const account = accounts.find((one) => one.login === login)!
     expect(account).toMatchObject({ name, must_change_password: false, disabled_at: null })

@@ -3,6 +3,7 @@ import { formatDayOnPaper } from '@anzhu/web/format'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Page } from '../frame/index.ts'
+import { ReviewTile } from '../reviews/index.ts'
 import { CaseTiles } from './CaseTiles.tsx'
 import { CodesOverview } from './CodesOverview.tsx'
 import { LatestMessages } from './LatestMessages.tsx'
@@ -33,6 +34,9 @@ export function HomePage() {
       ) : (
         <>
           <CaseTiles />
+          <nav className="tiles" aria-label="现场安全">
+            <ReviewTile />
+          </nav>
           {mayView && <CodesOverview />}
           <div className="columns">
             {mayView && <UrgentPeople />}
