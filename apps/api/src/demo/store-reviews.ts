@@ -29,12 +29,16 @@ interface PlannedReview {
 
 /** The reviews of the demonstration; months before a project began have none. */
 export function planReviews(today: PlainDate): PlannedReview[] {
-  return cityProjects.flatMap(({ region, finished }, project) => {
+  return cityProjects.flatMap(({ region, finished, suspended }, project) => {
     if (finished === true || !region.startsWith('3205')) return []
     const begun = monthOf(addDays(today, -citySite(project).begunDaysAgo))
-    return Array.from({ length: monthsShown + 1 }, (_, back) => addToMonth(monthOf(today), -back))
-      .filter((month) => month >= begun && !isMissing(project, month, today))
-      .map((month) => planOne(project, month, today))
+    return (
+      Array.from({ length: monthsShown + 1 }, (_, back) => addToMonth(monthOf(today), -back))
+        .filter((month) => month >= begun && !isMissing(project, month, today))
+        // Where the works stand still nobody reviews them.
+        .filter((month) => suspended !== true || month < monthOf(today))
+        .map((month) => planOne(project, month, today))
+    )
   })
 }
 

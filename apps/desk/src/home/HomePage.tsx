@@ -3,11 +3,11 @@ import { formatDayOnPaper } from '@anzhu/web/format'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Page } from '../frame/index.ts'
-import { ReviewTile } from '../reviews/index.ts'
 import { CaseTiles } from './CaseTiles.tsx'
 import { CodesOverview } from './CodesOverview.tsx'
 import { LatestMessages } from './LatestMessages.tsx'
 import { RecentImports } from './RecentImports.tsx'
+import { SiteTiles } from './SiteTiles.tsx'
 import { UrgentPeople } from './UrgentPeople.tsx'
 
 /** What must be done today: numbers that lead to their lists, the most urgent people, and what came in. */
@@ -34,9 +34,7 @@ export function HomePage() {
       ) : (
         <>
           <CaseTiles />
-          <nav className="tiles" aria-label="现场安全">
-            <ReviewTile />
-          </nav>
+          <SiteTiles />
           {mayView && <CodesOverview />}
           <div className="columns">
             {mayView && <UrgentPeople />}

@@ -56,20 +56,16 @@ export function SubmitReview({
     >
       {of.review !== null && <p>已有的月评由这份代替，原来的留存。</p>}
       <Refusal error={act.error} />
+      <div className="review-upload">
+        <p>月评表（盖章签字的扫描件或照片）</p>
+        <Uploader label="月评表" most={mostReviewPages} files={files} change={setFiles} whenBusy={setBusy} />
+        {missing && files.length === 0 && (
+          <p className="review-upload__missing" role="alert">
+            请附上月评表
+          </p>
+        )}
+      </div>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
-        <Form.Item
-          label="月评表（盖章签字的扫描件或照片）"
-          help={missing && files.length === 0 ? '请附上月评表' : undefined}
-          validateStatus={missing && files.length === 0 ? 'error' : undefined}
-        >
-          <Uploader
-            label="月评表"
-            most={mostReviewPages}
-            files={files}
-            change={setFiles}
-            whenBusy={setBusy}
-          />
-        </Form.Item>
         <Form.Item
           name="score"
           label="得分"

@@ -15,7 +15,7 @@ type One = Column<ReviewLine>
 const project: One = {
   key: 'project',
   title: '项目',
-  width: 230,
+  width: 210,
   render: ({ project: { name } }) => <span title={name}>{name}</span>,
 }
 const contractor: One = {
@@ -32,7 +32,7 @@ const filing: One = {
   key: 'filing',
   title: '监督备案号',
   width: 140,
-  room: 'spare',
+  room: 'wide',
   render: ({ project: { filingNumber } }) => filingNumber,
 }
 const manager: One = {
@@ -54,7 +54,7 @@ const state: One = {
 const former: One = {
   key: 'former',
   title: '上次得分',
-  width: 170,
+  width: 150,
   render: ({ former: last }) =>
     last === null ? emptyMark : `${scoreInWords(last)}（${named(last.month).slice(5)}）`,
 }

@@ -1,7 +1,6 @@
 import type { RouteObject } from 'react-router'
 
 export { ProjectReviews } from './ProjectReviews.tsx'
-export { ReviewTile } from './ReviewTile.tsx'
 
 export const reviewRoutes: RouteObject[] = [
   { path: 'reviews', lazy: async () => ({ Component: (await import('./ReviewsPage.tsx')).ReviewsPage }) },
