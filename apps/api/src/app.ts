@@ -17,6 +17,7 @@ import {
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
+import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
@@ -161,6 +162,7 @@ export async function buildApp({
     publicityRoutes(server)
     supervisionRoutes(server)
     insightRoutes(server)
+    dangerousWorkRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)

@@ -7,6 +7,7 @@ import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
+import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exams from './exams.ts'
@@ -63,6 +64,7 @@ export const endpoints: readonly Endpoint[] = of(
   supervision,
   consents,
   training,
+  dangerousWorks,
   medical,
   exams,
   certificates,

@@ -61,6 +61,7 @@ export const refusals = {
   'exam.moved-on': { status: 409, title: '考试的情况已经变化' },
   'certificate.unusable': { status: 422, title: '证书暂不可用' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
+  'dangerous-work.out-of-order': { status: 422, title: '现在还不能记这一笔' },
   'credential.invalid': { status: 422, title: '凭证无效' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>
 
