@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
+import { reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -20,6 +21,7 @@ import { consentRoutes } from './consents/index.ts'
 import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
@@ -28,6 +30,7 @@ import { documentKinds } from './document-kinds.ts'
 import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
+import { photoRoutes } from './inspections/index.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
@@ -39,9 +42,11 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
+import { inspectionRoutes } from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
+import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { publicityRoutes } from './publicity/index.ts'
 import { registryRoutes } from './registry/index.ts'
@@ -145,6 +150,8 @@ export async function buildApp({
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
+    projectRoutes(server)
+    equipmentRoutes(server)
     safetyCodeRoutes(server, news)
     consentRoutes(server)
     fileRoutes(server)
@@ -156,13 +163,16 @@ export async function buildApp({
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     medicalRoutes(server)
+    photoRoutes(server)
     examRoutes(server, caseServices)
+    reviewRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)
     supervisionRoutes(server)
     insightRoutes(server)
     dangerousWorkRoutes(server)
+    inspectionRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -180,6 +190,8 @@ export async function buildApp({
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),
+    reviewReminderWorker(house),
+    equipmentWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),

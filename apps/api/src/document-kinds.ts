@@ -1,5 +1,6 @@
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
+import { inspectionSheet } from './inspections/index.ts'
 import { stopOrderDocument } from './supervision/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
@@ -8,6 +9,7 @@ const kinds: readonly DocumentKind[] = [
   applicationForm,
   certificateDocument,
   correctionNotice,
+  inspectionSheet,
   rejectionNotice,
   stopOrderDocument,
   transferProof,

@@ -124,19 +124,28 @@ export interface AssessmentOverdueStatements {
   stated_by: string;
 }
 
+export interface AssessmentReviewDigests {
+  enterprise_id: string;
+  month: string;
+  told_at: Generated<Timestamp>;
+}
+
 export interface AssessmentReviewReminders {
   id: Generated<string>;
   month: string;
   project_id: string;
   reminded_at: Generated<Timestamp>;
-  reminded_by: string;
+  reminded_by: string | null;
+  step: string | null;
 }
 
 export interface AssessmentReviews {
+  correct_by: string | null;
   dispute_reason: string | null;
   disputed_at: Timestamp | null;
   disputed_by: string | null;
   file_id: string;
+  further_files: Generated<string[]>;
   grade: string | null;
   id: Generated<string>;
   month: string;
@@ -528,6 +537,7 @@ export interface EquipmentChecks {
   passed: boolean;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface EquipmentMachines {
@@ -540,8 +550,19 @@ export interface EquipmentMachines {
   model: Generated<string>;
   owner_name: Generated<string>;
   project_id: string;
+  removed_by: string | null;
   removed_on: string | null;
   version: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface EquipmentReminders {
+  at: Generated<Timestamp>;
+  check_id: string;
+  days: number;
+  told_on: string;
 }
 
 export interface ExamsBans {
@@ -665,6 +686,7 @@ export interface HttpIdempotentRequests {
 }
 
 export interface InspectionsFindings {
+  changed_at: Generated<Timestamp>;
   clause: Generated<string>;
   closed_at: Timestamp | null;
   due_on: string | null;
@@ -721,6 +743,15 @@ export interface InspectionsMarks {
   state: string;
   table_code: string;
   unit: Generated<string>;
+}
+
+export interface InspectionsPhotoPieces {
+  bytes: number;
+  from_byte: number;
+  original: boolean;
+  photo_id: string;
+  received_at: Generated<Timestamp>;
+  sealed: Buffer;
 }
 
 export interface InspectionsPhotos {
@@ -1325,6 +1356,7 @@ export interface DB {
   "assessment.completions": AssessmentCompletions;
   "assessment.grades": AssessmentGrades;
   "assessment.overdue_statements": AssessmentOverdueStatements;
+  "assessment.review_digests": AssessmentReviewDigests;
   "assessment.review_reminders": AssessmentReviewReminders;
   "assessment.reviews": AssessmentReviews;
   "audit.entries": AuditEntries;
@@ -1355,6 +1387,7 @@ export interface DB {
   "documents.documents": DocumentsDocuments;
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
+  "equipment.reminders": EquipmentReminders;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
@@ -1368,6 +1401,7 @@ export interface DB {
   "inspections.findings": InspectionsFindings;
   "inspections.inspections": InspectionsInspections;
   "inspections.marks": InspectionsMarks;
+  "inspections.photo_pieces": InspectionsPhotoPieces;
   "inspections.photos": InspectionsPhotos;
   "inspections.rectifications": InspectionsRectifications;
   "inspections.replies": InspectionsReplies;
