@@ -10,6 +10,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { publish } from '../src/notices/index.ts'
 import { smallPdf } from './case-files.ts'
+import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-things.ts'
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
@@ -19,7 +20,8 @@ import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things extends SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
+export interface Things
+  extends DangerousWorkThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -82,6 +84,7 @@ async function openPlace(world: World, region: string) {
         openCase(world, { enterprise, region }, actor),
       ),
       ...examThings(world, { enterprise, region }),
+      ...dangerousWorkThings(world, { project }),
       ...supervisionThings(world, { region, project }),
       ...reviewThings(world, { project }, actor),
       person: async () =>

@@ -1,7 +1,6 @@
 import type { Input } from '@anzhu/contract/endpoint'
 import type * as contract from '@anzhu/contract/dangerous-works'
-import { classify } from '@anzhu/law/dangerous-works/classify'
-import { askedFor } from '@anzhu/law/dangerous-works/classify'
+import { askedFor, classify } from '@anzhu/law/dangerous-works/classify'
 import type { Quantity } from '@anzhu/law/dangerous-works/measures'
 import { workTypes } from '@anzhu/law/dangerous-works/work-types'
 import { Refusal } from '@anzhu/law/kernel/refusal'
@@ -21,23 +20,27 @@ export async function declareDangerousWork(
   { id, projectId, ...form }: Input<typeof contract.declareDangerousWork>,
 ) {
   const { db, actor, remark } = call
+  if (await isThere(call, id, projectId, form.name)) return viewDangerousWork(call, { id })
   const project = await lockProject(call, projectId)
   remark.object = `${project.name} ${form.name}`
-  const values = valuesOf(form)
   const inserted = await db
     .insertInto('dangerous_works.works')
-    .values({ id, project_id: projectId, declared_by: actor.accountId ?? '', ...values })
+    .values({ id, project_id: projectId, declared_by: actor.accountId ?? '', ...valuesOf(form) })
     .onConflict((on) => on.column('id').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (inserted !== undefined) await restate(db, id)
-  else await mustBeTheSame(call, id, projectId, form.name)
+  // Delivered twice at once: the other one is there by now.
+  if (inserted === undefined) await isThere(call, id, projectId, form.name)
+  else await restate(db, id)
   return viewDangerousWork(call, { id })
 }
 
-async function mustBeTheSame(call: Call, id: string, projectId: string, name: string): Promise<void> {
+/** Whether this work was declared before. The same id with something else in it is a mistake of the sender. */
+async function isThere(call: Call, id: string, projectId: string, name: string): Promise<boolean> {
+  const { rows } = await sql`select from dangerous_works.works where id = ${id}::uuid`.execute(call.db)
+  if (rows.length === 0) return false
   const before = await lockWork(call, 'dangerous-work.record', id)
-  if (before.project_id === projectId && before.name === name) return
+  if (before.project_id === projectId && before.name === name) return true
   throw new Refusal('conflict', `这个编号已经登记了“${before.name}”，没有再登记。请刷新清单后重新填写。`)
 }
 

@@ -20,17 +20,21 @@ export async function listDangerousWorks(
   { db, actor, today }: Call,
   { cursor, limit, ...filter }: Input<typeof contract.listDangerousWorks>,
 ): Promise<Reply<typeof contract.listDangerousWorks>> {
-  const after = cursor === undefined ? undefined : readCursor(cursor)[0]
   const { rows } = await sql<WorkRow>`
-    select ${workColumns} from ${fromWorks}
-     where ${found(actor, filter, today)} and ${after === undefined ? sql`true` : sql`work.id < ${after}::uuid`}
-     order by work.id desc limit ${limit + 1}`.execute(db)
+    select ${workColumns} from ${fromWorks} where ${found(actor, filter, today)} and ${behind(cursor)}
+     order by work.declared_at desc, work.id desc limit ${limit + 1}`.execute(db)
   return cursorAfter(
     rows,
     limit,
-    ({ id }) => [id],
+    ({ declared_at: at, id }) => [at.toISOString(), id],
     (row) => asWork(row, today),
   )
+}
+
+function behind(cursor: string | undefined): RawBuilder<SqlBool> {
+  if (cursor === undefined) return sql<SqlBool>`true`
+  const [at = null, id = null] = readCursor(cursor, 'instant', 'id')
+  return sql<SqlBool>`(work.declared_at, work.id) < (${at}::timestamptz, ${id}::uuid)`
 }
 
 /** How many works a filter finds, and how many lack which part. */

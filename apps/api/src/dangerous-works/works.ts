@@ -35,6 +35,7 @@ export interface WorkRow {
   readonly planned_from: PlainDate | null
   readonly planned_to: PlainDate | null
   readonly version: number
+  readonly declared_at: Date
   readonly last_record_on: PlainDate | null
   readonly parts: readonly PartRow[]
 }
@@ -51,7 +52,7 @@ export const workColumns = sql`
   work.id, work.project_id, project.name as project, project.filing_number, project.status as project_status,
   project.contractor_id, firm.name as contractor, project.region, work.name, work.place, work.work_type, work.quantities,
   work.flags, work.unknown_flags, work.level, work.contractor_name, work.state, work.void_reason, work.planned_from,
-  work.planned_to, work.version,
+  work.planned_to, work.version, work.declared_at,
   (select max(r.on_day) from dangerous_works.records r where r.work_id = work.id and r.voided_at is null) as last_record_on,
   (select coalesce(jsonb_agg(jsonb_build_object(
             'part', p.part, 'state', p.state, 'absent', p.absent, 'overdue_from', p.overdue_from)), '[]')
