@@ -19,6 +19,7 @@ import {
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
+import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
@@ -172,6 +173,7 @@ export async function buildApp({
     completionRoutes(server)
     supervisionRoutes(server)
     insightRoutes(server)
+    dangerousWorkRoutes(server)
     inspectionRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)

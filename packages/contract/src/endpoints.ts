@@ -8,6 +8,7 @@ import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
+import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as equipment from './equipment.ts'
@@ -74,6 +75,7 @@ export const endpoints: readonly Endpoint[] = of(
   supervision,
   consents,
   training,
+  dangerousWorks,
   medical,
   exams,
   certificates,

@@ -17,6 +17,7 @@ import {
   type Things,
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
@@ -27,6 +28,7 @@ import { nobody } from './actor.ts'
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownHazard: string
 let ownNotice: string
 let ownPerson: string
 let comer: { name: string; idNumber: string }
@@ -50,6 +52,7 @@ beforeAll(async () => {
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
   await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
+  ownHazard = await two.here.of(two.actors.get('project-department') as TestActor).hazard()
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
     .selectFrom('access.posts')
@@ -481,6 +484,7 @@ const table: Readonly<Record<string, Row>> = {
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
   ...inspectionRows(() => two.here.project.id),
+  ...dangerousWorkRows(() => ownHazard),
   ...reviewRows({ project: () => two.here.project.id }),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
@@ -573,6 +577,7 @@ const things: readonly (keyof Things)[] = [
   'examCandidate',
   'examBan',
   ...inspectionThingNames,
+  ...dangerousWorkThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

@@ -40,6 +40,7 @@ import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
+import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
@@ -188,6 +189,11 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     () => world,
     () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
   ),
+  ...dangerousWorkDeeds(() => ({
+    world,
+    project: two.here.project,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
   ...reviewDeeds(() => ({
     world,
     project: two.here.project,
