@@ -14,6 +14,7 @@ import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
@@ -73,6 +74,7 @@ export const endpoints: readonly Endpoint[] = of(
   notices,
   publicity,
   insight,
+  inspectionPack,
   inspectionPhotos,
   inspections,
   law,

@@ -1,2 +1,2 @@
 export { forgetLoosePieces } from './photo-bytes.ts'
-export { photoRoutes } from './photo-routes.ts'
+export { phoneRoutes } from './phone-routes.ts'

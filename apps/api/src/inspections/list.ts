@@ -45,7 +45,8 @@ function found(actor: Actor, filter: Input<typeof contract.countInspections>): R
   const { q, projectId, method, kind, notClosed, month } = filter
   const conditions: readonly (RawBuilder<SqlBool> | false | undefined)[] = [
     inspectionSeen(actor),
-    q !== undefined && sql<SqlBool>`(${textMatches('project.name', q)} or i.number = ${q.replaceAll('-', '')})`,
+    q !== undefined &&
+      sql<SqlBool>`(${textMatches('project.name', q)} or i.number = ${q.replaceAll('-', '')})`,
     projectId !== undefined && sql<SqlBool>`i.project_id = ${projectId}::uuid`,
     method !== undefined && sql<SqlBool>`i.method = ${method}`,
     kind !== undefined && sql<SqlBool>`i.kind = ${kind}`,

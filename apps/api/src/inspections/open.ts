@@ -105,7 +105,9 @@ async function projectToInspect({ db, actor }: Call, id: string): Promise<Projec
   const { rows } = await sql<ProjectToInspect>`
     select project.id, project.region, project.status, project.name, project.contractor_id
       from registry.projects project
-     where project.id = ${id}::uuid and ${visible(actor, 'inspection.make', belongs)} for key share`.execute(db)
+     where project.id = ${id}::uuid and ${visible(actor, 'inspection.make', belongs)} for key share`.execute(
+    db,
+  )
   if (rows[0] === undefined) throw notFound()
   return rows[0]
 }
@@ -126,10 +128,7 @@ async function mustFit(call: Call, input: Opening, project: ProjectToInspect): P
   }
   mustNotLieAhead(input.onDay, call.today)
   if (project.status === 'finished') {
-    throw new Refusal(
-      'inspection.not-possible',
-      `${project.name}已终止监督，不能再检查。请核对所选的项目。`,
-    )
+    throw new Refusal('inspection.not-possible', `${project.name}已终止监督，不能再检查。请核对所选的项目。`)
   }
 }
 

@@ -89,7 +89,10 @@ export const inspectionColumns = (actor: Actor) => sql`
 export function inspectionMade(actor: Actor): RawBuilder<SqlBool> {
   const kind = kindMadeBy(actor.role)
   if (kind === null) return sql<SqlBool>`false`
-  const made = visible(actor, 'inspection.make', { ...inspectionBelongs, organisationId: 'i.organisation_id' })
+  const made = visible(actor, 'inspection.make', {
+    ...inspectionBelongs,
+    organisationId: 'i.organisation_id',
+  })
   return sql<SqlBool>`(i.kind = ${kind} and ${made})`
 }
 
@@ -112,10 +115,7 @@ export async function readInspection(
 }
 
 /** An inspection that the actor makes, locked until the transaction ends; in whatever state. */
-export async function lockInspection(
-  call: Pick<Call, 'db' | 'actor'>,
-  id: string,
-): Promise<InspectionRow> {
+export async function lockInspection(call: Pick<Call, 'db' | 'actor'>, id: string): Promise<InspectionRow> {
   await sql`select from inspections.inspections where id = ${id}::uuid for update`.execute(call.db)
   const row = await readInspection(call, id)
   if (!row.may_make) throw notFound()

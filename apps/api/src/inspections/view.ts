@@ -25,10 +25,7 @@ export const asInspection = (row: InspectionRow): contract.Inspection => ({
 })
 
 /** One inspection with everything in it; to whoever may not look at it, it does not exist. */
-export async function viewOf(
-  call: Pick<Call, 'db' | 'actor'>,
-  id: string,
-): Promise<contract.InspectionView> {
+export async function viewOf(call: Pick<Call, 'db' | 'actor'>, id: string): Promise<contract.InspectionView> {
   const { db } = call
   const row = await readInspection(call, id)
   const [marks, problems, photos, documents, rectification] = await Promise.all([
@@ -68,7 +65,11 @@ export async function viewOf(
 
 /** What the inspection's own row says, beyond the line of a list. */
 function standing(row: InspectionRow) {
-  const units = { self: `${row.project}项目部`, enterprise: row.organisation ?? '', authority: '安全监督机构' }
+  const units = {
+    self: `${row.project}项目部`,
+    enterprise: row.organisation ?? '',
+    authority: '安全监督机构',
+  }
   return {
     filingNumber: row.filing_number,
     contractor: { id: row.contractor_id, name: row.contractor },
