@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
+import { reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -19,6 +20,7 @@ import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
@@ -39,9 +41,11 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
+import { inspectionRoutes } from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
+import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { publicityRoutes } from './publicity/index.ts'
 import { registryRoutes } from './registry/index.ts'
@@ -58,6 +62,7 @@ import {
   safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
+import { supervisionRoutes } from './supervision/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
 import { enrolmentImport } from './training/import-enrolments.ts'
@@ -144,6 +149,8 @@ export async function buildApp({
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
+    projectRoutes(server)
+    equipmentRoutes(server)
     safetyCodeRoutes(server, news)
     consentRoutes(server)
     fileRoutes(server)
@@ -157,10 +164,13 @@ export async function buildApp({
     medicalRoutes(server)
     phoneRoutes(server)
     examRoutes(server, caseServices)
+    reviewRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)
+    supervisionRoutes(server)
     insightRoutes(server)
+    inspectionRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -178,6 +188,8 @@ export async function buildApp({
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),
+    reviewReminderWorker(house),
+    equipmentWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),

@@ -1,6 +1,7 @@
 import { caseClockQueue } from './cases/index.ts'
 import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
+import { equipmentQueue } from './equipment/index.ts'
 import { nightlyQueue } from './nightly.ts'
 import { reminderQueue } from './reminders/index.ts'
 import { foldingQueue, rememberingQueue, safetyCodeQueues } from './safety-code/index.ts'
@@ -16,6 +17,7 @@ export const queues: readonly string[] = [
   nightlyQueue,
   caseClockQueue,
   reminderQueue,
+  equipmentQueue,
   foldingQueue,
   rememberingQueue,
   ...safetyCodeQueues,

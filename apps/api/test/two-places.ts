@@ -1,3 +1,4 @@
+import { supervisionThings, type SupervisionThings } from './supervision-things.ts'
 import type { Endpoint } from '@anzhu/contract/endpoint'
 import { openapi } from '@anzhu/contract/openapi'
 import { jurisdictionFor } from '@anzhu/law/jurisdictions'
@@ -13,11 +14,12 @@ import { certificateThings, type CertificateThings } from './certificate-things.
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
+import { reviewThings, type ReviewThings } from './review-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things extends RecordThings, ExamThings, CertificateThings {
+export interface Things extends SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -80,6 +82,8 @@ async function openPlace(world: World, region: string) {
         openCase(world, { enterprise, region }, actor),
       ),
       ...examThings(world, { enterprise, region }),
+      ...supervisionThings(world, { region, project }),
+      ...reviewThings(world, { project }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -9,6 +9,7 @@ import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as equipment from './equipment.ts'
 import * as exams from './exams.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
@@ -20,17 +21,22 @@ import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
+import * as lawDangerousWorks from './law-dangerous-works.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
+import * as projectAccounts from './project-accounts.ts'
+import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
+import * as reviews from './reviews.ts'
 import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
+import * as supervision from './supervision.ts'
 import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -54,6 +60,9 @@ export const endpoints: readonly Endpoint[] = of(
   caseInsight,
   caseDocuments,
   registry,
+  projects,
+  projectAccounts,
+  equipment,
   people,
   enterpriseRecord,
   employment,
@@ -61,6 +70,7 @@ export const endpoints: readonly Endpoint[] = of(
   mySafetyCode,
   safetyCodeRules,
   scanning,
+  supervision,
   consents,
   training,
   medical,
@@ -70,6 +80,7 @@ export const endpoints: readonly Endpoint[] = of(
   certificateRuns,
   certificateEducation,
   qualifications,
+  reviews,
   imports,
   notices,
   publicity,
@@ -79,6 +90,7 @@ export const endpoints: readonly Endpoint[] = of(
   inspections,
   law,
   lawCertificate,
+  lawDangerousWorks,
 )
 
 /** Those that exist in a demonstration only. */

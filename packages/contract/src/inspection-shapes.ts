@@ -21,7 +21,7 @@ export type InspectionState = z.output<typeof InspectionState>
 export const Grade = z.enum(['优良', '合格', '不合格'])
 
 /** One deduction that was tapped: what it takes off in all, so 2 处 of 3 points each are 6. */
-const Tap = z.object({ code: text(40), points: z.number().min(0.5).max(100).multipleOf(0.5) })
+const Tap = z.object({ code: text(40), points: z.number().min(0.01).max(100).multipleOf(0.01) })
 
 /** What stands at one item of one table, or of one machine (`unit`) where there are several. */
 const mark = {

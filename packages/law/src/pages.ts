@@ -1,7 +1,10 @@
 import { roles, type Role } from './access/roles.ts'
+import { assessmentPage } from './assessment/page.ts'
+import { monthlyReviewPage } from './assessment/review-page.ts'
 import { certificatePlaceFor, certificatePlaces } from './certificates/places.ts'
 import { servicesPage } from './certificates/services-page.ts'
 import { certificatesPage, type CertificateRegion } from './certificates/page.ts'
+import { dangerousWorksPage } from './dangerous-works/page.ts'
 import { flows } from './flows.ts'
 import { holidaysPage } from './holidays.ts'
 import { identifiersPage } from './identifiers/page.ts'
@@ -18,6 +21,9 @@ export function lawPages(): readonly Page[] {
     safetyCodePage(codeRegions()),
     certificatesPage(certificateRegions()),
     trainingPage(),
+    dangerousWorksPage(),
+    assessmentPage(),
+    monthlyReviewPage(),
     remindersPage(codeRegions()),
     jurisdictionsPage(jurisdictions, ({ id }, key) => {
       if (!isJurisdictionId(id)) throw new RangeError(`没有 ${id} 这个辖区`)

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
 import { documentOfCase, fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { latestServices, servicesOf } from '../cases/index.ts'
@@ -63,6 +64,13 @@ const aboutCertificate = 'made-about'
 
 /** The same check for everybody: of what is refused nothing is kept, so the id stays free. */
 const someCheck = '5b3f3c1e-6f0a-4c1d-9a51-0c8f8d7b6a10'
+
+/** What is said when a part of a site is stopped. */
+const stopOfPart = {
+  wholeSite: false,
+  scope: '3 号楼 8 层悬挑脚手架',
+  reason: '悬挑脚手架未按方案搭设，存在坍塌危险。',
+}
 
 /** Every place in the contract where an id is asked for. An endpoint that asks for one must say here what a foreign id does. */
 const table: Readonly<Record<string, Row>> = {
@@ -131,6 +139,20 @@ const table: Readonly<Record<string, Row>> = {
   },
   'reportScan path.id': byPath('scan', { reason: '出示他人的码' }),
   'takeScanPack path.projectId': byPath('project'),
+  'viewDraw path.id': byPath('draw'),
+  'listStopOrders query.projectId': filter('stopped', 'projectId'),
+  'orderStop body.projectId': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (projectId) => ({ projectId, ...stopOfPart }),
+  },
+  'orderStop body.inspectionId': {
+    thing: 'officialInspection',
+    foreign: 'not-found',
+    args: (inspectionId) => ({ projectId: two.here.project.id, inspectionId, ...stopOfPart }),
+  },
+  'liftStop path.id': byPath('stopOrder', { reason: '复查合格，隐患已经消除，同意复工。' }),
+  'readStopOrder path.id': byPath('stopOrder'),
   'withdrawPublicity path.id': byPath('publicity', { reason: '公示内容有误，重新公示' }),
   'listObjections path.id': byPath('publicity'),
   'checkAtGate body.checks[].projectId': {
@@ -420,6 +442,7 @@ const table: Readonly<Record<string, Row>> = {
     reason: '答题卡漏扫，复核后补登成绩。',
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
+  ...reviewRows({ project: () => two.here.project.id }),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -500,6 +523,12 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
+  'review',
+  'reviewFile',
+  'draw',
+  'stopOrder',
+  'stopped',
+  'officialInspection',
   'casePaper',
   'examNotice',
   'examCandidate',

@@ -30,6 +30,7 @@ export {
 export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { fileCases } from './file-many.ts'
+export { nextCaseNumber } from './numbers.ts'
 export { decideProven } from './decide-proven.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
 export { remindHolder } from './remind.ts'

@@ -2,6 +2,7 @@ import type * as contract from '@anzhu/contract/inspections'
 import type { Input } from '@anzhu/contract/endpoint'
 import { kindMadeBy } from '@anzhu/law/inspections/making'
 import { inspectionKinds } from '@anzhu/law/inspections/standard'
+import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
@@ -34,7 +35,8 @@ export async function openInspection(call: Call, input: Opening): Promise<contra
       organisation_id: input.kind === 'authority' ? null : project.contractor_id,
       method: input.method,
       standard_id: input.standardId,
-      missing_items: input.missingItems ?? missingItemsOf(project.region),
+      missing_items:
+        input.missingItems ?? setting(jurisdictionFor(project.region), 'siteSafety').missingItems,
       on_day: input.onDay,
       account_id: actor.accountId ?? '',
       inspector_name: actor.name,

@@ -125,7 +125,13 @@ export async function lockInspection(call: Pick<Call, 'db' | 'actor'>, id: strin
 /** The same, still open: nothing is written into one that was saved, discarded or void. */
 export async function lockOpen(call: Pick<Call, 'db' | 'actor'>, id: string): Promise<InspectionRow> {
   const row = await lockInspection(call, id)
-  if (row.state === 'open') return row
+  mustBeOpen(row)
+  return row
+}
+
+/** Refuses to go on with one that was saved, discarded or void. */
+export function mustBeOpen(row: InspectionRow): void {
+  if (row.state === 'open') return
   const how = { saved: '已经保存', discarded: '已经放弃', void: '已经作废' }[row.state]
   throw new Refusal('inspection.moved-on', `这次检查${how}，不能再改。需要更正的，请另做一次检查。`)
 }

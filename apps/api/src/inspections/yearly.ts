@@ -1,5 +1,6 @@
 import type * as contract from '@anzhu/contract/inspections'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
+import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
 import { yearlyCount } from '@anzhu/law/inspections/yearly'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
@@ -41,7 +42,7 @@ export async function countProjectInspections(
      where project.id = ${id}::uuid and ${visible(actor, 'inspection.view', belongs)}`.execute(db)
   const row = rows[0]
   if (row === undefined) throw notFound()
-  const required = row.required ?? inspectionsAYear(row.region)
+  const required = row.required ?? setting(jurisdictionFor(row.region), 'siteSafety').inspectionsAYear
   return {
     self: row.self,
     enterprise: row.enterprise,

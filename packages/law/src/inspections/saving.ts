@@ -1,5 +1,6 @@
 import type { Issue } from '../kernel/refusal.ts'
 import { givesPoints, termOfItem, type ItemMark } from './making.ts'
+import { notInspected } from './not-inspected.ts'
 import type { Method, ScoredStandard } from './standard.ts'
 
 /** A finding as far as saving looks at it. */
@@ -58,21 +59,21 @@ function methodIssues(record: ToSave): Issue[] {
 /** At least one table, every item of it looked at, each deduction with what follows from it, and a comment. */
 function scoreIssues({ standard, marks, findings, comment }: ToSave): Issue[] {
   if (standard === null) return [{ path: 'marks', message: '没有找到所用的评分标准，请刷新后重试' }]
-  const sheets = new Map(marks.map((mark) => [`${mark.table} ${mark.unit}`, mark]))
-  const done = new Set(marks.map(keyOf))
   const noted = new Set(findings.map(({ termCode }) => termCode))
-  const unseen = [...sheets.values()].flatMap(({ table, unit }) => {
-    const { name = table, items = [] } = standard.tables.find(({ code }) => code === table) ?? {}
-    const left = items.filter(({ code }) => !done.has(keyOf({ table, unit, item: code }))).length
+  const left = Map.groupBy(notInspected(standard, marks).lines, ({ table, unit }) => `${table} ${unit}`)
+  const unseen = [...left.values()].map((lines) => {
+    const { table = '', unit = '' } = lines[0] ?? {}
+    const { name = table } = standard.tables.find(({ code }) => code === table) ?? {}
     const which = unit === '' ? name : `${name}（${unit}）`
-    return left === 0
-      ? []
-      : [{ path: `marks.${table}`, message: `${which}还有 ${left} 项没有检查，请逐项评分或标为缺项` }]
+    return {
+      path: `marks.${table}`,
+      message: `${which}还有 ${lines.length} 项没有检查，请逐项评分或标为缺项`,
+    }
   })
   const unexplained = marks.filter(({ state, reason }) => state === 'missing' && reason.trim() === '').length
   const open = marks.filter((mark) => mark.deductions.length > 0 && !noted.has(termOfItem(mark))).length
   return [
-    ...(sheets.size === 0 ? [{ path: 'marks', message: '还没有检查任何分项，请先评分' }] : []),
+    ...(marks.length === 0 ? [{ path: 'marks', message: '还没有检查任何分项，请先评分' }] : []),
     ...unseen,
     ...(unexplained > 0
       ? [{ path: 'reason', message: `有 ${unexplained} 个缺项没有写理由，请写明现场为何没有这一项` }]
@@ -83,8 +84,6 @@ function scoreIssues({ standard, marks, findings, comment }: ToSave): Issue[] {
     ...(comment.trim() === '' ? [{ path: 'comment', message: '还没有评语，请填写' }] : []),
   ]
 }
-
-const keyOf = ({ table, unit, item }: Pick<ItemMark, 'table' | 'unit' | 'item'>) => `${table} ${unit} ${item}`
 
 function findingIssues({ findings }: ToSave): Issue[] {
   return findings.flatMap(({ text, rectify, requirement, dueOn }, at) =>

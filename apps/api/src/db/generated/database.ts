@@ -124,19 +124,28 @@ export interface AssessmentOverdueStatements {
   stated_by: string;
 }
 
+export interface AssessmentReviewDigests {
+  enterprise_id: string;
+  month: string;
+  told_at: Generated<Timestamp>;
+}
+
 export interface AssessmentReviewReminders {
   id: Generated<string>;
   month: string;
   project_id: string;
   reminded_at: Generated<Timestamp>;
-  reminded_by: string;
+  reminded_by: string | null;
+  step: string | null;
 }
 
 export interface AssessmentReviews {
+  correct_by: string | null;
   dispute_reason: string | null;
   disputed_at: Timestamp | null;
   disputed_by: string | null;
   file_id: string;
+  further_files: Generated<string[]>;
   grade: string | null;
   id: Generated<string>;
   month: string;
@@ -504,6 +513,7 @@ export interface EquipmentChecks {
   passed: boolean;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface EquipmentMachines {
@@ -516,8 +526,19 @@ export interface EquipmentMachines {
   model: Generated<string>;
   owner_name: Generated<string>;
   project_id: string;
+  removed_by: string | null;
   removed_on: string | null;
   version: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface EquipmentReminders {
+  at: Generated<Timestamp>;
+  check_id: string;
+  days: number;
+  told_on: string;
 }
 
 export interface ExamsBans {
@@ -638,19 +659,6 @@ export interface HttpIdempotentRequests {
   key: string;
   reply: Buffer | null;
   status: number | null;
-}
-
-export interface InspectionsDraws {
-  drawn: Json;
-  drawn_at: Generated<Timestamp>;
-  drawn_by: string;
-  id: Generated<string>;
-  inspectors: Json;
-  method: string;
-  projects: Json;
-  reason: string;
-  region: string;
-  seed: string;
 }
 
 export interface InspectionsFindings {
@@ -799,21 +807,6 @@ export interface InspectionsStandards {
   state: string;
   title: string;
   version: number;
-}
-
-export interface InspectionsStopOrders {
-  id: Generated<string>;
-  inspection_id: string | null;
-  lift_reason: string | null;
-  lifted_by: string | null;
-  lifted_on: string | null;
-  number: string;
-  ordered_by: string;
-  ordered_on: string;
-  project_id: string;
-  reason: string;
-  scope: string;
-  whole_site: boolean;
 }
 
 export interface MedicalReports {
@@ -1229,6 +1222,40 @@ export interface SheetsImports {
   warnings: Generated<string[]>;
 }
 
+export interface SupervisionDraws {
+  drawn: Json;
+  drawn_at: Generated<Timestamp>;
+  drawn_by: string;
+  id: Generated<string>;
+  inspectors: Json;
+  method: string;
+  projects: Json;
+  reason: string;
+  region: string;
+  seed: string;
+}
+
+export interface SupervisionSerials {
+  last: number;
+  region: string;
+  year: number;
+}
+
+export interface SupervisionStopOrders {
+  id: Generated<string>;
+  inspection_id: string | null;
+  lift_reason: string | null;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  number: string;
+  ordered_by: string;
+  ordered_on: string;
+  project_id: string;
+  reason: string;
+  scope: string;
+  whole_site: boolean;
+}
+
 export interface TrainingCorrections {
   asked_at: Generated<Timestamp>;
   asked_by: string;
@@ -1305,6 +1332,7 @@ export interface DB {
   "assessment.completions": AssessmentCompletions;
   "assessment.grades": AssessmentGrades;
   "assessment.overdue_statements": AssessmentOverdueStatements;
+  "assessment.review_digests": AssessmentReviewDigests;
   "assessment.review_reminders": AssessmentReviewReminders;
   "assessment.reviews": AssessmentReviews;
   "audit.entries": AuditEntries;
@@ -1333,6 +1361,7 @@ export interface DB {
   "documents.documents": DocumentsDocuments;
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
+  "equipment.reminders": EquipmentReminders;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
@@ -1343,7 +1372,6 @@ export interface DB {
   "files.holdings": FilesHoldings;
   "house.public_tries": HousePublicTries;
   "http.idempotent_requests": HttpIdempotentRequests;
-  "inspections.draws": InspectionsDraws;
   "inspections.findings": InspectionsFindings;
   "inspections.inspections": InspectionsInspections;
   "inspections.marks": InspectionsMarks;
@@ -1353,7 +1381,6 @@ export interface DB {
   "inspections.replies": InspectionsReplies;
   "inspections.reply_links": InspectionsReplyLinks;
   "inspections.standards": InspectionsStandards;
-  "inspections.stop_orders": InspectionsStopOrders;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
   "notices.objections": NoticesObjections;
@@ -1387,6 +1414,9 @@ export interface DB {
   "safety_code.tally_changes": SafetyCodeTallyChanges;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
+  "supervision.draws": SupervisionDraws;
+  "supervision.serials": SupervisionSerials;
+  "supervision.stop_orders": SupervisionStopOrders;
   "training.corrections": TrainingCorrections;
   "training.enrolments": TrainingEnrolments;
   "training.plans": TrainingPlans;
