@@ -1,3 +1,4 @@
+import { inspectionThings, type InspectionThings } from './inspection-things.ts'
 import { supervisionThings, type SupervisionThings } from './supervision-things.ts'
 import type { Endpoint } from '@anzhu/contract/endpoint'
 import { openapi } from '@anzhu/contract/openapi'
@@ -19,7 +20,8 @@ import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things extends SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
+export interface Things
+  extends InspectionThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -84,6 +86,7 @@ async function openPlace(world: World, region: string) {
       ...examThings(world, { enterprise, region }),
       ...supervisionThings(world, { region, project }),
       ...reviewThings(world, { project }, actor),
+      ...inspectionThings(world, { region, enterprise, project }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

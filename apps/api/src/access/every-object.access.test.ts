@@ -7,6 +7,8 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { photoRows } from '../../test/access-rows/photos.ts'
+import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
 import { documentOfCase, fileOfCase, idsAskedFor, openTwoPlaces, type Things } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
@@ -32,6 +34,7 @@ beforeAll(async () => {
   for (const thing of things) foreignIds.set(thing, await two.there[thing]())
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
+  await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
@@ -443,6 +446,8 @@ const table: Readonly<Record<string, Row>> = {
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
   ...reviewRows({ project: () => two.here.project.id }),
+  ...inspectionRows(() => two.here.project.id),
+  ...photoRows,
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -468,7 +473,7 @@ async function ask(
     delete rest[name]
     return String(value)
   })
-  const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE' || endpoint.upload !== undefined
   const query = inUrl
     ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]))}`
     : ''
@@ -533,6 +538,7 @@ const things: readonly (keyof Things)[] = [
   'examNotice',
   'examCandidate',
   'examBan',
+  ...inspectionThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''
