@@ -96,6 +96,8 @@ async function openPlace(world: World, region: string) {
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...reviewThings(world, { project }, actor),
+      ...reviewThings(world, { project }, actor),
+      ...inspectionThings(world, { region, enterprise, project }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -7,6 +7,7 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { photoRows } from '../../test/access-rows/photos.ts'
 import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
 import {
   aboutProject,
@@ -486,6 +487,9 @@ const table: Readonly<Record<string, Row>> = {
   ...inspectionRows(() => two.here.project.id),
   ...dangerousWorkRows(() => ownHazard),
   ...reviewRows({ project: () => two.here.project.id }),
+  ...reviewRows({ project: () => two.here.project.id }),
+  ...inspectionRows(() => two.here.project.id),
+  ...photoRows,
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -511,7 +515,7 @@ async function ask(
     delete rest[name]
     return String(value)
   })
-  const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE' || endpoint.upload !== undefined
   const query = inUrl
     ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]))}`
     : ''
