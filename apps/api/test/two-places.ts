@@ -22,8 +22,14 @@ import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
-  extends InspectionThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
-  extends DangerousWorkThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
+  extends
+    DangerousWorkThings,
+    InspectionThings,
+    SupervisionThings,
+    ReviewThings,
+    RecordThings,
+    ExamThings,
+    CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -96,8 +102,6 @@ async function openPlace(world: World, region: string) {
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...reviewThings(world, { project }, actor),
-      ...reviewThings(world, { project }, actor),
-      ...inspectionThings(world, { region, enterprise, project }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -487,8 +487,6 @@ const table: Readonly<Record<string, Row>> = {
   ...inspectionRows(() => two.here.project.id),
   ...dangerousWorkRows(() => ownHazard),
   ...reviewRows({ project: () => two.here.project.id }),
-  ...reviewRows({ project: () => two.here.project.id }),
-  ...inspectionRows(() => two.here.project.id),
   ...photoRows,
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }

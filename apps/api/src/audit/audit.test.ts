@@ -200,10 +200,6 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     project: two.here.project,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
-  ...inspectionDeeds(
-    () => world,
-    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
-  ),
   ...photoDeeds(
     () => world,
     () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
