@@ -8,6 +8,7 @@ import { openDocumentSigner, resumeDocuments } from './documents/index.ts'
 import { localFiles } from './files/index.ts'
 import { openKysely, openPool } from './db/connection.ts'
 import { openEmbeddedDatabase } from './db/embedded.ts'
+import { storeBuiltInStandards } from './inspections/index.ts'
 import { renewGrants } from './db/grants.ts'
 import { migrate } from './db/migrate.ts'
 import type { Environment } from './environment.ts'
@@ -85,6 +86,7 @@ async function serveOn(
     trustedProxies: env.trustedProxies,
     pages: env.pages,
   })
+  await storeBuiltInStandards(db)
   await jobs.start(server.workers)
   await resumeImports(house)
   await resumeStandings(house)
