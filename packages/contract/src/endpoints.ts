@@ -1,4 +1,5 @@
 import * as about from './about.ts'
+import * as assessment from './assessment.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
 import * as cases from './cases.ts'
@@ -85,6 +86,7 @@ export const endpoints: readonly Endpoint[] = of(
   imports,
   notices,
   publicity,
+  assessment,
   insight,
   inspectionPhotos,
   inspections,

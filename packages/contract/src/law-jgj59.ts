@@ -41,7 +41,7 @@ const Table = z
         error: ({ input }) => (input === undefined ? '缺少表号 table' : '没有这张表，可填 B.1 至 B.19'),
       }),
       unit: z
-        .union([z.string().max(100), z.number()], { error: '设备或部位编号应为不超过 100 字的文字' })
+        .union([z.string().max(100), UnitNumber], { error: '设备或部位编号应为不超过 100 字的文字' })
         .nullish(),
       items: z.array(Line, { error: '检查项目应为列表' }).max(50, '一张表不能多于 50 项').optional(),
       score: z
@@ -64,6 +64,9 @@ const Table = z
       seen.add(no)
     }
   })
+
+/** A machine or scaffold by its number. */
+const UnitNumber = z.number().min(-1_000_000_000).max(1_000_000_000)
 
 /** An inspection by JGJ59-2011 as facts. */
 export const Jgj59Facts = z.object(
@@ -91,7 +94,7 @@ export const Jgj59Answer = z.object({
     .array(
       z.object({
         table: z.string().max(10),
-        unit: z.union([z.string().max(100), z.number()]).nullable(),
+        unit: z.union([z.string().max(100), UnitNumber]).nullable(),
         guaranteeGot: z.number().nullable(),
         guaranteeFull: z.number().nullable(),
         zeroed: z.boolean(),
