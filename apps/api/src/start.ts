@@ -78,6 +78,7 @@ async function serveOn(
     },
   }
   await mustKnowEveryOpenCase(house.db, caseServices)
+  await storeBuiltInStandards(db)
   const logins = env.demo ? await (await import('./demo/seed-demo.ts')).seedDemo(house, env.folder, say) : []
   if (env.pages) await buildPages(say)
   const server = await buildApp({
@@ -88,7 +89,6 @@ async function serveOn(
     trustedProxies: env.trustedProxies,
     pages: env.pages,
   })
-  await storeBuiltInStandards(db)
   await jobs.start(server.workers)
   await resumeImports(house)
   await resumeStandings(house)

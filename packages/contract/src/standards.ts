@@ -6,6 +6,8 @@ import { count, Day, Done, Id, Instant, list, RegionCode, said, text } from './f
 
 const Code = z.string().max(30)
 const Points = z.number().min(0.5).max(100).multipleOf(0.5)
+/** Points as stored, also of versions made by older rules. */
+const Held = z.number().min(0).max(100)
 const Evidence = z.enum(Object.keys(evidences) as [keyof typeof evidences, ...(keyof typeof evidences)[]])
 const Per = text(4).nullable()
 const ItemKind = z.enum(['guarantee', 'general', 'unsplit'])
@@ -16,8 +18,8 @@ const DeductionText = z.union([
   z.object({ ...deduction, type: z.literal('range'), min: Points, max: Points }),
 ])
 const Deduction = z.union([
-  z.object({ code: Code, ...deduction, type: z.literal('fixed'), points: z.number() }),
-  z.object({ code: Code, ...deduction, type: z.literal('range'), min: z.number(), max: z.number() }),
+  z.object({ code: Code, ...deduction, type: z.literal('fixed'), points: Held }),
+  z.object({ code: Code, ...deduction, type: z.literal('range'), min: Held, max: Held }),
 ])
 
 const ScoredContent = z.object({
@@ -34,7 +36,7 @@ const ScoredContent = z.object({
           no: count(1000),
           name: said(200),
           kind: ItemKind,
-          full: z.number(),
+          full: Held,
           absentWhen: said(200).nullable(),
           deductions: list(Deduction, 100),
           evidence: Evidence,
@@ -47,8 +49,8 @@ const ScoredContent = z.object({
     }),
     100,
   ),
-  categories: list(z.object({ code: Code, name: said(100), full: z.number() }), 50),
-  grades: z.object({ excellent: z.number(), pass: z.number() }),
+  categories: list(z.object({ code: Code, name: said(100), full: Held }), 50),
+  grades: z.object({ excellent: Held, pass: Held }),
 })
 
 const term = {
