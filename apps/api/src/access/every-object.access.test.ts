@@ -17,6 +17,7 @@ import {
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
+import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { latestServices, servicesOf } from '../cases/index.ts'
@@ -479,6 +480,7 @@ const table: Readonly<Record<string, Row>> = {
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
   ...reviewRows({ project: () => two.here.project.id }),
+  ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -560,6 +562,7 @@ const things: readonly (keyof Things)[] = [
   'education',
   'publicity',
   'review',
+  'standard',
   'reviewFile',
   'draw',
   'stopOrder',

@@ -40,6 +40,7 @@ import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
+import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
@@ -187,6 +188,11 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     world,
     project: two.here.project,
     actor: (role) => two.actors.get(role) as TestActor,
+  })),
+  ...standardDeeds(() => ({
+    world,
+    region: two.here.region,
+    inspector: two.actors.get('inspector') as TestActor,
   })),
   createExamNotice: async () => as(await examClerk(), exams.createExamNotice, noticeForm('320507')),
   editExamNotice: async () =>
