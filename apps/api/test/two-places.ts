@@ -17,6 +17,7 @@ import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
+import { standardThings, type StandardThings } from './standard-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
@@ -30,6 +31,7 @@ export interface Things
     RecordThings,
     ExamThings,
     CertificateThings {
+  extends SupervisionThings, StandardThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -102,6 +104,7 @@ async function openPlace(world: World, region: string) {
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...reviewThings(world, { project }, actor),
+      ...standardThings(world, { region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -20,6 +20,7 @@ import {
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
+import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { latestServices, servicesOf } from '../cases/index.ts'
@@ -488,6 +489,7 @@ const table: Readonly<Record<string, Row>> = {
   ...dangerousWorkRows(() => ownHazard),
   ...reviewRows({ project: () => two.here.project.id }),
   ...photoRows,
+  ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -569,6 +571,7 @@ const things: readonly (keyof Things)[] = [
   'education',
   'publicity',
   'review',
+  'standard',
   'reviewFile',
   'draw',
   'stopOrder',
