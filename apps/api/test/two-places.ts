@@ -13,12 +13,14 @@ import { smallPdf } from './case-files.ts'
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
+import { projectThings, type ProjectThings } from './project-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things extends SupervisionThings, RecordThings, ExamThings, CertificateThings {
+export interface Things
+  extends ProjectThings, SupervisionThings, RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -81,6 +83,7 @@ async function openPlace(world: World, region: string) {
         openCase(world, { enterprise, region }, actor),
       ),
       ...examThings(world, { enterprise, region }),
+      ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
