@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
+import { reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -28,6 +29,7 @@ import { documentKinds } from './document-kinds.ts'
 import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
+import { photoRoutes } from './inspections/index.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
@@ -160,7 +162,9 @@ export async function buildApp({
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     medicalRoutes(server)
+    photoRoutes(server)
     examRoutes(server, caseServices)
+    reviewRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)
@@ -184,6 +188,7 @@ export async function buildApp({
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),
+    reviewReminderWorker(house),
     equipmentWorker(house),
     foldingWorker(house),
     rememberingWorker(house),

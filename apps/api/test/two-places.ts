@@ -15,12 +15,13 @@ import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
 import { projectThings, type ProjectThings } from './project-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
+import { reviewThings, type ReviewThings } from './review-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
-  extends ProjectThings, SupervisionThings, RecordThings, ExamThings, CertificateThings {
+  extends ProjectThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -85,6 +86,7 @@ async function openPlace(world: World, region: string) {
       ...examThings(world, { enterprise, region }),
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
+      ...reviewThings(world, { project }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

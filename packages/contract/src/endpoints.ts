@@ -15,6 +15,7 @@ import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
 import * as law from './law.ts'
@@ -29,6 +30,7 @@ import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
+import * as reviews from './reviews.ts'
 import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
@@ -77,10 +79,12 @@ export const endpoints: readonly Endpoint[] = of(
   certificateRuns,
   certificateEducation,
   qualifications,
+  reviews,
   imports,
   notices,
   publicity,
   insight,
+  inspectionPhotos,
   inspections,
   law,
   lawCertificate,

@@ -230,6 +230,19 @@ export const policy = {
     ['exam-clerk', 'region'],
     ['approver', 'region'],
   ],
+  // The monthly review of a project; an enterprise sees and presses those it is the contractor of.
+  'review.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'review.submit': [['project-department', 'project']],
+  'review.press': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+  ],
+  'review.dispute': [['safety-director', 'own']],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
   // Looking into projects: the department its own, the enterprise its projects, officials their region.
   'inspection.view': [

@@ -721,6 +721,15 @@ export interface InspectionsMarks {
   unit: Generated<string>;
 }
 
+export interface InspectionsPhotoPieces {
+  bytes: number;
+  from_byte: number;
+  original: boolean;
+  photo_id: string;
+  received_at: Generated<Timestamp>;
+  sealed: Buffer;
+}
+
 export interface InspectionsPhotos {
   accuracy: Numeric | null;
   bytes: number;
@@ -1366,6 +1375,7 @@ export interface DB {
   "inspections.findings": InspectionsFindings;
   "inspections.inspections": InspectionsInspections;
   "inspections.marks": InspectionsMarks;
+  "inspections.photo_pieces": InspectionsPhotoPieces;
   "inspections.photos": InspectionsPhotos;
   "inspections.rectifications": InspectionsRectifications;
   "inspections.replies": InspectionsReplies;
