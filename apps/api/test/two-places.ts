@@ -15,6 +15,7 @@ import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
+import { projectThings, type ProjectThings } from './project-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
 import { standardThings, type StandardThings } from './standard-things.ts'
@@ -32,6 +33,7 @@ export interface Things
     ExamThings,
     CertificateThings {
   extends SupervisionThings, StandardThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
+  extends ProjectThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -101,6 +103,7 @@ async function openPlace(world: World, region: string) {
       ),
       ...examThings(world, { enterprise, region }),
       ...dangerousWorkThings(world, { project }),
+      ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...reviewThings(world, { project }, actor),

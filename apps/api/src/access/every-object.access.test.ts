@@ -19,6 +19,7 @@ import {
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { projectRows } from '../../test/access-rows/projects.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -491,6 +492,7 @@ const table: Readonly<Record<string, Row>> = {
   ...photoRows,
   ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
+  ...projectRows(byPath),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -570,6 +572,9 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
+  'projectAccount',
+  'machine',
+  'machineCheck',
   'review',
   'standard',
   'reviewFile',

@@ -36,6 +36,7 @@ import { applicationSheet, until, upload } from '../../test/application-sheet.ts
 import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
+import { projectDeeds } from '../../test/deeds/projects.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { photoDeeds } from '../../test/deeds/photos.ts'
 import { inspectionDeeds } from '../../test/deeds/inspections.ts'
@@ -250,6 +251,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       id: await things().examBan(),
       reason: '考生提交了住院证明，缺考有因。',
     }),
+  ...projectDeeds({ as, admin: () => two.actors.get('enterprise-admin') as TestActor, things }),
   async signIn() {
     await openAccount(world, { login: 'audited' })
     return enter(world, 'audited')
