@@ -2,6 +2,7 @@ import { completionQueue } from './assessment/index.ts'
 import { caseClockQueue } from './cases/index.ts'
 import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
+import { equipmentQueue } from './equipment/index.ts'
 import { nightlyQueue } from './nightly.ts'
 import { reminderQueue } from './reminders/index.ts'
 import { foldingQueue, rememberingQueue, safetyCodeQueues } from './safety-code/index.ts'
@@ -18,6 +19,7 @@ export const queues: readonly string[] = [
   caseClockQueue,
   reminderQueue,
   completionQueue,
+  equipmentQueue,
   foldingQueue,
   rememberingQueue,
   ...safetyCodeQueues,

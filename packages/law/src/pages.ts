@@ -4,6 +4,7 @@ import { monthlyReviewPage } from './assessment/review-page.ts'
 import { certificatePlaceFor, certificatePlaces } from './certificates/places.ts'
 import { servicesPage } from './certificates/services-page.ts'
 import { certificatesPage, type CertificateRegion } from './certificates/page.ts'
+import { dangerousWorksPage } from './dangerous-works/page.ts'
 import { flows } from './flows.ts'
 import { holidaysPage } from './holidays.ts'
 import { identifiersPage } from './identifiers/page.ts'
@@ -20,6 +21,7 @@ export function lawPages(): readonly Page[] {
     safetyCodePage(codeRegions()),
     certificatesPage(certificateRegions()),
     trainingPage(),
+    dangerousWorksPage(),
     assessmentPage(),
     monthlyReviewPage(),
     remindersPage(codeRegions()),

@@ -11,3 +11,5 @@ export {
   type InspectionRow,
 } from './rows.ts'
 export { asInspection, viewOf } from './view.ts'
+export { forgetLoosePieces } from './photo-bytes.ts'
+export { photoRoutes } from './photo-routes.ts'

@@ -555,6 +555,7 @@ export interface EquipmentChecks {
   passed: boolean;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface EquipmentMachines {
@@ -567,8 +568,19 @@ export interface EquipmentMachines {
   model: Generated<string>;
   owner_name: Generated<string>;
   project_id: string;
+  removed_by: string | null;
   removed_on: string | null;
   version: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface EquipmentReminders {
+  at: Generated<Timestamp>;
+  check_id: string;
+  days: number;
+  told_on: string;
 }
 
 export interface ExamsBans {
@@ -749,6 +761,15 @@ export interface InspectionsMarks {
   state: string;
   table_code: string;
   unit: Generated<string>;
+}
+
+export interface InspectionsPhotoPieces {
+  bytes: number;
+  from_byte: number;
+  original: boolean;
+  photo_id: string;
+  received_at: Generated<Timestamp>;
+  sealed: Buffer;
 }
 
 export interface InspectionsPhotos {
@@ -1385,6 +1406,7 @@ export interface DB {
   "documents.documents": DocumentsDocuments;
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
+  "equipment.reminders": EquipmentReminders;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
@@ -1398,6 +1420,7 @@ export interface DB {
   "inspections.findings": InspectionsFindings;
   "inspections.inspections": InspectionsInspections;
   "inspections.marks": InspectionsMarks;
+  "inspections.photo_pieces": InspectionsPhotoPieces;
   "inspections.photos": InspectionsPhotos;
   "inspections.rectifications": InspectionsRectifications;
   "inspections.replies": InspectionsReplies;
