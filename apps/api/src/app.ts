@@ -7,7 +7,8 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
-import { completionRoutes, completionWorker, reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
+import { reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
+import { completionRoutes, completionWorker } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -189,9 +190,9 @@ export async function buildApp({
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),
-    completionWorker(house),
     reviewReminderWorker(house),
     equipmentWorker(house),
+    completionWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),

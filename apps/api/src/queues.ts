@@ -1,4 +1,4 @@
-import { completionQueue } from './assessment/index.ts'
+import { completionQueue, reviewReminderQueue } from './assessment/index.ts'
 import { caseClockQueue } from './cases/index.ts'
 import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
@@ -18,8 +18,9 @@ export const queues: readonly string[] = [
   nightlyQueue,
   caseClockQueue,
   reminderQueue,
-  completionQueue,
   equipmentQueue,
+  completionQueue,
+  reviewReminderQueue,
   foldingQueue,
   rememberingQueue,
   ...safetyCodeQueues,

@@ -21,6 +21,7 @@ import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
+import * as lawJgj59 from './law-jgj59.ts'
 import * as lawDangerousWorks from './law-dangerous-works.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
@@ -90,6 +91,7 @@ export const endpoints: readonly Endpoint[] = of(
   inspections,
   law,
   lawCertificate,
+  lawJgj59,
   lawDangerousWorks,
 )
 

@@ -5,7 +5,7 @@ import type { Db } from '../db/connection.ts'
 /** An account that can be told something, and whose it is. */
 export interface Reachable {
   readonly accountId: string
-  /** The person, or the enterprise, that was asked for. */
+  /** The person, project or enterprise that was asked for. */
   readonly of: string
   /** Sealed; null without a phone. */
   readonly phone: Buffer | null

@@ -97,6 +97,8 @@ export interface Flow<in Facts = never> {
    * department files it, whoever of them it is, and whose contractor the enterprise of the case then is.
    */
   readonly about?: 'certificate' | 'project'
+  /** Nobody applies for it: the platform opens it given back already, and it is worked on at a page of its own. */
+  readonly opened?: 'by-platform'
   /** Whom an enterprise may name: its own people, which is left out, or anybody whose name and ID number it knows. */
   readonly names?: 'anybody'
   /** What a person must have agreed to separately before filing it about themselves. */
@@ -118,8 +120,10 @@ export interface Flow<in Facts = never> {
   readonly fourEyes: boolean
   /** Until when the applicant may take it back: until somebody has opened it, or until it is decided. */
   readonly withdrawal: 'until-opened' | 'until-decided'
-  /** Calendar days for correcting what was given back; afterwards the case lapses. */
-  readonly correctionDays: number
+  /** Calendar days for correcting what was given back; afterwards the case lapses. Null: it never lapses. */
+  readonly correctionDays: number | null
+  /** What a state is called in this service where the word of all services would mislead. */
+  readonly words?: { readonly [one in Status]?: string }
   readonly phrases: readonly Phrase[]
 }
 
@@ -146,6 +150,10 @@ export const statusWords: Readonly<Record<Status, string>> = {
   lapsed: '已终止（逾期）',
   deleted: '已删除',
 }
+
+/** What the state of a case is called, where no step names it better. */
+export const stateWord = ({ words }: Pick<Flow, 'words'>, status: Status): string =>
+  words?.[status] ?? statusWords[status]
 
 /** A decision, and the step the person who took it was looking at. */
 export interface Move {
