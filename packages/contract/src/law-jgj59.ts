@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Explanation, invalidFacts, type InvalidFacts } from './law.ts'
 
+/** A machine or scaffold by its number. */
+const UnitNumber = z.number().min(-1_000_000_000).max(1_000_000_000)
+
 /*
  * What does a score sheet of JGJ59-2011 come to? (facts.md `jgj59`.) Unknown keys are ignored; lines that are not listed have no
  * deduction.
@@ -41,7 +44,7 @@ const Table = z
         error: ({ input }) => (input === undefined ? '缺少表号 table' : '没有这张表，可填 B.1 至 B.19'),
       }),
       unit: z
-        .union([z.string().max(100), z.number()], { error: '设备或部位编号应为不超过 100 字的文字' })
+        .union([z.string().max(100), UnitNumber], { error: '设备或部位编号应为不超过 100 字的文字' })
         .nullish(),
       items: z.array(Line, { error: '检查项目应为列表' }).max(50, '一张表不能多于 50 项').optional(),
       score: z
@@ -91,7 +94,7 @@ export const Jgj59Answer = z.object({
     .array(
       z.object({
         table: z.string().max(10),
-        unit: z.union([z.string().max(100), z.number()]).nullable(),
+        unit: z.union([z.string().max(100), UnitNumber]).nullable(),
         guaranteeGot: z.number().nullable(),
         guaranteeFull: z.number().nullable(),
         zeroed: z.boolean(),
