@@ -39,6 +39,7 @@ import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
+import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
@@ -183,6 +184,11 @@ async function sanctionThat(set: { state: string; statement?: string; decided_by
 
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
+  ...assessmentDeeds(() => ({
+    world,
+    enterprise: two.here.enterprise,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
   ...reviewDeeds(() => ({
     world,
     project: two.here.project,
