@@ -16,6 +16,7 @@ import { certificateThings, type CertificateThings } from './certificate-things.
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
 import { projectThings, type ProjectThings } from './project-things.ts'
+import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
 import { standardThings, type StandardThings } from './standard-things.ts'
@@ -34,6 +35,7 @@ export interface Things
     CertificateThings {
   extends SupervisionThings, StandardThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
   extends ProjectThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
+  extends SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings, AssessmentThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -106,6 +108,7 @@ async function openPlace(world: World, region: string) {
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
+      ...assessmentThings(world, { project }, actor),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
       person: async () =>

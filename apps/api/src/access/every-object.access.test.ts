@@ -20,6 +20,7 @@ import {
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
+import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -488,6 +489,7 @@ const table: Readonly<Record<string, Row>> = {
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
   ...inspectionRows(() => two.here.project.id),
   ...dangerousWorkRows(() => ownHazard),
+  ...assessmentRows(),
   ...reviewRows({ project: () => two.here.project.id }),
   ...photoRows,
   ...standardRows(),
@@ -575,6 +577,9 @@ const things: readonly (keyof Things)[] = [
   'projectAccount',
   'machine',
   'machineCheck',
+  'grade',
+  'appeal',
+  'revocation',
   'review',
   'standard',
   'reviewFile',

@@ -43,6 +43,7 @@ import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
 import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
+import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -195,6 +196,9 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   ...dangerousWorkDeeds(() => ({
     world,
     project: two.here.project,
+  ...assessmentDeeds(() => ({
+    world,
+    enterprise: two.here.enterprise,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
   ...reviewDeeds(() => ({
