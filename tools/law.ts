@@ -1,13 +1,15 @@
 import { answerSafetyCode, invalidFacts, type InvalidFacts } from '@anzhu/contract/law'
 import { answerCertificate } from '@anzhu/contract/law-certificate'
+import { answerDangerousWork } from '@anzhu/contract/law-dangerous-works'
 
 /**
- * The law on the command line: `npm run --silent law -- safety-code` (or certificate) reads JSON Lines from stdin, one record of facts a
- * line, and writes one answer a line in the same order. No server, database or network.
+ * The law on the command line: `npm run --silent law -- safety-code` (or certificate, dangerous-works) reads JSON Lines from stdin,
+ * one record of facts a line, and writes one answer a line in the same order. No server, database or network.
  */
 const evaluators = new Map<string, (facts: unknown) => object>([
   ['safety-code', answerSafetyCode],
   ['certificate', answerCertificate],
+  ['dangerous-works', answerDangerousWork],
 ])
 
 const [name, ...rest] = process.argv.slice(2)

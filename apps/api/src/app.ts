@@ -38,6 +38,7 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
+import { inspectionRoutes } from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
@@ -57,6 +58,7 @@ import {
   safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
+import { supervisionRoutes } from './supervision/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
 import { enrolmentImport } from './training/import-enrolments.ts'
@@ -158,7 +160,9 @@ export async function buildApp({
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)
+    supervisionRoutes(server)
     insightRoutes(server)
+    inspectionRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)

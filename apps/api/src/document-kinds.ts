@@ -1,5 +1,7 @@
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
+import { inspectionSheet } from './inspections/index.ts'
+import { stopOrderDocument } from './supervision/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
 const kinds: readonly DocumentKind[] = [
@@ -7,7 +9,9 @@ const kinds: readonly DocumentKind[] = [
   applicationForm,
   certificateDocument,
   correctionNotice,
+  inspectionSheet,
   rejectionNotice,
+  stopOrderDocument,
   transferProof,
 ]
 

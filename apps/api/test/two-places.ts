@@ -1,3 +1,4 @@
+import { supervisionThings, type SupervisionThings } from './supervision-things.ts'
 import type { Endpoint } from '@anzhu/contract/endpoint'
 import { openapi } from '@anzhu/contract/openapi'
 import { jurisdictionFor } from '@anzhu/law/jurisdictions'
@@ -17,7 +18,7 @@ import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
-export interface Things extends RecordThings, ExamThings, CertificateThings {
+export interface Things extends SupervisionThings, RecordThings, ExamThings, CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -86,6 +87,7 @@ async function openPlace(world: World, region: string) {
         openCase(world, { enterprise, project, region }, actor),
       ),
       ...examThings(world, { enterprise, region }),
+      ...supervisionThings(world, { region, project }),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -15,8 +15,10 @@ import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
 import * as insight from './insight.ts'
+import * as inspections from './inspections.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
+import * as lawDangerousWorks from './law-dangerous-works.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
@@ -28,6 +30,7 @@ import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
+import * as supervision from './supervision.ts'
 import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -58,6 +61,7 @@ export const endpoints: readonly Endpoint[] = of(
   mySafetyCode,
   safetyCodeRules,
   scanning,
+  supervision,
   consents,
   training,
   medical,
@@ -71,8 +75,10 @@ export const endpoints: readonly Endpoint[] = of(
   notices,
   publicity,
   insight,
+  inspections,
   law,
   lawCertificate,
+  lawDangerousWorks,
 )
 
 /** Those that exist in a demonstration only. */

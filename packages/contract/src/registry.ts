@@ -59,7 +59,7 @@ export const Project = z.object({
   filingNumber: said(60),
   region: Region,
   contractor: Named,
-  status: z.enum(['running', 'finished']),
+  status: z.enum(['running', 'suspended', 'finished']),
   workers: count(),
 })
 export type Project = z.output<typeof Project>

@@ -1,4 +1,6 @@
 import { roles, type Role } from './access/roles.ts'
+import { assessmentPage } from './assessment/page.ts'
+import { monthlyReviewPage } from './assessment/review-page.ts'
 import { certificatePlaceFor, certificatePlaces } from './certificates/places.ts'
 import { servicesPage } from './certificates/services-page.ts'
 import { certificatesPage, type CertificateRegion } from './certificates/page.ts'
@@ -18,6 +20,8 @@ export function lawPages(): readonly Page[] {
     safetyCodePage(codeRegions()),
     certificatesPage(certificateRegions()),
     trainingPage(),
+    assessmentPage(),
+    monthlyReviewPage(),
     remindersPage(codeRegions()),
     jurisdictionsPage(jurisdictions, ({ id }, key) => {
       if (!isJurisdictionId(id)) throw new RangeError(`没有 ${id} 这个辖区`)

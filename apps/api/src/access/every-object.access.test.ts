@@ -83,6 +83,13 @@ const aboutCertificate = 'made-about'
 /** The same check for everybody: of what is refused nothing is kept, so the id stays free. */
 const someCheck = '5b3f3c1e-6f0a-4c1d-9a51-0c8f8d7b6a10'
 
+/** What is said when a part of a site is stopped. */
+const stopOfPart = {
+  wholeSite: false,
+  scope: '3 号楼 8 层悬挑脚手架',
+  reason: '悬挑脚手架未按方案搭设，存在坍塌危险。',
+}
+
 /** Every place in the contract where an id is asked for. An endpoint that asks for one must say here what a foreign id does. */
 const table: Readonly<Record<string, Row>> = {
   'switchPost body.postId': { thing: 'post', foreign: 'not-found', args: (postId) => ({ postId }) },
@@ -150,6 +157,20 @@ const table: Readonly<Record<string, Row>> = {
   },
   'reportScan path.id': byPath('scan', { reason: '出示他人的码' }),
   'takeScanPack path.projectId': byPath('project'),
+  'viewDraw path.id': byPath('draw'),
+  'listStopOrders query.projectId': filter('stopped', 'projectId'),
+  'orderStop body.projectId': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (projectId) => ({ projectId, ...stopOfPart }),
+  },
+  'orderStop body.inspectionId': {
+    thing: 'officialInspection',
+    foreign: 'not-found',
+    args: (inspectionId) => ({ projectId: two.here.project.id, inspectionId, ...stopOfPart }),
+  },
+  'liftStop path.id': byPath('stopOrder', { reason: '复查合格，隐患已经消除，同意复工。' }),
+  'readStopOrder path.id': byPath('stopOrder'),
   'withdrawPublicity path.id': byPath('publicity', { reason: '公示内容有误，重新公示' }),
   'listObjections path.id': byPath('publicity'),
   'checkAtGate body.checks[].projectId': {
@@ -536,6 +557,10 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
+  'draw',
+  'stopOrder',
+  'stopped',
+  'officialInspection',
   'casePaper',
   'examNotice',
   'examCandidate',

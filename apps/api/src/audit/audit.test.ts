@@ -24,6 +24,7 @@ import * as rules from '@anzhu/contract/safety-code-rules'
 import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import * as scanning from '@anzhu/contract/scanning'
 import * as session from '@anzhu/contract/session'
+import * as supervision from '@anzhu/contract/supervision'
 import * as training from '@anzhu/contract/training'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
@@ -304,6 +305,24 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   },
   takeScanPack: async () =>
     as(await world.actor('inspector'), scanning.takeScanPack, { projectId: two.here.project.id }),
+  drawByLot: async () =>
+    as(await world.actor('inspector', { region: '320507' }), supervision.drawByLot, {
+      projects: 1,
+      inspectorsEach: 1,
+      reason: '四季度双随机抽查',
+    }),
+  orderStop: async () =>
+    as(await world.actor('inspector', { region: '320507' }), supervision.orderStop, {
+      projectId: two.here.project.id,
+      wholeSite: false,
+      scope: '3 号楼 8 层悬挑脚手架',
+      reason: '悬挑脚手架未按方案搭设，存在坍塌危险。',
+    }),
+  liftStop: async () =>
+    as(await world.actor('inspector', { region: '320507' }), supervision.liftStop, {
+      id: await things().stopOrder(),
+      reason: '复查合格，隐患已经消除，同意复工。',
+    }),
   withdrawPublicity: async () =>
     as(await world.actor('acceptor'), withdrawPublicity, {
       id: await things().publicity(),

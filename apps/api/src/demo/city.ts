@@ -13,6 +13,7 @@ export interface CityProject {
   readonly contractor: number
   readonly labour: readonly number[]
   readonly finished?: true
+  readonly suspended?: true
 }
 
 const [吴中, 相城, 姑苏] = ['320506', '320507', '320508'] as const
@@ -50,7 +51,10 @@ export const cityEnterprises: readonly CityEnterprise[] = [
   { name: '南昌洪都建筑工程有限公司', region: 青云谱, workers: 0 },
 ]
 
-/** Forty made-up projects; 华筑 has twelve under construction. */
+/**
+ * Forty-one made-up projects; 华筑 has the first twelve under construction, one that is over, and at the end one that is
+ * suspended. What else is known of each is in city-sites.ts.
+ */
 export const cityProjects: readonly CityProject[] = [
   { name: '相城区元和街道安置房三期工程', region: 相城, contractor: huazhu, labour: [anxin, hengda, 14] },
   { name: '高铁新城科创产业园 A 地块', region: 相城, contractor: huazhu, labour: [anxin, 12] },
@@ -92,7 +96,13 @@ export const cityProjects: readonly CityProject[] = [
   { name: '青云谱区旧城改造 3 标段', region: 青云谱, contractor: 19, labour: [] },
   { name: '南昌象湖医院门诊楼工程', region: 青云谱, contractor: 19, labour: [] },
   { name: '赣江生态园展馆工程', region: 青云谱, contractor: 19, labour: [], finished: true },
+  { name: '漕湖街道邻里服务站工程', region: 相城, contractor: huazhu, labour: [anxin], suspended: true },
 ]
+
+/** The first twelve in the list: 华筑's projects under construction. */
+export const huazhuRunning = cityProjects.flatMap((project, at) =>
+  project.contractor === huazhu && project.finished !== true && project.suspended !== true ? [at] : [],
+)
 
 /** The number an authority files a project under (监督备案号). */
 export function filingNumber(project: number): string {

@@ -107,8 +107,10 @@ function planWorker(
 
 /** One of the projects under construction that the enterprise has people on. */
 function chooseProject(enterprise: number, random: Random): number | null {
-  const [first, ...others] = cityProjects.flatMap(({ contractor, labour, finished }, at) =>
-    finished !== true && (contractor === enterprise || labour.includes(enterprise)) ? [at] : [],
+  const [first, ...others] = cityProjects.flatMap(({ contractor, labour, finished, suspended }, at) =>
+    finished !== true && suspended !== true && (contractor === enterprise || labour.includes(enterprise))
+      ? [at]
+      : [],
   )
   return first === undefined ? null : random.pick([first, ...others])
 }

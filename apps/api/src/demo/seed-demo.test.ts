@@ -4,7 +4,7 @@ import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { checkCreditCode } from '@anzhu/law/identifiers/credit-code'
 import { checkPersonName } from '@anzhu/law/identifiers/name'
 import { checkMobile } from '@anzhu/law/identifiers/phone'
-import type { PlainDate } from '@anzhu/law/kernel/date'
+import { daysBetween, type PlainDate } from '@anzhu/law/kernel/date'
 import { evaluateSafetyCode, standingOf } from '@anzhu/law/safety-code/evaluate'
 import { factsOn } from '@anzhu/law/safety-code/history'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
@@ -108,7 +108,7 @@ test('the city has its size and a believable mix of colours, at 安信 too', asy
   expect(anxin.every(({ project_id: project, district }) => project === null || district === '320507')).toBe(
     true,
   )
-  expect(said.join()).toContain('21 家企业、40 个项目、2000 名工人')
+  expect(said.join()).toContain('21 家企业、41 个项目、2000 名工人')
 })
 
 test('every number and name is valid by law, made up, and used once', async () => {
@@ -261,6 +261,29 @@ test('a seed that breaks off half-way leaves nothing, and the next start builds 
       .map(({ name, born_on: bornOn }) => `${name} ${bornOn}`)
       .sort()
   expect(await names(other.house)).toEqual(await names(house))
+})
+
+test('华筑 has twelve projects under construction, each with a manager to ring; two are long past their planned day', async () => {
+  const rows = await house.db
+    .selectFrom('registry.projects as project')
+    .innerJoin('registry.enterprises as firm', 'firm.id', 'project.contractor_id')
+    .selectAll('project')
+    .where('firm.name', '=', '苏州华筑建设工程有限公司')
+    .execute()
+  const running = rows.filter(({ status }) => status === 'running')
+  expect(rows.map(({ status }) => status).filter((status) => status !== 'running')).toEqual([
+    'finished',
+    'suspended',
+  ])
+  expect(running.length).toBe(12)
+  for (const { manager_name: name, manager_phone: phone, floor_area: area } of running) {
+    expect(checkPersonName(name).ok).toBe(true)
+    expect(house.cipher.unseal(phone!)).toMatch(/^1990000\d{4}$/)
+    expect(Number(area)).toBeGreaterThan(0)
+  }
+  const planned = running.map(({ planned_completion_on: day }) => daysBetween(day as PlainDate, today))
+  expect(planned.filter((days) => days > 90).length).toBe(2)
+  expect(planned.filter((days) => days > 0 && days <= 90).length).toBe(1)
 })
 
 test('two training bodies with sessions to enrol in, and one that is over', async () => {

@@ -1,9 +1,10 @@
-import type { PlainDate } from '@anzhu/law/kernel/date'
+import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import { refreshStandings } from '../safety-code/index.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 import { cityEnterprises, cityProjects, filingNumber } from './city.ts'
+import { citySite } from './city-sites.ts'
 import { creditCode, sexOfNobody } from './numbers.ts'
 import type { PlannedWorker } from './plan-city.ts'
 import { randomOf } from './random.ts'
@@ -29,7 +30,7 @@ export async function storeCity(
     enterprises: await drawKeys(db, cityEnterprises.length),
     projects: await drawKeys(db, cityProjects.length),
   }
-  await storePlaces(db, keys, today)
+  await storePlaces(db, cipher, keys, today)
   const people = await drawKeys(db, workers.length)
   const employed = workers.map((worker, i) => ({ ...worker, personId: people[i] ?? '' }))
   await storePersons(db, cipher, employed)
@@ -49,7 +50,7 @@ async function drawKeys(db: Db, count: number): Promise<string[]> {
   return rows.map(({ key }) => key)
 }
 
-async function storePlaces(db: Db, keys: CityKeys, today: PlainDate): Promise<void> {
+async function storePlaces(db: Db, cipher: FieldCipher, keys: CityKeys, today: PlainDate): Promise<void> {
   const enterpriseOf = (number: number) => keys.enterprises[number] ?? ''
   await db
     .insertInto('registry.enterprises')
@@ -62,21 +63,7 @@ async function storePlaces(db: Db, keys: CityKeys, today: PlainDate): Promise<vo
       })),
     )
     .execute()
-  await db
-    .insertInto('registry.projects')
-    .values(
-      cityProjects.map(({ name, region, contractor, finished }, at) => ({
-        id: keys.projects[at] ?? '',
-        name,
-        region,
-        filing_number: filingNumber(at),
-        contractor_id: enterpriseOf(contractor),
-        status: finished === true ? 'finished' : 'running',
-        started_on: sql<string>`${today}::date - ${120 + at * 17}::int`,
-        planned_completion_on: sql<string>`${today}::date + ${finished === true ? -10 : 90 + at * 11}::int`,
-      })),
-    )
-    .execute()
+  await storeProjects(db, cipher, keys, today)
   await db
     .insertInto('registry.project_participants')
     .values(
@@ -86,6 +73,34 @@ async function storePlaces(db: Db, keys: CityKeys, today: PlainDate): Promise<vo
           enterprise_id: enterpriseOf(one),
         })),
       ),
+    )
+    .execute()
+}
+
+async function storeProjects(db: Db, cipher: FieldCipher, keys: CityKeys, today: PlainDate): Promise<void> {
+  await db
+    .insertInto('registry.projects')
+    .values(
+      cityProjects.map(({ name, region, contractor, finished, suspended }, at) => {
+        const site = citySite(at)
+        return {
+          id: keys.projects[at] ?? '',
+          name,
+          region,
+          filing_number: filingNumber(at),
+          contractor_id: keys.enterprises[contractor] ?? '',
+          status: finished === true ? 'finished' : suspended === true ? 'suspended' : 'running',
+          started_on: addDays(today, -site.begunDaysAgo),
+          planned_completion_on: addDays(today, site.completeInDays),
+          address: site.address,
+          client_name: site.client,
+          supervision_firm: site.supervisionFirm,
+          structure: site.structure,
+          floor_area: site.floorArea,
+          manager_name: site.manager,
+          manager_phone: cipher.seal(site.managerPhone),
+        }
+      }),
     )
     .execute()
 }

@@ -198,6 +198,15 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
   ],
+  // Drawing by lot where to inspect, and stopping work for a hazard that cannot wait.
+  'supervision.draw': [['inspector', 'region']],
+  'supervision.stop': [['inspector', 'region']],
+  'supervision.view': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
   'certificate.run': [['approver', 'region']],
   'certificate.runs': [...office, ['reviewer', 'region'], ['approver', 'region'], ['viewer', 'region']],
   'education.record': office,
@@ -215,6 +224,20 @@ export const policy = {
     ['approver', 'region'],
   ],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  // Looking into projects: the department its own, the enterprise its projects, officials their region.
+  'inspection.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  // The department checks itself, the enterprise its projects, the inspector for the authority.
+  'inspection.make': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ['inspector', 'region'],
+  ],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

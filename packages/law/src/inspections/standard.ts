@@ -27,6 +27,19 @@ export type Deduction = {
   | { readonly type: 'range'; readonly min: number; readonly max: number }
 )
 
+/** How far a line could be checked against a published copy; shown to experts. */
+export const evidences = {
+  full: '名称、分值与扣分均见于公开副本',
+  partial: '部分扣分见于公开副本',
+  text: '文字要求见于公开副本，分值未见',
+  names: '名称见于公开副本，分值未见',
+  variant: '见到的是报批稿或地方版，个别分值不同',
+  memory: '凭记忆，待对照标准文本',
+  composed: '平台编制',
+  authority: '发布机关提供',
+} as const
+export type Evidence = keyof typeof evidences
+
 /** One line of a table: 保证项目, 一般项目, or of a table that does not tell them apart. */
 export interface ScoredItem {
   readonly code: string
@@ -37,8 +50,9 @@ export interface ScoredItem {
   /** When such a line may reasonably not exist on a site; a hint of ours, not of the standard. */
   readonly absentWhen: string | null
   readonly deductions: readonly Deduction[]
-  /** How far the points of this line could be checked against a published copy; shown to experts. */
-  readonly evidence: 'full' | 'partial' | 'text' | 'names' | 'variant' | 'memory' | 'composed'
+  readonly evidence: Evidence
+  /** The 分项 this line is a part of, where one is checked by parts (dust): its zero is what counts, not that of a part. */
+  readonly group?: string
 }
 
 /** A table (分项检查评分表) of 100 points. `split`: with 保证项目, whose loss makes the table 0. */
@@ -48,6 +62,10 @@ export interface ScoredTable {
   readonly category: string
   readonly split: boolean
   readonly items: readonly ScoredItem[]
+  /** The 分项 that lines belong to, where they are parts; none of them may be 0 for the sheet to pass. */
+  readonly groups?: readonly { readonly code: string; readonly name: string }[]
+  /** What an expert should know of doubts about this table. */
+  readonly note?: string
 }
 
 /** One column of the summary table (汇总表); several tables of a category count by their arithmetic mean. */
@@ -75,6 +93,8 @@ export interface CheckTerm {
   readonly stops: boolean
   readonly basis: string
   readonly requirement: string
+  /** How far the clauses of `basis` could be checked; the wording is ours. */
+  readonly evidence: Evidence
 }
 
 /** A standard of wordings, as a tree: category, item, terms. */

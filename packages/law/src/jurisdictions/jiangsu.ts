@@ -2,6 +2,7 @@ import { jiangsuSignClause } from '../certificates/sources.ts'
 import type { CertificateTerms } from '../certificates/terms.ts'
 import type { Jurisdiction } from './jurisdiction.ts'
 import { national } from './national.ts'
+import { jiangsuSiteSafety, type SiteSafetyTerms } from './site-safety.ts'
 
 const certificates: CertificateTerms = {
   ...national.own.certificates,
@@ -11,12 +12,14 @@ const certificates: CertificateTerms = {
   suspensionMonths: { from: 12, to: 12 },
 }
 
-/** Says nothing of its own but its sign; the successor to the safety code (建安码) is a pilot we have no text of. */
+const siteSafety: SiteSafetyTerms = { ...national.own.siteSafety, missingItems: 'full-marks' }
+
+/** Says nothing of its own but its sign and how sites are supervised; the successor to the safety code (建安码) is a pilot we have no text of. */
 export const jiangsu = {
   id: 'jiangsu',
   name: '江苏省',
   regionCode: '320000',
   parent: 'national',
-  own: { certificates },
-  basis: { certificates: jiangsuSignClause },
+  own: { certificates, siteSafety },
+  basis: { certificates: jiangsuSignClause, siteSafety: jiangsuSiteSafety },
 } as const satisfies Jurisdiction

@@ -1,6 +1,7 @@
 import type { CertificateTerms } from '../certificates/terms.ts'
 import type { Citation } from '../kernel/cite.ts'
 import type { SafetyCodePolicy } from '../safety-code/policy.ts'
+import type { SiteSafetyTerms } from './site-safety.ts'
 
 /** The ways of signing in that the platform has. */
 export type SignInMethod = 'password' | 'sms'
@@ -20,6 +21,8 @@ export interface Settings {
   readonly safetyCode: SafetyCodePolicy | null
   /** What is prescribed for the certificates of 安管人员. */
   readonly certificates: CertificateTerms
+  /** What is prescribed for building sites: inspections, reviews, assessment. */
+  readonly siteSafety: SiteSafetyTerms
   readonly upload: UploadLimits
   readonly doors: Readonly<Record<Door, readonly SignInMethod[]>>
 }

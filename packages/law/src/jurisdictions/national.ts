@@ -2,6 +2,7 @@ import { termsClause } from '../certificates/sources.ts'
 import type { CertificateTerms } from '../certificates/terms.ts'
 import { chosen } from '../kernel/cite.ts'
 import type { Jurisdiction, Settings } from './jurisdiction.ts'
+import { nationalSiteSafety, type SiteSafetyTerms } from './site-safety.ts'
 
 /** Nobody's number begins with a sign of the whole country, and nobody's cool-down is prescribed by it. */
 const certificates: CertificateTerms = {
@@ -44,6 +45,19 @@ const certificates: CertificateTerms = {
   campaign: null,
 }
 
+const siteSafety: SiteSafetyTerms = {
+  inspectionsAYear: 3,
+  proRateInspections: false,
+  missingItems: 'proportional',
+  autoFailAfterDays: 30,
+  warnBeforeDays: [15, 7, 1],
+  overdueAfterDays: 90,
+  missedReviewsToFail: null,
+  stopOrdersToFail: 2,
+  gradeWithinWorkingDays: 10,
+  publicityDays: 7,
+}
+
 /** What holds where no province or city says otherwise; it answers every setting. */
 export const national = {
   id: 'national',
@@ -53,12 +67,14 @@ export const national = {
   own: {
     safetyCode: null,
     certificates,
+    siteSafety,
     upload: { types: ['pdf', 'jpeg', 'png'], maxBytes: 5 * 1024 * 1024 },
     doors: { enterprise: ['password', 'sms'], person: ['sms'], authority: ['password'] },
   } satisfies Settings,
   basis: {
     safetyCode: chosen('苏安码', '没有全国性的规定，未规定的地区不实行'),
     certificates: termsClause,
+    siteSafety: nationalSiteSafety,
     upload: chosen('上传', '各地手册只说扫描件、照片；大小与相城一致'),
     doors: chosen('登录', '企业、个人、主管部门三个入口；个人凭手机验证码，不凭身份证号'),
   },

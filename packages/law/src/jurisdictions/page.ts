@@ -18,6 +18,7 @@ export function jurisdictionsPage(
       one.name,
       cell('safetyCode', saySafetyCode),
       cell('certificates', sayCertificates),
+      cell('siteSafety', saySiteSafety),
       cell('upload', sayUpload),
       cell('doors', sayDoors),
     ]
@@ -32,7 +33,7 @@ export function jurisdictionsPage(
       ...all.flatMap(({ id, parent }) => (parent === null ? [] : [`  ${parent} --> ${id}`])),
     ]),
     '## 现行规定',
-    printTable(['辖区', '苏安码', '安管人员证书', '上传', '登录'], all.map(row)),
+    printTable(['辖区', '苏安码', '安管人员证书', '现场安全', '上传', '登录'], all.map(row)),
     '## 依据',
     printTable(
       ['辖区', '规定', '依据'],
@@ -51,6 +52,7 @@ export function jurisdictionsPage(
 const titles: Readonly<Record<keyof Settings, string>> = {
   safetyCode: '苏安码',
   certificates: '安管人员证书',
+  siteSafety: '现场安全',
   upload: '上传',
   doors: '登录',
 }
@@ -62,6 +64,14 @@ const saySafetyCode = (policy: Settings['safetyCode']) => (policy === null ? '�
 function sayCertificates({ sign, issuer, validYears }: Settings['certificates']): string {
   const number = sign === null ? '不编号' : `编号首字${sign}`
   return `${number}，${issuer.name}发证，有效期 ${validYears} 年；各项见[安管人员证书](certificates.md)`
+}
+
+const missing = { proportional: '缺项折算', 'full-marks': '缺项计满分' } as const
+
+function saySiteSafety(terms: Settings['siteSafety']): string {
+  const { inspectionsAYear, missingItems, autoFailAfterDays, overdueAfterDays } = terms
+  const periods = `竣工提示后 ${autoFailAfterDays} 天，逾期 ${overdueAfterDays} 天列清单`
+  return `企业检查每年 ${inspectionsAYear} 次，${missing[missingItems]}，${periods}`
 }
 
 function sayUpload({ types, maxBytes }: Settings['upload']): string {

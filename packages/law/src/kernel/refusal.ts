@@ -60,6 +60,9 @@ export const refusals = {
   'case.four-eyes': { status: 403, title: '须由另一人办理' },
   'exam.moved-on': { status: 409, title: '考试的情况已经变化' },
   'certificate.unusable': { status: 422, title: '证书暂不可用' },
+  'inspection.moved-on': { status: 409, title: '检查的情况已经变化' },
+  'inspection.not-possible': { status: 422, title: '不能这样检查' },
+  'inspection.incomplete': { status: 422, title: '检查还不能保存' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
   'credential.invalid': { status: 422, title: '凭证无效' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>

@@ -1,66 +1,76 @@
-import type { Citation } from './cite.ts'
-
-/** A checklist of scored items, each either guaranteeing (保证项目) or general (一般项目). */
-export interface ScoreSheet {
-  readonly id: string
-  readonly title: string
-  readonly basis: Citation
-  readonly items: readonly ScoreItem[]
-  /** Share of the guarantee points below which the whole sheet is 0, as a fraction: [2, 3] for 40 of 60. */
-  readonly guaranteeFloor: readonly [number, number]
-}
-
-/** One line of a sheet; `full` is what it is worth. */
-export interface ScoreItem {
-  readonly id: string
-  readonly title: string
-  readonly kind: 'guarantee' | 'general'
-  readonly full: number
-}
-
-/** What was deducted on each line; a line left out lost nothing, a missing one does not exist on this site. */
-export type Marks = Readonly<Record<string, number | 'missing'>>
-
 /** Missing lines are left out and the rest counted up to 100, or counted as full marks. */
 export type MissingItems = 'proportional' | 'full-marks'
 
-/** The result of a sheet as an exact fraction; `hundredths` rounds it. `denominator` is 0 when every line is missing. */
+/** One line of a sheet; `full` is what it is worth. Lines with the same `group` are parts of one thing checked. */
+export interface ScoreItem {
+  readonly code: string
+  readonly kind: 'guarantee' | 'general' | 'unsplit'
+  readonly full: number
+  readonly group?: string
+}
+
+/** What was deducted on each line by its code; a line left out lost nothing, a missing one does not exist on this site. */
+export type Marks = ReadonlyMap<string, number | 'missing'>
+
+/** Why a whole sheet is 0: a guarantee was lost altogether, or less than two thirds of all guarantees is left. */
+export type ZeroReason = 'guarantee-item-zero' | 'guarantee-subtotal'
+
+/** The result of a sheet in whole points: `got` of `full`, where `full` is 0 when every line is missing. */
 export interface Score {
-  readonly numerator: number
-  readonly denominator: number
-  readonly zeroReason: 'guarantee-item-zero' | 'guarantee-subtotal' | null
+  readonly got: number
+  readonly full: number
+  readonly guaranteeGot: number
+  readonly guaranteeFull: number
+  readonly zeroReason: ZeroReason | null
+  /** The groups (or lines, where there are none) that count and have nothing left. */
+  readonly lost: readonly string[]
 }
 
-/** Scores a sheet. A line never loses more than it is worth; a lost guarantee makes the whole sheet 0. */
-export function score(sheet: ScoreSheet, marks: Marks, missingItems: MissingItems): Score {
-  const counts = (item: ScoreItem) => missingItems === 'full-marks' || marks[item.id] !== 'missing'
-  const rated = sheet.items.filter(counts)
-  const full = total(rated, (item) => item.full)
-  const zeroReason = zeroed(sheet, rated, marks)
-  if (zeroReason !== null) return { numerator: 0, denominator: full, zeroReason }
-  return { numerator: 100 * total(rated, (item) => got(item, marks)), denominator: full, zeroReason }
-}
-
-/** A score to two decimals, half up, such as "86.67"; null when every line is missing. Grades use the exact fraction. */
-export function hundredths({ numerator, denominator }: Score): string | null {
-  if (denominator === 0) return null
-  const rounded = Math.floor((200 * numerator + denominator) / (2 * denominator))
-  return `${Math.floor(rounded / 100)}.${String(rounded % 100).padStart(2, '0')}`
-}
-
-function zeroed(sheet: ScoreSheet, rated: readonly ScoreItem[], marks: Marks): Score['zeroReason'] {
+/**
+ * Scores a sheet in whole points. A line never loses more than it is worth; a lost guarantee makes the whole sheet 0. Of guarantees
+ * that are missing the standard says nothing; the usual reading holds the rest to the same two thirds (40 of 60).
+ */
+export function score(items: readonly ScoreItem[], marks: Marks, missingItems: MissingItems): Score {
+  const rated =
+    missingItems === 'full-marks' ? items : items.filter(({ code }) => marks.get(code) !== 'missing')
   const guarantees = rated.filter(({ kind }) => kind === 'guarantee')
-  if (guarantees.some((item) => got(item, marks) === 0)) return 'guarantee-item-zero'
-  const [share, of] = sheet.guaranteeFloor
-  const kept = total(guarantees, (item) => got(item, marks))
-  // Multiplied crosswise, because two thirds has no exact decimal.
-  return of * kept < share * total(guarantees, (item) => item.full) ? 'guarantee-subtotal' : null
+  const lost = lostOf(rated, marks)
+  const guaranteeGot = total(guarantees, (item) => got(item, marks))
+  const guaranteeFull = total(guarantees, ({ full }) => full)
+  const reason = zeroReason(guarantees, lost, guaranteeGot, guaranteeFull)
+  return {
+    got: reason === null ? total(rated, (item) => got(item, marks)) : 0,
+    full: total(rated, ({ full }) => full),
+    guaranteeGot,
+    guaranteeFull,
+    zeroReason: reason,
+    lost,
+  }
 }
 
-function got(item: ScoreItem, marks: Marks): number {
-  const mark = marks[item.id] ?? 0
-  return mark === 'missing' ? item.full : Math.max(0, item.full - mark)
+function zeroReason(
+  guarantees: readonly ScoreItem[],
+  lost: readonly string[],
+  guaranteeGot: number,
+  guaranteeFull: number,
+): ZeroReason | null {
+  if (guarantees.some((item) => lost.includes(groupOf(item)))) return 'guarantee-item-zero'
+  // Multiplied crosswise, because two thirds has no exact decimal.
+  return 3 * guaranteeGot < 2 * guaranteeFull ? 'guarantee-subtotal' : null
 }
+
+function lostOf(rated: readonly ScoreItem[], marks: Marks): string[] {
+  const left = new Map<string, number>()
+  for (const item of rated) left.set(groupOf(item), (left.get(groupOf(item)) ?? 0) + got(item, marks))
+  return [...left].filter(([, points]) => points === 0).map(([group]) => group)
+}
+
+function got({ code, full }: ScoreItem, marks: Marks): number {
+  const mark = marks.get(code) ?? 0
+  return mark === 'missing' ? full : Math.max(0, full - mark)
+}
+
+const groupOf = ({ group, code }: ScoreItem) => group ?? code
 
 const total = (items: readonly ScoreItem[], of: (item: ScoreItem) => number) =>
   items.reduce((sum, item) => sum + of(item), 0)

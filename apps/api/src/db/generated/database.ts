@@ -124,19 +124,28 @@ export interface AssessmentOverdueStatements {
   stated_by: string;
 }
 
+export interface AssessmentReviewDigests {
+  enterprise_id: string;
+  month: string;
+  told_at: Generated<Timestamp>;
+}
+
 export interface AssessmentReviewReminders {
   id: Generated<string>;
   month: string;
   project_id: string;
   reminded_at: Generated<Timestamp>;
-  reminded_by: string;
+  reminded_by: string | null;
+  step: string | null;
 }
 
 export interface AssessmentReviews {
+  correct_by: string | null;
   dispute_reason: string | null;
   disputed_at: Timestamp | null;
   disputed_by: string | null;
   file_id: string;
+  further_files: Generated<string[]>;
   grade: string | null;
   id: Generated<string>;
   month: string;
@@ -640,20 +649,8 @@ export interface HttpIdempotentRequests {
   status: number | null;
 }
 
-export interface InspectionsDraws {
-  drawn: Json;
-  drawn_at: Generated<Timestamp>;
-  drawn_by: string;
-  id: Generated<string>;
-  inspectors: Json;
-  method: string;
-  projects: Json;
-  reason: string;
-  region: string;
-  seed: string;
-}
-
 export interface InspectionsFindings {
+  changed_at: Generated<Timestamp>;
   clause: Generated<string>;
   closed_at: Timestamp | null;
   due_on: string | null;
@@ -789,21 +786,6 @@ export interface InspectionsStandards {
   state: string;
   title: string;
   version: number;
-}
-
-export interface InspectionsStopOrders {
-  id: Generated<string>;
-  inspection_id: string | null;
-  lift_reason: string | null;
-  lifted_by: string | null;
-  lifted_on: string | null;
-  number: string;
-  ordered_by: string;
-  ordered_on: string;
-  project_id: string;
-  reason: string;
-  scope: string;
-  whole_site: boolean;
 }
 
 export interface MedicalReports {
@@ -1219,6 +1201,40 @@ export interface SheetsImports {
   warnings: Generated<string[]>;
 }
 
+export interface SupervisionDraws {
+  drawn: Json;
+  drawn_at: Generated<Timestamp>;
+  drawn_by: string;
+  id: Generated<string>;
+  inspectors: Json;
+  method: string;
+  projects: Json;
+  reason: string;
+  region: string;
+  seed: string;
+}
+
+export interface SupervisionSerials {
+  last: number;
+  region: string;
+  year: number;
+}
+
+export interface SupervisionStopOrders {
+  id: Generated<string>;
+  inspection_id: string | null;
+  lift_reason: string | null;
+  lifted_by: string | null;
+  lifted_on: string | null;
+  number: string;
+  ordered_by: string;
+  ordered_on: string;
+  project_id: string;
+  reason: string;
+  scope: string;
+  whole_site: boolean;
+}
+
 export interface TrainingCorrections {
   asked_at: Generated<Timestamp>;
   asked_by: string;
@@ -1295,6 +1311,7 @@ export interface DB {
   "assessment.completions": AssessmentCompletions;
   "assessment.grades": AssessmentGrades;
   "assessment.overdue_statements": AssessmentOverdueStatements;
+  "assessment.review_digests": AssessmentReviewDigests;
   "assessment.review_reminders": AssessmentReviewReminders;
   "assessment.reviews": AssessmentReviews;
   "audit.entries": AuditEntries;
@@ -1333,7 +1350,6 @@ export interface DB {
   "files.holdings": FilesHoldings;
   "house.public_tries": HousePublicTries;
   "http.idempotent_requests": HttpIdempotentRequests;
-  "inspections.draws": InspectionsDraws;
   "inspections.findings": InspectionsFindings;
   "inspections.inspections": InspectionsInspections;
   "inspections.marks": InspectionsMarks;
@@ -1342,7 +1358,6 @@ export interface DB {
   "inspections.replies": InspectionsReplies;
   "inspections.reply_links": InspectionsReplyLinks;
   "inspections.standards": InspectionsStandards;
-  "inspections.stop_orders": InspectionsStopOrders;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
   "notices.objections": NoticesObjections;
@@ -1376,6 +1391,9 @@ export interface DB {
   "safety_code.tally_changes": SafetyCodeTallyChanges;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
+  "supervision.draws": SupervisionDraws;
+  "supervision.serials": SupervisionSerials;
+  "supervision.stop_orders": SupervisionStopOrders;
   "training.corrections": TrainingCorrections;
   "training.enrolments": TrainingEnrolments;
   "training.plans": TrainingPlans;

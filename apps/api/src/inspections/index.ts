@@ -1,0 +1,13 @@
+export { inspectionRoutes } from './routes.ts'
+export { inspectionSheet } from './documents/inspection-sheet.ts'
+export { photoHolder } from './photos.ts'
+export {
+  fromInspections,
+  inspectionColumns,
+  inspectionMade,
+  inspectionSeen,
+  lockInspection,
+  readInspection,
+  type InspectionRow,
+} from './rows.ts'
+export { asInspection, viewOf } from './view.ts'

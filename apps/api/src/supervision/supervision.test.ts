@@ -1,0 +1,127 @@
+import * as contract from '@anzhu/contract/supervision'
+import { listMessages } from '@anzhu/contract/notices'
+import { createHash } from 'node:crypto'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../../test/application-sheet.ts'
+import { printedText } from '../../test/printed.ts'
+import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
+
+let world: World
+let firm: { id: string }
+let site: { id: string; name: string }
+let inspector: TestActor
+beforeAll(async () => {
+  world = await newWorld({ jobs: true })
+  firm = await world.enterprise('华筑建设')
+  site = await world.project(firm, { name: '相城实验小学' })
+  for (let at = 0; at < 7; at += 1) await world.project(firm)
+  await world.project(firm, { name: '姑苏的项目', region: '320508' })
+  inspector = await world.actor('inspector', { region: '320507' })
+  await world.actor('inspector', { region: '320507' })
+  await world.actor('inspector', { region: '320508' })
+})
+afterAll(() => world.end())
+
+const asked = { projects: 3, inspectorsEach: 2, reason: '四季度双随机抽查' }
+
+test('projects and inspectors of the region are drawn; anybody can repeat it with the seed', async () => {
+  const { status, body } = await world.as(inspector, contract.drawByLot, asked)
+  expect([status, body.repeats, body.pool]).toEqual([200, true, { projects: 8, inspectors: 2 }])
+  expect(body.projects.map(({ name }) => name)).not.toContain('姑苏的项目')
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+  const byHand = body.projects
+    .map(({ id }) => id)
+    .toSorted((one, other) => (hash(`${body.seed}:${one}`) < hash(`${body.seed}:${other}`) ? -1 : 1))
+  expect(body.drawn.map(({ project }) => project.id)).toEqual(byHand.slice(0, 3))
+  for (const { inspectors } of body.drawn) expect(inspectors).toHaveLength(2)
+  const again = await world.as(inspector, contract.viewDraw, { id: body.id })
+  expect(again.body).toEqual(body)
+  const told = await world.as(inspector, listMessages, {})
+  expect(told.body.items.filter(({ title }) => title === '抽查任务')).toHaveLength(3)
+})
+
+test('a draw whose record was tampered with no longer repeats', async () => {
+  const { body } = await world.as(inspector, contract.drawByLot, asked)
+
+  const owner = new Client({ connectionString: world.database.url })
+  await owner.connect()
+  await owner.query(`update supervision.draws set seed = 'another' where id = $1`, [body.id])
+  await owner.end()
+  expect((await world.as(inspector, contract.viewDraw, { id: body.id })).body.repeats).toBe(false)
+})
+
+test('the application itself can neither change nor remove a draw', async () => {
+  for (const statement of ["update supervision.draws set seed = 'x'", 'delete from supervision.draws']) {
+    await expect(world.pool.query(statement)).rejects.toMatchObject({ code: '42501' })
+  }
+})
+
+test('whoever stands aside is not drawn; too few left is said', async () => {
+  const inspectors = (await world.as(inspector, contract.listInspectors, {})).body.items
+  const without = [inspector.accountId]
+  const { body } = await world.as(inspector, contract.drawByLot, { ...asked, inspectorsEach: 1, without })
+  const drawn = body.drawn.flatMap((lot) => lot.inspectors.map(({ id }) => id))
+  expect(new Set(drawn)).toEqual(
+    new Set(inspectors.map(({ id }) => id).filter((id) => id !== inspector.accountId)),
+  )
+  const { status, problem } = await world.as(inspector, contract.drawByLot, { ...asked, without })
+  expect([status, problem.detail]).toEqual([
+    400,
+    '每个项目要 2 名检查人员，除去回避的只有 1 名。请减少每项目人数或回避人员。',
+  ])
+})
+
+test('a site is stopped as a whole: it counts as stopped, department and enterprise hear, and it may go on again', async () => {
+  const department = await world.actor('project-department', { enterprise: firm, project: site })
+  const director = await world.actor('safety-director', { enterprise: firm })
+  const stop = {
+    projectId: site.id,
+    wholeSite: true,
+    scope: '全部工程',
+    reason: '塔式起重机附着装置失效，存在重大事故隐患。',
+  }
+  const ordered = await world.as(inspector, contract.orderStop, stop)
+  expect([ordered.status, ordered.body.number, ordered.body.orderedOn]).toEqual([
+    200,
+    '停〔2026〕320507-0001',
+    testDay,
+  ])
+  const status = async () =>
+    (
+      await world.house.db
+        .selectFrom('registry.projects')
+        .select('status')
+        .where('id', '=', site.id)
+        .executeTakeFirstOrThrow()
+    ).status
+  expect(await status()).toBe('suspended')
+  for (const who of [department, director]) {
+    const told = await world.as(who, listMessages, {})
+    expect(told.body.items.map(({ title }) => title)).toContain('责令停工')
+    const list = await world.as(who, contract.listStopOrders, { state: 'standing' })
+    expect(list.body.items.map(({ id }) => id)).toEqual([ordered.body.id])
+  }
+  const twice = await world.as(inspector, contract.orderStop, stop)
+  expect([twice.status, twice.problem.detail]).toEqual([
+    409,
+    '“相城实验小学”已在全面停工中。需要补充要求，请先看现有的停工通知。',
+  ])
+  const lift = { id: ordered.body.id, reason: '复查合格，隐患已经消除，同意复工。' }
+  const lifted = await world.as(inspector, contract.liftStop, lift)
+  expect([lifted.status, lifted.body.liftedOn, await status()]).toEqual([200, testDay, 'running'])
+  expect((await world.as(inspector, contract.liftStop, lift)).status).toBe(409)
+})
+
+test('the order in writing says what stops, why, and what must come before work goes on', async () => {
+  const { body } = await world.as(inspector, contract.orderStop, {
+    projectId: site.id,
+    wholeSite: false,
+    scope: '3 号楼 8 层悬挑脚手架',
+    reason: '悬挑脚手架未按方案搭设，存在坍塌危险。',
+  })
+  const read = () => world.as(inspector, contract.readStopOrder, { id: body.id })
+  const { raw } = await until(read, ({ status }) => status === 200)
+  expect(raw.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(printedText(raw)).toContain('悬挑脚手架未按方案搭设')
+})
