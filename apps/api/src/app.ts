@@ -38,7 +38,7 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
-import { inspectionRoutes } from './inspections/index.ts'
+import { inspectionRoutes, rectificationClockWorker, rectificationRoutes } from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
@@ -163,6 +163,7 @@ export async function buildApp({
     supervisionRoutes(server)
     insightRoutes(server)
     inspectionRoutes(server)
+    rectificationRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -177,6 +178,7 @@ export async function buildApp({
     documentWorker(house, documentKinds),
     nightlyWorker(house),
     caseClockWorker(house, services),
+    rectificationClockWorker(house),
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),

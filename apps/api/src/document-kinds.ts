@@ -1,6 +1,6 @@
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
-import { inspectionSheet } from './inspections/index.ts'
+import { inspectionSheet, rectificationOrder, rectificationReply } from './inspections/index.ts'
 import { stopOrderDocument } from './supervision/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
@@ -10,6 +10,8 @@ const kinds: readonly DocumentKind[] = [
   certificateDocument,
   correctionNotice,
   inspectionSheet,
+  rectificationOrder,
+  rectificationReply,
   rejectionNotice,
   stopOrderDocument,
   transferProof,

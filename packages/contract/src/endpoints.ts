@@ -24,6 +24,8 @@ import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
 import * as publicity from './publicity.ts'
+import * as rectification from './rectification.ts'
+import * as replyLinks from './reply-links.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as safetyCode from './safety-code.ts'
@@ -76,6 +78,8 @@ export const endpoints: readonly Endpoint[] = of(
   publicity,
   insight,
   inspections,
+  rectification,
+  replyLinks,
   law,
   lawCertificate,
   lawDangerousWorks,

@@ -9,6 +9,8 @@ import { holidaysPage } from './holidays.ts'
 import { identifiersPage } from './identifiers/page.ts'
 import { isJurisdictionId, jurisdictions, prescribedBy, setting } from './jurisdictions.ts'
 import { jurisdictionsPage } from './jurisdictions/page.ts'
+import { rectification } from './inspections/rectification.ts'
+import { rectificationPage } from './inspections/rectification-page.ts'
 import { printFlow, type Page } from './kernel/print.ts'
 import { safetyCodePage, type CodeRegion } from './safety-code/page.ts'
 import { trainingPage } from './training/page.ts'
@@ -30,8 +32,9 @@ export function lawPages(): readonly Page[] {
     identifiersPage(),
     holidaysPage(),
     ...certificatePlaces.map((place) => servicesPage(place, certificatePlaceFor('000000'), titleOf)),
+    rectificationPage(titleOf),
     ...flows
-      .filter(({ jurisdiction }) => jurisdiction === undefined)
+      .filter(({ id, jurisdiction }) => jurisdiction === undefined && id !== rectification.id)
       .map((flow) => ({
         file: `${flow.id}.md`,
         text: printFlow(flow, titleOf),

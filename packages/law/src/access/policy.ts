@@ -224,6 +224,19 @@ export const policy = {
     ['approver', 'region'],
   ],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  // What inspections found is answered by the department and looked at again by whoever inspected.
+  'rectification.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'rectification.reply': [['project-department', 'project']],
+  'rectification.recheck': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['inspector', 'region'],
+  ],
   // Looking into projects: the department its own, the enterprise its projects, officials their region.
   'inspection.view': [
     ['safety-director', 'own'],
