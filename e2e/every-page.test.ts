@@ -39,7 +39,7 @@ test.each([
     ],
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
-  ['inspector', ['/home', '/scans']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders']],
   [
     'enterprise-admin',
     ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs', '/education'],

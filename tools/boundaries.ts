@@ -23,7 +23,7 @@ const mechanisms: Readonly<Record<string, ReadonlySet<string>>> = {
     'http db access audit notices jobs sheets credentials secrets clock facts files documents'.split(' '),
   ),
   'apps/desk': new Set(['app', 'frame', 'list', 'session']),
-  'apps/phone': new Set(['app']),
+  'apps/phone': new Set(['app', 'offline']),
 }
 
 /** Folders that put things together and may look anywhere; in the pages `app` holds the router. */

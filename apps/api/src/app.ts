@@ -7,6 +7,8 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
+import { reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
+import { completionRoutes, completionWorker } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -19,6 +21,7 @@ import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
+import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
@@ -27,6 +30,7 @@ import { documentKinds } from './document-kinds.ts'
 import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
+import { photoRoutes } from './inspections/index.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
@@ -42,6 +46,7 @@ import { inspectionRoutes, rectificationClockWorker, rectificationRoutes } from 
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
+import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { publicityRoutes } from './publicity/index.ts'
 import { registryRoutes } from './registry/index.ts'
@@ -145,6 +150,8 @@ export async function buildApp({
   await app.register(async () => {
     accessRoutes(server)
     registryRoutes(server)
+    projectRoutes(server)
+    equipmentRoutes(server)
     safetyCodeRoutes(server, news)
     consentRoutes(server)
     fileRoutes(server)
@@ -156,10 +163,13 @@ export async function buildApp({
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     medicalRoutes(server)
+    photoRoutes(server)
     examRoutes(server, caseServices)
+    reviewRoutes(server)
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)
+    completionRoutes(server)
     supervisionRoutes(server)
     insightRoutes(server)
     inspectionRoutes(server)
@@ -182,6 +192,9 @@ export async function buildApp({
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),
+    reviewReminderWorker(house),
+    equipmentWorker(house),
+    completionWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),

@@ -4,6 +4,7 @@ import { forgetLooseFiles } from './files/index.ts'
 import type { House } from './house.ts'
 import { forgetReplies } from './http/idempotency.ts'
 import { forgetTries } from './http/public-tries.ts'
+import { forgetLoosePieces } from './inspections/index.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { forgetSent } from './notices/index.ts'
 
@@ -24,6 +25,7 @@ export function nightlyWorker(house: House): JobWorker {
       await forgetSent(db)
       await forgetTries(house)
       await forgetLooseFiles(house)
+      await forgetLoosePieces(house)
       await endExpiredContracts(house)
     },
   }

@@ -1,6 +1,8 @@
+import { completionQueue, reviewReminderQueue } from './assessment/index.ts'
 import { caseClockQueue } from './cases/index.ts'
 import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
+import { equipmentQueue } from './equipment/index.ts'
 import { nightlyQueue } from './nightly.ts'
 import { reminderQueue } from './reminders/index.ts'
 import { foldingQueue, rememberingQueue, safetyCodeQueues } from './safety-code/index.ts'
@@ -16,6 +18,9 @@ export const queues: readonly string[] = [
   nightlyQueue,
   caseClockQueue,
   reminderQueue,
+  equipmentQueue,
+  completionQueue,
+  reviewReminderQueue,
   foldingQueue,
   rememberingQueue,
   ...safetyCodeQueues,

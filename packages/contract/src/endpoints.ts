@@ -1,4 +1,5 @@
 import * as about from './about.ts'
+import * as assessment from './assessment.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
 import * as cases from './cases.ts'
@@ -9,25 +10,31 @@ import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as equipment from './equipment.ts'
 import * as exams from './exams.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
+import * as lawJgj59 from './law-jgj59.ts'
 import * as lawDangerousWorks from './law-dangerous-works.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
+import * as projectAccounts from './project-accounts.ts'
+import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
 import * as rectification from './rectification.ts'
 import * as replyLinks from './reply-links.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
+import * as reviews from './reviews.ts'
 import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
@@ -56,6 +63,9 @@ export const endpoints: readonly Endpoint[] = of(
   caseInsight,
   caseDocuments,
   registry,
+  projects,
+  projectAccounts,
+  equipment,
   people,
   enterpriseRecord,
   employment,
@@ -73,15 +83,19 @@ export const endpoints: readonly Endpoint[] = of(
   certificateRuns,
   certificateEducation,
   qualifications,
+  reviews,
   imports,
   notices,
   publicity,
+  assessment,
   insight,
+  inspectionPhotos,
   inspections,
   rectification,
   replyLinks,
   law,
   lawCertificate,
+  lawJgj59,
   lawDangerousWorks,
 )
 

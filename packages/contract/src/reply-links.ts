@@ -50,7 +50,9 @@ export const LinkedFinding = z.object({
   state: z.enum(['open', 'replied', 'closed']),
   before: list(z.object({ id: Id, received: z.boolean() }), 50),
   /** The latest answer, and why it was given back. */
-  reply: z.object({ text: said(1000), by: said(60), at: Instant, photos: count(20), returned: said(500) }).nullable(),
+  reply: z
+    .object({ text: said(1000), by: said(60), at: Instant, photos: count(20), returned: said(500) })
+    .nullable(),
 })
 export type LinkedFinding = z.output<typeof LinkedFinding>
 

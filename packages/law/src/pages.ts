@@ -4,9 +4,11 @@ import { monthlyReviewPage } from './assessment/review-page.ts'
 import { certificatePlaceFor, certificatePlaces } from './certificates/places.ts'
 import { servicesPage } from './certificates/services-page.ts'
 import { certificatesPage, type CertificateRegion } from './certificates/page.ts'
+import { dangerousWorksPage } from './dangerous-works/page.ts'
 import { flows } from './flows.ts'
 import { holidaysPage } from './holidays.ts'
 import { identifiersPage } from './identifiers/page.ts'
+import { inspectionPages } from './inspections/page.ts'
 import { isJurisdictionId, jurisdictions, prescribedBy, setting } from './jurisdictions.ts'
 import { jurisdictionsPage } from './jurisdictions/page.ts'
 import { rectification } from './inspections/rectification.ts'
@@ -22,9 +24,11 @@ export function lawPages(): readonly Page[] {
     safetyCodePage(codeRegions()),
     certificatesPage(certificateRegions()),
     trainingPage(),
+    dangerousWorksPage(),
     assessmentPage(),
     monthlyReviewPage(),
     remindersPage(codeRegions()),
+    ...inspectionPages(),
     jurisdictionsPage(jurisdictions, ({ id }, key) => {
       if (!isJurisdictionId(id)) throw new RangeError(`没有 ${id} 这个辖区`)
       return { value: setting(id, key), by: prescribedBy(id, key) }

@@ -16,6 +16,7 @@ import {
   type Things,
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { latestServices, servicesOf } from '../cases/index.ts'
@@ -477,6 +478,7 @@ const table: Readonly<Record<string, Row>> = {
     reason: '答题卡漏扫，复核后补登成绩。',
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
+  ...reviewRows({ project: () => two.here.project.id }),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -557,6 +559,8 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
+  'review',
+  'reviewFile',
   'draw',
   'stopOrder',
   'stopped',

@@ -6,4 +6,14 @@ export { resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
 export { findWorkerAccount } from './worker-accounts.ts'
 export { hashPassword } from './passwords.ts'
 export { ownPerson } from './own-person.ts'
+export {
+  actsElsewhere,
+  departmentAccounts,
+  disableAccount,
+  newInitialPassword,
+  openStaffAccount,
+  resetPassword,
+  type InitialPassword,
+  type StaffAccount,
+} from './staff-accounts.ts'
 export { accountsOfOffices, accountsOfProjects, accountsOfWorkers, type Reachable } from './whose-accounts.ts'

@@ -39,6 +39,7 @@ import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
+import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
@@ -182,6 +183,11 @@ async function sanctionThat(set: { state: string; statement?: string; decided_by
 
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
+  ...reviewDeeds(() => ({
+    world,
+    project: two.here.project,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
   createExamNotice: async () => as(await examClerk(), exams.createExamNotice, noticeForm('320507')),
   editExamNotice: async () =>
     as(await examClerk(), exams.editExamNotice, {
@@ -654,7 +660,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
 }
 
 /** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
-const changesNothing = new Set(['askSafetyCode', 'askCertificate'])
+const changesNothing = new Set(['askSafetyCode', 'askCertificate', 'askJgj59'])
 const watched = endpoints.filter(
   ({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id),
 )

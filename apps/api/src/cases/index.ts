@@ -27,11 +27,12 @@ export {
   type FormData,
   type FormOffice,
 } from './documents/index.ts'
+export { filedDay } from './numbers.ts'
 export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { fileCases } from './file-many.ts'
-export { recordDecision } from './decide.ts'
 export { nextCaseNumber } from './numbers.ts'
+export { recordDecision } from './decide.ts'
 export { decideProven } from './decide-proven.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
 export { waitsForActor } from './boxes.ts'

@@ -56,3 +56,14 @@ function parse(cursor: string): unknown {
     return undefined
   }
 }
+
+/** Packs how many rows of a ranking were shown already. */
+export const writeOffset = (offset: number): string => Buffer.from(String(offset)).toString('base64url')
+
+/** Unpacks it: a ranking changes with its counts, so its pages are counted, not keyed. */
+export function readOffset(cursor: string | undefined): number {
+  if (cursor === undefined) return 0
+  const offset = Number(Buffer.from(cursor, 'base64url').toString())
+  if (Number.isInteger(offset) && offset > 0 && offset < 1_000_000) return offset
+  throw new Refusal('invalid', '翻页位置无法识别，请回到第一页重新查询。')
+}

@@ -17,3 +17,5 @@ export {
   type InspectionRow,
 } from './rows.ts'
 export { asInspection, viewOf } from './view.ts'
+export { forgetLoosePieces } from './photo-bytes.ts'
+export { photoRoutes } from './photo-routes.ts'

@@ -48,7 +48,10 @@ export async function openRectification(
 async function openCase(
   call: Desk & { readonly actor: Inspecting },
   inspectionId: string,
-  { dueOn, findings }: { readonly dueOn: PlainDate; readonly findings: readonly { no: number; text: string }[] },
+  {
+    dueOn,
+    findings,
+  }: { readonly dueOn: PlainDate; readonly findings: readonly { no: number; text: string }[] },
 ): Promise<CaseRecord> {
   const { db, actor } = call
   const inspection = await db

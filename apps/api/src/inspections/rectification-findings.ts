@@ -31,8 +31,7 @@ export async function rectifiedFindings(
     requirement: finding.requirement,
     responsible: finding.responsible_name,
     dueOn: finding.due_on ?? today,
-    daysOverdue:
-      finding.state === 'open' ? daysOverdue(today, (finding.due_on ?? today) as PlainDate) : 0,
+    daysOverdue: finding.state === 'open' ? daysOverdue(today, (finding.due_on ?? today) as PlainDate) : 0,
     state: finding.state as FindingState,
     before: photos.filter((one) => one.purpose === 'finding' && one.finding_id === finding.id).map(asPhoto),
     replies: (replies.get(finding.id) ?? []).map((reply) => ({

@@ -4,7 +4,14 @@ import { allowed } from '@anzhu/law/access/policy'
 import { leastReturnReason } from '@anzhu/law/inspections/rectification'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
-import { lockCase, mayDecide, recordDecision, servicesOf, settleCase, type CaseRecord } from '../cases/index.ts'
+import {
+  lockCase,
+  mayDecide,
+  recordDecision,
+  servicesOf,
+  settleCase,
+  type CaseRecord,
+} from '../cases/index.ts'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
 import { keepDueDay, rectifiedFindings } from './rectification-findings.ts'

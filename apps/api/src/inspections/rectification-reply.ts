@@ -64,11 +64,7 @@ export async function keepAnswer(call: Call, row: RectificationRow, answer: Answ
     })
     .execute()
   await keepPhotos(call, row, answer)
-  await db
-    .updateTable('inspections.findings')
-    .set({ state: 'replied' })
-    .where('id', '=', findingId)
-    .execute()
+  await db.updateTable('inspections.findings').set({ state: 'replied' }).where('id', '=', findingId).execute()
   await keepDueDay(db, row.id)
   remark.object = `整改 ${row.number} 的一条回复`
   await handOver(call, row.id)
@@ -127,11 +123,7 @@ async function keepPhotos(
   const ids = photos.map(({ fileId }) => fileId)
   await holdOwnFiles(db, photoHolder(row.inspection_id), uploadedBy, ids)
   const files = await findFiles(db, ids)
-  const hashes = await db
-    .selectFrom('files.files')
-    .select(['id', 'sha256'])
-    .where('id', 'in', ids)
-    .execute()
+  const hashes = await db.selectFrom('files.files').select(['id', 'sha256']).where('id', 'in', ids).execute()
   for (const [position, { id, fileId, source, takenAt }] of photos.entries()) {
     const file = files.get(fileId)
     if (file === undefined || file.kind === 'pdf')

@@ -7,7 +7,13 @@ import type { Call } from '../http/serve.ts'
 import { regionView } from '../registry/index.ts'
 import { linksOf } from './reply-links.ts'
 import { rectifiedFindings } from './rectification-findings.ts'
-import { belongingOf, readRectification, stateOf, unitOf, type RectificationRow } from './rectification-rows.ts'
+import {
+  belongingOf,
+  readRectification,
+  stateOf,
+  unitOf,
+  type RectificationRow,
+} from './rectification-rows.ts'
 
 /** An order as a list shows it. */
 export const asRow = (row: RectificationRow, today: PlainDate): contract.RectificationRow => ({

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { Refusal } from '@anzhu/law/kernel/refusal'
+import { readOffset, writeOffset } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import { textMatches } from '../registry/index.ts'
 import { inRegion } from './filter.ts'
@@ -29,7 +29,7 @@ export async function summariseSafetyCodes({ db, actor, today }: Call, { by, q, 
   if (actor.region === null) return { items: [], next: null }
   const place = by === 'enterprise' ? sql.table('registry.enterprises') : sql.table('registry.projects')
   const key = by === 'enterprise' ? sql.ref('s.enterprise_id') : sql.ref('s.project_id')
-  const offset = cursor === undefined ? 0 : pageOf(cursor)
+  const offset = readOffset(cursor)
   const { rows } = await sql<Row>`
     with counted as (
       select ${key} as id, ${colourCounts(today)} from safety_code.standings s
@@ -43,13 +43,6 @@ export async function summariseSafetyCodes({ db, actor, today }: Call, { by, q, 
   const items = rows.slice(0, limit).map(({ expiring, ...row }) => ({ ...row, expiringIn30Days: expiring }))
   return {
     items,
-    next: rows.length > limit ? Buffer.from(String(offset + limit)).toString('base64url') : null,
+    next: rows.length > limit ? writeOffset(offset + limit) : null,
   }
-}
-
-/** The ranking changes with every scan of the counts, so its pages are counted, not keyed. */
-function pageOf(cursor: string): number {
-  const offset = Number(Buffer.from(cursor, 'base64url').toString())
-  if (Number.isInteger(offset) && offset > 0 && offset < 1_000_000) return offset
-  throw new Refusal('invalid', '翻页位置无法识别，请回到第一页重新查询。')
 }

@@ -17,6 +17,7 @@ import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
 import { accountRoutes, signInRoutes } from '../session/index.ts'
+import { supervisionRoutes } from '../supervision/index.ts'
 import { trainingRoutes } from '../training/index.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { RouteFailure } from './RouteFailure.tsx'
@@ -54,6 +55,7 @@ export const router = createBrowserRouter([
               ...examRoutes,
               ...noticeRoutes,
               ...publicityRoutes,
+              ...supervisionRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -12,7 +12,7 @@ import type { Session } from '@anzhu/contract/session'
 import { asOf, clockOffset, serverNow } from '../app/server-clock.ts'
 import { askServer } from './ask-server.ts'
 import { noteIssuer, readKnowledge } from './knowledge.ts'
-import { newId } from './new-id.ts'
+import { newId } from '../offline/new-id.ts'
 import { enqueue } from './queue.ts'
 
 /** A certificate as it is shown; without network some of it is not known and empty. */

@@ -10,7 +10,7 @@ import { asOf, clockOffset, serverNow } from '../app/server-clock.ts'
 import { askServer } from './ask-server.ts'
 import { judgeHere } from './check.ts'
 import { noteIssuer, readKnowledge } from './knowledge.ts'
-import { newId } from './new-id.ts'
+import { newId } from '../offline/new-id.ts'
 import { enqueue, type KeptGateCheck } from './queue.ts'
 
 /** Which entrance this phone stands at. */

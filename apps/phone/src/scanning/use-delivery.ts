@@ -1,12 +1,11 @@
 import { mayEver, useSession } from '@anzhu/web/session.tsx'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useOfflinePages } from '../app/offline-page.ts'
-import { askToPersist } from './store.ts'
+import { askToPersist } from '../offline/database.ts'
+import { useKeepTrying } from '../offline/keep-trying.ts'
 import { deliver, refresh } from './queue.ts'
 import { readKnowledge, readPacks, syncKnowledge, takePack } from './knowledge.ts'
 
-/** Milliseconds before the next try: soon at first, then ever longer. */
-const tries = [1000, 2000, 4000, 8000, 15_000, 30_000, 60_000]
 /** While the page stays open, keys and lists are fetched again so often. Milliseconds. */
 const syncEvery = 10 * 60_000
 
@@ -23,41 +22,25 @@ export function useDelivery(): { readonly online: boolean; readonly syncedAt: nu
   const region = post.region
   // A project department always takes its own project along.
   const own = mayEver(post, 'safety-code.scan') ? (post.project?.id ?? null) : null
+  const work = useCallback(async () => {
+    const delivered = await deliver(account.id).catch(() => false)
+    const synced = await fetchKnowledge(region, own).then(
+      () => true,
+      () => false,
+    )
+    const known = await readKnowledge()
+    setOnline(synced)
+    setSyncedAt(known.syncedAt)
+    return delivered && synced
+  }, [account.id, region, own])
+  useKeepTrying(work, syncEvery)
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let [left, failures] = [false, 0]
-    const work = async () => {
-      clearTimeout(timer)
-      const delivered = await deliver(account.id).catch(() => false)
-      const synced = await fetchKnowledge(region, own).then(
-        () => true,
-        () => false,
-      )
-      const known = await readKnowledge()
-      if (left) return
-      setOnline(synced)
-      setSyncedAt(known.syncedAt)
-      failures = delivered && synced ? 0 : failures + 1
-      const wait = failures === 0 ? syncEvery : (tries[failures - 1] ?? tries.at(-1))
-      timer = setTimeout(() => void work(), wait)
-    }
-    const back = () => {
-      failures = 0
-      void work()
-    }
     const gone = () => setOnline(false)
     askToPersist()
     void refresh()
-    void work()
-    window.addEventListener('online', back)
     window.addEventListener('offline', gone)
-    return () => {
-      left = true
-      clearTimeout(timer)
-      window.removeEventListener('online', back)
-      window.removeEventListener('offline', gone)
-    }
-  }, [account.id, region, own])
+    return () => window.removeEventListener('offline', gone)
+  }, [])
   return { online, syncedAt }
 }
 

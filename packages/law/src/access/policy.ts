@@ -39,6 +39,32 @@ export const policy = {
   'enterprise.view': [...office, ['safety-director', 'own'], ...officials],
   'enterprise.edit': office,
   'project.view': [...office, ['safety-director', 'own'], ['project-department', 'project'], ...officials],
+  // Everything about the safety of a project: for who builds it, its department and the officials.
+  'project.oversee': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  // Seeing the number of the manager of a project, with a reason.
+  'project.call': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['supervisor', 'region'],
+    ['inspector', 'region'],
+  ],
+  // What an enterprise says of its project, and the accounts of the project's department.
+  'project.manage': [['enterprise-admin', 'own']],
+  'equipment.view': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'equipment.edit': [
+    ['project-department', 'project'],
+    ['enterprise-admin', 'own'],
+  ],
   'person.view': [
     ['worker', 'self'],
     ...office,
@@ -223,6 +249,19 @@ export const policy = {
     ['exam-clerk', 'region'],
     ['approver', 'region'],
   ],
+  // The monthly review of a project; an enterprise sees and presses those it is the contractor of.
+  'review.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'review.submit': [['project-department', 'project']],
+  'review.press': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+  ],
+  'review.dispute': [['safety-director', 'own']],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
   // What inspections found is answered by the department and looked at again by whoever inspected.
   'rectification.view': [
@@ -236,6 +275,28 @@ export const policy = {
     ['safety-director', 'own'],
     ['enterprise-admin', 'own'],
     ['inspector', 'region'],
+  ],
+  // Completion, the thirty days and the grade of a project.
+  'assessment.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'assessment.state': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+  ],
+  'assessment.appeal': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+  ],
+  'assessment.grade': [['inspector', 'region']],
+  // Appeals, and revocations that another proposed.
+  'assessment.decide': [
+    ['inspector', 'region'],
+    ['supervisor', 'region'],
   ],
   // Looking into projects: the department its own, the enterprise its projects, officials their region.
   'inspection.view': [

@@ -101,5 +101,8 @@ export function reviewReminderOn(today: PlainDate): ReviewReminder | null {
   return Number(today.slice(8)) >= remindFromDay ? 'approaching' : null
 }
 
+/** Up to this day of a month enterprises are told what was missed in the one before. */
+export const digestUntilDay = 3
+
 /** Hours within which pressing again must be said on purpose. */
 export const pressAgainAfterHours = 24

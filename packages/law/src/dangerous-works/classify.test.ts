@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { askedFor, classify, explainClassification, type WorkFacts } from './classify.ts'
 import { flagIds, quantities, quantityIds, type Flag, type Quantity } from './measures.ts'

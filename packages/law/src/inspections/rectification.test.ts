@@ -57,13 +57,16 @@ test('没有全部回复不能提交，并指出是第几个问题；已销号�
   )
   const [finding] = examine(rectification.answerConditions, some)
   expect(finding).toMatchObject({ rule: 'ZG-01', met: false, because: '第 2、4 个问题还没有完整的回复' })
-  const whole = facts('enterprise', { state: 'closed', reply: null }, { state: 'replied', reply: photographed })
+  const whole = facts(
+    'enterprise',
+    { state: 'closed', reply: null },
+    { state: 'replied', reply: photographed },
+  )
   expect(examine(rectification.answerConditions, whole)[0]?.met).toBe(true)
 })
 
 test('企业检查由总承包企业复查，安监抽查由安全监督员复查', () => {
-  const by = (kind: RectificationFacts['kind']) =>
-    stepsFor(rectification, facts(kind)).map((step) => step.by)
+  const by = (kind: RectificationFacts['kind']) => stepsFor(rectification, facts(kind)).map((step) => step.by)
   expect(by('enterprise')).toEqual([{ party: 'contractor' }])
   expect(by('self')).toEqual([{ party: 'contractor' }])
   expect(by('authority')).toEqual([{ role: 'inspector' }])

@@ -51,6 +51,11 @@ export const refusals = {
   'sheet.unreadable': { status: 422, title: '表格无法读取' },
   'sheet.too-large': { status: 413, title: '表格过大' },
   'file.refused': { status: 422, title: '不能接受这个文件' },
+  'equipment.stands-elsewhere': { status: 409, title: '设备登记在另一个项目' },
+  'equipment.moved-on': { status: 409, title: '设备的情况已经变化' },
+  'account.login-taken': { status: 409, title: '登录名已有人用' },
+  'account.not-theirs': { status: 409, title: '不能由本企业办理' },
+  'photo.altered': { status: 422, title: '照片与指纹不一致' },
   'document.pending': { status: 409, title: '文书还没有生成' },
   'document.damaged': { status: 500, title: '文书存档异常' },
   'case.not-eligible': { status: 422, title: '还不能提交' },
@@ -64,6 +69,9 @@ export const refusals = {
   'inspection.not-possible': { status: 422, title: '不能这样检查' },
   'inspection.incomplete': { status: 422, title: '检查还不能保存' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
+  'review.not-due': { status: 422, title: '不能提交这个月的月评' },
+  'review.moved-on': { status: 409, title: '月评的情况已经变化' },
+  'assessment.not-allowed': { status: 422, title: '不能评为这个等次' },
   'credential.invalid': { status: 422, title: '凭证无效' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import type { PlainDate } from '../kernel/date.ts'
 import { national } from '../jurisdictions/national.ts'
-import { abnormalIn, isBehind, matrixCells, matrixColumnIds, type MatrixFacts } from './matrix.ts'
+import { abnormalIn, matrixCells, matrixColumnIds, type MatrixFacts } from './matrix.ts'
 
 const on = { today: '2026-11-21', month: '2026-11-01' } as const
 const terms = national.own.siteSafety
@@ -10,7 +9,7 @@ const facts = (more: Partial<MatrixFacts> = {}): MatrixFacts => ({
   startedOn: '2026-01-05',
   plannedCompletionOn: '2027-03-01',
   selfChecks: 2,
-  review: { score: 91, disputed: false },
+  review: { score: 91, disputed: false, submittedOn: '2026-11-18' },
   inspections: 3,
   inspectionsAYear: null,
   authorityOpen: 0,
@@ -42,7 +41,13 @@ test('各项都办了的项目没有异常', () => {
 
 test.each<[string, Partial<MatrixFacts>, keyof ReturnType<typeof matrixCells>, string, string]>([
   ['本月未月评', { review: null }, 'review', 'bad', '未月评'],
-  ['月评被责令整改', { review: { score: 95, disputed: true } }, 'review', 'bad', '责令整改'],
+  [
+    '月评被责令整改',
+    { review: { score: 95, disputed: true, submittedOn: '2026-11-18' } },
+    'review',
+    'bad',
+    '责令整改',
+  ],
   ['本月没有自查，只提醒', { selfChecks: 0 }, 'selfChecks', 'soon', '0 次'],
   ['11 月企业检查只有 1 次', { inspections: 1 }, 'inspections', 'bad', '1/3'],
   ['11 月企业检查 2 次，还来得及', { inspections: 2 }, 'inspections', 'soon', '2/3'],
@@ -84,16 +89,4 @@ test('开工以前的月份不要求月评', () => {
     month: '2026-10-01',
   })
   expect([before.review.state, before.selfChecks.state]).toEqual(['none', 'none'])
-})
-
-test.each<[PlainDate, number, boolean]>([
-  ['2026-04-30', 0, false],
-  ['2026-05-03', 0, true],
-  ['2026-08-31', 1, false],
-  ['2026-09-02', 1, true],
-  ['2026-11-30', 2, false],
-  ['2026-12-01', 2, true],
-  ['2026-12-31', 3, false],
-])('%s 做了 %i 次企业检查，落后：%s', (today, done, behind) => {
-  expect(isBehind(done, 3, today)).toBe(behind)
 })

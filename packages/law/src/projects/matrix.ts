@@ -1,3 +1,6 @@
+import { forecastYear, inspectionYears } from '../assessment/inspection-years.ts'
+import { monthOf } from '../assessment/month.ts'
+import { reviewStateOn, type ProjectStatus, type SubmittedReview } from '../assessment/monthly-review.ts'
 import type { SiteSafetyTerms } from '../jurisdictions/site-safety.ts'
 import { addDays, daysBetween, type PlainDate } from '../kernel/date.ts'
 
@@ -36,13 +39,13 @@ export interface Cell {
 
 /** What is known of one project for the matrix of a month. */
 export interface MatrixFacts {
-  readonly status: 'running' | 'suspended' | 'finished'
+  readonly status: ProjectStatus
   readonly startedOn: PlainDate
   readonly plannedCompletionOn: PlainDate | null
   /** Saved self-checks of the month. */
   readonly selfChecks: number
   /** The review of the month that counts; null when none was made. */
-  readonly review: { readonly score: number | null; readonly disputed: boolean } | null
+  readonly review: (SubmittedReview & { readonly score: number | null }) | null
   /** Saved inspections by the enterprise in the calendar year, and how many this project needs where it says more. */
   readonly inspections: number
   readonly inspectionsAYear: number | null
@@ -122,38 +125,33 @@ function selfChecks(facts: MatrixFacts, on: MatrixDay): Cell {
 
 /** One review a running project a calendar month (IN-R5). */
 function review(facts: MatrixFacts, on: MatrixDay): Cell {
-  if (facts.review?.disputed === true)
-    return { state: 'bad', text: '责令整改', sentence: '自评与检查不符，已责令整改' }
-  if (facts.review !== null) {
-    const { score } = facts.review
-    return score === null
-      ? { state: 'ok', text: '已月评', sentence: '已提交月评表' }
-      : { state: 'ok', text: `${score} 分`, sentence: `已月评，自评 ${score} 分` }
+  const score = facts.review?.score ?? null
+  const scored = score === null ? '已月评' : `${score} 分`
+  switch (reviewStateOn(facts, monthOf(on.month), facts.review, on.today)) {
+    case 'disputed':
+      return { state: 'bad', text: '责令整改', sentence: '自评与检查不符，已责令整改' }
+    case 'done':
+      return { state: 'ok', text: scored, sentence: `当月已月评，${scored}` }
+    case 'late':
+      return { state: 'ok', text: scored, sentence: `逾期补评，${scored}` }
+    case 'exempt':
+      return asksNothing(facts, on) ?? none('不用月评')
+    default:
+      return { state: 'bad', text: '未月评', sentence: '当月还没有标准化月评' }
   }
-  const silent = asksNothing(facts, on)
-  return silent ?? { state: 'bad', text: '未月评', sentence: '当月还没有标准化月评' }
-}
-
-/** How many inspections by the enterprise a project needs in a year: its own number, if that is more (IN-R1). */
-export const inspectionsNeeded = (own: number | null, { inspectionsAYear }: SiteSafetyTerms): number =>
-  Math.max(own ?? 0, inspectionsAYear)
-
-/** Behind is who has fewer than the share of the year that is over asks for, or not all of them in December. */
-export function isBehind(done: number, needed: number, today: PlainDate): boolean {
-  if (done >= needed) return false
-  const yearStart = `${today.slice(0, 4)}-01-01` as PlainDate
-  const gone = daysBetween(yearStart, today) / 365
-  return today.slice(5, 7) === '12' || done < Math.floor(needed * gone)
 }
 
 function inspections(facts: MatrixFacts, terms: SiteSafetyTerms, { today }: MatrixDay): Cell {
-  const { inspections: done, inspectionsAYear, status } = facts
-  const needed = inspectionsNeeded(inspectionsAYear, terms)
-  const text = `${done}/${needed}`
-  if (done >= needed) return { state: 'ok', text, sentence: `本年企业检查 ${done} 次，已够 ${needed} 次` }
-  if (status === 'suspended') return { ...none(`停工；本年企业检查 ${done} 次`), text }
-  const left = `本年企业检查 ${done} 次，还差 ${needed - done} 次；做不满的安标考评不合格`
-  return { state: isBehind(done, needed, today) ? 'bad' : 'soon', text, sentence: left }
+  const { inspections: done, inspectionsAYear: own, startedOn, plannedCompletionOn, status } = facts
+  const until = `${today.slice(0, 4)}-12-31` as PlainDate
+  const owed = inspectionYears({ startedOn, until }, [], terms, own).at(-1)
+  if (owed === undefined) return none(`${startedOn} 才开工`)
+  const text = `${done}/${owed.needed}`
+  const { standing, sentence } = forecastYear({ ...owed, done }, today, plannedCompletionOn)
+  if (standing === 'met') return { state: 'ok', text, sentence }
+  if (status === 'suspended') return { ...none(`停工；${sentence}`), text }
+  const warned = `${sentence}；做不满的安标考评不合格`
+  return { state: standing === 'on-track' ? 'soon' : 'bad', text, sentence: warned }
 }
 
 function dangerousWorks({ dangerousWorks: works, incompleteWorks: lacking }: MatrixFacts): Cell {

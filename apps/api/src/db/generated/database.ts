@@ -84,19 +84,39 @@ export interface AssessmentAccidents {
   description: string;
   happened_on: string;
   id: Generated<string>;
+  level: Generated<string>;
   project_id: string;
   recorded_at: Generated<Timestamp>;
   recorded_by: string;
   responsible: boolean;
 }
 
+export interface AssessmentAppeals {
+  decided_by: string | null;
+  decided_name: string | null;
+  decided_on: string | null;
+  decision: string | null;
+  filed_by: string;
+  filed_name: string;
+  filed_on: string;
+  grade_id: string;
+  id: Generated<string>;
+  new_grade_id: string | null;
+  opinion: string | null;
+  statement: string;
+}
+
 export interface AssessmentCompletions {
   completed_on: string;
   filing_number: string;
   heard_at: Generated<Timestamp>;
+  listed_on: string | null;
   noticed_on: string | null;
   project_id: string;
   source: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface AssessmentGrades {
@@ -155,6 +175,28 @@ export interface AssessmentReviews {
   state: Generated<string>;
   submitted_at: Generated<Timestamp>;
   submitted_by: string;
+}
+
+export interface AssessmentRevocations {
+  decided_by: string | null;
+  decided_name: string | null;
+  decided_on: string | null;
+  decision: string | null;
+  grade_id: string;
+  grounds: string;
+  id: Generated<string>;
+  new_grade_id: string | null;
+  opinion: string | null;
+  proposed_by: string;
+  proposed_name: string;
+  proposed_on: string;
+}
+
+export interface AssessmentTold {
+  of_day: string;
+  project_id: string;
+  told_on: string;
+  what: string;
 }
 
 export interface AuditEntries {
@@ -513,6 +555,7 @@ export interface EquipmentChecks {
   passed: boolean;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface EquipmentMachines {
@@ -525,8 +568,19 @@ export interface EquipmentMachines {
   model: Generated<string>;
   owner_name: Generated<string>;
   project_id: string;
+  removed_by: string | null;
   removed_on: string | null;
   version: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface EquipmentReminders {
+  at: Generated<Timestamp>;
+  check_id: string;
+  days: number;
+  told_on: string;
 }
 
 export interface ExamsBans {
@@ -707,6 +761,15 @@ export interface InspectionsMarks {
   state: string;
   table_code: string;
   unit: Generated<string>;
+}
+
+export interface InspectionsPhotoPieces {
+  bytes: number;
+  from_byte: number;
+  original: boolean;
+  photo_id: string;
+  received_at: Generated<Timestamp>;
+  sealed: Buffer;
 }
 
 export interface InspectionsPhotos {
@@ -1308,12 +1371,15 @@ export interface DB {
   "access.sign_in_failures": AccessSignInFailures;
   "access.sms_codes": AccessSmsCodes;
   "assessment.accidents": AssessmentAccidents;
+  "assessment.appeals": AssessmentAppeals;
   "assessment.completions": AssessmentCompletions;
   "assessment.grades": AssessmentGrades;
   "assessment.overdue_statements": AssessmentOverdueStatements;
   "assessment.review_digests": AssessmentReviewDigests;
   "assessment.review_reminders": AssessmentReviewReminders;
   "assessment.reviews": AssessmentReviews;
+  "assessment.revocations": AssessmentRevocations;
+  "assessment.told": AssessmentTold;
   "audit.entries": AuditEntries;
   "cases.cases": CasesCases;
   "cases.decisions": CasesDecisions;
@@ -1340,6 +1406,7 @@ export interface DB {
   "documents.documents": DocumentsDocuments;
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
+  "equipment.reminders": EquipmentReminders;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
@@ -1353,6 +1420,7 @@ export interface DB {
   "inspections.findings": InspectionsFindings;
   "inspections.inspections": InspectionsInspections;
   "inspections.marks": InspectionsMarks;
+  "inspections.photo_pieces": InspectionsPhotoPieces;
   "inspections.photos": InspectionsPhotos;
   "inspections.rectifications": InspectionsRectifications;
   "inspections.replies": InspectionsReplies;

@@ -75,7 +75,12 @@ async function drawFinding(
         ],
       },
       {
-        cells: [label('整改要求'), { text: orDash(finding.requirement) }, label('期限'), { text: finding.dueOn }],
+        cells: [
+          label('整改要求'),
+          { text: orDash(finding.requirement) },
+          label('期限'),
+          { text: finding.dueOn },
+        ],
       },
       { cells: [label('整改回复'), { text: orDash(finding.reply), span: 3, foot: answered }] },
       { cells: [label('复查结论'), { text: finding.verdict, span: 3 }] },

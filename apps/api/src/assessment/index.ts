@@ -1,0 +1,8 @@
+export { reviewRoutes } from './reviews-routes.ts'
+export { reviewReminderQueue, reviewReminderWorker } from './reviews-remind.ts'
+export { inList, joinReview, owesReviewOf } from './reviews-owed.ts'
+export type { CompletionFiling, CompletionFilings } from './completion-filings.ts'
+export { completionRoutes } from './completion-routes.ts'
+export { completionQueue, completionWorker } from './daily.ts'
+export { gradeLetter } from './documents/grade-letter.ts'
+export { simulatedFilings } from './simulated-filings.ts'
