@@ -36,3 +36,14 @@ export async function accountsOfOffices(
        and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[])`.execute(db)
   return rows
 }
+
+/** Whoever holds a post in the project department of these projects, each account once a project; disabled ones never. */
+export async function accountsOfProjects(db: Db, projectIds: readonly string[]): Promise<Reachable[]> {
+  if (projectIds.length === 0) return []
+  const { rows } = await sql<Reachable>`
+    select distinct on (a.id, post.project_id) a.id as "accountId", post.project_id as of, a.phone
+      from access.posts post join access.accounts a on a.id = post.account_id
+     where post.role = 'project-department' and a.disabled_at is null
+       and post.project_id = any(${[...new Set(projectIds)]}::uuid[])`.execute(db)
+  return rows
+}
