@@ -44,6 +44,7 @@ import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
 import { inspectionRoutes, standardRoutes } from './inspections/index.ts'
+import { inspectionRoutes, rectificationClockWorker, rectificationRoutes } from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
@@ -176,6 +177,7 @@ export async function buildApp({
     dangerousWorkRoutes(server)
     inspectionRoutes(server)
     standardRoutes(server)
+    rectificationRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -190,6 +192,7 @@ export async function buildApp({
     documentWorker(house, documentKinds),
     nightlyWorker(house),
     caseClockWorker(house, services),
+    rectificationClockWorker(house),
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),
