@@ -14,4 +14,4 @@ export {
 } from './rows.ts'
 export { asInspection, viewOf } from './view.ts'
 export { forgetLoosePieces } from './photo-bytes.ts'
-export { photoRoutes } from './photo-routes.ts'
+export { phoneRoutes } from './phone-routes.ts'

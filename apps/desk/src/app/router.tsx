@@ -13,6 +13,7 @@ import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { registryRoutes } from '../registry/index.ts'
+import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
@@ -51,6 +52,7 @@ export const router = createBrowserRouter([
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
+              ...reviewRoutes,
               ...trainingRoutes,
               ...examRoutes,
               ...noticeRoutes,
