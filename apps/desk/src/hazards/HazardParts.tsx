@@ -67,7 +67,7 @@ export function RecordList({
   return (
     <>
       <ol className="hazard-records" reversed>
-        {[...records].reverse().map((record) => (
+        {latestFirst(records).map((record) => (
           <li key={record.id} className={record.voidReason === null ? '' : 'hazard-record--void'}>
             <b>
               {record.onDay} {steps[record.step].title}
@@ -97,6 +97,10 @@ export function RecordList({
     </>
   )
 }
+
+// Old browsers lack toReversed.
+const latestFirst = (records: readonly WorkRecordView[]) =>
+  records.map((_, at) => records[records.length - 1 - at]!)
 
 function signedIn({ signers, byName, nextOn }: WorkRecordView): string {
   const signed = signers.map(({ role, name }) => `${signerRoles[role]} ${name}`).join('、')
