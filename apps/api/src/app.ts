@@ -31,7 +31,7 @@ import { documentKinds } from './document-kinds.ts'
 import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
-import { photoRoutes } from './inspections/index.ts'
+import { phoneRoutes } from './inspections/index.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
@@ -164,7 +164,7 @@ export async function buildApp({
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     medicalRoutes(server)
-    photoRoutes(server)
+    phoneRoutes(server)
     examRoutes(server, caseServices)
     reviewRoutes(server)
     importRoutes(server, importKinds)

@@ -1,3 +1,4 @@
+import { inspectionThings, type InspectionThings } from './inspection-things.ts'
 import { supervisionThings, type SupervisionThings } from './supervision-things.ts'
 import type { Endpoint } from '@anzhu/contract/endpoint'
 import { openapi } from '@anzhu/contract/openapi'
@@ -21,7 +22,14 @@ import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
-  extends DangerousWorkThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
+  extends
+    DangerousWorkThings,
+    InspectionThings,
+    SupervisionThings,
+    ReviewThings,
+    RecordThings,
+    ExamThings,
+    CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -92,7 +100,10 @@ async function openPlace(world: World, region: string) {
       ...examThings(world, { enterprise, region }),
       ...dangerousWorkThings(world, { project }),
       ...supervisionThings(world, { region, project }),
+      ...inspectionThings(world, { region, enterprise, project }, actor),
       ...reviewThings(world, { project }, actor),
+      ...reviewThings(world, { project }, actor),
+      ...inspectionThings(world, { region, enterprise, project }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -17,6 +17,7 @@ import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
@@ -89,6 +90,7 @@ export const endpoints: readonly Endpoint[] = of(
   publicity,
   assessment,
   insight,
+  inspectionPack,
   inspectionPhotos,
   inspections,
   law,

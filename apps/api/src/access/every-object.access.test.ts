@@ -7,6 +7,8 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { photoRows } from '../../test/access-rows/photos.ts'
+import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
 import {
   aboutProject,
   documentOfCase,
@@ -49,6 +51,7 @@ beforeAll(async () => {
   for (const thing of things) foreignIds.set(thing, await two.there[thing]())
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
+  await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
   ownHazard = await two.here.of(two.actors.get('project-department') as TestActor).hazard()
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
@@ -481,8 +484,12 @@ const table: Readonly<Record<string, Row>> = {
     reason: '答题卡漏扫，复核后补登成绩。',
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
+  ...inspectionRows(() => two.here.project.id),
   ...dangerousWorkRows(() => ownHazard),
   ...reviewRows({ project: () => two.here.project.id }),
+  ...reviewRows({ project: () => two.here.project.id }),
+  ...inspectionRows(() => two.here.project.id),
+  ...photoRows,
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -508,7 +515,7 @@ async function ask(
     delete rest[name]
     return String(value)
   })
-  const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE' || endpoint.upload !== undefined
   const query = inUrl
     ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]))}`
     : ''
@@ -573,6 +580,7 @@ const things: readonly (keyof Things)[] = [
   'examNotice',
   'examCandidate',
   'examBan',
+  ...inspectionThingNames,
   ...dangerousWorkThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
