@@ -15,8 +15,11 @@ import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
+import { projectThings, type ProjectThings } from './project-things.ts'
+import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
+import { standardThings, type StandardThings } from './standard-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
@@ -29,7 +32,10 @@ export interface Things
     ReviewThings,
     RecordThings,
     ExamThings,
-    CertificateThings {
+    CertificateThings,
+    StandardThings,
+    ProjectThings,
+    AssessmentThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -99,11 +105,12 @@ async function openPlace(world: World, region: string) {
       ),
       ...examThings(world, { enterprise, region }),
       ...dangerousWorkThings(world, { project }),
+      ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
+      ...assessmentThings(world, { project }, actor),
       ...reviewThings(world, { project }, actor),
-      ...reviewThings(world, { project }, actor),
-      ...inspectionThings(world, { region, enterprise, project }, actor),
+      ...standardThings(world, { region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,
