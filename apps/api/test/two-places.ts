@@ -26,16 +26,16 @@ import { testDay, type TestActor, type World } from './world.ts'
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
   extends
+    AssessmentThings,
     DangerousWorkThings,
     InspectionThings,
+    ProjectThings,
+    StandardThings,
     SupervisionThings,
     ReviewThings,
     RecordThings,
     ExamThings,
-    CertificateThings,
-    StandardThings,
-    ProjectThings,
-    AssessmentThings {
+    CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
