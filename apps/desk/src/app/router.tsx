@@ -8,6 +8,7 @@ import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
+import { inspectionRoutes } from '../inspections/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
@@ -50,6 +51,7 @@ export const router = createBrowserRouter([
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
+              ...inspectionRoutes,
               ...insightRoutes,
               ...trainingRoutes,
               ...examRoutes,
