@@ -19,6 +19,7 @@ import {
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
+import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
@@ -30,7 +31,7 @@ import { documentKinds } from './document-kinds.ts'
 import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
-import { photoRoutes } from './inspections/index.ts'
+import { phoneRoutes } from './inspections/index.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
@@ -163,7 +164,7 @@ export async function buildApp({
     scanningRoutes(server, lookUp, verify)
     trainingRoutes(server)
     medicalRoutes(server)
-    photoRoutes(server)
+    phoneRoutes(server)
     examRoutes(server, caseServices)
     reviewRoutes(server)
     importRoutes(server, importKinds)
@@ -172,6 +173,7 @@ export async function buildApp({
     completionRoutes(server)
     supervisionRoutes(server)
     insightRoutes(server)
+    dangerousWorkRoutes(server)
     inspectionRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)

@@ -18,7 +18,6 @@ export const queues: readonly string[] = [
   nightlyQueue,
   caseClockQueue,
   reminderQueue,
-  reviewReminderQueue,
   equipmentQueue,
   completionQueue,
   reviewReminderQueue,

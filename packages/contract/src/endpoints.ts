@@ -8,6 +8,7 @@ import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
+import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as equipment from './equipment.ts'
@@ -16,6 +17,7 @@ import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
@@ -74,6 +76,7 @@ export const endpoints: readonly Endpoint[] = of(
   supervision,
   consents,
   training,
+  dangerousWorks,
   medical,
   exams,
   certificates,
@@ -87,6 +90,7 @@ export const endpoints: readonly Endpoint[] = of(
   publicity,
   assessment,
   insight,
+  inspectionPack,
   inspectionPhotos,
   inspections,
   law,

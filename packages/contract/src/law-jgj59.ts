@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Explanation, invalidFacts, type InvalidFacts } from './law.ts'
 
+/** A machine or scaffold by its number. */
+const UnitNumber = z.number().min(-1_000_000_000).max(1_000_000_000)
+
 /*
  * What does a score sheet of JGJ59-2011 come to? (facts.md `jgj59`.) Unknown keys are ignored; lines that are not listed have no
  * deduction.

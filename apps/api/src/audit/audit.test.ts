@@ -37,9 +37,11 @@ import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
+import { photoDeeds } from '../../test/deeds/photos.ts'
 import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
+import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
@@ -188,11 +190,24 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     () => world,
     () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
   ),
+  ...dangerousWorkDeeds(() => ({
+    world,
+    project: two.here.project,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
   ...reviewDeeds(() => ({
     world,
     project: two.here.project,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
+  ...inspectionDeeds(
+    () => world,
+    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
+  ),
+  ...photoDeeds(
+    () => world,
+    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
+  ),
   createExamNotice: async () => as(await examClerk(), exams.createExamNotice, noticeForm('320507')),
   editExamNotice: async () =>
     as(await examClerk(), exams.editExamNotice, {

@@ -16,6 +16,7 @@ import { storeCertificates } from './store-certificates.ts'
 import { storeExams } from './store-exams.ts'
 import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
+import { storeReviews } from './store-reviews.ts'
 import { storeTraining } from './store-training.ts'
 
 /** "anzhu" in ASCII, and 3: two servers that start together must not build two cities. */
@@ -53,6 +54,7 @@ export async function seedDemo(
       recordedBy: null,
     })
     await storeCases(house, db, keys, planned)
+    await storeReviews(house, db, keys)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned

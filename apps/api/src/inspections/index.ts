@@ -12,4 +12,4 @@ export {
 } from './rows.ts'
 export { asInspection, viewOf } from './view.ts'
 export { forgetLoosePieces } from './photo-bytes.ts'
-export { photoRoutes } from './photo-routes.ts'
+export { phoneRoutes } from './phone-routes.ts'

@@ -224,6 +224,28 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
   ],
+  // Dangerous works: the project department keeps their records, the enterprise and the authority look and press.
+  'dangerous-work.view': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'dangerous-work.record': [
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+  ],
+  'dangerous-work.stop': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ['inspector', 'region'],
+  ],
+  'dangerous-work.press': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['inspector', 'region'],
+  ],
   // Drawing by lot where to inspect, and stopping work for a hazard that cannot wait.
   'supervision.draw': [['inspector', 'region']],
   'supervision.stop': [['inspector', 'region']],
