@@ -43,7 +43,8 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
-import { inspectionRoutes } from './inspections/index.ts'
+import { inspectionRoutes, standardRoutes } from './inspections/index.ts'
+import { inspectionRoutes, rectificationClockWorker, rectificationRoutes } from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
@@ -175,6 +176,8 @@ export async function buildApp({
     insightRoutes(server)
     dangerousWorkRoutes(server)
     inspectionRoutes(server)
+    standardRoutes(server)
+    rectificationRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -189,6 +192,7 @@ export async function buildApp({
     documentWorker(house, documentKinds),
     nightlyWorker(house),
     caseClockWorker(house, services),
+    rectificationClockWorker(house),
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),

@@ -32,6 +32,8 @@ import * as people from './people.ts'
 import * as projectAccounts from './project-accounts.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
+import * as rectification from './rectification.ts'
+import * as replyLinks from './reply-links.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as reviews from './reviews.ts'
@@ -40,6 +42,7 @@ import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
 import * as supervision from './supervision.ts'
+import * as standards from './standards.ts'
 import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -93,8 +96,11 @@ export const endpoints: readonly Endpoint[] = of(
   inspectionPack,
   inspectionPhotos,
   inspections,
+  rectification,
+  replyLinks,
   law,
   lawCertificate,
+  standards,
   lawJgj59,
   lawDangerousWorks,
 )

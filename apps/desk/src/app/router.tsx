@@ -12,6 +12,7 @@ import { inspectionRoutes } from '../inspections/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
+import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { reviewRoutes } from '../reviews/index.ts'
@@ -48,6 +49,7 @@ export const router = createBrowserRouter([
               ...importRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,
+              ...projectRoutes,
               ...registryRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
