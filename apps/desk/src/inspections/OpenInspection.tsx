@@ -5,8 +5,6 @@ import {
   viewInspectionStandard,
 } from '@anzhu/contract/inspections'
 import { givesPoints } from '@anzhu/law/inspections/making'
-import type { CheckTerm } from '@anzhu/law/inspections/standard'
-import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { useSession } from '@anzhu/web/session.tsx'
 import { Button, Checkbox, DatePicker, Input, Popconfirm } from 'antd'
@@ -14,9 +12,12 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Refusal, Section, useLeaving } from '../frame/index.ts'
-import { AddTerms } from './AddTerms.tsx'
-import { FindingCard, Labelled } from './FindingCard.tsx'
+import { FindingsPart } from './FindingsPart.tsx'
+import { Labelled } from './FindingCard.tsx'
+import { deductedItems } from './deducted.ts'
 import { PhotoSlot } from './PhotoSlot.tsx'
+import { ScoreSheet } from './ScoreSheet.tsx'
+import { useMarks } from './use-marks.ts'
 import { type Findings, useFindings } from './use-findings.ts'
 import { type HeadOfInspection, useHead } from './use-head.ts'
 import { aboutInspections } from './words.tsx'
@@ -26,11 +27,15 @@ export function OpenInspection({ view, saved }: { view: InspectionView; saved: (
   const navigate = useNavigate()
   const head = useHead(view)
   const findings = useFindings(view)
+  const marks = useMarks(view.id, view.marks)
+  const standard = useEndpoint(viewInspectionStandard, { id: view.id }, { enabled: view.standard !== null })
+  const content = standard.data?.content
   const [nothingFound, setNothingFound] = useState(false)
   const save = useAction(saveInspection, { refresh: aboutInspections })
   const discard = useAction(discardInspection, { refresh: aboutInspections })
-  const keepAll = async () => (await Promise.all([head.flush(), findings.flush()])).every(Boolean)
-  useLeaving(() => head.isDirty() || findings.isDirty(), keepAll)
+  const keepAll = async () =>
+    (await Promise.all([head.flush(), findings.flush(), marks.flush()])).every(Boolean)
+  useLeaving(() => head.isDirty() || findings.isDirty() || marks.keeping !== 'kept', keepAll)
   const submit = async () => {
     if (!(await keepAll())) return
     const { comment, remark } = head.head
@@ -51,7 +56,18 @@ export function OpenInspection({ view, saved }: { view: InspectionView; saved: (
           />
         </Section>
       )}
-      <FindingsPart view={view} findings={findings} head={head} />
+      {content?.kind === 'scored' && (
+        <Section title="评分">
+          <ScoreSheet inspection={view} standard={content} marks={marks} />
+        </Section>
+      )}
+      <FindingsPart
+        view={view}
+        content={content}
+        findings={findings}
+        head={head}
+        deducted={content?.kind === 'scored' ? deductedItems(content, marks.marks) : []}
+      />
       {view.method === 'check-terms' && findings.findings.length === 0 && (
         <Checkbox checked={nothingFound} onChange={({ target }) => setNothingFound(target.checked)}>
           未发现问题
@@ -123,70 +139,6 @@ function HeadFields({ view, head }: { view: InspectionView; head: HeadOfInspecti
           )}
         </Labelled>
       </div>
-    </Section>
-  )
-}
-
-/** What was found: by usual wordings where that is the method, and in one's own words in all of them. */
-function FindingsPart({
-  view,
-  findings,
-  head,
-}: {
-  view: InspectionView
-  findings: Findings
-  head: HeadOfInspection
-}) {
-  const byTerms = view.method === 'check-terms'
-  const standard = useEndpoint(viewInspectionStandard, { id: view.id }, { enabled: byTerms })
-  const { onDay, responsibleName } = head.head
-  const content = standard.data?.content
-  const from = (term: CheckTerm) => ({
-    termCode: term.code,
-    text: term.text,
-    clause: term.basis,
-    level: term.level,
-    requirement: term.requirement,
-    dueOn: addDays(onDay as PlainDate, term.days),
-    responsibleName,
-  })
-  return (
-    <Section
-      title={`问题与整改（${findings.findings.length}）`}
-      aside={
-        <div className="aside-buttons">
-          {content?.kind === 'terms' && (
-            <AddTerms standard={content} add={(terms) => findings.add(terms.map(from))} />
-          )}
-          <Button
-            onClick={() =>
-              findings.add([{ responsibleName, dueOn: addDays(onDay as PlainDate, 7), requirement: '' }])
-            }
-          >
-            添加其他问题
-          </Button>
-        </div>
-      }
-    >
-      {findings.findings.length === 0 ? (
-        <p className="hint">
-          {byTerms
-            ? '点“添加规范用语”，从左边选检查项，勾选发现的问题，可以一次选几条。'
-            : '要整改的，点“添加其他问题”写明问题、整改要求和整改时间；没有要整改的可以不加。'}
-        </p>
-      ) : (
-        <ol className="findings">
-          {findings.findings.map((noted, at) => (
-            <FindingCard
-              key={noted.id}
-              noted={noted}
-              no={at + 1}
-              inspection={{ id: view.id, onDay, photos: view.photos }}
-              findings={findings}
-            />
-          ))}
-        </ol>
-      )}
     </Section>
   )
 }
