@@ -6,6 +6,7 @@ import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
+import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { inspectionRoutes } from '../inspections/index.ts'
@@ -56,6 +57,7 @@ export const router = createBrowserRouter([
               ...scanRoutes,
               ...inspectionRoutes,
               ...insightRoutes,
+              ...hazardRoutes,
               ...reviewRoutes,
               ...trainingRoutes,
               ...examRoutes,
