@@ -39,6 +39,7 @@ test.each([
     ],
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
+  ['safety-director', ['/inspections', '/inspections/new']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders']],
   [
     'enterprise-admin',

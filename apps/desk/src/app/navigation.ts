@@ -39,6 +39,7 @@ const entries: readonly Entry[] = [
   { to: '/exams', title: '考试报名', icon: 'exam', action: 'exam.enrol' },
   { to: '/exams', title: '考试', icon: 'exam', action: 'exam.run' },
   { to: '/qualifications', title: '企业资质', icon: 'qualified', action: 'qualification.manage' },
+  { to: '/inspections', title: '检查', icon: 'cases', action: 'inspection.view' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
   { to: '/reviews', title: '月评', icon: 'cases', action: 'review.view' },
   { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view', or: 'case.supervise' },

@@ -9,6 +9,7 @@ import { examRoutes } from '../exams/index.ts'
 import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
+import { inspectionRoutes } from '../inspections/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
@@ -54,6 +55,7 @@ export const router = createBrowserRouter([
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
+              ...inspectionRoutes,
               ...insightRoutes,
               ...hazardRoutes,
               ...reviewRoutes,
