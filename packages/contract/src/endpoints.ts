@@ -32,6 +32,8 @@ import * as people from './people.ts'
 import * as projectAccounts from './project-accounts.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
+import * as rectification from './rectification.ts'
+import * as replyLinks from './reply-links.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as reviews from './reviews.ts'
@@ -94,6 +96,8 @@ export const endpoints: readonly Endpoint[] = of(
   inspectionPack,
   inspectionPhotos,
   inspections,
+  rectification,
+  replyLinks,
   law,
   lawCertificate,
   standards,

@@ -285,6 +285,19 @@ export const policy = {
   ],
   'review.dispute': [['safety-director', 'own']],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  // What inspections found is answered by the department and looked at again by whoever inspected.
+  'rectification.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'rectification.reply': [['project-department', 'project']],
+  'rectification.recheck': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['inspector', 'region'],
+  ],
   // Completion, the thirty days and the grade of a project.
   'assessment.view': [
     ['safety-director', 'own'],
