@@ -22,8 +22,14 @@ import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
-  extends InspectionThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
-  extends DangerousWorkThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
+  extends
+    InspectionThings,
+    DangerousWorkThings,
+    SupervisionThings,
+    ReviewThings,
+    RecordThings,
+    ExamThings,
+    CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>

@@ -37,9 +37,6 @@ const Line = z
     '缺项没有扣分：请去掉 deductions 或 missing',
   )
 
-/** A machine or scaffold by its number. */
-const UnitNumber = z.number().min(-1_000_000_000).max(1_000_000_000)
-
 const Table = z
   .object(
     {
