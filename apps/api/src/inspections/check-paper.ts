@@ -70,7 +70,11 @@ async function paperOf({ db, cipher }: House, caseId: string, code: string): Pro
   return all.find(({ data }) => same(plain(data.code), plain(code)))
 }
 
-const plain = (code: string) => code.normalize('NFKC').toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
+const plain = (code: string) =>
+  code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
 
 const same = (one: string, other: string) =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

@@ -91,11 +91,7 @@ test('an order lies with the department at once: case, message and SMS; saving t
 
 test('nothing to put right is no order', async () => {
   const here = await site()
-  const { id } = await addSavedInspection(
-    world,
-    { project: here.project, by: here.director },
-    { due: [] },
-  )
+  const { id } = await addSavedInspection(world, { project: here.project, by: here.director }, { due: [] })
   await expect(orderFor(world, id, here.director)).rejects.toThrow('nothing was ordered')
 })
 
@@ -128,13 +124,19 @@ test('an answer needs words and a photo; delivered twice it is one; with the las
   expect([empty.status, empty.problem.issues?.map(({ path }) => path)]).toEqual([400, ['text', 'photos']])
   const pdf = [{ id: randomUUID(), fileId: await upload(world, here.department, smallPdf) }]
   const scanned = { ...reply, text: '已整改', photos: pdf }
-  expect((await world.as(here.department, contract.replyToFinding, scanned)).problem.code).toBe('file.refused')
+  expect((await world.as(here.department, contract.replyToFinding, scanned)).problem.code).toBe(
+    'file.refused',
+  )
   const photos = [await afterPhoto(world, here.department)]
   const whole = { ...reply, text: '已加设防护栏杆', photos }
   for (let n = 0; n < 2; n += 1)
     expect((await world.as(here.department, contract.replyToFinding, whole)).status).toBe(200)
   const half = await view(here.department, id)
-  expect([half.state, half.items[0]?.replies.length, half.items[0]?.state]).toEqual(['to-reply', 1, 'replied'])
+  expect([half.state, half.items[0]?.replies.length, half.items[0]?.state]).toEqual([
+    'to-reply',
+    1,
+    'replied',
+  ])
   expect(half.dueOn).toBe('2026-11-28')
   expect((await answer(world, here.director, id, other)).status).toBe(403)
   expect((await answer(world, here.elsewhere, id, other)).status).toBe(404)
@@ -163,7 +165,10 @@ test('looking again: one will do, the other goes back with its reason; answered 
 
   expect((await answer(world, here.department, id, one)).problem.detail).toContain('已经销号')
   const again = await answer(world, here.department, id, other)
-  expect(again.body).toMatchObject({ state: 'to-recheck', items: [{}, { replies: [{ verdict: 'returned' }, {}] }] })
+  expect(again.body).toMatchObject({
+    state: 'to-recheck',
+    items: [{}, { replies: [{ verdict: 'returned' }, {}] }],
+  })
   const { body: end } = await judge(world, here.director, id, other, 'accepted')
   expect(end).toMatchObject({ state: 'closed', closedOn: testDay, findings: { closed: 2 } })
   expect((await messagesTo(world, here.department.accountId)).at(-1)?.title).toBe('整改已销号')

@@ -31,7 +31,18 @@ async function linked({ days = 7 } = {}) {
   const { status, body } = await world.as(department, contract.makeReplyLink, asked)
   if (status !== 200) throw new Error(`no link: ${status}`)
   const token = body.url.split('/').at(-1) ?? ''
-  return { id, project, department, director, phone, token, url: body.url, linkId: body.link.id, findingIds, asked }
+  return {
+    id,
+    project,
+    department,
+    director,
+    phone,
+    token,
+    url: body.url,
+    linkId: body.link.id,
+    findingIds,
+    asked,
+  }
 }
 type Linked = Awaited<ReturnType<typeof linked>>
 
@@ -77,7 +88,11 @@ test('answered with words and photos, in the name of the one who was asked; othe
   const { status, body } = await world.as(null, links.replyThroughLink, { ...reply, findingId: one })
   expect([status, body.items[0]?.state, body.items[0]?.reply?.by]).toEqual([200, 'replied', '李分包'])
   const { body: order } = await world.as(here.department, contract.viewRectification, { id: here.id })
-  expect(order.items[0]?.replies[0]).toMatchObject({ by: '李分包', byLink: true, photos: [{ received: true }] })
+  expect(order.items[0]?.replies[0]).toMatchObject({
+    by: '李分包',
+    byLink: true,
+    photos: [{ received: true }],
+  })
   // A picture of somebody else's is not one's own.
   const other = await linked()
   const { body: theirs } = await open(other)
@@ -123,7 +138,11 @@ test('a ticket is for its link only, and ends with it', async () => {
   await world.as(here.department, contract.revokeReplyLink, { id: here.id, linkId: here.linkId })
   expect((await world.as(null, links.viewReplyLink, proof)).status).toBe(404)
   const { body: order } = await world.as(here.department, contract.viewRectification, { id: here.id })
-  expect(order.links[0]).toMatchObject({ revoked: true, findings: [1, 2], phone: expect.stringContaining('*') })
+  expect(order.links[0]).toMatchObject({
+    revoked: true,
+    findings: [1, 2],
+    phone: expect.stringContaining('*'),
+  })
   expect((await world.as(here.director, contract.viewRectification, { id: here.id })).body.links).toEqual([])
 })
 

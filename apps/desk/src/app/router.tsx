@@ -12,6 +12,7 @@ import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
+import { rectificationRoutes } from '../rectification/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
@@ -52,6 +53,7 @@ export const router = createBrowserRouter([
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
+              ...rectificationRoutes,
               ...reviewRoutes,
               ...trainingRoutes,
               ...examRoutes,
