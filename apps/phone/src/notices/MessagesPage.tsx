@@ -39,9 +39,13 @@ export function MessagesPage() {
   )
 }
 
+/** The page of the phone that a link of a message means; orders to put right have one on the phone and one on the desk. */
+const pageOf = (link: string): string | null =>
+  link.startsWith('/m/') ? link.slice(2) : link.startsWith('/rectify/') ? link : null
+
 /** A message leads to what it is about where that is a page of the phone. */
 function OneMessage({ message: { at, title, body, link, read } }: { message: Message }) {
-  const to = link?.startsWith('/m/') === true ? link.slice(2) : null
+  const to = link === null ? null : pageOf(link)
   const content = (
     <>
       <p className="row__title">
