@@ -1,3 +1,4 @@
+import { terminationService } from './assessment/index.ts'
 import { servicesOf, type Services } from './cases/index.ts'
 import { examEnrolServices } from './exams/index.ts'
 import { certificateServices } from './certificates/index.ts'
@@ -11,6 +12,7 @@ import { bodyApplicationService } from './training/index.ts'
 export const caseServices: Services = servicesOf([
   bodyApplicationService,
   medicalReportService,
+  terminationService,
   rectificationService,
   appealService,
   ...examEnrolServices,

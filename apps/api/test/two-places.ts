@@ -15,21 +15,27 @@ import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
+import { projectThings, type ProjectThings } from './project-things.ts'
+import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
+import { standardThings, type StandardThings } from './standard-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
   extends
-    InspectionThings,
+    AssessmentThings,
+    CertificateThings,
     DangerousWorkThings,
-    SupervisionThings,
-    ReviewThings,
-    RecordThings,
     ExamThings,
-    CertificateThings {
+    InspectionThings,
+    ProjectThings,
+    RecordThings,
+    ReviewThings,
+    StandardThings,
+    SupervisionThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -99,11 +105,12 @@ async function openPlace(world: World, region: string) {
       ),
       ...examThings(world, { enterprise, region }),
       ...dangerousWorkThings(world, { project }),
+      ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
+      ...assessmentThings(world, { project }, actor),
       ...reviewThings(world, { project }, actor),
-      ...reviewThings(world, { project }, actor),
-      ...inspectionThings(world, { region, enterprise, project }, actor),
+      ...standardThings(world, { region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

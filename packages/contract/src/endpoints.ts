@@ -42,6 +42,7 @@ import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
 import * as supervision from './supervision.ts'
+import * as standards from './standards.ts'
 import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -99,6 +100,7 @@ export const endpoints: readonly Endpoint[] = of(
   replyLinks,
   law,
   lawCertificate,
+  standards,
   lawJgj59,
   lawDangerousWorks,
 )

@@ -1,3 +1,4 @@
+import { terminateSupervision } from './assessment/termination.ts'
 import { certificateFlows } from './certificates/places.ts'
 import { rectification } from './inspections/rectification.ts'
 import type { Flow } from './kernel/flow.ts'
@@ -9,6 +10,7 @@ import { bodyApplication } from './training/body-application.ts'
 export const flows: readonly Flow[] = [
   bodyApplication,
   medicalReport,
+  terminateSupervision,
   rectification,
   appeal,
   ...certificateFlows,

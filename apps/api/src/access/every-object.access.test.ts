@@ -19,7 +19,10 @@ import {
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { projectRows } from '../../test/access-rows/projects.ts'
+import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
+import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { latestServices, servicesOf } from '../cases/index.ts'
@@ -486,11 +489,12 @@ const table: Readonly<Record<string, Row>> = {
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
   ...inspectionRows(() => two.here.project.id),
   ...dangerousWorkRows(() => ownHazard),
+  ...assessmentRows(),
   ...reviewRows({ project: () => two.here.project.id }),
-  ...reviewRows({ project: () => two.here.project.id }),
-  ...inspectionRows(() => two.here.project.id),
   ...photoRows,
+  ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
+  ...projectRows(byPath),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -570,7 +574,14 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
+  'projectAccount',
+  'machine',
+  'machineCheck',
+  'grade',
+  'appeal',
+  'revocation',
   'review',
+  'standard',
   'reviewFile',
   'draw',
   'stopOrder',

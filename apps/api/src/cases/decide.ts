@@ -153,7 +153,8 @@ async function passAnswers(
   const form = step.form ?? []
   mustBeAsked(form, input.values)
   const values = tidied(form, input.values)
-  const issues = answerIssues(form, values, await service.choices(call, matter))
+  const told = answerIssues(form, values, await service.choices(call, matter))
+  const issues = told.length > 0 ? told : await service.answersOf(call, matter, step.id, values)
   if (issues.length > 0)
     throw new Refusal('invalid', `${issues.map(({ message }) => message).join('；')}。没有提交。`, issues)
   const judged = await service.judge(call, matter, true)

@@ -6,11 +6,13 @@ import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
+import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
+import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { rectificationRoutes } from '../rectification/index.ts'
 import { registryRoutes } from '../registry/index.ts'
@@ -48,12 +50,14 @@ export const router = createBrowserRouter([
               ...importRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,
+              ...projectRoutes,
               ...registryRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
               ...rectificationRoutes,
+              ...hazardRoutes,
               ...reviewRoutes,
               ...trainingRoutes,
               ...examRoutes,

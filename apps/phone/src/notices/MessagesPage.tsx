@@ -39,13 +39,17 @@ export function MessagesPage() {
   )
 }
 
-/** The page of the phone that a link of a message means; orders to put right have one on the phone and one on the desk. */
-const pageOf = (link: string): string | null =>
-  link.startsWith('/m/') ? link.slice(2) : link.startsWith('/rectify/') ? link : null
+/** Addresses of the desk that the phone has as well. */
+const both = /^\/(hazards|rectify)(\/|$|\?)/
+
+function pageOf(link: string | null): string | null {
+  if (link?.startsWith('/m/') === true) return link.slice(2)
+  return link !== null && both.test(link) ? link : null
+}
 
 /** A message leads to what it is about where that is a page of the phone. */
 function OneMessage({ message: { at, title, body, link, read } }: { message: Message }) {
-  const to = link === null ? null : pageOf(link)
+  const to = pageOf(link)
   const content = (
     <>
       <p className="row__title">
