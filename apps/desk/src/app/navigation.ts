@@ -41,6 +41,7 @@ const entries: readonly Entry[] = [
   { to: '/qualifications', title: '企业资质', icon: 'qualified', action: 'qualification.manage' },
   { to: '/inspections', title: '检查', icon: 'cases', action: 'inspection.view' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
+  { to: '/rectify', title: '整改', icon: 'cases', action: 'rectification.view' },
   { to: '/reviews', title: '月评', icon: 'cases', action: 'review.view' },
   { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view', or: 'case.supervise' },
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },

@@ -15,6 +15,7 @@ import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
+import { rectificationRoutes } from '../rectification/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
@@ -57,6 +58,7 @@ export const router = createBrowserRouter([
               ...scanRoutes,
               ...inspectionRoutes,
               ...insightRoutes,
+              ...rectificationRoutes,
               ...hazardRoutes,
               ...reviewRoutes,
               ...trainingRoutes,

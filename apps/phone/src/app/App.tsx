@@ -89,6 +89,15 @@ const FinishPage = lazy(() =>
 const OfflinePage = lazy(() =>
   import('../inspecting/OfflinePage.tsx').then((file) => ({ default: file.OfflinePage })),
 )
+const RectificationsPage = lazy(() =>
+  import('../rectification/RectificationsPage.tsx').then((file) => ({ default: file.RectificationsPage })),
+)
+const RectificationPage = lazy(() =>
+  import('../rectification/RectificationPage.tsx').then((file) => ({ default: file.RectificationPage })),
+)
+const ReplyLinkPage = lazy(() =>
+  import('../rectification/LinkPage.tsx').then((file) => ({ default: file.LinkPage })),
+)
 const ScansPage = lazy(() =>
   import('../scanning/ScansPage.tsx').then((file) => ({ default: file.ScansPage })),
 )
@@ -101,7 +110,7 @@ export function App() {
       onSignedOut: () => {
         forget('card', 'session')
         const place = window.location.pathname.replace(/^\/m/, '') + window.location.search
-        if (/^\/(sign-in|register)/.test(place)) return
+        if (/^\/(sign-in|register|reply)/.test(place)) return
         void navigate(`/sign-in?next=${encodeURIComponent(place)}`, { replace: true })
       },
       onPasswordDue: () => void navigate('/password', { replace: true }),
@@ -114,6 +123,7 @@ export function App() {
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/register" element={<RegisterPage />} />
           <Route path="/password" element={<PasswordPage />} />
+          <Route path="/reply/:token" element={<ReplyLinkPage />} />
           <Route element={<SignedIn />}>
             <Route element={<Frame />}>
               <Route index element={<Home />} />
@@ -147,6 +157,8 @@ export function App() {
               <Route path="/inspect/:id/table" element={<TablePage />} />
               <Route path="/inspect/:id/finish" element={<FinishPage />} />
               <Route path="/offline" element={<OfflinePage />} />
+              <Route path="/rectify" element={<RectificationsPage />} />
+              <Route path="/rectify/:id" element={<RectificationPage />} />
               <Route path="*" element={<Missing />} />
             </Route>
             <Route path="/gate" element={<GatePage />} />

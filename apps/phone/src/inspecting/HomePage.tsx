@@ -1,4 +1,5 @@
 import './inspect.css'
+import { countRectifications } from '@anzhu/contract/rectification'
 import { listMessages } from '@anzhu/contract/notices'
 import { methods } from '@anzhu/law/inspections/standard'
 import { useEndpoint } from '@anzhu/web/api'
@@ -24,6 +25,7 @@ export function HomePage() {
       </p>
       <nav className="tiles" aria-label="常用">
         <Tile to="/inspect" title="检查" say={packs?.length ? `离线包 ${packs.length}` : '先下载离线包'} />
+        <RectifyTile />
         <Tile to="/offline" title="离线中心" say={unsent > 0 ? `未上传 ${unsent}` : '都已上传'} />
         {scans && <Tile to="/scans" title="核查记录" say="扫过的码" />}
         {mayEver(post, 'safety-code.admit') && <Tile to="/gate" title="门禁" say="门口核验" />}
@@ -31,6 +33,20 @@ export function HomePage() {
       <Waiting />
     </Page>
   )
+}
+
+/** Orders to put right: what is late, else what waits. */
+function RectifyTile() {
+  const { post } = useSession()
+  const { data } = useEndpoint(
+    countRectifications,
+    {},
+    { enabled: mayEver(post, 'rectification.view'), every: 60_000 },
+  )
+  if (data === undefined) return null
+  const { overdue, open, mine } = data
+  const say = overdue > 0 ? `逾期 ${overdue}` : mine > 0 ? `待复查 ${mine}` : `未销号 ${open}`
+  return <Tile to="/rectify" title="整改" say={say} />
 }
 
 function Tile({ to, title, say }: { to: string; title: string; say: string }) {
