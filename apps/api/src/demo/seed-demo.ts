@@ -17,6 +17,7 @@ import { storeEquipment } from './store-equipment.ts'
 import { storeExams } from './store-exams.ts'
 import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
+import { storeReviews } from './store-reviews.ts'
 import { storeTraining } from './store-training.ts'
 
 /** "anzhu" in ASCII, and 3: two servers that start together must not build two cities. */
@@ -54,6 +55,7 @@ export async function seedDemo(
       recordedBy: null,
     })
     await storeCases(house, db, keys, planned)
+    await storeReviews(house, db, keys)
     await storeEquipment(db, keys, today)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))

@@ -14,6 +14,7 @@ import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { registryRoutes } from '../registry/index.ts'
+import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
@@ -53,6 +54,7 @@ export const router = createBrowserRouter([
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
+              ...reviewRoutes,
               ...trainingRoutes,
               ...examRoutes,
               ...noticeRoutes,
