@@ -119,10 +119,9 @@ async function fillWorks(db: Db, own: Own, account: string): Promise<void> {
     select p.id, '深基坑', 'pit-earthwork', 'over', 'working', ${account}::uuid from ${own} p, generate_series(1, 2) w
      where p.n % 2 = 0`.execute(db)
   await sql`
-    insert into dangerous_works.records (id, work_id, step, on_day, account_id, by_name)
-    select gen_random_uuid(), w.id, step, current_date - 30, ${account}::uuid, '周强'
-      from dangerous_works.works w,
-           unnest(array['special-plan', 'internal-review', 'supervisor-review', 'expert-argument', 'plan-approval',
-                        'plan-briefing', 'safety-briefing', 'start']) step
+    insert into dangerous_works.parts (work_id, part, state, due, overdue_from)
+    select w.id, part, case when part = 'acceptance' then 'missing' else 'done' end, part <> 'acceptance',
+           case when part = 'progress' then current_date + (hashtext(w.id::text) % 9) end
+      from dangerous_works.works w, unnest(array['plan', 'experts', 'briefing', 'progress', 'acceptance']) part
      where w.declared_by = ${account}::uuid`.execute(db)
 }
