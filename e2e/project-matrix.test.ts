@@ -28,18 +28,27 @@ test('the director sees thirteen projects without scrolling, the worst first, an
 
   const abnormal = await page
     .locator('tbody tr')
-    .evaluateAll((rows) => rows.map((one) => Number(one.querySelector('td:nth-of-type(n+3)[style*=right]')?.textContent)))
+    .evaluateAll((rows) =>
+      rows.map((one) => Number(one.querySelector('td:nth-of-type(n+3)[style*=right]')?.textContent)),
+    )
   expect(abnormal).toEqual(abnormal.toSorted((a, b) => b - a))
   await page.getByRole('tab', { name: /^只看异常/ }).click()
   await page.getByText(`共 ${abnormal.filter((n) => n > 0).length} 个项目`).waitFor()
 
-  await row(page, '高铁新城科创产业园').getByRole('link', { name: /机械：异常/ }).click()
+  await row(page, '高铁新城科创产业园')
+    .getByRole('link', { name: /机械：异常/ })
+    .click()
   await title(page, /高铁新城科创产业园/).waitFor()
   await page.getByRole('tab', { name: /^逾期\s*1$/ }).click()
-  await page.getByRole('article', { name: /塔式起重机/ }).getByText(/到期，已超 9 天，不得使用/).waitFor()
+  await page
+    .getByRole('article', { name: /塔式起重机/ })
+    .getByText(/到期，已超 9 天，不得使用/)
+    .waitFor()
   await page.getByRole('link', { name: /项目$/ }).first().click()
 
-  await row(page, '太平街道污水处理厂').getByRole('link', { name: /竣工：异常/ }).click()
+  await row(page, '太平街道污水处理厂')
+    .getByRole('link', { name: /竣工：异常/ })
+    .click()
   await title(page, /太平街道污水处理厂/).waitFor()
   await page.getByText('已超过计划竣工日期').first().waitFor()
   expect(errors).toEqual([])

@@ -46,7 +46,8 @@ function DangerCard({ rows, at }: Given) {
           '没有一个项目有异常。'
         ) : (
           <>
-            {first.name}异常最多，有 <NumberLink n={first.abnormal} to={toProject(first)} label={first.name} /> 项。
+            {first.name}异常最多，有{' '}
+            <NumberLink n={first.abnormal} to={toProject(first)} label={first.name} /> 项。
           </>
         )
       }
