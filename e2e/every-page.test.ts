@@ -41,6 +41,18 @@ test.each([
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['safety-director', ['/inspections', '/inspections/new']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight']],
+  [
+    'safety-director',
+    [
+      '/projects',
+      '/projects/320507-2026-001',
+      '/projects/320507-2026-002?part=machines',
+      '/projects/320507-2026-002?part=people',
+      '/insight',
+    ],
+  ],
+  ['enterprise-admin', ['/projects', '/projects/320507-2026-003?part=accounts']],
   [
     'enterprise-admin',
     ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs', '/education'],

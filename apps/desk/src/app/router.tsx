@@ -61,6 +61,7 @@ export const router = createBrowserRouter([
               ...rectificationRoutes,
               ...hazardRoutes,
               ...reviewRoutes,
+              ...hazardRoutes,
               ...trainingRoutes,
               ...examRoutes,
               ...noticeRoutes,

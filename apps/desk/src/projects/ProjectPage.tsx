@@ -8,7 +8,9 @@ import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { NotOpen, Page, Refused } from '../frame/index.ts'
 import { ProjectInspections } from '../inspections/index.ts'
+import { ProjectHazards } from '../hazards/index.ts'
 import { CountTabs, type ListState, useListState } from '../list/index.ts'
+import { ProjectReviews } from '../reviews/index.ts'
 import { Accounts } from './Accounts.tsx'
 import { EditProject } from './EditProject.tsx'
 import { Machines } from './Machines.tsx'
@@ -70,6 +72,16 @@ const parts: readonly Part[] = [
     title: '检查',
     shown: always,
     render: ({ id }) => <ProjectInspections projectId={id} />,
+    id: 'reviews',
+    title: '月评',
+    shown: always,
+    render: ({ id }) => <ProjectReviews projectId={id} />,
+  },
+  {
+    id: 'hazards',
+    title: '超危大',
+    shown: always,
+    render: ({ id }) => <ProjectHazards projectId={id} />,
   },
   { id: 'machines', title: '机械', shown: always, render: ({ id }) => <Machines projectId={id} /> },
   { id: 'people', title: '人员与码', shown: always, render: ({ id }) => <PeopleOnSite projectId={id} /> },

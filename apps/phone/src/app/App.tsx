@@ -67,6 +67,9 @@ const HazardPage = lazy(() =>
 const AddRecordPage = lazy(() =>
   import('../hazards/AddRecordPage.tsx').then((file) => ({ default: file.AddRecordPage })),
 )
+const OwnProjectPage = lazy(() =>
+  import('../projects/OwnProjectPage.tsx').then((file) => ({ default: file.OwnProjectPage })),
+)
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
 const GatePage = lazy(() => import('../scanning/GatePage.tsx').then((file) => ({ default: file.GatePage })))
@@ -148,6 +151,7 @@ export function App() {
               <Route path="/hazards" element={<HazardsPage />} />
               <Route path="/hazards/:id" element={<HazardPage />} />
               <Route path="/hazards/:id/add/:step" element={<AddRecordPage />} />
+              <Route path="/project" element={<OwnProjectPage />} />
               <Route path="/scans" element={<ScansPage />} />
               <Route path="/scan/site" element={<SitePage />} />
               <Route path="/home" element={<HomePage />} />
