@@ -58,6 +58,10 @@ const TrainingPage = lazy(() =>
   import('../training/TrainingPage.tsx').then((file) => ({ default: file.TrainingPage })),
 )
 const ExamsPage = lazy(() => import('../exams/ExamsPage.tsx').then((file) => ({ default: file.ExamsPage })))
+const ReviewsPage = lazy(() =>
+  import('../reviews/ReviewsPage.tsx').then((file) => ({ default: file.ReviewsPage })),
+)
+const MonthPage = lazy(() => import('../reviews/MonthPage.tsx').then((file) => ({ default: file.MonthPage })))
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
 const GatePage = lazy(() => import('../scanning/GatePage.tsx').then((file) => ({ default: file.GatePage })))
@@ -106,6 +110,8 @@ export function App() {
               <Route path="/apply/:service" element={<StartPage />} />
               <Route path="/items/:id" element={<CasePage />} />
               <Route path="/items/:id/edit" element={<EditPage />} />
+              <Route path="/reviews" element={<ReviewsPage />} />
+              <Route path="/reviews/:month" element={<MonthPage />} />
               <Route path="/messages" element={<MessagesPage />} />
               <Route path="/scans" element={<ScansPage />} />
               <Route path="/scan/site" element={<SitePage />} />

@@ -50,6 +50,14 @@ export function MePage() {
               <Arrow />
             </Link>
           </li>
+          {mayEver(post, 'review.submit') && (
+            <li>
+              <Link className="row row--pair" to="/reviews">
+                <span>标准化月评</span>
+                <Arrow />
+              </Link>
+            </li>
+          )}
           {post.person !== null && (
             <>
               <li>

@@ -1,0 +1,1 @@
+export { ReviewTasks } from './ReviewTasks.tsx'
