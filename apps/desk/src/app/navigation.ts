@@ -19,6 +19,7 @@ interface Entry {
 const entries: readonly Entry[] = [
   { to: '/home', title: '工作台', icon: 'home' },
   { to: '/items', title: '办件', icon: 'cases', action: 'case.view' },
+  { to: '/projects', title: '项目', icon: 'site', action: 'project.oversee' },
   { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
   { to: '/employment', title: '聘用', icon: 'contract', action: 'person.employ' },
   { to: '/certs', title: '证书', icon: 'certificate', action: 'certificate.view' },
