@@ -39,7 +39,9 @@ test.each([
     ],
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
-  ['inspector', ['/home', '/scans', '/draws', '/stop-orders']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/reviews']],
+  ['safety-director', ['/home', '/reviews', '/reviews?status=done']],
+  ['project-department', ['/home', '/reviews']],
   [
     'enterprise-admin',
     ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs', '/education'],
@@ -113,7 +115,7 @@ test.each([
     ],
   ],
   ['nobody', ['/m/sign-in', '/m/register']],
-  ['a department', ['/m/reviews', '/m/me']],
+  ['a department', ['/m/home', '/m/reviews', '/m/me']],
   ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/gate', '/m/password']],
 ] as const)(
   'phone pages of %s at 360 × 640, ordinary, large and with text twice as large',

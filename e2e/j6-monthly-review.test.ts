@@ -103,12 +103,8 @@ test('the sheet of a review is one click away, and a drop of ten points is marke
 test('the department sees the task on its phone and submits a photo of the sheet in a few taps', async () => {
   const { page, context, errors } = await openPage(browser, 'phone')
   await signInAs(context, 'project-department', '元和')
-  await page.goto('/m/messages')
-  await page
-    .getByRole('link', { name: /还没有月评/ })
-    .first()
-    .click()
-  const task = page.getByRole('region', { name: '月评待办' }).getByRole('link', { name: /提交.*月评/ })
+  await page.goto('/m/home')
+  const task = page.getByRole('list', { name: '等着办的' }).getByRole('link', { name: /^提交.*月评/ })
   await expect.poll(() => task.innerText()).toContain('周强已催办')
   await expectFits(page)
   const acts = countingActs(page)

@@ -5,14 +5,14 @@ import { useSession } from '@anzhu/web/session.tsx'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { Link } from 'react-router'
 import { Page } from '../app/Page.tsx'
-import { ReviewTasks } from './ReviewTasks.tsx'
-import { tasksAmong } from './tasks.ts'
+import { ReviewTaskRow, useReviewTasks } from './ReviewTasks.tsx'
 import { named } from './words.ts'
 
 /** The monthly reviews of one's project: what is to be done first, then what was submitted. */
 export function ReviewsPage() {
   const { post } = useSession()
   const id = post.project?.id ?? ''
+  const tasks = useReviewTasks()
   const { data, error, refetch } = useEndpoint(listProjectReviews, { id }, { enabled: id !== '' })
   if (id === '')
     return (
@@ -20,14 +20,19 @@ export function ReviewsPage() {
         <Empty title="当前身份不在项目部">月评由项目部提交；企业查看和催办请用电脑。</Empty>
       </Page>
     )
-  const tasks = data === undefined ? [] : tasksAmong(data.items)
   const submitted = data?.items.filter(({ review }) => review !== null) ?? []
   return (
     <Page title="标准化月评" back="/me">
       <p className="lead">{post.project?.name}</p>
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
-      <ReviewTasks />
+      {tasks.length > 0 && (
+        <ul className="rows section" aria-label="月评待办">
+          {tasks.map((task) => (
+            <ReviewTaskRow key={task.month} task={task} />
+          ))}
+        </ul>
+      )}
       {data !== undefined && tasks.length === 0 && (
         <p className="verdict-line verdict-line--ok">
           <b>没有要交的月评</b>

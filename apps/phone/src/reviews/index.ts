@@ -1,1 +1,1 @@
-export { ReviewTasks } from './ReviewTasks.tsx'
+export { ReviewTaskRow, useReviewTasks } from './ReviewTasks.tsx'
