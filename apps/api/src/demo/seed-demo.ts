@@ -13,6 +13,7 @@ import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
 import { storeCases } from './store-cases.ts'
 import { storeCertificates } from './store-certificates.ts'
+import { storeDangerousWorks } from './store-dangerous-works.ts'
 import { storeEquipment } from './store-equipment.ts'
 import { storeExams } from './store-exams.ts'
 import { storeManagers } from './store-managers.ts'
@@ -56,6 +57,7 @@ export async function seedDemo(
     })
     await storeCases(house, db, keys, planned)
     await storeReviews(house, db, keys)
+    await storeDangerousWorks(db, keys, today)
     await storeEquipment(db, keys, today)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))

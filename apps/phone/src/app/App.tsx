@@ -62,6 +62,15 @@ const ReviewsPage = lazy(() =>
   import('../reviews/ReviewsPage.tsx').then((file) => ({ default: file.ReviewsPage })),
 )
 const MonthPage = lazy(() => import('../reviews/MonthPage.tsx').then((file) => ({ default: file.MonthPage })))
+const HazardsPage = lazy(() =>
+  import('../hazards/HazardsPage.tsx').then((file) => ({ default: file.HazardsPage })),
+)
+const HazardPage = lazy(() =>
+  import('../hazards/HazardPage.tsx').then((file) => ({ default: file.HazardPage })),
+)
+const AddRecordPage = lazy(() =>
+  import('../hazards/AddRecordPage.tsx').then((file) => ({ default: file.AddRecordPage })),
+)
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
 const GatePage = lazy(() => import('../scanning/GatePage.tsx').then((file) => ({ default: file.GatePage })))
@@ -132,6 +141,9 @@ export function App() {
               <Route path="/reviews" element={<ReviewsPage />} />
               <Route path="/reviews/:month" element={<MonthPage />} />
               <Route path="/messages" element={<MessagesPage />} />
+              <Route path="/hazards" element={<HazardsPage />} />
+              <Route path="/hazards/:id" element={<HazardPage />} />
+              <Route path="/hazards/:id/add/:step" element={<AddRecordPage />} />
               <Route path="/scans" element={<ScansPage />} />
               <Route path="/scan/site" element={<SitePage />} />
               <Route path="/home" element={<HomePage />} />

@@ -53,10 +53,10 @@ export function MePage() {
               <Arrow />
             </Link>
           </li>
-          {mayEver(post, 'review.submit') && (
+          {mayEver(post, 'dangerous-work.view') && (
             <li>
-              <Link className="row row--pair" to="/reviews">
-                <span>标准化月评</span>
+              <Link className="row row--pair" to="/hazards">
+                <span>超危大（巡查、监测）</span>
                 <Arrow />
               </Link>
             </li>
