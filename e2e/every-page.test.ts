@@ -53,6 +53,9 @@ test.each([
     ],
   ],
   ['enterprise-admin', ['/projects', '/projects/320507-2026-003?part=accounts']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/reviews']],
+  ['safety-director', ['/home', '/reviews', '/reviews?status=done']],
+  ['project-department', ['/home', '/reviews']],
   [
     'enterprise-admin',
     ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs', '/education'],
@@ -126,12 +129,14 @@ test.each([
     ],
   ],
   ['nobody', ['/m/sign-in', '/m/register']],
+  ['a department', ['/m/home', '/m/reviews', '/m/me']],
   ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/gate', '/m/password']],
 ] as const)(
   'phone pages of %s at 360 × 640, ordinary, large and with text twice as large',
   async (who, paths) => {
     const { page, context, errors } = await openPage(browser, 'phone')
     if (who === 'a worker') await signInOnPhone(page, workerPhone('红码'))
+    if (who === 'a department') await signInAs(context, 'project-department')
     if (who === 'an inspector') {
       await signInAs(context, 'inspector')
       await page.goto('/m/scan/site')

@@ -83,6 +83,7 @@ const parts: readonly Part[] = [
     shown: always,
     render: ({ id }) => <ProjectHazards projectId={id} />,
   },
+  { id: 'reviews', title: '月评', shown: always, render: ({ id }) => <ProjectReviews projectId={id} /> },
   { id: 'machines', title: '机械', shown: always, render: ({ id }) => <Machines projectId={id} /> },
   { id: 'people', title: '人员与码', shown: always, render: ({ id }) => <PeopleOnSite projectId={id} /> },
   {

@@ -58,6 +58,10 @@ const TrainingPage = lazy(() =>
   import('../training/TrainingPage.tsx').then((file) => ({ default: file.TrainingPage })),
 )
 const ExamsPage = lazy(() => import('../exams/ExamsPage.tsx').then((file) => ({ default: file.ExamsPage })))
+const ReviewsPage = lazy(() =>
+  import('../reviews/ReviewsPage.tsx').then((file) => ({ default: file.ReviewsPage })),
+)
+const MonthPage = lazy(() => import('../reviews/MonthPage.tsx').then((file) => ({ default: file.MonthPage })))
 const HazardsPage = lazy(() =>
   import('../hazards/HazardsPage.tsx').then((file) => ({ default: file.HazardsPage })),
 )
@@ -147,6 +151,8 @@ export function App() {
               <Route path="/apply/:service" element={<StartPage />} />
               <Route path="/items/:id" element={<CasePage />} />
               <Route path="/items/:id/edit" element={<EditPage />} />
+              <Route path="/reviews" element={<ReviewsPage />} />
+              <Route path="/reviews/:month" element={<MonthPage />} />
               <Route path="/messages" element={<MessagesPage />} />
               <Route path="/hazards" element={<HazardsPage />} />
               <Route path="/hazards/:id" element={<HazardPage />} />
