@@ -3,6 +3,7 @@ import { servicesOf, type Services } from './cases/index.ts'
 import { examEnrolServices } from './exams/index.ts'
 import { certificateServices } from './certificates/index.ts'
 import { employmentServices } from './employment/index.ts'
+import { rectificationService } from './inspections/index.ts'
 import { medicalReportService } from './medical/index.ts'
 import { appealService } from './safety-code/index.ts'
 import { bodyApplicationService } from './training/index.ts'
@@ -12,6 +13,7 @@ export const caseServices: Services = servicesOf([
   bodyApplicationService,
   medicalReportService,
   terminationService,
+  rectificationService,
   appealService,
   ...examEnrolServices,
   ...certificateServices,

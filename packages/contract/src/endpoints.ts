@@ -8,6 +8,7 @@ import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
+import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as equipment from './equipment.ts'
@@ -16,6 +17,7 @@ import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
 import * as imports from './imports.ts'
+import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
@@ -30,6 +32,8 @@ import * as people from './people.ts'
 import * as projectAccounts from './project-accounts.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
+import * as rectification from './rectification.ts'
+import * as replyLinks from './reply-links.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as reviews from './reviews.ts'
@@ -38,6 +42,7 @@ import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
 import * as supervision from './supervision.ts'
+import * as standards from './standards.ts'
 import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -74,6 +79,7 @@ export const endpoints: readonly Endpoint[] = of(
   supervision,
   consents,
   training,
+  dangerousWorks,
   medical,
   exams,
   certificates,
@@ -87,10 +93,14 @@ export const endpoints: readonly Endpoint[] = of(
   publicity,
   assessment,
   insight,
+  inspectionPack,
   inspectionPhotos,
   inspections,
+  rectification,
+  replyLinks,
   law,
   lawCertificate,
+  standards,
   lawJgj59,
   lawDangerousWorks,
 )

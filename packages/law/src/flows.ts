@@ -1,5 +1,6 @@
 import { terminateSupervision } from './assessment/termination.ts'
 import { certificateFlows } from './certificates/places.ts'
+import { rectification } from './inspections/rectification.ts'
 import type { Flow } from './kernel/flow.ts'
 import { medicalReport } from './medical/report.ts'
 import { appeal } from './safety-code/appeal.ts'
@@ -10,6 +11,7 @@ export const flows: readonly Flow[] = [
   bodyApplication,
   medicalReport,
   terminateSupervision,
+  rectification,
   appeal,
   ...certificateFlows,
 ]

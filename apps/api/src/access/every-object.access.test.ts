@@ -7,6 +7,8 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { photoRows } from '../../test/access-rows/photos.ts'
+import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
 import {
   aboutProject,
   documentOfCase,
@@ -16,8 +18,11 @@ import {
   type Things,
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { projectRows } from '../../test/access-rows/projects.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
+import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { latestServices, servicesOf } from '../cases/index.ts'
@@ -27,6 +32,7 @@ import { nobody } from './actor.ts'
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownHazard: string
 let ownNotice: string
 let ownPerson: string
 let comer: { name: string; idNumber: string }
@@ -48,7 +54,9 @@ beforeAll(async () => {
   for (const thing of things) foreignIds.set(thing, await two.there[thing]())
   await two.here.of(two.actors.get('labour-clerk') as TestActor).person()
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
+  await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
+  ownHazard = await two.here.of(two.actors.get('project-department') as TestActor).hazard()
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
     .selectFrom('access.posts')
@@ -479,9 +487,14 @@ const table: Readonly<Record<string, Row>> = {
     reason: '答题卡漏扫，复核后补登成绩。',
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
+  ...inspectionRows(() => two.here.project.id),
+  ...dangerousWorkRows(() => ownHazard),
   ...assessmentRows(),
   ...reviewRows({ project: () => two.here.project.id }),
+  ...photoRows,
+  ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
+  ...projectRows(byPath),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -506,7 +519,7 @@ async function ask(
     delete rest[name]
     return String(value)
   })
-  const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE' || endpoint.upload !== undefined
   const query = inUrl
     ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)]))}`
     : ''
@@ -561,10 +574,14 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
+  'projectAccount',
+  'machine',
+  'machineCheck',
   'grade',
   'appeal',
   'revocation',
   'review',
+  'standard',
   'reviewFile',
   'draw',
   'stopOrder',
@@ -574,6 +591,8 @@ const things: readonly (keyof Things)[] = [
   'examNotice',
   'examCandidate',
   'examBan',
+  ...inspectionThingNames,
+  ...dangerousWorkThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

@@ -36,11 +36,16 @@ import { applicationSheet, until, upload } from '../../test/application-sheet.ts
 import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
+import { projectDeeds } from '../../test/deeds/projects.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
+import { photoDeeds } from '../../test/deeds/photos.ts'
+import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
+import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
 import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
+import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
@@ -184,6 +189,13 @@ async function sanctionThat(set: { state: string; statement?: string; decided_by
 
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
+  ...inspectionDeeds(
+    () => world,
+    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
+  ),
+  ...dangerousWorkDeeds(() => ({
+    world,
+    project: two.here.project,
   ...assessmentDeeds(() => ({
     world,
     enterprise: two.here.enterprise,
@@ -193,6 +205,15 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     world,
     project: two.here.project,
     actor: (role) => two.actors.get(role) as TestActor,
+  })),
+  ...photoDeeds(
+    () => world,
+    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
+  ),
+  ...standardDeeds(() => ({
+    world,
+    region: two.here.region,
+    inspector: two.actors.get('inspector') as TestActor,
   })),
   createExamNotice: async () => as(await examClerk(), exams.createExamNotice, noticeForm('320507')),
   editExamNotice: async () =>
@@ -234,6 +255,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       id: await things().examBan(),
       reason: '考生提交了住院证明，缺考有因。',
     }),
+  ...projectDeeds({ as, admin: () => two.actors.get('enterprise-admin') as TestActor, things }),
   async signIn() {
     await openAccount(world, { login: 'audited' })
     return enter(world, 'audited')

@@ -65,7 +65,7 @@ export async function recordDecision(
     throw new Refusal('case.unproven', `“${flow.title}”须由本人在手机上确认身份后同意，这里只能查看。`)
   if (flow.fourEyes) await mustBeAnother(call, row, step)
   mustHaveReason(input)
-  mustKnowItems(flow, input)
+  if (service.page === null) mustKnowItems(flow, input)
   const matter = await matterOf(house, db, row)
   const passed = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : undefined
   const pending = await db

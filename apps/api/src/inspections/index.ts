@@ -1,4 +1,12 @@
+export { openRectification } from './open-rectification.ts'
+export { rectificationOrder } from './documents/rectification-order.ts'
+export { rectificationReply } from './documents/rectification-reply.ts'
+export { escalateOverdue, rectificationClockWorker } from './rectification-overdue.ts'
+export { rectificationRoutes } from './rectification-routes.ts'
+export { rectificationService } from './rectification-service.ts'
 export { inspectionRoutes } from './routes.ts'
+export { standardRoutes } from './standards/routes.ts'
+export { standardFor, storeBuiltInStandards, type StandardInForce } from './standards/in-force.ts'
 export { inspectionSheet } from './documents/inspection-sheet.ts'
 export { photoHolder } from './photos.ts'
 export {
@@ -12,4 +20,4 @@ export {
 } from './rows.ts'
 export { asInspection, viewOf } from './view.ts'
 export { forgetLoosePieces } from './photo-bytes.ts'
-export { photoRoutes } from './photo-routes.ts'
+export { phoneRoutes } from './phone-routes.ts'

@@ -12,6 +12,10 @@ import { holdOwnFiles, uploadFile } from '../files/index.ts'
 import type { House } from '../house.ts'
 import type { Call } from '../http/serve.ts'
 import { keepWritten } from '../http/kept-refusal.ts'
+import { photoHolder } from './photos.ts'
+
+/** Who holds the files of a reply's photos. */
+export const replyPhotoHolder = (replyId: string) => `reply:${replyId}`
 
 /** One of the two pictures of a photo: with its marks, or untouched. */
 interface Picture {
@@ -20,6 +24,8 @@ interface Picture {
   /** Taken on the device when the picture was. */
   readonly sha256: string
   readonly fileId: string | null
+  /** Who holds its file: the inspection, or the reply of a rectification. */
+  readonly holder: string
 }
 
 /**
@@ -68,6 +74,8 @@ async function ownPicture(
     .leftJoin('inspections.inspections as inspection', 'inspection.id', 'photo.inspection_id')
     .leftJoin('inspections.replies as reply', 'reply.id', 'photo.reply_id')
     .select([
+      'photo.inspection_id as inspectionId',
+      'photo.reply_id as replyId',
       'photo.sha256',
       'photo.original_sha256 as originalSha256',
       'photo.file_id as fileId',
@@ -83,9 +91,10 @@ async function ownPicture(
     .$if(locked, (query) => query.forUpdate('photo'))
     .executeTakeFirst()
   if (row === undefined) throw notFound()
-  if (!original) return { photoId, original, sha256: row.sha256, fileId: row.fileId }
+  const holder = row.replyId === null ? photoHolder(row.inspectionId ?? '') : replyPhotoHolder(row.replyId)
+  if (!original) return { photoId, original, sha256: row.sha256, fileId: row.fileId, holder }
   if (row.originalSha256 === null) throw notFound()
-  return { photoId, original, sha256: row.originalSha256, fileId: row.originalFileId }
+  return { photoId, original, sha256: row.originalSha256, fileId: row.originalFileId, holder }
 }
 
 async function arrived(db: Db, { photoId, original, fileId }: Picture): Promise<Arrived> {
@@ -131,7 +140,7 @@ async function makeWhole(call: Call, picture: Picture): Promise<void> {
       throw error instanceof Refusal ? keepWritten(error) : error
     },
   )
-  await holdOwnFiles(db, `photo:${photoId}`, actor.accountId ?? '', [id])
+  await holdOwnFiles(db, picture.holder, actor.accountId ?? '', [id])
   await db
     .updateTable('inspections.photos')
     .set(original ? { original_file_id: id } : { file_id: id, received_at: house.clock.now() })

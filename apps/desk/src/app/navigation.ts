@@ -19,6 +19,7 @@ interface Entry {
 const entries: readonly Entry[] = [
   { to: '/home', title: '工作台', icon: 'home' },
   { to: '/items', title: '办件', icon: 'cases', action: 'case.view' },
+  { to: '/projects', title: '项目', icon: 'site', action: 'project.oversee' },
   { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
   { to: '/employment', title: '聘用', icon: 'contract', action: 'person.employ' },
   { to: '/certs', title: '证书', icon: 'certificate', action: 'certificate.view' },
@@ -39,6 +40,7 @@ const entries: readonly Entry[] = [
   { to: '/exams', title: '考试', icon: 'exam', action: 'exam.run' },
   { to: '/qualifications', title: '企业资质', icon: 'qualified', action: 'qualification.manage' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
+  { to: '/reviews', title: '月评', icon: 'cases', action: 'review.view' },
   { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view', or: 'case.supervise' },
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
   { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },

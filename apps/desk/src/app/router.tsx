@@ -12,8 +12,10 @@ import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
+import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { registryRoutes } from '../registry/index.ts'
+import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
@@ -48,11 +50,13 @@ export const router = createBrowserRouter([
               ...importRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,
+              ...projectRoutes,
               ...registryRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
+              ...reviewRoutes,
               ...trainingRoutes,
               ...examRoutes,
               ...noticeRoutes,

@@ -61,6 +61,25 @@ const ExamsPage = lazy(() => import('../exams/ExamsPage.tsx').then((file) => ({ 
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
 const GatePage = lazy(() => import('../scanning/GatePage.tsx').then((file) => ({ default: file.GatePage })))
+const HomePage = lazy(() => import('../inspecting/HomePage.tsx').then((file) => ({ default: file.HomePage })))
+const InspectPage = lazy(() =>
+  import('../inspecting/InspectPage.tsx').then((file) => ({ default: file.InspectPage })),
+)
+const ProjectPage = lazy(() =>
+  import('../inspecting/ProjectPage.tsx').then((file) => ({ default: file.ProjectPage })),
+)
+const InspectionPage = lazy(() =>
+  import('../inspecting/InspectionPage.tsx').then((file) => ({ default: file.InspectionPage })),
+)
+const TablePage = lazy(() =>
+  import('../inspecting/TablePage.tsx').then((file) => ({ default: file.TablePage })),
+)
+const FinishPage = lazy(() =>
+  import('../inspecting/FinishPage.tsx').then((file) => ({ default: file.FinishPage })),
+)
+const OfflinePage = lazy(() =>
+  import('../inspecting/OfflinePage.tsx').then((file) => ({ default: file.OfflinePage })),
+)
 const ScansPage = lazy(() =>
   import('../scanning/ScansPage.tsx').then((file) => ({ default: file.ScansPage })),
 )
@@ -109,6 +128,13 @@ export function App() {
               <Route path="/messages" element={<MessagesPage />} />
               <Route path="/scans" element={<ScansPage />} />
               <Route path="/scan/site" element={<SitePage />} />
+              <Route path="/home" element={<HomePage />} />
+              <Route path="/inspect" element={<InspectPage />} />
+              <Route path="/inspect/at/:projectId" element={<ProjectPage />} />
+              <Route path="/inspect/:id" element={<InspectionPage />} />
+              <Route path="/inspect/:id/table" element={<TablePage />} />
+              <Route path="/inspect/:id/finish" element={<FinishPage />} />
+              <Route path="/offline" element={<OfflinePage />} />
               <Route path="*" element={<Missing />} />
             </Route>
             <Route path="/gate" element={<GatePage />} />

@@ -4,11 +4,13 @@ import { Suspense } from 'react'
 import { NavLink, Outlet } from 'react-router'
 import { entriesOf, type Entry } from './entries.ts'
 import { LargeTextSwitch } from './large-text.tsx'
+import { UnsentStrip } from './UnsentStrip.tsx'
 
 /** A page with its foot: the size switch and the tabs. */
 export function Frame() {
   return (
     <>
+      <UnsentStrip />
       <div className="frame">
         <Suspense fallback={<Loading />}>
           <Outlet />
@@ -46,6 +48,8 @@ const drawings: Record<Entry['icon'], string> = {
   scan: 'M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15M4 12h16',
   gate: 'M5 20.5V4.5h8v16M13 8h6v12.5M3 20.5h18M10 12.5h.01',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
+  inspect: 'M8 4.5H6v16h12v-16h-2M8 3h8v4H8zM9 12.5l2 2 4-4.5M9 17.5h6',
+  todo: 'M5 4.5h14v16H5zM9 9h6M9 13h6M9 17h3',
   me: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 20.5c1.2-3.6 4.2-5.5 8-5.5s6.8 1.9 8 5.5',
 }
 

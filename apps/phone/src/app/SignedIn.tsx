@@ -1,13 +1,16 @@
 import { viewSession } from '@anzhu/contract/session'
 import { useEndpoint } from '@anzhu/web/api'
-import { SessionProvider } from '@anzhu/web/session.tsx'
+import { mayEver, SessionProvider } from '@anzhu/web/session.tsx'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { CodePage } from '../safety-code/CodePage.tsx'
 import { readKeptCard } from '../safety-code/kept-card.ts'
 import { forgetSession, keepSession, readKeptSession } from './kept-session.ts'
 import { learnServerTime } from './server-clock.ts'
+
+// Workers inspect nothing and load nothing of it.
+const Carrier = lazy(() => import('../inspecting/Carrier.tsx').then((file) => ({ default: file.Carrier })))
 
 /**
  * The pages of a signed-in person. While the server has not answered, a worker's kept card is shown at once: at a gate
@@ -32,6 +35,11 @@ export function SignedIn() {
   if (known !== null) {
     return (
       <SessionProvider session={known}>
+        {mayEver(known.post, 'inspection.make') && (
+          <Suspense fallback={null}>
+            <Carrier />
+          </Suspense>
+        )}
         <Outlet />
       </SessionProvider>
     )

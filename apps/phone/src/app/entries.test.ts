@@ -19,8 +19,10 @@ const titles = (role: Role) => entriesOf(post(role)).map(({ title }) => title)
 
 test('a worker has the code and the certificates, whoever checks codes has the camera, everybody has 我的', () => {
   expect(titles('worker')).toEqual(['安码', '证书', '培训', '办事', '我的'])
-  expect(titles('inspector')).toEqual(['扫码', '记录', '门禁', '我的'])
-  expect(titles('project-department')).toEqual(['扫码', '记录', '门禁', '我的'])
+  expect(titles('inspector')).toEqual(['扫码', '检查', '待办', '我的'])
+  expect(titles('project-department')).toEqual(['扫码', '检查', '待办', '我的'])
+  expect(titles('safety-director')).toEqual(['检查', '待办', '我的'])
+  expect(titles('supervisor')).toEqual(['扫码', '记录', '我的'])
   expect(titles('gate')).toEqual(['门禁', '我的'])
   expect(titles('labour-clerk')).toEqual(['我的'])
 })

@@ -6,7 +6,17 @@ import { mayEver } from '@anzhu/web/session.tsx'
 export interface Entry {
   readonly to: string
   readonly title: string
-  readonly icon: 'code' | 'certificate' | 'book' | 'case' | 'scan' | 'gate' | 'list' | 'me'
+  readonly icon:
+    | 'code'
+    | 'certificate'
+    | 'book'
+    | 'case'
+    | 'scan'
+    | 'gate'
+    | 'list'
+    | 'inspect'
+    | 'todo'
+    | 'me'
 }
 
 /** Whether a post has a safety code of its own to show. */
@@ -24,18 +34,30 @@ export function entriesOf(post: Post): readonly Entry[] {
       : []),
     ...(mayEver(post, 'training.join') ? [{ to: '/training', title: '培训', icon: 'book' } as const] : []),
     ...(hasOwnCode(post) ? [{ to: '/items', title: '办事', icon: 'case' } as const] : []),
-    ...(mayEver(post, 'safety-code.scan')
-      ? [
-          { to: '/scan', title: '扫码', icon: 'scan' } as const,
-          { to: '/scans', title: '记录', icon: 'list' } as const,
-        ]
-      : []),
-    ...(mayEver(post, 'safety-code.admit') ? [{ to: '/gate', title: '门禁', icon: 'gate' } as const] : []),
+    ...siteEntries(post),
     { to: '/me', title: '我的', icon: 'me' },
   ]
 }
 
-/** The page a post begins with: its code, the camera, or what little a phone holds for it. */
+/** Whoever inspects has four tabs and finds the rest on the page of what waits; whoever only checks codes has them all. */
+function siteEntries(post: Post): readonly Entry[] {
+  const scans = mayEver(post, 'safety-code.scan')
+  const scan = scans ? [{ to: '/scan', title: '扫码', icon: 'scan' } as const] : []
+  if (mayEver(post, 'inspection.make'))
+    return [
+      ...scan,
+      { to: '/inspect', title: '检查', icon: 'inspect' },
+      { to: '/home', title: '待办', icon: 'todo' },
+    ]
+  return [
+    ...scan,
+    ...(scans ? [{ to: '/scans', title: '记录', icon: 'list' } as const] : []),
+    ...(mayEver(post, 'safety-code.admit') ? [{ to: '/gate', title: '门禁', icon: 'gate' } as const] : []),
+  ]
+}
+
+/** The page a post begins with: its code, what waits, the camera, or what little a phone holds for it. */
 export function homeOf(post: Post): string {
+  if (post.role === 'project-department' || post.role === 'safety-director') return '/home'
   return entriesOf(post)[0]?.to ?? '/me'
 }

@@ -11,6 +11,9 @@ import { homeOf } from '../app/entries.ts'
 import { forget } from '../app/kept.ts'
 import { useLargeText } from '../app/large-text.tsx'
 import { Page } from '../app/Page.tsx'
+import { Sure } from '../app/Sure.tsx'
+import { forgetPacks } from '../inspecting/index.ts'
+import { useUnsent } from '../offline/unsent.ts'
 import { forgetKnowledge, useSpoken } from '../scanning/index.ts'
 
 /** M6: who I am here, what I was told, who looked at me, and how the pages should look and sound. */
@@ -205,20 +208,27 @@ function SignOut() {
     forget('card', 'site', 'session')
     // A browser that keeps nothing has nothing to forget.
     void forgetKnowledge().catch(() => undefined)
+    void forgetPacks().catch(() => undefined)
     cache.clear()
     void navigate('/sign-in', { replace: true })
   }
+  const unsent = useUnsent()
+  const out = () => leave.mutate({}, { onSuccess: done })
   return (
     <section className="section">
       {leave.error !== null && <ErrorBar error={leave.error} lead="没有退出" />}
-      <button
-        type="button"
-        className="button button--second"
-        disabled={leave.isPending}
-        onClick={() => leave.mutate({}, { onSuccess: done })}
-      >
-        退出登录
-      </button>
+      {unsent > 0 ? (
+        <Sure
+          word="退出登录"
+          question={`还有 ${unsent} 条没有上传。退出后它们留在这台手机里，要用本账号登录后才能上传。`}
+          busy={leave.isPending}
+          act={out}
+        />
+      ) : (
+        <button type="button" className="button button--second" disabled={leave.isPending} onClick={out}>
+          退出登录
+        </button>
+      )}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { useSession } from '@anzhu/web/session.tsx'
 import { asOf, serverNow } from '../app/server-clock.ts'
+import { useUnsent } from '../offline/unsent.ts'
 import { useQueue } from './queue.ts'
 import { useDelivery } from './use-delivery.ts'
 
@@ -8,12 +9,14 @@ export function QueueStrip() {
   const { account } = useSession()
   const { online, syncedAt } = useDelivery()
   const { items, sending } = useQueue(account.id)
+  const others = useUnsent()
   const since = syncedAt === null ? null : asOf(syncedAt * 1000, serverNow())
   const failed = items.filter((item) => item.failed !== undefined).length
-  if (online && items.length === 0) return null
+  const unsent = items.length + others
+  if (online && unsent === 0) return null
   const parts = [
     ...(online ? [] : ['离线', since === null ? '没有核验数据' : `数据截至 ${since}`]),
-    ...(items.length === 0 ? [] : [`未上传 ${items.length}`]),
+    ...(unsent === 0 ? [] : [`未上传 ${unsent}`]),
     ...(failed === 0 ? [] : [`${failed} 条未被接收`]),
     ...(sending ? ['正在上传'] : []),
   ]

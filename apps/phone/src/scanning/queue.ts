@@ -1,7 +1,7 @@
 import { ApiError, call } from '@anzhu/contract/client'
 import type { Args, Reply } from '@anzhu/contract/endpoint'
 import { checkAtGate, deliverScans } from '@anzhu/contract/scanning'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { change, put, readAll } from './store.ts'
 
 export type KeptScan = Args<typeof deliverScans>['scans'][number]
@@ -45,6 +45,12 @@ export function useQueue(accountId: string): {
 } {
   const { items, sending } = useSyncExternalStore(subscribe, () => state)
   return { items: items.filter((item) => item.accountId === accountId), sending }
+}
+
+/** The same, for whoever only counts them; read from the phone at first. */
+export function useWaitingScans(accountId: string): readonly Queued[] {
+  useEffect(() => void refresh(), [])
+  return useQueue(accountId).items
 }
 
 /** Keeps a check until the server has it. Rejects when this phone cannot keep anything. */

@@ -1,0 +1,6 @@
+export type { PhotoPlace, PhotoSource } from './burnt-lines.ts'
+export { useWhereabouts } from './locate.ts'
+export { type MadePhoto, makePhoto, remark } from './make-photo.ts'
+export { MarkUp } from './MarkUp.tsx'
+export { PhotoTaker } from './PhotoTaker.tsx'
+export type { Stroke } from './strokes.ts'

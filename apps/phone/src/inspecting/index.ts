@@ -1,0 +1,1 @@
+export { forgetPacks } from './packs.ts'
