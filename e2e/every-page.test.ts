@@ -40,6 +40,8 @@ test.each([
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders']],
+  ['inspector', ['/assessments', '/assessments?list=failing', '/assessments?list=appeals']],
+  ['safety-director', ['/completions', '/completions?list=overdue', '/completions?list=graded']],
   [
     'enterprise-admin',
     ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs', '/education'],

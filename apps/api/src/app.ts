@@ -43,8 +43,12 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
-import { inspectionRoutes, standardRoutes } from './inspections/index.ts'
-import { inspectionRoutes, rectificationClockWorker, rectificationRoutes } from './inspections/index.ts'
+import {
+  inspectionRoutes,
+  rectificationClockWorker,
+  rectificationRoutes,
+  standardRoutes,
+} from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'

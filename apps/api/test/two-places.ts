@@ -26,16 +26,16 @@ import { testDay, type TestActor, type World } from './world.ts'
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
   extends
+    AssessmentThings,
     DangerousWorkThings,
     InspectionThings,
+    ProjectThings,
+    StandardThings,
     SupervisionThings,
     ReviewThings,
     RecordThings,
     ExamThings,
     CertificateThings {
-  extends SupervisionThings, StandardThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
-  extends ProjectThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
-  extends SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings, AssessmentThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>

@@ -196,6 +196,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   ...dangerousWorkDeeds(() => ({
     world,
     project: two.here.project,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
   ...assessmentDeeds(() => ({
     world,
     enterprise: two.here.enterprise,
@@ -688,7 +690,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
 }
 
 /** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
-const changesNothing = new Set(['askSafetyCode', 'askCertificate', 'askJgj59'])
+const changesNothing = new Set(['askSafetyCode', 'askCertificate', 'askJgj59', 'askDangerousWork'])
 const watched = endpoints.filter(
   ({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id),
 )

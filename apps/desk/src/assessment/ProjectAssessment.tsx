@@ -74,7 +74,8 @@ export function Suggested({ view: { suggestion, row } }: { view: AssessmentView 
   )
 }
 
-function Evidence({ view: { evidence, row, forecast } }: { view: AssessmentView }) {
+/** What was counted, and where what is missing can be made good. */
+export function Evidence({ view: { evidence, row, forecast } }: { view: AssessmentView }) {
   const { id } = row.project
   const { reviews, rectification, dangerousWorks } = evidence
   const open = rectification.findings - rectification.closed

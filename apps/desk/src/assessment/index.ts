@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router'
 
 export { CompletionTiles } from './CompletionTiles.tsx'
+export { MyEvidence } from './MyEvidence.tsx'
 export { ProjectAssessment } from './ProjectAssessment.tsx'
 
 const page = async () => ({ Component: (await import('./CompletionsPage.tsx')).CompletionsPage })
