@@ -11,12 +11,16 @@ export interface DangerousWorkThings {
   hazardStopped(): Promise<string>
   hazardRecord(): Promise<string>
   hazardFile(): Promise<string>
+  /** A work with a record and a file. */
+  hazardFiled(): Promise<string>
   /** The project, once it has a dangerous work. */
   hazardous(): Promise<string>
 }
 
 /** Which record or file belongs to which work, of those made here. */
 export const workOfThing = new Map<string, string>()
+/** Which record and file such a work has. */
+export const filedIn = new Map<string, { readonly recordId: string; readonly fileId: string }>()
 
 /** The same in every place, whoever acts: works belong to the project. */
 export function dangerousWorkThings(
@@ -26,6 +30,14 @@ export function dangerousWorkThings(
   const department = () => world.actor('project-department', { project })
   const hazard = async () => addWork(world, await department(), project)
   const hazardUnderWay = async () => addWork(world, await department(), project, untilStart)
+  const hazardFiled = async () => {
+    const [id, recordId, actor] = [await hazard(), randomUUID(), await department()]
+    const fileId = await upload(world, actor, smallPdf, '危大清单.pdf')
+    const form = recordOf('hazard-list', '2026-10-01', { files: [fileId] })
+    await world.as(actor, contract.keepDangerousWorkRecord, { id, recordId, ...form })
+    filedIn.set(id, { recordId, fileId })
+    return id
+  }
   return {
     hazard,
     hazardUnderWay,
@@ -45,13 +57,12 @@ export function dangerousWorkThings(
       workOfThing.set(recordId, id)
       return recordId
     },
+    hazardFiled,
     async hazardFile() {
-      const [id, actor] = [await hazard(), await department()]
-      const file = await upload(world, actor, smallPdf, '危大清单.pdf')
-      const form = recordOf('hazard-list', '2026-10-01', { files: [file] })
-      await world.as(actor, contract.keepDangerousWorkRecord, { id, recordId: randomUUID(), ...form })
-      workOfThing.set(file, id)
-      return file
+      const id = await hazardFiled()
+      const { fileId = '' } = filedIn.get(id) ?? {}
+      workOfThing.set(fileId, id)
+      return fileId
     },
   }
 }

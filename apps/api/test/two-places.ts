@@ -111,6 +111,7 @@ async function openPlace(world: World, region: string) {
       ...assessmentThings(world, { project }, actor),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
+      ...inspectionThings(world, { region, enterprise, project }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -14,6 +14,7 @@ import { planWorkers } from './plan-city.ts'
 import { storeAssessment } from './store-assessment.ts'
 import { storeCases } from './store-cases.ts'
 import { storeCertificates } from './store-certificates.ts'
+import { storeDangerousWorks } from './store-dangerous-works.ts'
 import { storeEquipment } from './store-equipment.ts'
 import { storeExams } from './store-exams.ts'
 import { storeManagers } from './store-managers.ts'
@@ -57,6 +58,7 @@ export async function seedDemo(
     })
     await storeCases(house, db, keys, planned)
     await storeReviews(house, db, keys)
+    await storeDangerousWorks(db, keys, today)
     await storeAssessment(house, db, keys, today)
     await storeEquipment(db, keys, today)
     // The city has a past, so its dashboards have something to compare with.

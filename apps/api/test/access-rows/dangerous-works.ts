@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { workOfThing, type DangerousWorkThings } from '../dangerous-work-things.ts'
+import { filedIn, workOfThing, type DangerousWorkThings } from '../dangerous-work-things.ts'
 import { deepPit, recordOf } from '../dangerous-works.ts'
 
 type Thing = keyof DangerousWorkThings | 'project' | 'upload'
@@ -17,6 +17,7 @@ export const dangerousWorkThingNames = [
   'hazardStopped',
   'hazardRecord',
   'hazardFile',
+  'hazardFiled',
   'hazardous',
 ] as const satisfies readonly (keyof DangerousWorkThings)[]
 
@@ -74,9 +75,9 @@ export const dangerousWorkRows = (work: () => string): Readonly<Record<string, R
     }),
   },
   'voidDangerousWorkRecord path.id': {
-    thing: 'hazard',
+    thing: 'hazardFiled',
     foreign: 'not-found',
-    args: (id) => ({ id, recordId: randomUUID(), ...because }),
+    args: (id) => ({ id, recordId: filedIn.get(id)?.recordId ?? randomUUID(), ...because }),
   },
   'voidDangerousWorkRecord path.recordId': {
     thing: 'hazardRecord',
@@ -84,9 +85,9 @@ export const dangerousWorkRows = (work: () => string): Readonly<Record<string, R
     args: (recordId) => ({ id: workOf(recordId), recordId, ...because }),
   },
   'viewDangerousWorkFile path.id': {
-    thing: 'hazard',
+    thing: 'hazardFiled',
     foreign: 'not-found',
-    args: (id) => ({ id, fileId: randomUUID() }),
+    args: (id) => ({ id, fileId: filedIn.get(id)?.fileId ?? randomUUID() }),
   },
   'viewDangerousWorkFile path.fileId': {
     thing: 'hazardFile',

@@ -57,6 +57,7 @@ const drawings = {
       <path d="M4.5 20.5c.7-4.3 3.4-6.5 7.5-6.5s6.8 2.2 7.5 6.5" />
     </>
   ),
+  hazard: <path d="M12 4 21 19.5H3ZM12 10v4.5M12 17v.3" />,
   menu: <path d="M4 6.5h16M4 12h16M4 17.5h16" />,
   exam: <path d="M6 20.5V3.5h9L18.5 7v4.5M9 9h6M9 12.5h4M9 16h2.5M13.5 20.5l.7-3 4.6-4.6 2.3 2.3-4.6 4.6Z" />,
 } as const satisfies Record<string, ReactNode>

@@ -44,6 +44,7 @@ const entries: readonly Entry[] = [
   { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view', or: 'case.supervise' },
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
   { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },
+  { to: '/hazards', title: '超危大', icon: 'hazard', action: 'dangerous-work.view' },
   { to: '/assessments', title: '安标考评', icon: 'qualified', action: 'assessment.decide' },
   { to: '/completions', title: '竣工与考评', icon: 'qualified', action: 'assessment.appeal' },
   { to: '/draws', title: '双随机抽查', icon: 'scan', action: 'supervision.draw' },

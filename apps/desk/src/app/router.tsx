@@ -7,6 +7,7 @@ import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
+import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
@@ -56,6 +57,7 @@ export const router = createBrowserRouter([
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
+              ...hazardRoutes,
               ...reviewRoutes,
               ...trainingRoutes,
               ...examRoutes,
