@@ -56,6 +56,8 @@ test.each([
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/reviews']],
   ['safety-director', ['/home', '/reviews', '/reviews?status=done']],
   ['project-department', ['/home', '/reviews']],
+  ['inspector', ['/assessments', '/assessments?list=failing', '/assessments?list=appeals']],
+  ['safety-director', ['/completions', '/completions?list=overdue', '/completions?list=graded']],
   [
     'enterprise-admin',
     ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs', '/education'],

@@ -11,6 +11,7 @@ import { writeSecret } from '../secrets/secret-files.ts'
 import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
+import { storeAssessment } from './store-assessment.ts'
 import { storeCases } from './store-cases.ts'
 import { storeCertificates } from './store-certificates.ts'
 import { storeDangerousWorks } from './store-dangerous-works.ts'
@@ -59,6 +60,7 @@ export async function seedDemo(
     await storeCases(house, db, keys, planned)
     await storeReviews(house, db, keys)
     await storeDangerousWorks(db, keys, today)
+    await storeAssessment(house, db, keys, today)
     await storeEquipment(db, keys, today)
     await storeInspections(house, db, keys)
     // The city has a past, so its dashboards have something to compare with.

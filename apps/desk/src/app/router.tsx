@@ -1,5 +1,6 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { assessmentRoutes } from '../assessment/index.ts'
 import { archiveRoutes } from '../archive/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
@@ -47,6 +48,7 @@ export const router = createBrowserRouter([
               ...homeRoutes,
               ...caseRoutes,
               ...archiveRoutes,
+              ...assessmentRoutes,
               ...certificateRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
