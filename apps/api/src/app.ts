@@ -31,7 +31,6 @@ import { documentKinds } from './document-kinds.ts'
 import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
-import { phoneRoutes } from './inspections/index.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
@@ -43,8 +42,13 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
-import { inspectionRoutes, standardRoutes } from './inspections/index.ts'
-import { inspectionRoutes, rectificationClockWorker, rectificationRoutes } from './inspections/index.ts'
+import {
+  inspectionRoutes,
+  phoneRoutes,
+  rectificationClockWorker,
+  rectificationRoutes,
+  standardRoutes,
+} from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
