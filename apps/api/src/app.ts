@@ -31,6 +31,7 @@ import { documentKinds } from './document-kinds.ts'
 import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
+import { phoneRoutes } from './inspections/index.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
@@ -44,7 +45,6 @@ import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
 import {
   inspectionRoutes,
-  phoneRoutes,
   rectificationClockWorker,
   rectificationRoutes,
   standardRoutes,

@@ -2,6 +2,7 @@ import { gradeLetter } from './assessment/index.ts'
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
 import { inspectionSheet, rectificationOrder, rectificationReply } from './inspections/index.ts'
+import { inspectionSheet, scoreSummary, scoreTables } from './inspections/index.ts'
 import { stopOrderDocument } from './supervision/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
@@ -14,6 +15,8 @@ const kinds: readonly DocumentKind[] = [
   inspectionSheet,
   rectificationOrder,
   rectificationReply,
+  scoreSummary,
+  scoreTables,
   rejectionNotice,
   stopOrderDocument,
   transferProof,

@@ -30,6 +30,8 @@ export interface Things
     DangerousWorkThings,
     InspectionThings,
     ProjectThings,
+    DangerousWorkThings,
+    InspectionThings,
     StandardThings,
     SupervisionThings,
     ReviewThings,
@@ -111,6 +113,7 @@ async function openPlace(world: World, region: string) {
       ...assessmentThings(world, { project }, actor),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
+      ...inspectionThings(world, { region, enterprise, project }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -493,6 +493,9 @@ const table: Readonly<Record<string, Row>> = {
   ...reviewRows({ project: () => two.here.project.id }),
   ...photoRows,
   ...standardRows(),
+  ...standardRows(),
+  ...inspectionRows(() => two.here.project.id),
+  ...photoRows,
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
 }

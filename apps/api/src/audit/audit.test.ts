@@ -208,6 +208,15 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     project: two.here.project,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
+  ...standardDeeds(() => ({
+    world,
+    region: two.here.region,
+    inspector: two.actors.get('inspector') as TestActor,
+  })),
+  ...inspectionDeeds(
+    () => world,
+    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
+  ),
   ...photoDeeds(
     () => world,
     () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),

@@ -1,12 +1,19 @@
 export { openRectification } from './open-rectification.ts'
 export { rectificationOrder } from './documents/rectification-order.ts'
 export { rectificationReply } from './documents/rectification-reply.ts'
-export { escalateOverdue, rectificationClockWorker } from './rectification-overdue.ts'
+export {
+  escalateOverdue,
+  rectificationClockQueue,
+  rectificationClockWorker,
+} from './rectification-overdue.ts'
 export { rectificationRoutes } from './rectification-routes.ts'
 export { rectificationService } from './rectification-service.ts'
 export { inspectionRoutes } from './routes.ts'
 export { standardRoutes } from './standards/routes.ts'
 export { standardFor, storeBuiltInStandards, type StandardInForce } from './standards/in-force.ts'
+export { scoreSummary } from './documents/score-summary.ts'
+export { scoreTables } from './documents/score-tables.ts'
+export { requestScoreSheets } from './score-papers.ts'
 export { inspectionSheet } from './documents/inspection-sheet.ts'
 export { photoHolder } from './photos.ts'
 export {

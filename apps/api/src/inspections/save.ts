@@ -13,6 +13,7 @@ import { marksOf, scoredStandard } from './marks.ts'
 import { openRectification } from './open-rectification.ts'
 import { photosOf } from './photos.ts'
 import { lockInspection, mustBeOpen, nameOf, type InspectionRow } from './rows.ts'
+import { requestScoreSheets } from './score-papers.ts'
 import { requestSheet } from './sheet.ts'
 import { viewOf } from './view.ts'
 
@@ -55,6 +56,7 @@ export async function saveInspection(
   await sql`delete from inspections.marks where inspection_id = ${id}::uuid and state = 'cleared'`.execute(db)
   await requestSheet(call, id)
   await openRectification(call, id)
+  await requestScoreSheets(call, id)
   return viewOf(call, id)
 }
 
