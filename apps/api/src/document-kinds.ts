@@ -1,8 +1,13 @@
 import { gradeLetter } from './assessment/index.ts'
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
-import { inspectionSheet, rectificationOrder, rectificationReply } from './inspections/index.ts'
-import { inspectionSheet, scoreSummary, scoreTables } from './inspections/index.ts'
+import {
+  inspectionSheet,
+  rectificationOrder,
+  rectificationReply,
+  scoreSummary,
+  scoreTables,
+} from './inspections/index.ts'
 import { stopOrderDocument } from './supervision/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
