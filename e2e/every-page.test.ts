@@ -66,6 +66,8 @@ test.each([
   ['acceptor', ['/items', '/certs', '/insight']],
   ['approver', ['/certs/campaign', '/certs/runs', '/certs/imports']],
   ['supervisor', ['/training/bodies', '/education']],
+  ['safety-director', ['/hazards']],
+  ['project-department', ['/hazards', '/hazards/new']],
   ['labour-clerk', ['/exams']],
   ['acceptor', ['/papers']],
   ['exam-clerk', ['/home', '/exams', '/exams/new', '/exams/bans', '/exams/history']],
