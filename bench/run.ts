@@ -5,7 +5,7 @@ import { benchCases, measureBoxes, reportBoxes } from './cases.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
 import { benchExams } from './exams.ts'
-import { benchLaw } from './law.ts'
+import { benchLaw, benchScore } from './law.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { benchOfflineVerdict } from './offline-verdict.ts'
@@ -26,6 +26,7 @@ console.log(
   `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`,
 )
 benchLaw()
+benchScore()
 await benchOfflineVerdict()
 const atSmall = await inPlace(small, async (place) => ({
   lists: await measureLists(place),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { jgj59 } from '@anzhu/law/inspections/standards/jgj59'
 import { allowedCases } from '../packages/law/test/certificate-cases.ts'
 import { withFacts } from '../packages/law/test/changed-facts.ts'
 
@@ -79,7 +80,7 @@ test.each([[['tea-leaves']], [[]], [['constructor']], [['safety-code', 'more']]]
   async (args) => {
     const { status, text, err } = await law(args, JSON.stringify(wang))
     expect([status, text]).toEqual([2, ''])
-    expect(err).toContain('用法：npm run --silent law -- <safety-code|certificate>')
+    expect(err).toContain('用法：npm run --silent law -- <safety-code|certificate|jgj59|dangerous-works>')
   },
 )
 
@@ -109,5 +110,16 @@ test('10,000 certificate cases, explained, take under 5 seconds', { retry: 2 }, 
   const input = Array.from({ length: 10_000 }, (_, n) => lines[n % lines.length]).join('\n')
   const { status, answers, ms } = await law(['certificate'], input)
   expect([status, answers.length]).toEqual([0, 10_000])
+  expect(ms).toBeLessThan(5000)
+})
+
+test('10,000 score sheets of all 189 lines, explained, take under 5 seconds', { retry: 2 }, async () => {
+  const tables = jgj59.tables.map(({ code: table, items }) => ({
+    table,
+    items: items.map(({ no }) => (no % 4 === 0 ? { no, missing: true } : { no, deductions: [no % 3] })),
+  }))
+  const line = JSON.stringify({ missingItems: 'proportional', tables, explain: true })
+  const { status, answers, ms } = await law(['jgj59'], `${line}\n`.repeat(10_000))
+  expect([status, answers.length, answers[9999].summary.grade]).toEqual([0, 10_000, '优良'])
   expect(ms).toBeLessThan(5000)
 })

@@ -1,14 +1,16 @@
 import { answerSafetyCode, invalidFacts, type InvalidFacts } from '@anzhu/contract/law'
 import { answerCertificate } from '@anzhu/contract/law-certificate'
+import { answerJgj59 } from '@anzhu/contract/law-jgj59'
 import { answerDangerousWork } from '@anzhu/contract/law-dangerous-works'
 
 /**
- * The law on the command line: `npm run --silent law -- safety-code` (or certificate, dangerous-works) reads JSON Lines from stdin,
+ * The law on the command line: `npm run --silent law -- safety-code` (or certificate, jgj59, dangerous-works) reads JSON Lines from stdin,
  * one record of facts a line, and writes one answer a line in the same order. No server, database or network.
  */
 const evaluators = new Map<string, (facts: unknown) => object>([
   ['safety-code', answerSafetyCode],
   ['certificate', answerCertificate],
+  ['jgj59', answerJgj59],
   ['dangerous-works', answerDangerousWork],
 ])
 

@@ -8,6 +8,7 @@ import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
+import { completionRoutes, completionWorker } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -168,6 +169,7 @@ export async function buildApp({
     importRoutes(server, importKinds)
     noticeRoutes(server)
     publicityRoutes(server)
+    completionRoutes(server)
     supervisionRoutes(server)
     insightRoutes(server)
     inspectionRoutes(server)
@@ -190,6 +192,7 @@ export async function buildApp({
     reminderWorker(house),
     reviewReminderWorker(house),
     equipmentWorker(house),
+    completionWorker(house),
     foldingWorker(house),
     rememberingWorker(house),
     ...safetyCodeWorkers(house),

@@ -1,3 +1,4 @@
+import { gradeLetter } from './assessment/index.ts'
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
 import { inspectionSheet } from './inspections/index.ts'
@@ -9,6 +10,7 @@ const kinds: readonly DocumentKind[] = [
   applicationForm,
   certificateDocument,
   correctionNotice,
+  gradeLetter,
   inspectionSheet,
   rejectionNotice,
   stopOrderDocument,

@@ -1,3 +1,4 @@
+import type { CompletionFilings } from './assessment/index.ts'
 import type { FieldCipher } from './secrets/field-cipher.ts'
 import type { Clock } from './clock/clock.ts'
 import type { CredentialOffice } from './credentials/office.ts'
@@ -17,6 +18,8 @@ export interface House {
   readonly files: FileStore
   /** Null where none is connected. */
   readonly businessRegistry: BusinessRegistry | null
+  /** Where completions of projects are filed; null where no such system is connected. */
+  readonly completionFilings: CompletionFilings | null
   /** Signs the documents that the house writes. */
   readonly documentSigner: DocumentSigner
   readonly settings: Settings

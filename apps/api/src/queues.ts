@@ -1,3 +1,4 @@
+import { completionQueue, reviewReminderQueue } from './assessment/index.ts'
 import { caseClockQueue } from './cases/index.ts'
 import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
@@ -18,6 +19,8 @@ export const queues: readonly string[] = [
   caseClockQueue,
   reminderQueue,
   equipmentQueue,
+  completionQueue,
+  reviewReminderQueue,
   foldingQueue,
   rememberingQueue,
   ...safetyCodeQueues,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from './app.ts'
+import { simulatedFilings } from './assessment/index.ts'
 import { caseServices } from './case-services.ts'
 import { mustKnowEveryOpenCase, settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
@@ -65,6 +66,7 @@ async function serveOn(
     credentials: openCredentialOffice(env.folder),
     files: localFiles(path.join(env.folder, 'files')),
     businessRegistry: registryFor(env, db),
+    completionFilings: env.demo ? simulatedFilings(db) : null,
     documentSigner: openDocumentSigner(env.folder),
     settings: {
       publicUrl: env.publicUrl,

@@ -22,6 +22,7 @@ const house = {
   credentials: openCredentialOffice(folder),
   files: localFiles(path.join(folder, 'files')),
   businessRegistry: null,
+  completionFilings: null,
   documentSigner: openDocumentSigner(folder),
   settings: {
     publicUrl: 'http://localhost:3000',

@@ -37,7 +37,10 @@ export interface Things
   correction(): Promise<string>
   /** Somebody who takes part in the place's own plan. */
   trainee(): Promise<string>
-  /** A medical report filed by the actor or their enterprise, which waits for the actor or that enterprise. */
+  /**
+   * A medical report filed by the actor or their enterprise, which waits for the actor or that enterprise; for a project's
+   * department and a safety director a case about the project.
+   */
   case(): Promise<string>
   /** The file of such a case. */
   file(): Promise<string>
@@ -50,6 +53,9 @@ export interface Things
   /** Something the office of the region has made public. */
   publicity(): Promise<string>
 }
+
+/** The service of the cases about a project; a test that opens one runs it. */
+export const aboutProject = 'made-project'
 
 /** Versions of rules must differ in their days. */
 let rules = 0
@@ -81,7 +87,7 @@ async function openPlace(world: World, region: string) {
     /** The things as this actor has them: people, imports and projects of the place; sessions and posts of the actor. */
     of: (actor: TestActor): Things => ({
       ...recordThings(world, { enterprise, region }, actor, () =>
-        openCase(world, { enterprise, region }, actor),
+        openCase(world, { enterprise, project, region }, actor),
       ),
       ...examThings(world, { enterprise, region }),
       ...supervisionThings(world, { region, project }),
@@ -115,7 +121,7 @@ async function openPlace(world: World, region: string) {
         return id
       },
       async casePaper() {
-        const { id } = await openCase(world, { enterprise, region }, actor)
+        const { id } = await openCase(world, { enterprise, project, region }, actor)
         return documentOfCase.get(id) ?? ''
       },
       async session() {
@@ -174,8 +180,8 @@ async function openPlace(world: World, region: string) {
           .executeTakeFirstOrThrow()
         return id
       },
-      case: async () => (await openCase(world, { enterprise, region }, actor)).id,
-      file: async () => (await openCase(world, { enterprise, region }, actor)).fileId,
+      case: async () => (await openCase(world, { enterprise, project, region }, actor)).id,
+      file: async () => (await openCase(world, { enterprise, project, region }, actor)).fileId,
       async medical() {
         const person = await world.worker(enterprise, { project, medical: null })
         const by = { recordedBy: null, today: testDay, organisationId: enterprise.id }
@@ -286,17 +292,19 @@ let serial = 90_000
 /** Written straight into the tables: that it can be filed and decided by one and the same is for these tests only. */
 async function openCase(
   world: World,
-  { enterprise, region }: { enterprise: { id: string }; region: string },
+  { enterprise, project, region }: { enterprise: { id: string }; project: { id: string }; region: string },
   { accountId, role }: TestActor,
 ): Promise<{ id: string; fileId: string }> {
   const { db, cipher, files } = world.house
   const own = role === 'worker' ? await personOf(world, accountId) : null
-  const personId = own ?? (await world.worker(enterprise)).id
-  // One report a person may be under way.
+  // To these an enterprise's cases are something only where they are about a project.
+  const ofProject = role === 'project-department' || role === 'safety-director'
+  const personId = ofProject ? null : (own ?? (await world.worker(enterprise)).id)
+  // One report a person, and one case of a kind a project, may be under way.
   await db
     .updateTable('cases.cases')
     .set({ status: 'lapsed', step: null })
-    .where('person_id', '=', personId)
+    .where(personId === null ? 'project_id' : 'person_id', '=', personId ?? project.id)
     .where('status', 'in', ['in-progress', 'returned'])
     .execute()
   const answers = { hospital: '测试医院', examinedOn: '2026-11-10', result: 'fit', reviewer: enterprise.id }
@@ -305,9 +313,10 @@ async function openCase(
     .insertInto('cases.cases')
     .values({
       number: caseNumber({ region, service: '62', day: '261119', serial }),
-      flow: 'medical-report',
+      flow: ofProject ? aboutProject : 'medical-report',
       exclusive: 'medical-report',
       flow_version: 1,
+      project_id: ofProject ? project.id : null,
       region,
       account_id: randomUUID(),
       organisation_id: own === null ? enterprise.id : null,
@@ -316,7 +325,7 @@ async function openCase(
       subject: '王*国',
       applicant: '测试',
       status: 'in-progress',
-      step: 'review',
+      step: ofProject ? 'acceptance' : 'review',
       answers: cipher.seal(JSON.stringify(answers)),
       holder_organisation_id: own === null ? enterprise.id : null,
       holder_person_id: own,

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openSession } from '../src/access/sessions.ts'
 import { buildApp } from '../src/app.ts'
+import type { CompletionFiling } from '../src/assessment/index.ts'
 import type { Services } from '../src/cases/index.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
@@ -86,6 +87,7 @@ export async function newWorld({
   clock.move(testDay)
   const jobs = pgBossJobs(database.url, () => {})
   const db = openKysely(pool)
+  const filings: CompletionFiling[] = []
   const house: House = {
     db,
     clock,
@@ -94,6 +96,7 @@ export async function newWorld({
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
     businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }),
+    completionFilings: { source: '测试', filedSince: async () => filings },
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -122,6 +125,8 @@ export async function newWorld({
     server,
     app: server.app,
     database,
+    /** Completions that were filed elsewhere, to be heard. */
+    filings,
     /** Where this server keeps its keys. */
     folder,
     /** For a test that starts and stops the background work itself. */

@@ -78,6 +78,8 @@ export const CaseRow = z.object({
   step: said(40).nullable(),
   /** 草稿, 待审核, 退回补正, 办结-同意 … */
   state: said(60),
+  /** The path of the page on which it is worked on; null where that is the one of all cases. */
+  page: said(100).nullable(),
   waiting: Waiting.nullable(),
   /** Conditions that hold, of how many; null for a draft never checked. */
   checks: z.object({ met: count(1000), all: count(1000) }).nullable(),
@@ -127,6 +129,8 @@ export const StepView = z.object({
 export const Case = CaseRow.extend({
   /** The certificate it is about. */
   certificateId: Id.nullable(),
+  /** The project it is about. */
+  projectId: Id.nullable(),
   /** Part of every command; a stale one is refused. */
   version: z.int().min(1),
   round: z.int().min(1),

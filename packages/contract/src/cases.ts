@@ -33,7 +33,8 @@ export const listServices = endpoint({
 /** Somebody who is not of one's own, named by the whole name and the ID number. */
 export const Identity = z.object({ name: text(30), idNumber: text(30) })
 
-const whose = { personId: Id.optional(), certificateId: Id.optional() }
+/** Whom or what it is about; somebody of a project's department need not name the project. */
+const whose = { personId: Id.optional(), certificateId: Id.optional(), projectId: Id.optional() }
 const Checked = z.object({
   allowed: z.boolean(),
   findings: list(Check, 100),

@@ -1,4 +1,5 @@
 import * as about from './about.ts'
+import * as assessment from './assessment.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
 import * as cases from './cases.ts'
@@ -21,6 +22,7 @@ import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
+import * as lawJgj59 from './law-jgj59.ts'
 import * as lawDangerousWorks from './law-dangerous-works.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
@@ -84,12 +86,14 @@ export const endpoints: readonly Endpoint[] = of(
   imports,
   notices,
   publicity,
+  assessment,
   insight,
   inspectionPack,
   inspectionPhotos,
   inspections,
   law,
   lawCertificate,
+  lawJgj59,
   lawDangerousWorks,
 )
 

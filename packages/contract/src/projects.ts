@@ -93,7 +93,7 @@ export const ProjectRecord = z.object({
   supervisionFirm: said(200),
   structure: said(60),
   /** m² */
-  floorArea: z.number().nullable(),
+  floorArea: z.number().min(0).max(10_000_000_000).nullable(),
   managerName: said(60),
   /** Masked; null where none is registered. */
   managerPhone: said(20).nullable(),
@@ -150,7 +150,7 @@ export const editProject = endpoint({
     clientName: text(200, 0).optional(),
     supervisionFirm: text(200, 0).optional(),
     structure: text(60, 0).optional(),
-    floorArea: z.number().positive().max(9_999_999).nullable().optional(),
+    floorArea: z.number().min(0.01).max(9_999_999).nullable().optional(),
     managerName: text(60).optional(),
     managerPhone: text(30).optional(),
   }),

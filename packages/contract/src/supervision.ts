@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Cursor, Day, Id, Instant, Limit, list, Named, page, said, text } from './fields.ts'
+import { count, Cursor, Day, Id, Instant, Limit, list, Named, page, said, text } from './fields.ts'
 import { Region } from './registry.ts'
 
 /** A project as lots name it. */
@@ -16,7 +16,7 @@ export const Draw = z.object({
   drawnBy: said(50),
   drawnAt: Instant,
   /** How many projects and inspectors the lots were drawn from. */
-  pool: z.object({ projects: z.int().min(0), inspectors: z.int().min(0) }),
+  pool: z.object({ projects: count(5000), inspectors: count(500) }),
   drawn: list(
     z.object({
       project: DrawnProject,

@@ -8,6 +8,7 @@ import { dangerousWorksPage } from './dangerous-works/page.ts'
 import { flows } from './flows.ts'
 import { holidaysPage } from './holidays.ts'
 import { identifiersPage } from './identifiers/page.ts'
+import { inspectionPages } from './inspections/page.ts'
 import { isJurisdictionId, jurisdictions, prescribedBy, setting } from './jurisdictions.ts'
 import { jurisdictionsPage } from './jurisdictions/page.ts'
 import { printFlow, type Page } from './kernel/print.ts'
@@ -25,6 +26,7 @@ export function lawPages(): readonly Page[] {
     assessmentPage(),
     monthlyReviewPage(),
     remindersPage(codeRegions()),
+    ...inspectionPages(),
     jurisdictionsPage(jurisdictions, ({ id }, key) => {
       if (!isJurisdictionId(id)) throw new RangeError(`没有 ${id} 这个辖区`)
       return { value: setting(id, key), by: prescribedBy(id, key) }

@@ -7,6 +7,7 @@ export const publicityKinds = {
   sanction: '证书暂扣与撤销公告',
   'bad-conduct': '不良行为公示',
   award: '评优公示',
+  assessment: '安标考评公示',
 } as const
 
 export type PublicityKind = keyof typeof publicityKinds

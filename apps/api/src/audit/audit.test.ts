@@ -670,7 +670,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
 }
 
 /** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
-const changesNothing = new Set(['askSafetyCode', 'askCertificate'])
+const changesNothing = new Set(['askSafetyCode', 'askCertificate', 'askJgj59'])
 const watched = endpoints.filter(
   ({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id),
 )

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Call } from '../http/serve.ts'
 import { recordDecision } from './decide.ts'
-import { serviceOf, type Services } from './service.ts'
+import { mustHaveNoPage, serviceOf, type Services } from './service.ts'
 import { settleCase } from './settle.ts'
 import { lockForDeciding } from './take.ts'
 
@@ -45,6 +45,7 @@ async function decideOne(
     Object.assign(told, { number: row.number, subject: row.subject })
     mustBeAllMet(row)
     const service = serviceOf(services, row)
+    mustHaveNoPage(service, row.id)
     mustAskNothing(service.flow.steps.find((step) => step.id === row.step)?.form)
     await recordDecision(call, service, row, {
       step: row.step ?? '',

@@ -6,7 +6,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { visible } from '../access/visible.ts'
 import type { Db } from '../db/connection.ts'
-import { decidedBy } from './rows.ts'
+import { answersFor, decidedBy } from './rows.ts'
 
 export type Box = Input<typeof listCases>['box']
 
@@ -38,22 +38,25 @@ export function inBox(actor: Actor, box: Box): RawBuilder<SqlBool> {
 
 const nothing = { personId: null, organisationId: null, projectId: null, region: null }
 const wholly = {
-  ...nothing,
   personId: 'c.person_id',
   organisationId: 'c.organisation_id',
+  projectId: 'c.project_id',
   region: 'c.region',
 }
 
-/** A person's own cases are theirs alone; an enterprise's are all its clerks'. */
+/** A person's own cases are theirs alone; an enterprise's are all its clerks', and those about a project its department's. */
 const filedBy = (actor: Actor) => sql<SqlBool>`(
   (c.by_person and ${visible(actor, 'case.apply', { ...nothing, personId: 'c.person_id' })})
-  or (not c.by_person and ${visible(actor, 'case.apply', { ...nothing, organisationId: 'c.organisation_id' })}))`
+  or (not c.by_person and c.project_id is null
+      and ${visible(actor, 'case.apply', { ...nothing, organisationId: 'c.organisation_id' })})
+  or (c.project_id is not null and ${visible(actor, 'case.apply', { ...nothing, projectId: 'c.project_id' })}))`
 
-/** What waits for an official waits for the role; what waits for a party has none. */
+/** What waits for an official waits for the role; what waits for a party has none, and is for whoever answers there. */
 const ofRole = (actor: Actor) =>
   isOfficial(actor, 'case.decide')
     ? sql<SqlBool>`c.holder_role = ${actor.role}`
-    : sql<SqlBool>`c.holder_role is null`
+    : sql<SqlBool>`(c.holder_role is null and case when c.project_id is null
+        then ${answersFor(actor, false)}::boolean else ${answersFor(actor, true)}::boolean end)`
 
 const waitsFor = (actor: Actor) =>
   visible(actor, 'case.decide', {

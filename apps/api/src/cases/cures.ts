@@ -95,11 +95,16 @@ function siblingOf(services: Services, { flow }: CaseService, kind: string) {
     )
 }
 
-/** The case of this kind that is under way for the same person or enterprise, besides this one. */
+/** The case of this kind that is under way for the same person, project or enterprise, besides this one. */
 export async function openCase(
   db: Db,
   exclusive: string,
-  { id, personId, organisationId }: Pick<Matter, 'id' | 'personId' | 'organisationId'>,
+  {
+    id,
+    personId,
+    organisationId,
+    projectId,
+  }: Pick<Matter, 'id' | 'personId' | 'organisationId' | 'projectId'>,
 ): Promise<CaseRecord | undefined> {
   return db
     .selectFrom('cases.cases')
@@ -108,8 +113,12 @@ export async function openCase(
     .where('status', 'in', ['in-progress', 'returned'])
     .$if(id !== null, (query) => query.where('id', '!=', id ?? ''))
     .$if(personId !== null, (query) => query.where('person_id', '=', personId))
-    .$if(personId === null, (query) =>
-      query.where('person_id', 'is', null).where('organisation_id', '=', organisationId),
+    .$if(projectId !== null, (query) => query.where('project_id', '=', projectId))
+    .$if(personId === null && projectId === null, (query) =>
+      query
+        .where('person_id', 'is', null)
+        .where('project_id', 'is', null)
+        .where('organisation_id', '=', organisationId),
     )
     .executeTakeFirst()
 }

@@ -3,8 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import type { JobWorker } from '../jobs/jobs.ts'
-import { tell } from '../notices/index.ts'
-import { tellOutcome } from './notify.ts'
+import { tellApplicant, tellOutcome } from './notify.ts'
 import { oneByOne } from './one-by-one.ts'
 import { changeCase, lockCase, matterOf, nobodyHolds, recordEvent, type CaseRecord } from './rows.ts'
 import { passOverSilent, remindParties } from './silence.ts'
@@ -68,13 +67,14 @@ export async function remindOfCorrections(house: House, services: Services): Pro
         const row = await lockCase(db, id)
         if (row.status !== 'returned' || row.correct_by !== addDays(today, days)) return
         if (await wasReminded(db, row, kind)) return
-        const { title } = serviceOf(services, row).flow
+        const service = serviceOf(services, row)
+        const { title } = service.flow
         await recordEvent(db, id, { kind, title: `提醒补正（还剩 ${days} 天）` })
-        await tell(db, row.account_id, {
+        const news = {
           title: `${title}还有 ${days} 天补正期`,
           body: `请在 ${row.correct_by ?? ''} 前（含当天）补正并重新提交，逾期这一件将终止，须重新申请。`,
-          link: row.by_person ? `/m/items/${id}` : `/items/${id}`,
-        })
+        }
+        await tellApplicant({ db, house, today }, service, await matterOf(house, db, row), news)
       }),
     )
   }

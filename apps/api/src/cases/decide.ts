@@ -16,7 +16,7 @@ import {
   signatureOf,
   type CaseRecord,
 } from './rows.ts'
-import { serviceOf, type Matter, type Services, type CaseService } from './service.ts'
+import { mustHaveNoPage, serviceOf, type Matter, type Services, type CaseService } from './service.ts'
 import { settleCase } from './settle.ts'
 import { lockForDeciding, mustBeFree, takenBy } from './take.ts'
 import { viewCase, type Known } from './view.ts'
@@ -33,6 +33,7 @@ export async function decideCase(call: Call, services: Services, input: Decided)
   const row = await lockForDeciding(call, input.id)
   mustBeCurrent(row, input.version)
   const service = serviceOf(services, row)
+  mustHaveNoPage(service, row.id)
   const known = await recordDecision(call, service, row, input, { mark: takenBy(actor) })
   remark.object = `${service.flow.title} ${row.number ?? ''}`
   remark.reason = input.opinion
@@ -168,6 +169,7 @@ async function passAnswers(
 export async function undoDecision(call: Call, services: Services, { id }: { readonly id: string }) {
   const { db, actor } = call
   const row = await lockForDeciding(call, id)
+  mustHaveNoPage(serviceOf(services, row), row.id)
   const undone = await db
     .deleteFrom('cases.pending_decisions')
     .where('case_id', '=', id)

@@ -27,16 +27,20 @@ export {
   type FormData,
   type FormOffice,
 } from './documents/index.ts'
+export { filedDay } from './numbers.ts'
 export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { fileCases } from './file-many.ts'
 export { nextCaseNumber } from './numbers.ts'
+export { recordDecision } from './decide.ts'
 export { decideProven } from './decide-proven.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
+export { openGivenBack, type Remarked } from './open-given-back.ts'
 export { remindHolder } from './remind.ts'
-export { openAnswers, viewing, type CaseRecord } from './rows.ts'
+export { changeCase, lockCase, mayDecide, mayFile, openAnswers, viewing, type CaseRecord } from './rows.ts'
+export { mayBegin } from './opening.ts'
 export { deleteCase, saveCase, startCase } from './start.ts'
-export { submitCase, withdrawCase } from './submit.ts'
+export { submitCase, submitRow, withdrawCase } from './submit.ts'
 export { passOverSilent, remindParties } from './silence.ts'
 export { noteUndelivered, settlePeriodically } from './periodic.ts'
 export {
@@ -48,9 +52,10 @@ export {
   type CaseService,
   type Desk,
   type Matter,
+  type PartyId,
   type Services,
 } from './service.ts'
-export { settleDue } from './settle.ts'
+export { settleCase, settleDue } from './settle.ts'
 export { readForViewing, seesAll } from './view.ts'
 
 /** Applications of every service: filing, deciding, looking. It knows no service but by its flow. */

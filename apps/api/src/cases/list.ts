@@ -3,7 +3,7 @@ import type { Input } from '@anzhu/contract/endpoint'
 import { roles, type Role } from '@anzhu/law/access/roles'
 import { workDays } from '@anzhu/law/holidays'
 import type { PlainDate } from '@anzhu/law/kernel/date'
-import { parties, statusWords, type Status } from '@anzhu/law/kernel/flow'
+import { parties, stateWord, type Flow, type Status } from '@anzhu/law/kernel/flow'
 import { workingDaysBetween } from '@anzhu/law/kernel/working-days'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
@@ -68,7 +68,8 @@ function matches(q: string): RawBuilder<SqlBool> {
 
 /** A case as lists show it: what it is, where it stands, who has it and how long. */
 export function caseRow(services: Services, row: CaseRecord, today: PlainDate): CaseRow {
-  const { flow } = serviceOf(services, row)
+  const service = serviceOf(services, row)
+  const { flow } = service
   const step = flow.steps.find(({ id }) => id === row.step)
   const status = row.status as Status
   return {
@@ -82,8 +83,9 @@ export function caseRow(services: Services, row: CaseRecord, today: PlainDate): 
     regionName: regionView(row.region).path.join(''),
     status,
     step: row.step,
-    state: step?.waiting ?? statusWords[status],
-    waiting: waitingOf(row, step, today),
+    state: step?.waiting ?? stateWord(flow, status),
+    page: service.page?.(row.id) ?? null,
+    waiting: waitingOf(row, flow, step, today),
     checks:
       row.checks_all === null || row.checks_met === null
         ? null
@@ -96,14 +98,16 @@ export function caseRow(services: Services, row: CaseRecord, today: PlainDate): 
 
 function waitingOf(
   row: CaseRecord,
-  step: ReturnType<typeof serviceOf>['flow']['steps'][number] | undefined,
+  flow: Flow,
+  step: Flow['steps'][number] | undefined,
   today: PlainDate,
 ): Waiting | null {
   if (row.status === 'returned')
     return {
-      word: statusWords.returned,
+      word: stateWord(flow, 'returned'),
       who: row.applicant,
-      dueOn: row.correct_by,
+      // What never lapses keeps its day where the days of a step stand.
+      dueOn: row.correct_by ?? row.due_on,
       workingDaysLeft: null,
       paused: true,
       ifSilent: null,

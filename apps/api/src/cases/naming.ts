@@ -7,8 +7,9 @@ import type { Call } from '../http/serve.ts'
 import { perMinute } from '../http/per-minute.ts'
 import { findByIdNumbers, mustBeIdentity } from '../registry/index.ts'
 
-/** Whom, and which certificate, somebody means who files a case. */
+/** Whom, and which certificate or project, somebody means who files a case. */
 export interface Meant {
+  readonly projectId?: string | undefined
   readonly personId?: string | undefined
   readonly certificateId?: string | undefined
   readonly identity?: z.output<typeof Identity> | undefined

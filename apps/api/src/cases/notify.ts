@@ -1,7 +1,12 @@
 import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
 import { checkMobile } from '@anzhu/law/identifiers/phone'
 import type { Step } from '@anzhu/law/kernel/flow'
-import { accountsOfOffices, accountsOfWorkers, type Reachable } from '../access/whose-accounts.ts'
+import {
+  accountsOfOffices,
+  accountsOfProjects,
+  accountsOfWorkers,
+  type Reachable,
+} from '../access/whose-accounts.ts'
 import { sendSmsToAll, tellAll } from '../notices/index.ts'
 import type { CaseService, Desk, Matter, PartyId } from './service.ts'
 
@@ -21,7 +26,7 @@ export async function tellHolder(
 ): Promise<void> {
   const { title } = service.flow
   const until = dueOn === null ? '' : `，请在 ${dueOn} 前（含当天）答复`
-  await tellParty(desk, matter, party, {
+  await tellParty(desk, service, matter, party, {
     title: `${title}${step.waiting}`,
     body: `有一件${title}等您${step.title}，编号 ${groupCaseNumber(matter.number ?? '')}${until}。`,
     ...(step.silence !== undefined && {
@@ -42,7 +47,7 @@ export async function remindHolder(
 ): Promise<void> {
   const { title } = service.flow
   const until = `请在 ${dueOn} 前（含当天）答复`
-  await tellParty(desk, matter, party, {
+  await tellParty(desk, service, matter, party, {
     title: `${title}还${step.waiting.startsWith('待') ? '' : '等着'}${step.waiting}`,
     body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}还没有得到您的答复，${until}。逾期的：${step.silence?.sentence ?? ''}`,
     sms: {
@@ -53,8 +58,17 @@ export async function remindHolder(
 }
 
 /** A message and an SMS to a party, who may never have signed in. */
-export const tellParty = async (desk: Desk, matter: Matter, party: PartyId, news: News) =>
-  deliver(desk, matter, await reached(desk, party), { ...news, onPhone: 'personId' in party })
+export const tellParty = async (
+  desk: Desk,
+  service: CaseService,
+  matter: Matter,
+  party: PartyId,
+  news: News,
+) =>
+  deliver(desk, service, matter, await reached(desk, matter, party), {
+    ...news,
+    onPhone: 'personId' in party,
+  })
 
 /** Tells the applicant that a step was passed and who has the case now. */
 export async function tellMoved(
@@ -64,7 +78,7 @@ export async function tellMoved(
   { step, word, next }: { readonly step: Step; readonly word: string; readonly next: Step },
 ): Promise<void> {
   const { title } = service.flow
-  await tellApplicant(desk, matter, {
+  await tellApplicant(desk, service, matter, {
     title: `${title}：${step.title}已办`,
     body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}，${step.title}：${word}，现为${next.waiting}。`,
     sms: {
@@ -83,7 +97,7 @@ export async function tellSilence(
 ): Promise<void> {
   const { title } = service.flow
   const until = correctBy === null ? '' : `请在 ${correctBy} 前（含当天）办理。`
-  await tellApplicant(desk, matter, {
+  await tellApplicant(desk, service, matter, {
     title: `${title}：对方逾期没有答复`,
     body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}：${sentence}${until}`,
     sms: {
@@ -101,27 +115,40 @@ export async function tellOutcome(
   outcome: 'approved' | 'refused' | 'returned' | 'lapsed',
   correctBy: string | null = null,
 ): Promise<void> {
-  const { title } = service.flow
+  const { title, words } = service.flow
+  const until = correctBy === null ? '请' : `请在 ${correctBy} 前（含当天）`
   const what = {
-    approved: '已办结：同意',
+    approved: words?.approved ?? '已办结：同意',
     refused: '已办结：不同意，理由请登录查看',
-    returned: `被退回补正。请在 ${correctBy ?? ''} 前（含当天）登录安筑补正`,
+    returned:
+      words?.returned === undefined
+        ? `被退回补正。${until}登录安筑补正`
+        : `被退回，现为${words.returned}。${until}登录安筑办理`,
     lapsed: '逾期未补正，已终止。需要办理请重新申请',
   }[outcome]
-  await tellApplicant(desk, matter, {
+  await tellApplicant(desk, service, matter, {
     title: `${title}${what.split(/[：，。]/)[0]}`,
     body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}${what}。`,
     sms: { template: `case-${outcome}`, body: `您的${title}${what}，编号尾号 ${tailOf(matter)}。` },
   })
 }
 
-/** Told with the account that filed it also whoever handles it for the applicant, by the number on the form. */
-async function tellApplicant(desk: Desk, matter: Matter, news: News): Promise<void> {
+/**
+ * Tells whoever filed it, and whoever handles it for the applicant, by the number on the form; of a case about a project
+ * the whole department and the contractor's safety director.
+ */
+export async function tellApplicant(
+  desk: Desk,
+  service: CaseService,
+  matter: Matter,
+  news: News,
+): Promise<void> {
   const own = await applicants(desk, matter)
   const handler = checkMobile(matter.values['handlerPhone'] ?? '')
   const phones = handler.ok ? [handler.value] : []
   await deliver(
     desk,
+    service,
     matter,
     { ...own, phones: [...own.phones, ...phones] },
     {
@@ -140,11 +167,12 @@ interface Reached {
 /** One message an account, and one SMS a number however often it occurs. */
 async function deliver(
   { db, house }: Desk,
+  { page }: CaseService,
   matter: Matter,
   { accountIds, phones }: Reached,
   { title, body, sms, onPhone }: News & { readonly onPhone: boolean },
 ): Promise<void> {
-  const link = `${onPhone ? '/m' : ''}/items/${matter.id ?? ''}`
+  const link = page?.(matter.id ?? '') ?? `${onPhone ? '/m' : ''}/items/${matter.id ?? ''}`
   await tellAll(
     db,
     [...new Set(accountIds)].map((accountId) => ({ accountId, title, body, link })),
@@ -164,8 +192,15 @@ async function deliver(
 /** The end of a case number, by which an SMS names the case. */
 export const tailOf = ({ number }: Matter) => (number ?? '').slice(-6)
 
-/** The one who filed it; for a worker whoever signs in as that worker. */
-async function applicants(desk: Desk, { accountId, byPerson, personId }: Matter): Promise<Reached> {
+/** The one who filed it; for a worker whoever signs in as that worker; for a project its department and its director. */
+async function applicants(
+  desk: Desk,
+  { accountId, byPerson, personId, projectId, organisationId }: Matter,
+): Promise<Reached> {
+  if (projectId !== null) {
+    const directors = await accountsOfOffices(desk.db, [organisationId ?? ''], ['safety-director'])
+    return asReached(desk, [...(await accountsOfProjects(desk.db, [projectId])), ...directors])
+  }
   if (byPerson) return asReached(desk, await accountsOfWorkers(desk.db, [personId ?? '']))
   const rows = await desk.db
     .selectFrom('access.accounts')
@@ -177,9 +212,14 @@ async function applicants(desk: Desk, { accountId, byPerson, personId }: Matter)
 }
 
 /** The accounts of a party; a person who has never signed in still has the number on record. */
-async function reached(desk: Desk, party: PartyId): Promise<Reached> {
-  if ('organisationId' in party)
-    return asReached(desk, await accountsOfOffices(desk.db, [party.organisationId], ['enterprise-admin']))
+async function reached(desk: Desk, { projectId }: Matter, party: PartyId): Promise<Reached> {
+  if ('organisationId' in party) {
+    const asked =
+      projectId === null
+        ? (['enterprise-admin'] as const)
+        : (['enterprise-admin', 'safety-director'] as const)
+    return asReached(desk, await accountsOfOffices(desk.db, [party.organisationId], asked))
+  }
   const accounts = await accountsOfWorkers(desk.db, [party.personId])
   if (accounts.length > 0) return asReached(desk, accounts)
   const person = await desk.db

@@ -1,5 +1,6 @@
 import { maskName } from '@anzhu/law/identifiers/mask'
-import type { Role } from '@anzhu/law/access/roles'
+import { roles, type Role } from '@anzhu/law/access/roles'
+import type { Flow } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { servesRegion } from '@anzhu/law/offering'
 import { sql } from 'kysely'
@@ -9,6 +10,7 @@ import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
 import { certificateMeant, certificatesOf, personNamed, type Held, type Meant } from './naming.ts'
 import { regionView } from '../registry/index.ts'
+import { filing } from './rows.ts'
 import { latestServices, type CaseService, type Services } from './service.ts'
 
 /** Whose a new case would be, and how lists name it. */
@@ -17,6 +19,7 @@ export interface Opening {
   readonly organisationId: string | null
   readonly personId: string | null
   readonly certificateId: string | null
+  readonly projectId: string | null
   readonly byPerson: boolean
   readonly subject: string
   readonly applicant: string
@@ -34,11 +37,8 @@ export async function openFor(
 ): Promise<Opening> {
   const { actor } = call
   const { flow } = service
-  if (actor.role === null || !flow.applicants.includes(actor.role satisfies Role)) throw notFound()
-  const opening =
-    flow.subject === 'enterprise'
-      ? await enterpriseOpening(call.db, actor)
-      : await personOpening(call, service, meant)
+  if (!mayBegin(flow, actor.role)) throw notFound()
+  const opening = await whoseOpening(call, service, meant)
   const all = latestServices(services).map((one) => one.flow)
   const region = opening.regions.find((one) => servesRegion(flow, one, all))
   if (region === undefined) {
@@ -48,8 +48,34 @@ export async function openFor(
   return { ...opening, region }
 }
 
+/** Whether people of a role begin cases of a service at all. */
+export const mayBegin = ({ applicants, opened }: Flow, role: Role | null): boolean =>
+  role !== null && opened === undefined && applicants.includes(role)
+
+async function whoseOpening(call: Call, service: CaseService, meant: Meant): Promise<Undecided> {
+  const { db, actor } = call
+  const { flow } = service
+  if (flow.about !== 'project') {
+    if (meant.projectId !== undefined)
+      throw new Refusal('invalid', `“${flow.title}”不针对某一个项目，没有新建。请从事项页重新进入。`)
+    return flow.subject === 'enterprise' ? enterpriseOpening(db, actor) : personOpening(call, service, meant)
+  }
+  const project = await projectOpening(db, meant.projectId ?? actor.projectId)
+  permit(actor, 'case.apply', filing(asFiled(project)))
+  return project
+}
+
+const asFiled = ({ byPerson, personId, organisationId, projectId }: Undecided) => ({
+  by_person: byPerson,
+  person_id: personId,
+  organisation_id: organisationId,
+  project_id: projectId,
+})
+
 /** Where this actor can file: flows are offered by region. For a worker with the regions of the certificates behind. */
 export async function regionsOf({ db, actor }: Pick<Call, 'db' | 'actor'>): Promise<Offered> {
+  if (actor.role === 'project-department')
+    return { of: (await projectOpening(db, actor.projectId)).regions, about: [] }
   if (actor.role !== 'worker') return { of: [(await readEnterprise(db, actor)).region], about: [] }
   if (actor.personId === null) return { of: [actor.region ?? anywhere], about: [] }
   const { firmRegion } = await readPerson(db, actor.personId)
@@ -64,7 +90,29 @@ interface Offered {
 }
 
 /** An opening whose region is still the first of these that the service is offered in. */
-type Undecided = Omit<Opening, 'region'> & { readonly regions: readonly string[] }
+export type Undecided = Omit<Opening, 'region'> & { readonly regions: readonly string[] }
+
+/** A case about a project, of which the contractor is the enterprise; filed in the name of the department. */
+export async function projectOpening(db: Db, projectId: string | null): Promise<Undecided> {
+  if (projectId === null) throw notFound()
+  const project = await db
+    .selectFrom('registry.projects as p')
+    .innerJoin('registry.enterprises as e', 'e.id', 'p.contractor_id')
+    .select(['p.id', 'p.name', 'p.region', 'e.id as contractorId', 'e.name as contractor'])
+    .where('p.id', '=', projectId)
+    .executeTakeFirst()
+  if (project === undefined) throw notFound()
+  return {
+    regions: [project.region],
+    organisationId: project.contractorId,
+    personId: null,
+    certificateId: null,
+    projectId: project.id,
+    byPerson: false,
+    subject: project.name,
+    applicant: `${project.contractor}${roles['project-department']}`,
+  }
+}
 
 async function readEnterprise(db: Db, { organisationId }: Actor) {
   if (organisationId === null) throw notFound()
@@ -82,6 +130,7 @@ async function enterpriseOpening(db: Db, actor: Actor): Promise<Undecided> {
     organisationId: id,
     personId: null,
     certificateId: null,
+    projectId: null,
     byPerson: false,
     subject: name,
     applicant: name,
@@ -98,7 +147,13 @@ async function personOpening(call: Call, { flow }: CaseService, meant: Meant): P
   const person = await readPerson(db, certificate?.personId ?? asked ?? null)
   if (named === undefined) mustBeTheirs(actor, person, certificate)
   const subject = maskName(person.name)
-  const whose = { personId: person.id, certificateId: certificate?.id ?? null, byPerson, subject }
+  const whose = {
+    personId: person.id,
+    certificateId: certificate?.id ?? null,
+    projectId: null,
+    byPerson,
+    subject,
+  }
   // What no jurisdiction has of its own is the business of where somebody works.
   const atWork = flow.jurisdiction === undefined ? person.projectRegion : null
   if (byPerson) {

@@ -20,15 +20,20 @@ export type CaseRecord = Selectable<CasesCases>
 export const viewing = (row: CaseRecord): Belonging => ({
   personId: row.person_id,
   organisationId: row.organisation_id,
-  projectId: null,
+  projectId: row.project_id,
   region: row.region,
 })
 
-/** Whose a case is, for filing it: an enterprise's case about a person is not that person's to change. */
-export const filing = (row: Pick<CaseRecord, 'by_person' | 'person_id' | 'organisation_id'>): Belonging => ({
+/**
+ * Whose a case is, for filing it: an enterprise's case about a person is not that person's to change, and one about a
+ * project is its department's, whoever of them began it.
+ */
+export const filing = (
+  row: Pick<CaseRecord, 'by_person' | 'person_id' | 'organisation_id' | 'project_id'>,
+): Belonging => ({
   personId: row.by_person ? row.person_id : null,
-  organisationId: row.by_person ? null : row.organisation_id,
-  projectId: null,
+  organisationId: row.by_person || row.project_id !== null ? null : row.organisation_id,
+  projectId: row.project_id,
   region: null,
 })
 
@@ -44,10 +49,16 @@ export const holding = (row: CaseRecord): Belonging => ({
 export function mayDecide(actor: Actor, row: CaseRecord): boolean {
   return (
     row.status === 'in-progress' &&
-    (row.holder_role === null || row.holder_role === actor.role) &&
+    (row.holder_role === null
+      ? answersFor(actor, row.project_id !== null)
+      : row.holder_role === actor.role) &&
     allowed(actor, 'case.decide', holding(row))
   )
 }
+
+/** For an enterprise that is asked about its project the safety director answers, otherwise the labour clerk; an administrator always. */
+export const answersFor = ({ role }: Actor, aboutProject: boolean): boolean =>
+  role !== (aboutProject ? 'labour-clerk' : 'safety-director')
 
 /**
  * Cases `c` that this account decided. An enterprise that was asked as a party sees them only until the same step is with
@@ -142,6 +153,7 @@ export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<M
     organisationId: row.organisation_id,
     personId: row.person_id,
     certificateId: row.certificate_id,
+    projectId: row.project_id,
     silent: row.silent_steps,
     attached,
     byPerson: row.by_person,

@@ -1,6 +1,7 @@
 import type { Option } from '@anzhu/contract/cases'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { stepsFor, type Flow, type Party, type Step } from '@anzhu/law/kernel/flow'
+import { Refusal } from '@anzhu/law/kernel/refusal'
 import { examine, type Finding } from '@anzhu/law/kernel/rule'
 import type { z } from 'zod'
 import type { Db } from '../db/connection.ts'
@@ -29,6 +30,8 @@ export interface Matter {
   readonly personId: string | null
   /** The certificate it is about, where the service is about one. */
   readonly certificateId: string | null
+  /** The project it is about; its department then files it, and organisationId is its contractor. */
+  readonly projectId: string | null
   /** Filed by the person it is about. */
   readonly byPerson: boolean
   readonly values: Values
@@ -66,8 +69,12 @@ export interface CaseService {
   carried(desk: Desk, matter: Matter): Promise<Readonly<Record<string, readonly string[]>>>
   /** A material that belongs to a record was attached: it is kept there too. */
   keep(desk: Desk, matter: Matter, slot: string, fileIds: readonly string[]): Promise<void>
+  /** Until when what was given back should be corrected, for a service that sets no days of its own. */
+  correctBy(desk: Desk, matter: Matter): Promise<PlainDate | null>
   /** What follows from approval, in the transaction of the last decision. */
   approved(desk: Desk, matter: Matter): Promise<void>
+  /** The page on which a case of it is worked on; left out for that of all cases. */
+  readonly page: ((caseId: string) => string) | null
 }
 
 interface Definition<Facts> {
@@ -83,6 +90,8 @@ interface Definition<Facts> {
   readonly exclusive?: CaseService['exclusive']
   readonly carried?: CaseService['carried']
   readonly keep?: CaseService['keep']
+  readonly correctBy?: CaseService['correctBy']
+  readonly page?: (caseId: string) => string
   readonly approved: CaseService['approved']
 }
 
@@ -103,6 +112,8 @@ export function caseService<Facts>({ flow, loadFacts, approved, ...own }: Defini
     exclusive: own.exclusive ?? (() => flow.id),
     carried: own.carried ?? (async () => ({})),
     keep: own.keep ?? (async () => {}),
+    correctBy: own.correctBy ?? (async () => null),
+    page: own.page ?? null,
     approved,
   }
 }
@@ -144,6 +155,15 @@ export function serviceOf(
   const found = versions.find((one) => one.flow.version === version) ?? versions[0]
   if (found === undefined) throw new Error(`Unknown service ${flow}`)
   return found
+}
+
+/** Refuses to change at the page of all cases what is worked on at one of its own, which looks at more than the case. */
+export function mustHaveNoPage({ flow, page }: CaseService, caseId: string): void {
+  if (page === null) return
+  throw new Refusal(
+    'conflict',
+    `“${flow.title}”在它自己的页面上办理，没有提交。请打开 ${page(caseId)} 办理。`,
+  )
 }
 
 /** The flow with the steps that one case really has, for moving that case: their conditions are judged already. */

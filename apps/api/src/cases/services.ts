@@ -8,7 +8,7 @@ import { carriedFor } from './attach.ts'
 import { checksFor } from './cures.ts'
 import { caseRow } from './list.ts'
 import { certificatesOf, personNamed } from './naming.ts'
-import { openFor, regionsOf } from './opening.ts'
+import { mayBegin, openFor, regionsOf } from './opening.ts'
 import { latestOf, latestServices, type CaseService, type Services } from './service.ts'
 import { newMatter } from './start.ts'
 
@@ -16,7 +16,7 @@ import { newMatter } from './start.ts'
 export async function listServices(call: Call, services: Services) {
   const { actor } = call
   const all = latestServices(services).map(({ flow }) => flow)
-  const mine = all.filter(({ applicants }) => actor.role !== null && applicants.includes(actor.role))
+  const mine = all.filter((flow) => mayBegin(flow, actor.role))
   if (mine.length === 0) return { items: [] }
   const regions = await regionsOf(call)
   const offered = mine.filter((flow) =>
@@ -39,16 +39,21 @@ export async function listServices(call: Call, services: Services) {
   }
 }
 
-/** The cases under way that are about the asking person or enterprise itself, by service. */
+/** The cases under way that are about the asking person, project or enterprise itself, by service. */
 async function openCases({ db, actor, today }: Call, services: Services) {
   const own = actor.role === 'worker' ? actor.personId : null
+  const project = actor.role === 'project-department' ? actor.projectId : null
   const rows = await db
     .selectFrom('cases.cases')
     .selectAll()
     .where('status', 'in', ['in-progress', 'returned'])
     .$if(own !== null, (query) => query.where('person_id', '=', own).where('by_person', '=', true))
-    .$if(own === null, (query) =>
-      query.where('organisation_id', '=', actor.organisationId).where('person_id', 'is', null),
+    .$if(project !== null, (query) => query.where('project_id', '=', project))
+    .$if(own === null && project === null, (query) =>
+      query
+        .where('organisation_id', '=', actor.organisationId)
+        .where('person_id', 'is', null)
+        .where('project_id', 'is', null),
     )
     .orderBy('id')
     .execute()

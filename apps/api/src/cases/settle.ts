@@ -80,15 +80,18 @@ export async function settleCase(desk: Desk, services: Services, caseId: string)
 /** Gives a case back to be corrected: the authority's clock stops, the applicant's begins. */
 async function giveBack(desk: Desk, service: CaseService, row: CaseRecord, matter: Matter): Promise<void> {
   const { db, today } = desk
-  const correctBy = addDays(today, service.flow.correctionDays)
+  const { correctionDays } = service.flow
+  const correctBy = correctionDays === null ? null : addDays(today, correctionDays)
+  const dueOn = correctBy === null ? await service.correctBy(desk, matter) : null
   await changeCase(db, row.id, {
     ...nobodyHolds,
     status: 'returned',
     step: null,
     correct_by: correctBy,
+    due_on: dueOn,
     days_left: row.due_on === null ? null : workingDaysBetween(workDays, today, row.due_on as never),
   })
-  await tellOutcome(desk, service, matter, 'returned', correctBy)
+  await tellOutcome(desk, service, matter, 'returned', correctBy ?? dueOn)
 }
 
 /** Carries out every decision whose time to undo is over; of several processes each takes others. Returns how many. */

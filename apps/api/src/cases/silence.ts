@@ -141,7 +141,8 @@ async function carryOutSilence({ desk, service, row, step, dueOn }: Asked): Prom
     return tellSilence(desk, service, matter, { sentence, correctBy: null })
   }
   const back = follows === 'give-back'
-  const correctBy = back ? addDays(today, service.flow.correctionDays) : null
+  const { correctionDays } = service.flow
+  const correctBy = back && correctionDays !== null ? addDays(today, correctionDays) : null
   await changeCase(db, row.id, {
     ...nobodyHolds,
     status: back ? 'returned' : 'lapsed',

@@ -8,7 +8,15 @@ import { mustBeAsked } from './answers.ts'
 import { attachMaterials, attachNothing, carriedFor } from './attach.ts'
 import { openFor, type Opening } from './opening.ts'
 import { changeCase, lockOwnCase, matterOf, openAnswers, sealAnswers, type CaseRecord } from './rows.ts'
-import { latestOf, serviceOf, type CaseService, type Matter, type Services, type Values } from './service.ts'
+import {
+  latestOf,
+  mustHaveNoPage,
+  serviceOf,
+  type CaseService,
+  type Matter,
+  type Services,
+  type Values,
+} from './service.ts'
 import { viewCase } from './view.ts'
 
 /** A new draft, with what is known already filled in and what is on record already attached. */
@@ -60,6 +68,7 @@ export async function draftCase(
       organisation_id: opening.organisationId,
       person_id: opening.personId,
       certificate_id: opening.certificateId,
+      project_id: opening.projectId,
       by_person: opening.byPerson,
       subject: opening.subject,
       applicant: opening.applicant,
@@ -84,6 +93,7 @@ export async function saveCase(
   const row = await lockOwnCase(db, actor, id, version)
   mustBeOpenToChange(row)
   const service = serviceOf(services, row)
+  mustHaveNoPage(service, id)
   mustBeAsked(service.flow.form, values)
   const matter = { ...(await matterOf(house, db, row)), id, values }
   await attachMaterials({ desk: call, service, matter, accountId: actor.accountId ?? '' }, materials)

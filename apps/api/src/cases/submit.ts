@@ -22,7 +22,14 @@ import {
   tried,
   type CaseRecord,
 } from './rows.ts'
-import { asJudged, serviceOf, type CaseService, type Matter, type Services } from './service.ts'
+import {
+  asJudged,
+  mustHaveNoPage,
+  serviceOf,
+  type CaseService,
+  type Matter,
+  type Services,
+} from './service.ts'
 import { mustBeOpenToChange } from './start.ts'
 import { tellPersonFiled } from './tell-person.ts'
 import { viewCase, type Known } from './view.ts'
@@ -34,7 +41,9 @@ export async function submitCase(
   { id, version }: Input<typeof contract.submitCase>,
 ) {
   const row = await lockOwnCase(call.db, call.actor, id, version)
-  return viewCase(call, services, id, await submitRow(call, serviceOf(services, row), row))
+  const service = serviceOf(services, row)
+  mustHaveNoPage(service, id)
+  return viewCase(call, services, id, await submitRow(call, service, row))
 }
 
 /** Submits a case that is locked. Throws with everything that is in the way; then nothing has happened. */
@@ -70,7 +79,8 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
   })
   const submitted = { ...matter, number }
   if (row.status !== 'returned') await tellPersonFiled(call, service, submitted)
-  await requestApplicationForm(call, service, row, { matter: submitted, findings })
+  if (flow.opened === undefined)
+    await requestApplicationForm(call, service, row, { matter: submitted, findings })
   const progress = submit(asJudged(flow, steps), progressOf(row), {})
   const entered = await enter(call, service, { ...row, number }, { steps, matter: submitted, progress, also })
   remark.object = `${flow.title} ${number}`
@@ -126,8 +136,8 @@ function placeOf({ judges, materialsJudgedBy }: Flow, { rule, missing: [slot] = 
 
 /** The database holds that only one is under way; this says it in a sentence. */
 async function mustBeOnlyOne({ db, actor }: Call, row: CaseRecord, exclusive: string): Promise<void> {
-  const { id, person_id: personId, organisation_id: organisationId } = row
-  const other = await openCase(db, exclusive, { id, personId, organisationId })
+  const { id, person_id: personId, organisation_id: organisationId, project_id: projectId } = row
+  const other = await openCase(db, exclusive, { id, personId, organisationId, projectId })
   if (other === undefined) return
   // Somebody else's case about the same person is nothing to open, or to be told the number of.
   throw new Refusal(
@@ -146,7 +156,9 @@ export async function withdrawCase(
 ) {
   const { db, actor } = call
   const row = await lockOwnCase(db, actor, id, version)
-  const { flow } = serviceOf(services, row)
+  const service = serviceOf(services, row)
+  mustHaveNoPage(service, id)
+  const { flow } = service
   const pending = await db
     .selectFrom('cases.pending_decisions')
     .select('case_id')

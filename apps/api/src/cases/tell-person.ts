@@ -11,7 +11,7 @@ export async function tellPersonFiled(desk: Desk, service: CaseService, matter: 
   const about = await aboutPerson(desk, matter)
   if (about === undefined || !toldWhenFiled.has(kind)) return
   const unknown = '您不知情或者不同意的，请尽快联系该企业和当地主管部门。'
-  await tellParty(desk, matter, about, {
+  await tellParty(desk, service, matter, about, {
     title: `有企业为您申请${title}`,
     body: `${about.firm}为您申请了${title}，编号 ${groupCaseNumber(matter.number ?? '')}。${unknown}`,
     sms: {
@@ -37,7 +37,7 @@ export async function tellPersonOutcome(
     refused: '已办结，结果是不同意',
     lapsed: '没有在期限内补正，已终止',
   }[outcome]
-  await tellParty(desk, matter, about, {
+  await tellParty(desk, service, matter, about, {
     title: `为您申请的${title}${what.split('，')[0]}`,
     body: `${about.firm}为您申请的${title}${what}，编号 ${groupCaseNumber(matter.number ?? '')}。`,
     sms: {

@@ -44,12 +44,16 @@ export async function viewCase(call: Call, services: Services, id: string, known
   const hidden = await hiddenFrom(call, row, service.flow)
   const values = without(hidden, matter.values)
   const events = await readEvents(call, service.flow, id, hidden)
-  const may = actsOf(call, row, service.flow, pending !== undefined, pending?.account_id === actor.accountId)
+  const may =
+    service.page === null
+      ? actsOf(call, row, service.flow, pending !== undefined, pending?.account_id === actor.accountId)
+      : []
   const returned = events.findLast(({ kind }) => kind === 'returned')
   const correcting = row.status === 'returned' && returned !== undefined
   return {
     ...caseRow(services, row, call.today),
     certificateId: row.certificate_id,
+    projectId: row.project_id,
     version: row.version,
     round: row.round,
     withheld: [...hidden],

@@ -139,6 +139,7 @@ async function matterOf(
     organisationId: call.actor.organisationId,
     personId: id,
     certificateId: null,
+    projectId: null,
     byPerson: false,
     values: { notice: asked.id, category: asked.category },
     attached: {},

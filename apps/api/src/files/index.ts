@@ -3,7 +3,15 @@ import { serve, type Server } from '../http/serve.ts'
 import { uploadFile } from './files.ts'
 
 export { kindWords } from './content.ts'
-export { dropFiles, findFiles, forgetLooseFiles, holdFiles, holdOwnFiles, readFileBytes, uploadFile } from './files.ts'
+export {
+  dropFiles,
+  findFiles,
+  forgetLooseFiles,
+  holdFiles,
+  holdOwnFiles,
+  readFileBytes,
+  uploadFile,
+} from './files.ts'
 export { localFiles, type FileStore } from './store.ts'
 
 /** Files that people upload. */

@@ -1,4 +1,5 @@
 import { askCertificate, certificateAnswer } from '@anzhu/contract/law-certificate'
+import { askJgj59, jgj59Answer } from '@anzhu/contract/law-jgj59'
 import { askDangerousWork, dangerousWorkAnswer } from '@anzhu/contract/law-dangerous-works'
 import { askSafetyCode, safetyCodeAnswer } from '@anzhu/contract/law'
 import { serve, type Server } from '../http/serve.ts'
@@ -7,5 +8,6 @@ import { serve, type Server } from '../http/serve.ts'
 export function lawRoutes(server: Server): void {
   serve(server, askSafetyCode, async (_, facts) => safetyCodeAnswer(facts))
   serve(server, askCertificate, async (_, facts) => certificateAnswer(facts))
+  serve(server, askJgj59, async (_, facts) => jgj59Answer(facts))
   serve(server, askDangerousWork, async (_, facts) => dangerousWorkAnswer(facts))
 }

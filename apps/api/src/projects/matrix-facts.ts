@@ -118,7 +118,14 @@ function asProject(row: Row): MatrixProject {
   const { id, name, filing_number, region, contractor_id, contractor_name, status, manager_name } = row
   const { open_rectifications } = row
   return {
-    ...{ id, name, filing_number, region, contractor_id, contractor_name, status, manager_name },
+    id,
+    name,
+    filing_number,
+    region,
+    contractor_id,
+    contractor_name,
+    status,
+    manager_name,
     open_rectifications,
     facts: {
       status,

@@ -1,8 +1,8 @@
 import { roles, type Role } from '@anzhu/law/access/roles'
 import { checkCaseNumber, groupCaseNumber } from '@anzhu/law/identifiers/case-number'
-import { parties, statusWords, type Flow, type Status, type Step } from '@anzhu/law/kernel/flow'
+import { parties, stateWord, type Flow, type Status, type Step } from '@anzhu/law/kernel/flow'
 import { sql } from 'kysely'
-import { accountsOfWorkers } from '../access/whose-accounts.ts'
+import { accountsOfProjects, accountsOfWorkers } from '../access/whose-accounts.ts'
 import { serviceOf, type Services } from '../cases/service.ts'
 import { openAnswers, type CaseRecord } from '../cases/rows.ts'
 import type { Db } from '../db/connection.ts'
@@ -28,7 +28,7 @@ export interface ItemStanding {
 
 /**
  * Where the case of a number stands, if the last four digits are those of a phone of its applicant: of the account that
- * filed it, of the person it is about when they filed it, or of the handler named on the form. Wrong and unknown are both
+ * filed it, of the person it is about when they filed it, of the project's department, or of the handler on the form. Wrong and unknown are both
  * undefined, after the same time. Counted by address and number.
  */
 export function findItem(
@@ -63,8 +63,9 @@ async function phonesOf(house: House, row: CaseRecord): Promise<string[]> {
     .where('id', '=', row.account_id)
     .execute()
   const own = row.by_person ? await accountsOfWorkers(house.db, [row.person_id ?? '']) : []
+  const department = await accountsOfProjects(house.db, row.project_id === null ? [] : [row.project_id])
   const handler = openAnswers(house, row.answers)['handlerPhone'] ?? ''
-  const sealed = [...filed, ...own].flatMap(({ phone }) => phone ?? [])
+  const sealed = [...filed, ...own, ...department].flatMap(({ phone }) => phone ?? [])
   return [...sealed.map((phone) => house.cipher.unseal(phone)), handler].filter((phone) => phone !== '')
 }
 
@@ -76,9 +77,9 @@ async function standingOf(db: Db, services: Services, row: CaseRecord): Promise<
     number: groupCaseNumber(row.number ?? ''),
     title: flow.title,
     office: regionView(row.region).path.join(''),
-    state: step?.waiting ?? statusWords[status],
+    state: step?.waiting ?? stateWord(flow, status),
     who: status === 'returned' ? '申请人' : step === undefined ? '' : holderOf(row, step),
-    dueOn: (status === 'returned' ? row.correct_by : row.due_on) ?? '',
+    dueOn: (status === 'returned' ? (row.correct_by ?? row.due_on) : row.due_on) ?? '',
     submittedOn: dayOf(row.submitted_at),
     endedOn: dayOf(row.ended_at),
     toCorrect: status === 'returned' ? await itemsToCorrect(db, flow, row.id) : [],

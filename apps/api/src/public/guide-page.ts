@@ -63,7 +63,7 @@ ${factList([
   ['适用地区', where],
   ['由谁申请', applicants.map(applicantWord).join('、')],
   ['办理时限', totalOf(flow.steps)],
-  ['补正期限', `退回补正后 ${correctionDays} 天内`],
+  ['补正期限', correctionDays === null ? '' : `退回补正后 ${correctionDays} 天内`],
   ['撤回', withdrawal === 'until-opened' ? '有人开始审核以前可以撤回' : '作出决定以前可以撤回'],
   ['依据', citeInWords(basis)],
   ['咨询', contact],

@@ -12,9 +12,10 @@ import { asked, readerOf, servePage } from './serve-pages.ts'
 /** Provinces, and the country for all others: districts follow their province. */
 const places = jurisdictions.filter(({ regionCode }) => regionCode.endsWith('0000'))
 
-/** The newest version of each service. */
-const latest = flows.filter((flow) =>
-  flows.every(({ id, version }) => id !== flow.id || version <= flow.version),
+/** The newest version of each service that somebody can apply for. */
+const latest = flows.filter(
+  (flow) =>
+    flow.opened === undefined && flows.every(({ id, version }) => id !== flow.id || version <= flow.version),
 )
 
 const offeredAt = (regionCode: string): readonly Flow[] =>

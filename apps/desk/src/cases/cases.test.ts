@@ -158,7 +158,8 @@ test.each<[Post['role'], Partial<Post>, string]>([
   ['supervisor', { region: '320507' }, 'queue done all'],
   ['viewer', { region: '320507' }, 'all'],
   ['enterprise-admin', { enterprise, region: '320507' }, 'queue mine drafts done'],
-  ['safety-director', { enterprise }, 'mine'],
+  ['safety-director', { enterprise }, 'queue done'],
+  ['project-department', { enterprise, region: '320507' }, 'mine drafts'],
 ])('%s has the boxes of the post', (role, more, boxes) => {
   expect(boxesFor(post(role, more)).join(' ')).toBe(boxes)
 })

@@ -11,9 +11,14 @@ export function caseName({ number, title, subject }: Pick<CaseRow, 'number' | 't
   return number === null ? `${title}草稿 ${subject}` : `${groupCaseNumber(number)} ${subject}`
 }
 
-/** Where a case opens: a draft is filled in, everything else is read. */
-export function addressOfCase({ id, service, status }: Pick<CaseRow, 'id' | 'service' | 'status'>): string {
-  return status === 'draft' ? `/apply/${service}?case=${id}` : `/items/${id}`
+/** Where a case opens: a draft is filled in, what has a page of its own is worked on there, everything else is read. */
+export function addressOfCase({
+  id,
+  service,
+  status,
+  page,
+}: Pick<CaseRow, 'id' | 'service' | 'status' | 'page'>): string {
+  return status === 'draft' ? `/apply/${service}?case=${id}` : (page ?? `/items/${id}`)
 }
 
 const number: Column<CaseRow> = {

@@ -54,7 +54,10 @@ function CaseCards({
         <ul className="rows">
           {rows.map((row) => (
             <li key={row.id}>
-              <Link className="row case-card" to={edit ? `/items/${row.id}/edit` : `/items/${row.id}`}>
+              <Link
+                className="row case-card"
+                to={edit ? `/items/${row.id}/edit` : (row.page ?? `/items/${row.id}`)}
+              >
                 <CaseCard row={row} />
               </Link>
             </li>

@@ -113,16 +113,34 @@ export const policy = {
     ['inspector', 'any'],
     ['project-department', 'any'],
   ],
-  'case.apply': [['worker', 'self'], ...office],
-  'case.view': [['worker', 'self'], ...office, ['safety-director', 'own'], ...deciders, ['viewer', 'region']],
-  'case.decide': [['worker', 'self'], ...office, ...deciders],
+  // Cases about a project: its department files them; safety director and administrator answer for the contractor.
+  'case.apply': [['worker', 'self'], ...office, ['project-department', 'project']],
+  'case.view': [
+    ['worker', 'self'],
+    ...office,
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...deciders,
+    ['inspector', 'region'],
+    ['viewer', 'region'],
+  ],
+  'case.decide': [
+    ['worker', 'self'],
+    ...office,
+    ['safety-director', 'own'],
+    ...deciders,
+    ['inspector', 'region'],
+  ],
   // How the authority's own cases stand, in numbers.
   'case.supervise': [...deciders, ['viewer', 'region']],
   // The papers made of a case: whoever looks on reads them once it is over.
   'case.archive': [
     ['worker', 'self'],
     ...office,
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
     ['supervisor', 'region'],
+    ['inspector', 'region'],
     ['acceptor', 'region'],
     ['reviewer', 'region'],
     ['approver', 'region'],
@@ -132,6 +150,7 @@ export const policy = {
   'case.retry-document': [
     ['worker', 'self'],
     ...office,
+    ['project-department', 'project'],
     ['acceptor', 'region'],
     ['reviewer', 'region'],
     ['approver', 'region'],
@@ -244,6 +263,28 @@ export const policy = {
   ],
   'review.dispute': [['safety-director', 'own']],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  // Completion, the thirty days and the grade of a project.
+  'assessment.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'assessment.state': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+  ],
+  'assessment.appeal': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+  ],
+  'assessment.grade': [['inspector', 'region']],
+  // Appeals, and revocations that another proposed.
+  'assessment.decide': [
+    ['inspector', 'region'],
+    ['supervisor', 'region'],
+  ],
   // Looking into projects: the department its own, the enterprise its projects, officials their region.
   'inspection.view': [
     ['safety-director', 'own'],

@@ -80,24 +80,28 @@ export function scoreInspection(
   marks: readonly ScoredMark[],
   missingItems: MissingItems,
 ): InspectionScore {
-  const sheets = new Map<string, Map<string, number | 'missing'>>()
-  const key = (table: string, unit: string) => JSON.stringify([table, unit])
-  for (const { table, unit, item, state, points } of marks) {
-    const sheet = sheets.get(key(table, unit)) ?? new Map<string, number | 'missing'>()
-    sheets.set(key(table, unit), sheet.set(item, state === 'missing' ? 'missing' : points))
-  }
-  const units = (table: string) =>
-    [...new Set(marks.filter((mark) => mark.table === table).map(({ unit }) => unit))].sort()
+  const sheets = sheetsOf(marks)
   const tables = standard.tables.flatMap((table) =>
-    units(table.code).map((unit) =>
-      scoreTable(table, unit, sheets.get(key(table.code, unit)) ?? new Map(), missingItems),
-    ),
+    [...(sheets.get(table.code) ?? [])]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([unit, sheet]) => scoreTable(table, unit, sheet, missingItems)),
   )
   return {
     missingItems,
     tables: tables.map(({ shown }) => shown),
     summary: sumUp(standard, tables, missingItems),
   }
+}
+
+/** Points by table, unit and line. */
+function sheetsOf(marks: readonly ScoredMark[]) {
+  const sheets = new Map<string, Map<string, Map<string, number | 'missing'>>>()
+  for (const { table, unit, item, state, points } of marks) {
+    const units = sheets.get(table) ?? new Map<string, Map<string, number | 'missing'>>()
+    const sheet = units.get(unit) ?? new Map<string, number | 'missing'>()
+    sheets.set(table, units.set(unit, sheet.set(item, state === 'missing' ? 'missing' : points)))
+  }
+  return sheets
 }
 
 /** One table: what was got of what can be got, counted up to 100, or 0 by the rule of the guarantees. */

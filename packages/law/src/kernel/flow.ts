@@ -13,6 +13,7 @@ export const parties = {
   reviewer: '所选的审核单位',
   employer: '聘用企业',
   'former-employer': '证书所在企业',
+  contractor: '施工总承包企业',
   person: '本人',
 } as const
 export type Party = keyof typeof parties
@@ -91,8 +92,13 @@ export interface Flow<in Facts = never> {
   readonly applicants: readonly string[]
   /** What it is about: the enterprise that files it, or one person. */
   readonly subject: 'enterprise' | 'person'
-  /** It concerns one certificate of the person, chosen before anything is filled in. */
-  readonly about?: 'certificate'
+  /**
+   * What it concerns besides, chosen before anything is filled in: one certificate of the person, or one project, whose
+   * department files it, whoever of them it is, and whose contractor the enterprise of the case then is.
+   */
+  readonly about?: 'certificate' | 'project'
+  /** Nobody applies for it: the platform opens it given back already, and it is worked on at a page of its own. */
+  readonly opened?: 'by-platform'
   /** Whom an enterprise may name: its own people, which is left out, or anybody whose name and ID number it knows. */
   readonly names?: 'anybody'
   /** What a person must have agreed to separately before filing it about themselves. */
@@ -114,8 +120,10 @@ export interface Flow<in Facts = never> {
   readonly fourEyes: boolean
   /** Until when the applicant may take it back: until somebody has opened it, or until it is decided. */
   readonly withdrawal: 'until-opened' | 'until-decided'
-  /** Calendar days for correcting what was given back; afterwards the case lapses. */
-  readonly correctionDays: number
+  /** Calendar days for correcting what was given back; afterwards the case lapses. Null: it never lapses. */
+  readonly correctionDays: number | null
+  /** What a state is called in this service where the word of all services would mislead. */
+  readonly words?: { readonly [one in Status]?: string }
   readonly phrases: readonly Phrase[]
 }
 
@@ -142,6 +150,10 @@ export const statusWords: Readonly<Record<Status, string>> = {
   lapsed: '已终止（逾期）',
   deleted: '已删除',
 }
+
+/** What the state of a case is called, where no step names it better. */
+export const stateWord = ({ words }: Pick<Flow, 'words'>, status: Status): string =>
+  words?.[status] ?? statusWords[status]
 
 /** A decision, and the step the person who took it was looking at. */
 export interface Move {

@@ -39,7 +39,7 @@ export function printFlow(flow: Flow, roleTitle: (role: string) => string): stri
     `# ${flow.title}`,
     `${flow.purpose}`,
     `事项代码 ${flow.code}，第 ${flow.version} 版。依据：${printBasis(flow.basis)}`,
-    `申请人：${flow.applicants.map(roleTitle).join('、')}。${printTerms(flow)}`,
+    `${flow.opened === undefined ? '申请人' : '由系统开立，办理人'}：${flow.applicants.map(roleTitle).join('、')}。${printTerms(flow)}`,
     '## 填写',
     printFields(flow.form),
     '## 材料',
@@ -62,7 +62,9 @@ export function printFlow(flow: Flow, roleTitle: (role: string) => string): stri
 function printTerms({ fourEyes, withdrawal, correctionDays }: Flow): string {
   const until = withdrawal === 'until-opened' ? '有人打开办理之前' : '作出决定之前'
   const eyes = fourEyes ? '同一人不得办理两个环节。' : ''
-  return `${until}可以撤回；退回补正须在 ${correctionDays} 天内重新申报。${eyes}`
+  const back =
+    correctionDays === null ? '退回的不因逾期而终止' : `退回补正须在 ${correctionDays} 天内重新申报`
+  return `${until}可以撤回；${back}。${eyes}`
 }
 
 function printFields(fields: readonly Field[]): string {

@@ -41,7 +41,13 @@ test('各项都办了的项目没有异常', () => {
 
 test.each<[string, Partial<MatrixFacts>, keyof ReturnType<typeof matrixCells>, string, string]>([
   ['本月未月评', { review: null }, 'review', 'bad', '未月评'],
-  ['月评被责令整改', { review: { score: 95, disputed: true, submittedOn: '2026-11-18' } }, 'review', 'bad', '责令整改'],
+  [
+    '月评被责令整改',
+    { review: { score: 95, disputed: true, submittedOn: '2026-11-18' } },
+    'review',
+    'bad',
+    '责令整改',
+  ],
   ['本月没有自查，只提醒', { selfChecks: 0 }, 'selfChecks', 'soon', '0 次'],
   ['11 月企业检查只有 1 次', { inspections: 1 }, 'inspections', 'bad', '1/3'],
   ['11 月企业检查 2 次，还来得及', { inspections: 2 }, 'inspections', 'soon', '2/3'],

@@ -1,6 +1,6 @@
 import { workDays } from '@anzhu/law/holidays'
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
-import type { Decision, Step } from '@anzhu/law/kernel/flow'
+import type { Decision, Flow, Step } from '@anzhu/law/kernel/flow'
 import { addWorkingDays } from '@anzhu/law/kernel/working-days'
 import { requestDocument, type DocumentKind } from '../../documents/index.ts'
 import type { CaseRecord } from '../rows.ts'
@@ -39,7 +39,7 @@ export async function requestNotice(
     case 'to-correct':
       return request(desk, row, correctionNotice, {
         ...(await noticeData(desk, service, row, taken)),
-        correctBy: addDays(desk.today, flow.correctionDays),
+        correctBy: lastDayOf(flow, desk.today),
         corrections: correctionsOf(service, taken),
       })
     case 'not-accepted':
@@ -48,6 +48,11 @@ export async function requestNotice(
         reason: taken.opinion,
       })
   }
+}
+
+function lastDayOf({ id, correctionDays }: Flow, today: PlainDate): PlainDate {
+  if (correctionDays === null) throw new Error(`${id} writes of a last day and has none`)
+  return addDays(today, correctionDays)
 }
 
 async function request<Data>({ db, house }: Desk, row: CaseRecord, kind: DocumentKind<Data>, data: Data) {

@@ -84,19 +84,39 @@ export interface AssessmentAccidents {
   description: string;
   happened_on: string;
   id: Generated<string>;
+  level: Generated<string>;
   project_id: string;
   recorded_at: Generated<Timestamp>;
   recorded_by: string;
   responsible: boolean;
 }
 
+export interface AssessmentAppeals {
+  decided_by: string | null;
+  decided_name: string | null;
+  decided_on: string | null;
+  decision: string | null;
+  filed_by: string;
+  filed_name: string;
+  filed_on: string;
+  grade_id: string;
+  id: Generated<string>;
+  new_grade_id: string | null;
+  opinion: string | null;
+  statement: string;
+}
+
 export interface AssessmentCompletions {
   completed_on: string;
   filing_number: string;
   heard_at: Generated<Timestamp>;
+  listed_on: string | null;
   noticed_on: string | null;
   project_id: string;
   source: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 export interface AssessmentGrades {
@@ -155,6 +175,28 @@ export interface AssessmentReviews {
   state: Generated<string>;
   submitted_at: Generated<Timestamp>;
   submitted_by: string;
+}
+
+export interface AssessmentRevocations {
+  decided_by: string | null;
+  decided_name: string | null;
+  decided_on: string | null;
+  decision: string | null;
+  grade_id: string;
+  grounds: string;
+  id: Generated<string>;
+  new_grade_id: string | null;
+  opinion: string | null;
+  proposed_by: string;
+  proposed_name: string;
+  proposed_on: string;
+}
+
+export interface AssessmentTold {
+  of_day: string;
+  project_id: string;
+  told_on: string;
+  what: string;
 }
 
 export interface AuditEntries {
@@ -1329,12 +1371,15 @@ export interface DB {
   "access.sign_in_failures": AccessSignInFailures;
   "access.sms_codes": AccessSmsCodes;
   "assessment.accidents": AssessmentAccidents;
+  "assessment.appeals": AssessmentAppeals;
   "assessment.completions": AssessmentCompletions;
   "assessment.grades": AssessmentGrades;
   "assessment.overdue_statements": AssessmentOverdueStatements;
   "assessment.review_digests": AssessmentReviewDigests;
   "assessment.review_reminders": AssessmentReviewReminders;
   "assessment.reviews": AssessmentReviews;
+  "assessment.revocations": AssessmentRevocations;
+  "assessment.told": AssessmentTold;
   "audit.entries": AuditEntries;
   "cases.cases": CasesCases;
   "cases.decisions": CasesDecisions;
