@@ -42,7 +42,7 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
-import { inspectionRoutes } from './inspections/index.ts'
+import { inspectionRoutes, standardRoutes } from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
@@ -173,6 +173,7 @@ export async function buildApp({
     supervisionRoutes(server)
     insightRoutes(server)
     inspectionRoutes(server)
+    standardRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)

@@ -9,6 +9,7 @@ import { openDocumentSigner, resumeDocuments } from './documents/index.ts'
 import { localFiles } from './files/index.ts'
 import { openKysely, openPool } from './db/connection.ts'
 import { openEmbeddedDatabase } from './db/embedded.ts'
+import { storeBuiltInStandards } from './inspections/index.ts'
 import { renewGrants } from './db/grants.ts'
 import { migrate } from './db/migrate.ts'
 import type { Environment } from './environment.ts'
@@ -77,6 +78,7 @@ async function serveOn(
     },
   }
   await mustKnowEveryOpenCase(house.db, caseServices)
+  await storeBuiltInStandards(db)
   const logins = env.demo ? await (await import('./demo/seed-demo.ts')).seedDemo(house, env.folder, say) : []
   if (env.pages) await buildPages(say)
   const server = await buildApp({

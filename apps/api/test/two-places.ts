@@ -16,12 +16,20 @@ import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
+import { standardThings, type StandardThings } from './standard-things.ts'
 import { addPlan, qualify } from './training.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
-  extends InspectionThings, SupervisionThings, ReviewThings, RecordThings, ExamThings, CertificateThings {
+  extends
+    InspectionThings,
+    SupervisionThings,
+    StandardThings,
+    ReviewThings,
+    RecordThings,
+    ExamThings,
+    CertificateThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -93,6 +101,7 @@ async function openPlace(world: World, region: string) {
       ...supervisionThings(world, { region, project }),
       ...reviewThings(world, { project }, actor),
       ...inspectionThings(world, { region, enterprise, project }, actor),
+      ...standardThings(world, { region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

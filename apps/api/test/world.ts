@@ -19,6 +19,7 @@ import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
+import { storeBuiltInStandards } from '../src/inspections/index.ts'
 import { recordMedicals } from '../src/medical/index.ts'
 import { enrolWorkers, registerPerson, simulatedBusinessRegistry } from '../src/registry/index.ts'
 import { applyFor } from '../src/safety-code/index.ts'
@@ -114,6 +115,7 @@ export async function newWorld({
     pages: false,
     ...(services !== undefined && { services }),
   })
+  await storeBuiltInStandards(db)
   if (withJobs) await jobs.start(server.workers)
   const { cipher } = house
   let serial = 0

@@ -39,6 +39,7 @@ import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
 import * as supervision from './supervision.ts'
+import * as standards from './standards.ts'
 import * as training from './training.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -93,6 +94,7 @@ export const endpoints: readonly Endpoint[] = of(
   inspections,
   law,
   lawCertificate,
+  standards,
   lawJgj59,
   lawDangerousWorks,
 )

@@ -19,6 +19,7 @@ import {
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
+import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { latestServices, servicesOf } from '../cases/index.ts'
@@ -484,6 +485,7 @@ const table: Readonly<Record<string, Row>> = {
   ...reviewRows({ project: () => two.here.project.id }),
   ...inspectionRows(() => two.here.project.id),
   ...photoRows,
+  ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
 }
 
@@ -565,6 +567,7 @@ const things: readonly (keyof Things)[] = [
   'education',
   'publicity',
   'review',
+  'standard',
   'reviewFile',
   'draw',
   'stopOrder',

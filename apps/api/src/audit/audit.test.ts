@@ -42,6 +42,7 @@ import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
+import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
@@ -198,6 +199,11 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     () => world,
     () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
   ),
+  ...standardDeeds(() => ({
+    world,
+    region: two.here.region,
+    inspector: two.actors.get('inspector') as TestActor,
+  })),
   createExamNotice: async () => as(await examClerk(), exams.createExamNotice, noticeForm('320507')),
   editExamNotice: async () =>
     as(await examClerk(), exams.editExamNotice, {

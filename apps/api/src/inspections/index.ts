@@ -1,4 +1,6 @@
 export { inspectionRoutes } from './routes.ts'
+export { standardRoutes } from './standards/routes.ts'
+export { standardFor, storeBuiltInStandards, type StandardInForce } from './standards/in-force.ts'
 export { inspectionSheet } from './documents/inspection-sheet.ts'
 export { photoHolder } from './photos.ts'
 export {

@@ -1,6 +1,6 @@
 import { readCell, tidyText } from './cell-text.ts'
 import type { CellFlaw } from './cell-text.ts'
-import { comparableTitle, sampleMark, verdictTitles } from './columns.ts'
+import { columnLetters, comparableTitle, sampleMark, verdictTitles } from './columns.ts'
 import type { SheetLayout } from './columns.ts'
 import { findHeader } from './find-header.ts'
 import type { FoundHeader } from './find-header.ts'
@@ -27,6 +27,8 @@ export interface SheetContent {
   /** The sheet that was read. */
   readonly sheet: string
   readonly rows: readonly SheetRow[]
+  /** In which column of the sheet each column of the layout stands, by its key: B. */
+  readonly letters: Readonly<Record<string, string>>
   /** Chinese sentences about what was tolerated: hidden rows, unknown columns, an old template. */
   readonly warnings: readonly string[]
 }
@@ -53,7 +55,13 @@ export async function parseWorkbook(
   const parts = takeWorkbookParts(file, entries, limits.maxRows)
   const header = findHeader(await readTrusted(parts), layout)
   const rows = readRows(header, layout, limits)
-  return { sheet: header.sheet.name, rows, warnings: warningsOf(header, rows, layout, parts.stamp) }
+  const letters = header.columns.entries().map(([{ key }, at]) => [key, columnLetters(at)] as const)
+  return {
+    sheet: header.sheet.name,
+    rows,
+    letters: Object.fromEntries(letters),
+    warnings: warningsOf(header, rows, layout, parts.stamp),
+  }
 }
 
 async function readTrusted({ archive }: WorkbookParts): Promise<ReadSheet[]> {

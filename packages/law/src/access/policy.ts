@@ -286,6 +286,19 @@ export const policy = {
     ['supervisor', 'region'],
   ],
   // Looking into projects: the department its own, the enterprise its projects, officials their region.
+  // What is published is open to everybody who inspects; drafts to those who may edit.
+  'standard.view': [
+    ['safety-director', 'any'],
+    ['enterprise-admin', 'any'],
+    ['project-department', 'any'],
+    ['inspector', 'any'],
+    ['supervisor', 'any'],
+    ['viewer', 'any'],
+  ],
+  'standard.edit': [
+    ['inspector', 'region'],
+    ['supervisor', 'region'],
+  ],
   'inspection.view': [
     ['safety-director', 'own'],
     ['enterprise-admin', 'own'],

@@ -1,9 +1,10 @@
 import { printRules, printTable, type Page } from '../kernel/print.ts'
 import { scoringRules } from './sources.ts'
+import { levelWords } from './standard-lines.ts'
 import {
   evidences,
   missingItemWords,
-  type ScoredItem,
+  sayDeduction,
   type ScoredStandard,
   type TermsStandard,
 } from './standard.ts'
@@ -104,14 +105,6 @@ function scored({ tables, categories, grades }: ScoredStandard): string[] {
   ]
 }
 
-/** A deduction in one line: what was found, and what it takes. */
-export function sayDeduction(one: ScoredItem['deductions'][number]): string {
-  const points = one.type === 'fixed' ? `${one.points}` : `${one.min}～${one.max}`
-  return `${one.text}，${one.per === null ? '' : `每${one.per}`}扣 ${points} 分`
-}
-
-const levels = { general: '一般', major: '重大' } as const
-
 function terms({ categories }: TermsStandard): string[] {
   return categories.flatMap(({ code, name, items }) => [
     `## ${code} ${name}`,
@@ -122,7 +115,7 @@ function terms({ categories }: TermsStandard): string[] {
           term.code,
           item.name,
           term.text,
-          term.stops ? `${levels[term.level]}，须停工` : levels[term.level],
+          term.stops ? `${levelWords[term.level]}，须停工` : levelWords[term.level],
           term.requirement,
           `${term.days}`,
           term.basis,

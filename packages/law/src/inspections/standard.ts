@@ -27,6 +27,12 @@ export type Deduction = {
   | { readonly type: 'range'; readonly min: number; readonly max: number }
 )
 
+/** A deduction in one line: what was found, and what it takes. */
+export function sayDeduction(one: Deduction): string {
+  const points = one.type === 'fixed' ? `${one.points}` : `${one.min}～${one.max}`
+  return `${one.text}，${one.per === null ? '' : `每${one.per}`}扣 ${points} 分`
+}
+
 /** How far a line could be checked against a published copy; shown to experts. */
 export const evidences = {
   full: '名称、分值与扣分均见于公开副本',

@@ -71,6 +71,8 @@ export const refusals = {
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
   'review.not-due': { status: 422, title: '不能提交这个月的月评' },
   'review.moved-on': { status: 409, title: '月评的情况已经变化' },
+  'standard.settled': { status: 409, title: '这个版本已经发布' },
+  'standard.unfit': { status: 422, title: '这个版本还不能发布' },
   'assessment.not-allowed': { status: 422, title: '不能评为这个等次' },
   'credential.invalid': { status: 422, title: '凭证无效' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>

@@ -841,6 +841,7 @@ export interface InspectionsStandards {
   effective_from: string | null;
   id: Generated<string>;
   made_by: string | null;
+  predecessor_id: string | null;
   provenance: string;
   published_at: Timestamp | null;
   published_by: string | null;
@@ -849,6 +850,9 @@ export interface InspectionsStandards {
   state: string;
   title: string;
   version: number;
+  withdrawal_reason: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface MedicalReports {
