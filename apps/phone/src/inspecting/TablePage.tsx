@@ -104,20 +104,31 @@ function Line({ open: { inspection, standard }, place, mark, unfolded, unfold, n
     await score(inspection, standard?.edition ?? '', place, next)
     note()
   }
+  const seen = mark !== undefined && mark.state !== 'cleared'
+  const fine = () => void score(inspection, standard?.edition ?? '', place, [])
   return (
     <li>
-      <button type="button" className="row row--pair" aria-expanded={unfolded} onClick={unfold}>
-        <span>
+      <div className="table-row">
+        <button type="button" className="row" aria-expanded={unfolded} onClick={unfold}>
           <b>
             {item.no}. {item.name}
           </b>
           <br />
           <span className="hint">
-            {kindWords[item.kind]} {item.full} 分
+            {kindWords[item.kind]} {item.full} 分 · {stateWords(item, mark)}
           </span>
-        </span>
-        <span className="row__side">{stateWords(item, mark)}</span>
-      </button>
+        </button>
+        {!seen && (
+          <button
+            type="button"
+            className="table-row__missing"
+            aria-label={`${item.name} 合格`}
+            onClick={fine}
+          >
+            ✓ 合格
+          </button>
+        )}
+      </div>
       {unfolded && (
         <div className="line__body">
           <ul>
@@ -136,13 +147,11 @@ function Line({ open: { inspection, standard }, place, mark, unfolded, unfold, n
             ))}
           </ul>
           <div className="line__acts">
-            <button
-              type="button"
-              className="link-button"
-              onClick={() => void score(inspection, standard?.edition ?? '', place, [])}
-            >
-              ✓ 合格
-            </button>
+            {taps.length > 0 && (
+              <button type="button" className="link-button" onClick={fine}>
+                改为合格
+              </button>
+            )}
             <button
               type="button"
               className="link-button"
@@ -150,7 +159,7 @@ function Line({ open: { inspection, standard }, place, mark, unfolded, unfold, n
             >
               缺项
             </button>
-            {mark !== undefined && mark.state !== 'cleared' && (
+            {seen && (
               <button type="button" className="link-button" onClick={() => void unmark(inspection, place)}>
                 撤销
               </button>
