@@ -146,7 +146,7 @@ test(
     await page.close()
     const next = await context.newPage()
     await next.goto(address)
-    await expect.poll(() => totalOf(next).textContent()).toBe(before)
+    await expect.poll(() => totalOf(next).textContent(), { timeout: 20_000 }).toBe(before)
     await next.getByRole('link', { name: /^施工用电.*7\/7 项/ }).waitFor()
     await next.getByText(/问题 1 个/).waitFor()
     await next.getByText(/1 张照片/).waitFor()

@@ -9,10 +9,11 @@ import { useWhereabouts } from '../evidence/index.ts'
 import { FindingPanel } from './FindingPanel.tsx'
 import { progressOf } from './live-score.ts'
 import { markMissing, score, unmark } from './noting.ts'
+import { Points } from './Points.tsx'
 import type { KeptMark } from './records.ts'
 import { shortName } from './ScoreTables.tsx'
 import { type OpenInspection, scoredContent, useInspection, useScores } from './use-inspection.ts'
-import { limitsOf, priceOf, type Tap, zeroWords } from './wording.ts'
+import { limitsOf, priceOf, zeroWords } from './wording.ts'
 
 /** One table on foot: its lines, each opened by a tap, each deduction by another. */
 export function TablePage() {
@@ -176,60 +177,6 @@ function stateWords(item: ScoredItem, mark: KeptMark | undefined): string {
   if (mark.state === 'missing') return '缺项'
   const off = (mark.deductions ?? []).reduce((sum, { points }) => sum + points, 0)
   return off === 0 ? `✓ ${item.full}` : `${Math.max(0, item.full - off)}（-${Math.min(off, item.full)}）`
-}
-
-/** How much each deduction of the line takes off: within its range, or for how many. */
-function Points({ open, place }: { open: OpenInspection; place: LineProps['place'] }) {
-  const { inspection, standard, marks } = open
-  const { table, unit, item } = place
-  const mark = marks.find((one) => one.table === table.code && one.unit === unit && one.item === item.code)
-  const taps = mark?.deductions ?? []
-  if (inspection === undefined) return null
-  const set = (next: readonly Tap[]) => void score(inspection, standard?.edition ?? '', place, next)
-  return (
-    <ul className="points">
-      {taps.map(({ code, points }) => {
-        const deduction = item.deductions.find((one) => one.code === code)
-        if (deduction === undefined) return null
-        const [least, most] = limitsOf(deduction)
-        const step = deduction.type === 'fixed' ? least : 1
-        const highest = deduction.per === null ? most : Math.max(item.full, most)
-        const change = (by: number) =>
-          set(taps.map((one) => (one.code === code ? { code, points: points + by } : one)))
-        return (
-          <li key={code} className="points__row">
-            <span>{deduction.text}</span>
-            <span className="points__stepper">
-              <button
-                type="button"
-                aria-label="少扣"
-                disabled={points - step < least}
-                onClick={() => change(-step)}
-              >
-                −
-              </button>
-              <b>-{points}</b>
-              <button
-                type="button"
-                aria-label="多扣"
-                disabled={points + step > highest}
-                onClick={() => change(step)}
-              >
-                ＋
-              </button>
-              <button
-                type="button"
-                aria-label={`不扣：${deduction.text}`}
-                onClick={() => set(taps.filter((one) => one.code !== code))}
-              >
-                ✕
-              </button>
-            </span>
-          </li>
-        )
-      })}
-    </ul>
-  )
 }
 
 /** A second crane or scaffold of the kind has a sheet of its own. */
