@@ -7,8 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
-import { reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
-import { completionRoutes, completionWorker } from './assessment/index.ts'
+import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -19,6 +18,7 @@ import {
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
+import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
@@ -30,7 +30,13 @@ import { documentKinds } from './document-kinds.ts'
 import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
-import { phoneRoutes } from './inspections/index.ts'
+import {
+  phoneRoutes,
+  inspectionRoutes,
+  rectificationClockWorker,
+  rectificationRoutes,
+  standardRoutes,
+} from './inspections/index.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
@@ -42,7 +48,6 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
-import { inspectionRoutes, standardRoutes } from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'
@@ -172,8 +177,10 @@ export async function buildApp({
     completionRoutes(server)
     supervisionRoutes(server)
     insightRoutes(server)
+    dangerousWorkRoutes(server)
     inspectionRoutes(server)
     standardRoutes(server)
+    rectificationRoutes(server)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
@@ -188,6 +195,7 @@ export async function buildApp({
     documentWorker(house, documentKinds),
     nightlyWorker(house),
     caseClockWorker(house, services),
+    rectificationClockWorker(house),
     runWorker(house),
     ...certificateClockWorkers(house),
     reminderWorker(house),

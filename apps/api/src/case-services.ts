@@ -1,7 +1,9 @@
+import { terminationService } from './assessment/index.ts'
 import { servicesOf, type Services } from './cases/index.ts'
 import { examEnrolServices } from './exams/index.ts'
 import { certificateServices } from './certificates/index.ts'
 import { employmentServices } from './employment/index.ts'
+import { rectificationService } from './inspections/index.ts'
 import { medicalReportService } from './medical/index.ts'
 import { appealService } from './safety-code/index.ts'
 import { bodyApplicationService } from './training/index.ts'
@@ -10,6 +12,8 @@ import { bodyApplicationService } from './training/index.ts'
 export const caseServices: Services = servicesOf([
   bodyApplicationService,
   medicalReportService,
+  terminationService,
+  rectificationService,
   appealService,
   ...examEnrolServices,
   ...certificateServices,

@@ -1,7 +1,13 @@
 import { gradeLetter } from './assessment/index.ts'
 import { acceptanceNotice, applicationForm, correctionNotice, rejectionNotice } from './cases/index.ts'
 import { certificateDocument, transferProof } from './certificates/documents/index.ts'
-import { inspectionSheet } from './inspections/index.ts'
+import {
+  inspectionSheet,
+  rectificationOrder,
+  rectificationReply,
+  scoreSummary,
+  scoreTables,
+} from './inspections/index.ts'
 import { stopOrderDocument } from './supervision/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
@@ -12,6 +18,10 @@ const kinds: readonly DocumentKind[] = [
   correctionNotice,
   gradeLetter,
   inspectionSheet,
+  rectificationOrder,
+  rectificationReply,
+  scoreSummary,
+  scoreTables,
   rejectionNotice,
   stopOrderDocument,
   transferProof,

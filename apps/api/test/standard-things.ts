@@ -6,8 +6,6 @@ export interface StandardThings {
   standard(): Promise<string>
 }
 
-let versions = 100
-
 /** Who looks at standards and does not write them sees what is published only. */
 const readers: ReadonlySet<string> = new Set([
   'safety-director',
@@ -21,15 +19,21 @@ export async function addStandard(
   { house: { db } }: World,
   { region, state, from }: { region: string; state: 'draft' | 'published'; from?: string },
 ): Promise<string> {
-  versions += 1
+  const { last } = await db
+    .selectFrom('inspections.standards')
+    .select(({ fn }) => fn.max('version').as('last'))
+    .where('code', '=', 'dust')
+    .where('region', '=', region)
+    .executeTakeFirstOrThrow()
+  const version = (last ?? 0) + 1
   const { id } = await db
     .insertInto('inspections.standards')
     .values({
       code: 'dust',
       region,
-      version: versions,
+      version,
       title: '扬尘检查评分表',
-      edition: `试行 ${versions}`,
+      edition: `试行 ${version}`,
       content: JSON.stringify(dust),
       provenance: '测试所用',
       state,

@@ -11,9 +11,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { publish } from '../src/notices/index.ts'
 import { smallPdf } from './case-files.ts'
+import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-things.ts'
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
+import { projectThings, type ProjectThings } from './project-things.ts'
+import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
 import { standardThings, type StandardThings } from './standard-things.ts'
@@ -23,13 +26,16 @@ import { testDay, type TestActor, type World } from './world.ts'
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
   extends
-    InspectionThings,
-    SupervisionThings,
-    StandardThings,
-    ReviewThings,
-    RecordThings,
+    AssessmentThings,
+    CertificateThings,
+    DangerousWorkThings,
     ExamThings,
-    CertificateThings {
+    InspectionThings,
+    ProjectThings,
+    RecordThings,
+    ReviewThings,
+    StandardThings,
+    SupervisionThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -98,9 +104,12 @@ async function openPlace(world: World, region: string) {
         openCase(world, { enterprise, project, region }, actor),
       ),
       ...examThings(world, { enterprise, region }),
+      ...dangerousWorkThings(world, { project }),
+      ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
-      ...reviewThings(world, { project }, actor),
       ...inspectionThings(world, { region, enterprise, project }, actor),
+      ...assessmentThings(world, { project }, actor),
+      ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))

@@ -8,6 +8,7 @@ import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
 import * as consents from './consents.ts'
+import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as equipment from './equipment.ts'
@@ -31,6 +32,8 @@ import * as people from './people.ts'
 import * as projectAccounts from './project-accounts.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
+import * as rectification from './rectification.ts'
+import * as replyLinks from './reply-links.ts'
 import * as qualifications from './qualifications.ts'
 import * as registry from './registry.ts'
 import * as reviews from './reviews.ts'
@@ -76,6 +79,7 @@ export const endpoints: readonly Endpoint[] = of(
   supervision,
   consents,
   training,
+  dangerousWorks,
   medical,
   exams,
   certificates,
@@ -92,6 +96,8 @@ export const endpoints: readonly Endpoint[] = of(
   inspectionPack,
   inspectionPhotos,
   inspections,
+  rectification,
+  replyLinks,
   law,
   lawCertificate,
   standards,

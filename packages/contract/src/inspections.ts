@@ -1,3 +1,4 @@
+import type { StandardContent } from '@anzhu/law/inspections/standard'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { count, Cursor, Day, Done, Id, Limit, list, page, said, text } from './fields.ts'
@@ -91,6 +92,20 @@ export const viewInspection = endpoint({
   refusals: ['not-found'],
 })
 
+/** What a version of a standard holds; the law fixes its shape (inspections/standard.ts). */
+const Content: z.ZodType<StandardContent> = z.any()
+
+export const viewInspectionStandard = endpoint({
+  id: 'viewInspectionStandard',
+  method: 'GET',
+  path: '/inspections/:id/standard',
+  title: '一次检查所用的那一版标准全文',
+  access: 'inspection.view',
+  params: one,
+  reply: z.object({ content: Content }),
+  refusals: ['not-found'],
+})
+
 export const openInspection = endpoint({
   id: 'openInspection',
   method: 'PUT',
@@ -102,7 +117,8 @@ export const openInspection = endpoint({
     projectId: Id,
     kind: InspectionKind,
     method: Method,
-    standardId: Id.nullable(),
+    /** Left out: the version in force on the day. Null for the enterprise's own. */
+    standardId: Id.nullable().optional(),
     /** Left out: as the jurisdiction has it. */
     missingItems: MissingItems.optional(),
     onDay: Day,

@@ -11,6 +11,8 @@ import { identifiersPage } from './identifiers/page.ts'
 import { inspectionPages } from './inspections/page.ts'
 import { isJurisdictionId, jurisdictions, prescribedBy, setting } from './jurisdictions.ts'
 import { jurisdictionsPage } from './jurisdictions/page.ts'
+import { rectification } from './inspections/rectification.ts'
+import { rectificationPage } from './inspections/rectification-page.ts'
 import { printFlow, type Page } from './kernel/print.ts'
 import { safetyCodePage, type CodeRegion } from './safety-code/page.ts'
 import { trainingPage } from './training/page.ts'
@@ -34,8 +36,9 @@ export function lawPages(): readonly Page[] {
     identifiersPage(),
     holidaysPage(),
     ...certificatePlaces.map((place) => servicesPage(place, certificatePlaceFor('000000'), titleOf)),
+    rectificationPage(titleOf),
     ...flows
-      .filter(({ jurisdiction }) => jurisdiction === undefined)
+      .filter(({ id, jurisdiction }) => jurisdiction === undefined && id !== rectification.id)
       .map((flow) => ({
         file: `${flow.id}.md`,
         text: printFlow(flow, titleOf),

@@ -1,3 +1,4 @@
+import type { ApiError } from '@anzhu/contract/client'
 import { revealField, revealReasons } from '@anzhu/contract/registry'
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { useAction } from './api.ts'
@@ -14,10 +15,25 @@ interface Shown {
   readonly until: number
 }
 
-/**
- * A masked number, which can be uncovered for a stated reason. The server writes down who looked and why; the number is
- * covered again after the time the server says.
- */
+/** Why a number is to be uncovered. */
+export interface RevealChoice {
+  readonly reason: Reason
+  readonly note?: string
+}
+
+interface Told {
+  readonly value: string
+  readonly maskAgainAfterSeconds: number
+}
+
+/** How a number is asked for: one act of the server's, under way or refused. */
+export interface Revealing {
+  readonly ask: (choice: RevealChoice, then: { onSuccess: (told: Told) => void }) => void
+  readonly pending: boolean
+  readonly error: ApiError | null
+}
+
+/** A masked number of a person, which can be uncovered for a stated reason. */
 export function MaskedText({
   personId,
   field,
@@ -28,6 +44,30 @@ export function MaskedText({
   field: Field
   masked: string
   mayReveal: boolean
+}) {
+  const reveal = useAction(revealField)
+  const revealing: Revealing = {
+    ask: (choice, then) => reveal.mutate({ id: personId, field, ...choice }, then),
+    pending: reveal.isPending,
+    error: reveal.error,
+  }
+  return <MaskedNumber name={fieldWords[field]} masked={masked} mayReveal={mayReveal} revealing={revealing} />
+}
+
+/**
+ * A masked number, whoever's. The server writes down who looked and why; the number is covered again after the time the
+ * server says.
+ */
+export function MaskedNumber({
+  name,
+  masked,
+  mayReveal,
+  revealing,
+}: {
+  name: string
+  masked: string
+  mayReveal: boolean
+  revealing: Revealing
 }) {
   const [asking, setAsking] = useState(false)
   const [shown, setShown] = useState<Shown | null>(null)
@@ -43,7 +83,6 @@ export function MaskedText({
     return () => clearInterval(timer)
   }, [shown])
 
-  const name = fieldWords[field]
   return (
     <span className="masked">
       <span>{shown?.value ?? masked}</span>
@@ -61,8 +100,8 @@ export function MaskedText({
       )}
       {asking && (
         <RevealForm
-          personId={personId}
-          field={field}
+          name={name}
+          revealing={revealing}
           close={() => setAsking(false)}
           show={(value, seconds) => {
             setAsking(false)
@@ -76,25 +115,24 @@ export function MaskedText({
 }
 
 function RevealForm({
-  personId,
-  field,
+  name,
+  revealing,
   close,
   show,
 }: {
-  personId: string
-  field: Field
+  name: string
+  revealing: Revealing
   close: () => void
   show: (value: string, seconds: number) => void
 }) {
   const title = useId()
   const [reason, setReason] = useState<Reason | null>(null)
   const [note, setNote] = useState('')
-  const reveal = useAction(revealField)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (reason === null) return
-    reveal.mutate(
-      { id: personId, field, reason, ...(note.trim() !== '' && { note: note.trim() }) },
+    revealing.ask(
+      { reason, ...(note.trim() !== '' && { note: note.trim() }) },
       { onSuccess: ({ value, maskAgainAfterSeconds }) => show(value, maskAgainAfterSeconds) },
     )
   }
@@ -109,7 +147,7 @@ function RevealForm({
     >
       <form onSubmit={submit}>
         <fieldset>
-          <legend id={title}>查看完整{fieldWords[field]}的事由</legend>
+          <legend id={title}>查看完整{name}的事由</legend>
           {revealReasons.map((choice) => (
             <label key={choice}>
               <input
@@ -134,9 +172,9 @@ function RevealForm({
           />
         )}
         <p className="masked__hint">查看会留下记录，本人能看到是谁、为什么看过。</p>
-        {reveal.error !== null && (
+        {revealing.error !== null && (
           <p className="masked__hint condition--failed" role="alert">
-            {reveal.error.message}
+            {revealing.error.message}
           </p>
         )}
         <div className="masked__actions">
@@ -146,7 +184,7 @@ function RevealForm({
           <button
             type="submit"
             className="small-button small-button--primary"
-            disabled={reveal.isPending || reason === null || (reason === 'other' && note.trim() === '')}
+            disabled={revealing.pending || reason === null || (reason === 'other' && note.trim() === '')}
           >
             查看
           </button>

@@ -18,6 +18,9 @@ import {
   type Things,
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { projectRows } from '../../test/access-rows/projects.ts'
+import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -29,6 +32,7 @@ import { nobody } from './actor.ts'
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownHazard: string
 let ownNotice: string
 let ownPerson: string
 let comer: { name: string; idNumber: string }
@@ -52,6 +56,7 @@ beforeAll(async () => {
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
   await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
+  ownHazard = await two.here.of(two.actors.get('project-department') as TestActor).hazard()
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
     .selectFrom('access.posts')
@@ -482,11 +487,14 @@ const table: Readonly<Record<string, Row>> = {
     reason: '答题卡漏扫，复核后补登成绩。',
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
-  ...reviewRows({ project: () => two.here.project.id }),
   ...inspectionRows(() => two.here.project.id),
+  ...dangerousWorkRows(() => ownHazard),
+  ...assessmentRows(),
+  ...reviewRows({ project: () => two.here.project.id }),
   ...photoRows,
   ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
+  ...projectRows(byPath),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -566,6 +574,12 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
+  'projectAccount',
+  'machine',
+  'machineCheck',
+  'grade',
+  'appeal',
+  'revocation',
   'review',
   'standard',
   'reviewFile',
@@ -578,6 +592,7 @@ const things: readonly (keyof Things)[] = [
   'examCandidate',
   'examBan',
   ...inspectionThingNames,
+  ...dangerousWorkThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

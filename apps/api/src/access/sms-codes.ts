@@ -16,9 +16,13 @@ const limits = { hour: 5, day: 10 } as const
 const tooOften = (sentence: string, seconds: number) => new RetryLater('too-many-requests', sentence, seconds)
 
 /** What a code is for; one that was sent for something else does not count. */
-export type CodePurpose = 'sign-in' | 'employment'
+export type CodePurpose = 'sign-in' | 'employment' | 'rectification'
 
-const uses: Readonly<Record<CodePurpose, string>> = { 'sign-in': '登录安筑', employment: '确认聘用' }
+const uses: Readonly<Record<CodePurpose, string>> = {
+  'sign-in': '登录安筑',
+  employment: '确认聘用',
+  rectification: '回复整改',
+}
 
 /**
  * Sends a fresh six-digit code to a number, within its limits: one a minute for each purpose, five an hour and ten a day

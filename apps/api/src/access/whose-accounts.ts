@@ -22,17 +22,6 @@ export async function accountsOfWorkers(db: Db, personIds: readonly string[]): P
   return rows
 }
 
-/** Whoever holds a post in the departments of these projects, each account once a project; disabled ones never. */
-export async function accountsOfProjects(db: Db, projectIds: readonly string[]): Promise<Reachable[]> {
-  if (projectIds.length === 0) return []
-  const { rows } = await sql<Reachable>`
-    select distinct on (a.id, post.project_id) a.id as "accountId", post.project_id as of, a.phone
-      from access.posts post join access.accounts a on a.id = post.account_id
-     where post.role = 'project-department' and a.disabled_at is null
-       and post.project_id = any(${[...new Set(projectIds)]}::uuid[])`.execute(db)
-  return rows
-}
-
 /** Whoever holds one of these roles for these enterprises, each account once an enterprise; disabled ones never. */
 export async function accountsOfOffices(
   db: Db,
@@ -45,5 +34,16 @@ export async function accountsOfOffices(
       from access.posts post join access.accounts a on a.id = post.account_id
      where post.role = any(${[...roles]}::text[]) and a.disabled_at is null
        and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[])`.execute(db)
+  return rows
+}
+
+/** Whoever holds a post in the project department of these projects, each account once a project; disabled ones never. */
+export async function accountsOfProjects(db: Db, projectIds: readonly string[]): Promise<Reachable[]> {
+  if (projectIds.length === 0) return []
+  const { rows } = await sql<Reachable>`
+    select distinct on (a.id, post.project_id) a.id as "accountId", post.project_id as of, a.phone
+      from access.posts post join access.accounts a on a.id = post.account_id
+     where post.role = 'project-department' and a.disabled_at is null
+       and post.project_id = any(${[...new Set(projectIds)]}::uuid[])`.execute(db)
   return rows
 }

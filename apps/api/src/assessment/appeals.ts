@@ -176,7 +176,7 @@ async function changeGrade(
   const forgiven = former.automatic ? { ...evidence, noticedOn: null } : evidence
   const suggestion = suggestGrade({ evidence: forgiven, terms: siteTerms(former.region) })
   const not = whyNotGrade(suggestion, wanted, opinion)
-  if (not !== undefined) throw new Refusal('assessment.not-allowed', not)
+  if (not !== undefined) throw new Refusal('assessment.not-allowed', not.message)
   return giveGrade(call, {
     projectId: former.projectId,
     caseId: former.caseId,

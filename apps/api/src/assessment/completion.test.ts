@@ -4,6 +4,7 @@ import { completionNotice } from '@anzhu/law/assessment/countdown'
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { inspectProject } from '../../test/assessment.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { completionWorker } from './daily.ts'
 
@@ -187,27 +188,9 @@ test('the evidence counts what is saved, nothing void, and says what is missing'
   const project = await world.project(firm)
   const { db } = world.house
   const inspect = (kind: string, state: string, onDay: string) =>
-    db
-      .insertInto('inspections.inspections')
-      .values({
-        id: randomUUID(),
-        number: `检 ${randomUUID()}`,
-        project_id: project.id,
-        region: project.region,
-        kind,
-        organisation_id: firm.id,
-        method: 'own',
-        missing_items: 'proportional',
-        on_day: onDay,
-        account_id: director.accountId,
-        inspector_name: '周强',
-        state,
-        ...(state === 'void' && { void_reason: '重复录入' }),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    inspectProject(world, project, { enterprise: firm, actor: director }, { kind, state, onDay })
   await inspect('enterprise', 'saved', '2026-02-01')
-  const { id } = await inspect('enterprise', 'saved', '2026-05-01')
+  const id = await inspect('enterprise', 'saved', '2026-05-01')
   await inspect('enterprise', 'void', '2026-06-01')
   await inspect('enterprise', 'open', '2026-07-01')
   await inspect('self', 'saved', '2026-07-01')

@@ -108,7 +108,7 @@ async function countRecords(db: Db, projectId: string): Promise<Counted> {
            (select count(*) from to_rectify where state = 'closed')::int as closed,
            (select count(*) from works)::int as works,
            (select count(*) from works where complete)::int as "completeWorks",
-           (select coalesce(json_agg(ordered_on order by ordered_on), '[]') from inspections.stop_orders
+           (select coalesce(json_agg(ordered_on order by ordered_on), '[]') from supervision.stop_orders
              where project_id = ${projectId}::uuid) as "stopOrders"`.execute(db)
   return rows[0] as Counted
 }

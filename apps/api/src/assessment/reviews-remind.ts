@@ -21,7 +21,7 @@ import { tellDepartments } from './reviews-tell.ts'
 
 const batch = 500
 
-/** Whom to ask for telling departments at once, in a test. */
+/** The queue of the hourly look at who is to be reminded. */
 export const reviewReminderQueue = 'review-reminders'
 
 /**

@@ -36,11 +36,14 @@ import { applicationSheet, until, upload } from '../../test/application-sheet.ts
 import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
+import { projectDeeds } from '../../test/deeds/projects.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { photoDeeds } from '../../test/deeds/photos.ts'
 import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
+import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
+import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -186,24 +189,34 @@ async function sanctionThat(set: { state: string; statement?: string; decided_by
 
 /** One successful request for each endpoint that changes something, or shows one person's data. */
 const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
+  ...inspectionDeeds(
+    () => world,
+    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
+  ),
+  ...dangerousWorkDeeds(() => ({
+    world,
+    project: two.here.project,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
+  ...assessmentDeeds(() => ({
+    world,
+    enterprise: two.here.enterprise,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
   ...reviewDeeds(() => ({
     world,
     project: two.here.project,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
-  ...inspectionDeeds(
-    () => world,
-    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
-  ),
-  ...photoDeeds(
-    () => world,
-    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
-  ),
   ...standardDeeds(() => ({
     world,
     region: two.here.region,
     inspector: two.actors.get('inspector') as TestActor,
   })),
+  ...photoDeeds(
+    () => world,
+    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
+  ),
   createExamNotice: async () => as(await examClerk(), exams.createExamNotice, noticeForm('320507')),
   editExamNotice: async () =>
     as(await examClerk(), exams.editExamNotice, {
@@ -244,6 +257,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       id: await things().examBan(),
       reason: '考生提交了住院证明，缺考有因。',
     }),
+  ...projectDeeds({ as, admin: () => two.actors.get('enterprise-admin') as TestActor, things }),
   async signIn() {
     await openAccount(world, { login: 'audited' })
     return enter(world, 'audited')
@@ -676,7 +690,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
 }
 
 /** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
-const changesNothing = new Set(['askSafetyCode', 'askCertificate', 'askJgj59'])
+const changesNothing = new Set(['askSafetyCode', 'askCertificate', 'askJgj59', 'askDangerousWork'])
 const watched = endpoints.filter(
   ({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id),
 )

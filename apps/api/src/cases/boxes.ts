@@ -66,6 +66,10 @@ const waitsFor = (actor: Actor) =>
     region: 'c.holder_region',
   })
 
+/** Cases `c` in progress whose present step is this actor's, as a condition for other lists. */
+export const waitsForActor = (actor: Actor): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${ofRole(actor)} and ${waitsFor(actor)})`
+
 const isOfficial = (actor: Actor, action: 'case.decide' | 'case.view') =>
   relationsFor(actor, action).includes('region')
 

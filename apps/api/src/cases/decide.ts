@@ -65,7 +65,7 @@ export async function recordDecision(
     throw new Refusal('case.unproven', `“${flow.title}”须由本人在手机上确认身份后同意，这里只能查看。`)
   if (flow.fourEyes) await mustBeAnother(call, row, step)
   mustHaveReason(input)
-  mustKnowItems(flow, input)
+  if (service.page === null) mustKnowItems(flow, input)
   const matter = await matterOf(house, db, row)
   const passed = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : undefined
   const pending = await db
@@ -153,7 +153,8 @@ async function passAnswers(
   const form = step.form ?? []
   mustBeAsked(form, input.values)
   const values = tidied(form, input.values)
-  const issues = answerIssues(form, values, await service.choices(call, matter))
+  const told = answerIssues(form, values, await service.choices(call, matter))
+  const issues = told.length > 0 ? told : await service.answersOf(call, matter, step.id, values)
   if (issues.length > 0)
     throw new Refusal('invalid', `${issues.map(({ message }) => message).join('；')}。没有提交。`, issues)
   const judged = await service.judge(call, matter, true)

@@ -35,9 +35,21 @@ export { nextCaseNumber } from './numbers.ts'
 export { recordDecision } from './decide.ts'
 export { decideProven } from './decide-proven.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
+export { waitsForActor } from './boxes.ts'
+export { holdsStep } from './take.ts'
 export { openGivenBack, type Remarked } from './open-given-back.ts'
+export { tellApplicant, tellParty } from './notify.ts'
 export { remindHolder } from './remind.ts'
-export { changeCase, lockCase, mayDecide, mayFile, openAnswers, viewing, type CaseRecord } from './rows.ts'
+export {
+  changeCase,
+  lockCase,
+  mayDecide,
+  mayFile,
+  openAnswers,
+  recordEvent,
+  viewing,
+  type CaseRecord,
+} from './rows.ts'
 export { mayBegin } from './opening.ts'
 export { deleteCase, saveCase, startCase } from './start.ts'
 export { submitCase, submitRow, withdrawCase } from './submit.ts'
@@ -79,4 +91,4 @@ export function caseRoutes(server: Server, services: Services): void {
   serve(server, contract.undoDecision, (call, input) => undoDecision(call, services, input))
   serve(server, contract.decideCases, (call, input) => decideCases(call, services, input))
 }
-export { logFailure } from './one-by-one.ts'
+export { logFailure, oneByOne } from './one-by-one.ts'

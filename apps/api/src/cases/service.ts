@@ -1,7 +1,7 @@
 import type { Option } from '@anzhu/contract/cases'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { stepsFor, type Flow, type Party, type Step } from '@anzhu/law/kernel/flow'
-import { Refusal } from '@anzhu/law/kernel/refusal'
+import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import { examine, type Finding } from '@anzhu/law/kernel/rule'
 import type { z } from 'zod'
 import type { Db } from '../db/connection.ts'
@@ -71,6 +71,8 @@ export interface CaseService {
   keep(desk: Desk, matter: Matter, slot: string, fileIds: readonly string[]): Promise<void>
   /** Until when what was given back should be corrected, for a service that sets no days of its own. */
   correctBy(desk: Desk, matter: Matter): Promise<PlainDate | null>
+  /** What is wrong with the answers of whoever agrees at a step, beyond the form: issues at its fields. */
+  answersOf(desk: Desk, matter: Matter, step: string, values: Values): Promise<Issue[]>
   /** What follows from approval, in the transaction of the last decision. */
   approved(desk: Desk, matter: Matter): Promise<void>
   /** The page on which a case of it is worked on; left out for that of all cases. */
@@ -92,6 +94,7 @@ interface Definition<Facts> {
   readonly keep?: CaseService['keep']
   readonly correctBy?: CaseService['correctBy']
   readonly page?: (caseId: string) => string
+  readonly answersOf?: CaseService['answersOf']
   readonly approved: CaseService['approved']
 }
 
@@ -114,6 +117,7 @@ export function caseService<Facts>({ flow, loadFacts, approved, ...own }: Defini
     keep: own.keep ?? (async () => {}),
     correctBy: own.correctBy ?? (async () => null),
     page: own.page ?? null,
+    answersOf: own.answersOf ?? (async () => []),
     approved,
   }
 }

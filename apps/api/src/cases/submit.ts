@@ -74,7 +74,7 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
   }
   await recordEvent(db, id, {
     kind: row.status === 'returned' ? 'resubmitted' : 'submitted',
-    title: row.status === 'returned' ? '补正后重新提交' : '提交',
+    title: row.status === 'returned' && flow.opened === undefined ? '补正后重新提交' : '提交',
     ...signatureOf(actor),
   })
   const submitted = { ...matter, number }

@@ -26,6 +26,12 @@ export async function takeCase(call: Call, services: Services, { id }: { readonl
   return viewCase(call, services, id)
 }
 
+/** Whether the present step of a case waits for this actor. */
+export async function holdsStep({ db, actor }: Pick<Call, 'db' | 'actor'>, id: string): Promise<boolean> {
+  const row = await db.selectFrom('cases.cases').selectAll().where('id', '=', id).executeTakeFirst()
+  return row !== undefined && mayDecide(actor, row)
+}
+
 /** What a case says of whoever has opened it. */
 export const takenBy = ({ accountId, name }: Actor) => ({
   taken_by: accountId,

@@ -13,9 +13,12 @@ import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
 import { storeCases } from './store-cases.ts'
 import { storeCertificates } from './store-certificates.ts'
+import { storeDangerousWorks } from './store-dangerous-works.ts'
+import { storeEquipment } from './store-equipment.ts'
 import { storeExams } from './store-exams.ts'
 import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
+import { storeReviews } from './store-reviews.ts'
 import { storeTraining } from './store-training.ts'
 
 /** "anzhu" in ASCII, and 3: two servers that start together must not build two cities. */
@@ -53,6 +56,9 @@ export async function seedDemo(
       recordedBy: null,
     })
     await storeCases(house, db, keys, planned)
+    await storeReviews(house, db, keys)
+    await storeDangerousWorks(db, keys, today)
+    await storeEquipment(db, keys, today)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned

@@ -1,7 +1,7 @@
 import type * as contract from '@anzhu/contract/inspections'
 import type { Input } from '@anzhu/contract/endpoint'
 import { kindMadeBy } from '@anzhu/law/inspections/making'
-import { inspectionKinds } from '@anzhu/law/inspections/standard'
+import { inspectionKinds, methods } from '@anzhu/law/inspections/standard'
 import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
@@ -11,18 +11,20 @@ import type { Call } from '../http/serve.ts'
 import { lockInspection, nameOf, type InspectionRow } from './rows.ts'
 import { viewOf } from './view.ts'
 
-type Opening = Input<typeof contract.openInspection>
+type Asked = Input<typeof contract.openInspection>
+type Opening = Asked & { readonly standardId: string | null }
 
 /** Begins an inspection under the id that its device gave it; the same one again only changes what may still change. */
-export async function openInspection(call: Call, input: Opening): Promise<contract.InspectionView> {
+export async function openInspection(call: Call, asked: Asked): Promise<contract.InspectionView> {
   const { db, actor, house } = call
   const there = await db
     .selectFrom('inspections.inspections')
     .select('id')
-    .where('id', '=', input.id)
+    .where('id', '=', asked.id)
     .executeTakeFirst()
-  if (there !== undefined) return reopened(call, input)
-  const project = await projectToInspect(call, input.projectId)
+  if (there !== undefined) return reopened(call, asked)
+  const project = await projectToInspect(call, asked.projectId)
+  const input = { ...asked, standardId: asked.standardId ?? (await inForce(call, asked, project)) }
   await mustFit(call, input, project)
   // What another request has begun meanwhile under the same id is that one.
   await db
@@ -52,13 +54,13 @@ export async function openInspection(call: Call, input: Opening): Promise<contra
 }
 
 /** What is fixed once it has begun must be the same; the rest is taken over while it is open. */
-async function reopened(call: Call, input: Opening): Promise<contract.InspectionView> {
+async function reopened(call: Call, input: Asked): Promise<contract.InspectionView> {
   const row = await lockInspection(call, input.id)
   const same =
     row.project_id === input.projectId &&
     row.kind === input.kind &&
     row.method === input.method &&
-    row.standard_id === input.standardId
+    (input.standardId === undefined || row.standard_id === input.standardId)
   if (!same) {
     throw new Refusal(
       'conflict',
@@ -71,7 +73,7 @@ async function reopened(call: Call, input: Opening): Promise<contract.Inspection
   return viewOf(call, input.id)
 }
 
-async function change(call: Call, row: InspectionRow, input: Opening): Promise<void> {
+async function change(call: Call, row: InspectionRow, input: Asked): Promise<void> {
   const { db, today } = call
   mustNotLieAhead(input.onDay, today)
   await db
@@ -112,6 +114,25 @@ async function projectToInspect({ db, actor }: Call, id: string): Promise<Projec
   )
   if (rows[0] === undefined) throw notFound()
   return rows[0]
+}
+
+/** The version in force on the day for a region: the narrowest that has one. None for the enterprise's own standard. */
+async function inForce(
+  { db }: Call,
+  { method, onDay, standardId }: Asked,
+  { region }: ProjectToInspect,
+): Promise<string | null> {
+  if (method === 'own' || standardId === null) return null
+  const { rows } = await sql<{ id: string }>`
+    select id from inspections.standards
+     where code = ${method} and state = 'published' and effective_from <= ${onDay}::date
+       and ${region} like regexp_replace(region, '(00)+$', '') || '%'
+     order by region desc, effective_from desc, version desc limit 1`.execute(db)
+  if (rows[0] !== undefined) return rows[0].id
+  throw new Refusal(
+    'inspection.not-possible',
+    `${onDay} 还没有施行的${methods[method]}标准，请换一种方式检查。`,
+  )
 }
 
 async function mustFit(call: Call, input: Opening, project: ProjectToInspect): Promise<void> {

@@ -8,7 +8,7 @@ import { openInspection } from './open.ts'
 import { dropPhoto, keepPhoto, viewInspectionPhoto } from './photos.ts'
 import { saveInspection } from './save.ts'
 import { makeInspectionSheet, readInspectionDocument } from './sheet.ts'
-import { viewOf } from './view.ts'
+import { viewInspectionStandard, viewOf } from './view.ts'
 import { countProjectInspections } from './yearly.ts'
 
 /** Inspections of projects: made by the project, its enterprise or the authority, by four standards. */
@@ -17,6 +17,7 @@ export function inspectionRoutes(server: Server): void {
   serve(server, contract.countInspections, countInspections)
   serve(server, contract.countProjectInspections, countProjectInspections)
   serve(server, contract.viewInspection, (call, { id }) => viewOf(call, id))
+  serve(server, contract.viewInspectionStandard, viewInspectionStandard)
   serve(server, contract.openInspection, openInspection)
   serve(server, contract.keepMarks, keepMarks)
   serve(server, contract.clearInspection, clearInspection)

@@ -10,8 +10,10 @@ import { nextCaseNumber } from '../cases/index.ts'
 import type { Call } from '../http/serve.ts'
 import { findingsOf } from './findings.ts'
 import { marksOf, scoredStandard } from './marks.ts'
+import { openRectification } from './open-rectification.ts'
 import { photosOf } from './photos.ts'
 import { lockInspection, mustBeOpen, nameOf, type InspectionRow } from './rows.ts'
+import { requestScoreSheets } from './score-papers.ts'
 import { requestSheet } from './sheet.ts'
 import { viewOf } from './view.ts'
 
@@ -53,6 +55,8 @@ export async function saveInspection(
   // They only kept late deliveries of other devices from coming back.
   await sql`delete from inspections.marks where inspection_id = ${id}::uuid and state = 'cleared'`.execute(db)
   await requestSheet(call, id)
+  await openRectification(call, id)
+  await requestScoreSheets(call, id)
   return viewOf(call, id)
 }
 

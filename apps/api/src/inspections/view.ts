@@ -1,10 +1,12 @@
 import type * as contract from '@anzhu/contract/inspections'
+import type { Input, Reply } from '@anzhu/contract/endpoint'
 import type { Call } from '../http/serve.ts'
 import { findDocuments } from '../documents/index.ts'
 import { findingsOf } from './findings.ts'
 import { marksOf } from './marks.ts'
 import { photosOf } from './photos.ts'
-import { readInspection, type InspectionRow } from './rows.ts'
+import { notFound } from '../access/permit.ts'
+import { readInspection, readStandard, type InspectionRow } from './rows.ts'
 
 /** An inspection as a list shows it. */
 export const asInspection = (row: InspectionRow): contract.Inspection => ({
@@ -101,4 +103,14 @@ function standing(row: InspectionRow) {
           },
     mayMake: row.may_make,
   }
+}
+
+/** The version of the standard by which an inspection was made; the enterprise's own has none. */
+export async function viewInspectionStandard(
+  call: Call,
+  { id }: Input<typeof contract.viewInspectionStandard>,
+): Promise<Reply<typeof contract.viewInspectionStandard>> {
+  const { standard_id: standardId } = await readInspection(call, id)
+  if (standardId === null) throw notFound()
+  return { content: await readStandard(call.db, standardId) }
 }

@@ -115,18 +115,17 @@ const dangerous = (within: RawBuilder<unknown>) => sql`
    where w.level in ('over', 'needs-data') and w.state <> 'void' and ${within} group by 1`
 
 function asProject(row: Row): MatrixProject {
-  const { id, name, filing_number, region, contractor_id, contractor_name, status, manager_name } = row
-  const { open_rectifications } = row
+  const { id, name, region, status } = row
   return {
     id,
     name,
-    filing_number,
     region,
-    contractor_id,
-    contractor_name,
     status,
-    manager_name,
-    open_rectifications,
+    filing_number: row.filing_number,
+    contractor_id: row.contractor_id,
+    contractor_name: row.contractor_name,
+    manager_name: row.manager_name,
+    open_rectifications: row.open_rectifications,
     facts: {
       status,
       startedOn: row.started_on,

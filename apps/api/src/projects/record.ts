@@ -84,7 +84,8 @@ export async function revealPhoneOfManager(
   const { house, remark } = call
   const row = await readProject(call, 'project.call', id)
   if (reason === 'other' && note === undefined) throw wrong('note', '事由选“其他”的，请写明具体用途')
-  if (row.manager_phone === null) throw new Refusal('not-found', '这个项目没有登记项目经理的手机号。')
+  if (row.manager_phone === null)
+    throw new Refusal('conflict', '这个项目没有登记项目经理的手机号。请企业在“编辑”中补填。')
   remark.object = `${row.filing_number} 项目经理手机号`
   remark.reason = [reasonWords[reason], note].filter(Boolean).join('：')
   return { value: house.cipher.unseal(row.manager_phone), maskAgainAfterSeconds: 30 }

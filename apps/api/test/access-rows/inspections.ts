@@ -52,6 +52,7 @@ export const inspectionRows = (project: () => string): Readonly<Record<string, R
   },
   'countProjectInspections path.id': byPath('project'),
   'viewInspection path.id': byPath('savedInspection'),
+  'viewInspectionStandard path.id': byPath('savedInspection'),
   // Nobody's project, so that an id that is free begins nothing either.
   'openInspection path.id': byPath('openInspection', { ...opening, projectId: randomUUID() }),
   'openInspection body.projectId': {

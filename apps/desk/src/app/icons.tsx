@@ -9,6 +9,9 @@ const drawings = {
       <path d="M2.5 20c.6-4 3-6 6.5-6s5.9 2 6.5 6M15.5 4.9a3.5 3.5 0 0 1 0 6.2M17.5 14.5c2.3.7 3.7 2.5 4 5.5" />
     </>
   ),
+  site: (
+    <path d="M4 20.5h16M7 20.5V5.5M7 5.5h13M7 5.5 4 8.5M16.5 5.5v5M14.5 10.5h4v3h-4ZM7 9l4-3.5M10.5 20.5v-4h6v4" />
+  ),
   code: (
     <>
       <rect x="4" y="4" width="6" height="6" rx="1" />
@@ -54,6 +57,7 @@ const drawings = {
       <path d="M4.5 20.5c.7-4.3 3.4-6.5 7.5-6.5s6.8 2.2 7.5 6.5" />
     </>
   ),
+  hazard: <path d="M12 4 21 19.5H3ZM12 10v4.5M12 17v.3" />,
   menu: <path d="M4 6.5h16M4 12h16M4 17.5h16" />,
   exam: <path d="M6 20.5V3.5h9L18.5 7v4.5M9 9h6M9 12.5h4M9 16h2.5M13.5 20.5l.7-3 4.6-4.6 2.3 2.3-4.6 4.6Z" />,
 } as const satisfies Record<string, ReactNode>

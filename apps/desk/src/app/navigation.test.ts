@@ -20,14 +20,17 @@ test.each<[Post['role'], string]>([
   ['labour-clerk', '工作台 办件 人员 聘用 证书 安码 体检 培训 考试报名 统计 企业 消息 账号'],
   [
     'supervisor',
-    '工作台 办件 人员 证书 安码 体检 安码监管 码规则 培训 企业资质 核查记录 统计 停工通知 公示 消息 账号',
+    '工作台 办件 项目 人员 证书 安码 体检 安码监管 码规则 培训 企业资质 核查记录 月评 统计 超危大 停工通知 公示 消息 账号',
   ],
-  ['inspector', '工作台 办件 人员 证书 安码 培训 核查记录 统计 双随机抽查 停工通知 消息 账号'],
+  [
+    'inspector',
+    '工作台 办件 项目 人员 证书 安码 培训 核查记录 月评 统计 超危大 双随机抽查 停工通知 消息 账号',
+  ],
   ['exam-clerk', '工作台 办件 证书 考试 统计 消息 账号'],
   ['acceptor', '工作台 办件 证书 统计 失败文书 公示 消息 账号'],
   ['system-admin', '工作台 消息 账号'],
   ['worker', '工作台 消息 账号'],
-  ['project-department', '工作台 办件 人员 安码 培训 核查记录 统计 停工通知 消息 账号'],
+  ['project-department', '工作台 办件 项目 人员 安码 培训 核查记录 月评 统计 超危大 停工通知 消息 账号'],
 ])('%s sees only what the post can use', (role, titles) => {
   expect(
     navigationFor(post(role))

@@ -6,13 +6,16 @@ import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
+import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
+import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { registryRoutes } from '../registry/index.ts'
+import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
@@ -46,11 +49,14 @@ export const router = createBrowserRouter([
               ...importRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,
+              ...projectRoutes,
               ...registryRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...insightRoutes,
+              ...hazardRoutes,
+              ...reviewRoutes,
               ...trainingRoutes,
               ...examRoutes,
               ...noticeRoutes,

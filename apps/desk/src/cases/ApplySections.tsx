@@ -8,7 +8,7 @@ import { Section } from '../frame/index.ts'
 import { answersOf } from './commitments.ts'
 import { FormField, Line } from './FormField.tsx'
 import type { Draft } from './use-draft.ts'
-import { materialAddress } from './use-file.ts'
+import { materialAddress } from './material-address.ts'
 
 type Wanting = readonly { readonly item: string; readonly sentence: string }[]
 

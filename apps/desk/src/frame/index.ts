@@ -1,5 +1,6 @@
 export { AskReason } from './AskReason.tsx'
 export { DownloadButton } from './DownloadButton.tsx'
+export { FileViewer, type ShownFile, type ViewerActs } from './FileViewer.tsx'
 export { Facts } from './Facts.tsx'
 export { onNote, readNote, writeNote } from './notes.ts'
 export { NotOpen } from './NotOpen.tsx'

@@ -2,7 +2,7 @@ import { countCases } from '@anzhu/contract/cases'
 import { useEndpoint } from '@anzhu/web/api'
 import { formatCount } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
-import { Link } from 'react-router'
+import { LineTile } from './LineTile.tsx'
 
 /** What waits for this post, and what was given back to it; only what there is. */
 export function CaseTiles() {
@@ -14,31 +14,23 @@ export function CaseTiles() {
   return (
     <nav className="case-tiles" aria-label="办件">
       {mayDecide && (queue > 0 || !mayApply) && (
-        <Tile
+        <LineTile
           to="/items?box=queue"
           label="待我办理"
           value={queue}
-          what={pressing > 0 ? `${formatCount(pressing)} 件快到期或已超期` : '按时限排好'}
+          what={
+            queue === 0 ? '没有' : pressing > 0 ? `${formatCount(pressing)} 件快到期或已超期` : '按时限排好'
+          }
         />
       )}
       {mayApply && (
-        <Tile
+        <LineTile
           to={returned > 0 ? '/items?box=mine&status=returned' : '/items?box=mine'}
           label="退回补正"
           value={returned}
-          what="改好后重新提交"
+          what={returned === 0 ? '没有' : '改好后重新提交'}
         />
       )}
     </nav>
-  )
-}
-
-function Tile({ to, label, value, what }: { to: string; label: string; value: number; what: string }) {
-  return (
-    <Link to={to} className="case-tile">
-      <span>{label}</span>
-      <b>{formatCount(value)}</b>
-      <span className="hint">{value === 0 ? '没有' : what}</span>
-    </Link>
   )
 }

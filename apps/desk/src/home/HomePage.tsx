@@ -7,6 +7,7 @@ import { CaseTiles } from './CaseTiles.tsx'
 import { CodesOverview } from './CodesOverview.tsx'
 import { LatestMessages } from './LatestMessages.tsx'
 import { RecentImports } from './RecentImports.tsx'
+import { SiteTiles } from './SiteTiles.tsx'
 import { UrgentPeople } from './UrgentPeople.tsx'
 
 /** What must be done today: numbers that lead to their lists, the most urgent people, and what came in. */
@@ -33,6 +34,7 @@ export function HomePage() {
       ) : (
         <>
           <CaseTiles />
+          <SiteTiles />
           {mayView && <CodesOverview />}
           <div className="columns">
             {mayView && <UrgentPeople />}

@@ -58,6 +58,15 @@ const TrainingPage = lazy(() =>
   import('../training/TrainingPage.tsx').then((file) => ({ default: file.TrainingPage })),
 )
 const ExamsPage = lazy(() => import('../exams/ExamsPage.tsx').then((file) => ({ default: file.ExamsPage })))
+const HazardsPage = lazy(() =>
+  import('../hazards/HazardsPage.tsx').then((file) => ({ default: file.HazardsPage })),
+)
+const HazardPage = lazy(() =>
+  import('../hazards/HazardPage.tsx').then((file) => ({ default: file.HazardPage })),
+)
+const AddRecordPage = lazy(() =>
+  import('../hazards/AddRecordPage.tsx').then((file) => ({ default: file.AddRecordPage })),
+)
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
 const GatePage = lazy(() => import('../scanning/GatePage.tsx').then((file) => ({ default: file.GatePage })))
@@ -126,6 +135,9 @@ export function App() {
               <Route path="/items/:id" element={<CasePage />} />
               <Route path="/items/:id/edit" element={<EditPage />} />
               <Route path="/messages" element={<MessagesPage />} />
+              <Route path="/hazards" element={<HazardsPage />} />
+              <Route path="/hazards/:id" element={<HazardPage />} />
+              <Route path="/hazards/:id/add/:step" element={<AddRecordPage />} />
               <Route path="/scans" element={<ScansPage />} />
               <Route path="/scan/site" element={<SitePage />} />
               <Route path="/home" element={<HomePage />} />

@@ -53,6 +53,14 @@ export function MePage() {
               <Arrow />
             </Link>
           </li>
+          {mayEver(post, 'dangerous-work.view') && (
+            <li>
+              <Link className="row row--pair" to="/hazards">
+                <span>超危大（巡查、监测）</span>
+                <Arrow />
+              </Link>
+            </li>
+          )}
           {post.person !== null && (
             <>
               <li>

@@ -39,9 +39,17 @@ export function MessagesPage() {
   )
 }
 
+/** Addresses of the desk that the phone has as well. */
+const both = /^\/hazards(\/|$|\?)/
+
+function pageOf(link: string | null): string | null {
+  if (link?.startsWith('/m/') === true) return link.slice(2)
+  return link !== null && both.test(link) ? link : null
+}
+
 /** A message leads to what it is about where that is a page of the phone. */
 function OneMessage({ message: { at, title, body, link, read } }: { message: Message }) {
-  const to = link?.startsWith('/m/') === true ? link.slice(2) : null
+  const to = pageOf(link)
   const content = (
     <>
       <p className="row__title">

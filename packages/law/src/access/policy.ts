@@ -224,6 +224,28 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
   ],
+  // Dangerous works: the project department keeps their records, the enterprise and the authority look and press.
+  'dangerous-work.view': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'dangerous-work.record': [
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+  ],
+  'dangerous-work.stop': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ['inspector', 'region'],
+  ],
+  'dangerous-work.press': [
+    ['enterprise-admin', 'own'],
+    ['safety-director', 'own'],
+    ['inspector', 'region'],
+  ],
   // Drawing by lot where to inspect, and stopping work for a hazard that cannot wait.
   'supervision.draw': [['inspector', 'region']],
   'supervision.stop': [['inspector', 'region']],
@@ -263,6 +285,19 @@ export const policy = {
   ],
   'review.dispute': [['safety-director', 'own']],
   'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  // What inspections found is answered by the department and looked at again by whoever inspected.
+  'rectification.view': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+  ],
+  'rectification.reply': [['project-department', 'project']],
+  'rectification.recheck': [
+    ['safety-director', 'own'],
+    ['enterprise-admin', 'own'],
+    ['inspector', 'region'],
+  ],
   // Completion, the thirty days and the grade of a project.
   'assessment.view': [
     ['safety-director', 'own'],

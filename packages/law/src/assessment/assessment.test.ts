@@ -190,12 +190,14 @@ describe('建议等次', () => {
     const suggestion = suggest({ inspectionYears: inspections(2024, 2) })
     expect(suggestion.grade).toBe('不合格')
     expect(suggestion.lines.at(-1)).toBe('PD6 成立，建议：不合格')
-    expect(whyNotGrade(suggestion, '合格', '现场管理一贯良好，酌情评定')).toContain('2024 年 2 次，少于 3 次')
+    expect(whyNotGrade(suggestion, '合格', '现场管理一贯良好，酌情评定')?.message).toContain(
+      '2024 年 2 次，少于 3 次',
+    )
     expect(whyNotGrade(suggestion, '不合格', '')).toBeUndefined()
   })
   test('与建议不同的须写明理由', () => {
     expect(whyNotGrade(suggest(), '合格', '')).toBeUndefined()
-    expect(whyNotGrade(suggest(), '优良', '很好')).toContain('请写明理由')
+    expect(whyNotGrade(suggest(), '优良', '很好')).toMatchObject({ field: 'reason' })
     expect(whyNotGrade(suggest(), '优良', '月评平均九十分以上，获市级标化工地')).toBeUndefined()
     expect(whyNotGrade(suggest(), '不合格', '全年没有开展过项目自评工作')).toBeUndefined()
   })

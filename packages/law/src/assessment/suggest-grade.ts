@@ -28,15 +28,23 @@ export function suggestGrade(facts: GradingFacts): Suggestion {
 /** Shortest reason for a grade other than the suggested one, in characters. */
 export const shortestGradeReason = 10
 
+/** Why a grade cannot be given, and whether the grade or its reason is to be changed. */
+export interface GradeFlaw {
+  readonly field: 'grade' | 'reason'
+  readonly message: string
+}
+
 /** Why an officer cannot give this grade; undefined when it can be given. */
-export function whyNotGrade(suggestion: Suggestion, grade: Grade, reason: string): string | undefined {
+export function whyNotGrade(suggestion: Suggestion, grade: Grade, reason: string): GradeFlaw | undefined {
   const failed = unmet(suggestion.findings)
   if (failed.length > 0 && grade !== '不合格') {
     const grounds = failed.map(({ because }) => because).join('；')
-    return `有不合格的情形（${grounds}），只能评为不合格。认为事实有误的，请先更正原始记录。`
+    const message = `有不合格的情形（${grounds}），只能评为不合格。认为事实有误的，请先更正原始记录。`
+    return { field: 'grade', message }
   }
   if (grade === suggestion.grade || [...reason.trim()].length >= shortestGradeReason) return undefined
-  return `评为${grade}与建议的${suggestion.grade}不同，请写明理由，至少 ${shortestGradeReason} 个字。`
+  const message = `评为${grade}与建议的${suggestion.grade}不同，请写明理由，至少 ${shortestGradeReason} 个字。`
+  return { field: 'reason', message }
 }
 
 function arithmetic(evidence: AssessmentEvidence): string[] {

@@ -4,6 +4,15 @@ import { latest } from './records.ts'
 import { decreeClause } from './sources.ts'
 import { steps, type StepKey } from './steps.ts'
 
+/** Experts who take part in a review at least. Source: 37号令 第12条. */
+export const leastExperts = 5
+
+/**
+ * How a finding says that work departs from its plan, as a regular expression that PostgreSQL reads as well: findings are
+ * not tied to one work, so that any open one of the project stands in the way of an acceptance.
+ */
+export const notAsPlanned = '(没有|未|不)(按|照|符合)[^，。；]{0,12}方案'
+
 /** What OC1 puts in order. */
 export const reviewSequence: readonly StepKey[] = [
   'special-plan',

@@ -134,7 +134,7 @@ function sayLimit({ withinWorkingDays, withinDays }: Step): string {
 /** How far up an office stands, before the name of its post. */
 export const levelWords: Readonly<Record<Level, string>> = { district: '', city: '市级', province: '省级' }
 
-function flowDiagram({ steps }: Flow): string[] {
+function flowDiagram({ steps, words, opened }: Flow): string[] {
   const name = (at: number) => (at < steps.length ? `s${at}` : 'approved')
   const ways = steps.flatMap(({ decisions, when }, at) => [
     `  s${at} --> ${name(at + 1)}: ${decisions.pass}`,
@@ -144,11 +144,11 @@ function flowDiagram({ steps }: Flow): string[] {
   ])
   return [
     'stateDiagram-v2',
-    '  state "退回补正" as returned',
-    '  state "同意" as approved',
+    `  state "${words?.returned ?? '退回补正'}" as returned`,
+    `  state "${words?.approved ?? '同意'}" as approved`,
     '  state "不同意" as refused',
     ...steps.map(({ title }, at) => `  state "${title}" as s${at}`),
-    `  [*] --> ${name(0)}: 申报`,
+    opened === undefined ? `  [*] --> ${name(0)}: 申报` : '  [*] --> returned: 系统开立',
     ...ways,
     ...(steps.some(({ decisions }) => decisions.return !== undefined)
       ? [`  returned --> ${name(0)}: 重新申报`]

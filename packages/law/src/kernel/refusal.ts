@@ -69,6 +69,7 @@ export const refusals = {
   'inspection.not-possible': { status: 422, title: '不能这样检查' },
   'inspection.incomplete': { status: 422, title: '检查还不能保存' },
   'import.moved-on': { status: 409, title: '导入的情况已经变化' },
+  'dangerous-work.out-of-order': { status: 422, title: '现在还不能记这一笔' },
   'review.not-due': { status: 422, title: '不能提交这个月的月评' },
   'review.moved-on': { status: 409, title: '月评的情况已经变化' },
   'standard.settled': { status: 409, title: '这个版本已经发布' },

@@ -474,6 +474,15 @@ export interface ConsentsDeclarations {
   version: number;
 }
 
+export interface DangerousWorksParts {
+  absent: Generated<Json>;
+  due: boolean;
+  overdue_from: string | null;
+  part: string;
+  state: string;
+  work_id: string;
+}
+
 export interface DangerousWorksRecords {
   account_id: string;
   by_name: string;
@@ -481,6 +490,7 @@ export interface DangerousWorksRecords {
   experts: Generated<Json>;
   file_ids: Generated<string[]>;
   id: string;
+  next_on: string | null;
   note: Generated<string>;
   on_day: string;
   recorded_at: Generated<Timestamp>;
@@ -488,6 +498,18 @@ export interface DangerousWorksRecords {
   step: string;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  voided_by: string | null;
+  work_id: string;
+}
+
+export interface DangerousWorksStops {
+  id: Generated<string>;
+  reason: string;
+  resume_reason: string | null;
+  resumed_at: Timestamp | null;
+  resumed_by: string | null;
+  stopped_at: Generated<Timestamp>;
+  stopped_by: string;
   work_id: string;
 }
 
@@ -508,6 +530,8 @@ export interface DangerousWorksWorks {
   level: string;
   name: string;
   place: Generated<string>;
+  planned_from: string | null;
+  planned_to: string | null;
   project_id: string;
   quantities: Generated<Json>;
   rules: Generated<Json>;
@@ -1403,7 +1427,9 @@ export interface DB {
   "certificates.serials": CertificatesSerials;
   "certificates.versions": CertificatesVersions;
   "consents.declarations": ConsentsDeclarations;
+  "dangerous_works.parts": DangerousWorksParts;
   "dangerous_works.records": DangerousWorksRecords;
+  "dangerous_works.stops": DangerousWorksStops;
   "dangerous_works.viewings": DangerousWorksViewings;
   "dangerous_works.works": DangerousWorksWorks;
   "db.migrations": DbMigrations;

@@ -26,6 +26,8 @@ export interface FormHeading {
   /** Who has it printed; 系统 when nobody did. */
   readonly printedBy: string
   readonly at: Date
+  /** Across the sheet, for wide tables. */
+  readonly landscape?: boolean
 }
 
 /** The address in the QR symbol of a paper, and the line below it: what it shows, or a code for those who type. */
@@ -58,7 +60,11 @@ const labelWidth = 20
 
 /** Opens a form with its heading drawn. */
 export function openForm(heading: FormHeading): Form {
-  const paper = openPaper({ title: heading.title, at: heading.at })
+  const paper = openPaper({
+    title: heading.title,
+    at: heading.at,
+    landscape: heading.landscape ?? false,
+  })
   const width = paper.width - margins.left - margins.right
   const flow: Flow = {
     paper,

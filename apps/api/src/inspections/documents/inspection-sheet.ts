@@ -93,7 +93,7 @@ function drawFindings(form: Form, { findings }: InspectionSheetData): void {
   }
   const head = ['序', '部位', '问题', '条款', '是否整改', '期限', '照片号']
   form.table({
-    columns: [9, 21, 68, 24, 15, 19, 12],
+    columns: [10, 22, 58, 23, 14, 25, 16],
     head: { cells: head.map(label) },
     rows: findings.map((finding, at) => ({
       cells: [

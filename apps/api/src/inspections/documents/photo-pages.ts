@@ -39,7 +39,7 @@ interface Box {
 }
 
 function drawPhoto(paper: Paper, { number, caption, bytes }: SheetPhoto, box: Box): void {
-  const shown = bytes === null ? '照片还在上传，到齐后请重新生成' : place(paper, bytes, box)
+  const shown = bytes === null ? '照片还在上传，到齐后请重新生成' : placePicture(paper, bytes, box)
   if (shown !== null) {
     writeLine(paper, shown, {
       x: box.x + box.width / 2,
@@ -61,7 +61,7 @@ function drawPhoto(paper: Paper, { number, caption, bytes }: SheetPhoto, box: Bo
 }
 
 /** Puts the picture in, or says why it cannot: one broken photo does not cost the sheet. */
-function place({ pdf }: Paper, bytes: Uint8Array, { x, y, width, height }: Box): string | null {
+export function placePicture({ pdf }: Paper, bytes: Uint8Array, { x, y, width, height }: Box): string | null {
   // The types of the writer leave out that it opens pictures ahead.
   const opener = pdf as unknown as {
     openImage(bytes: Buffer): PDFKit.Mixins.ImageSrc & { colorSpace?: string }

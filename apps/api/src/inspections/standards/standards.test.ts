@@ -147,13 +147,13 @@ test('its own sheet can be imported again; every cell that cannot be read is nam
   const { body: same } = await world.as(province, contract.diffStandard, { id })
   expect([same.added, same.removed, same.changed]).toEqual([[], [], []])
 
-  const bad = forgeWorkbook([
-    forgeSheet([
+  const bad = forgeWorkbook({
+    标准: forgeSheet([
       ['扣分', '项目编码', '检查项目', '类别', '应得分', '可能缺项', '扣分说明', '计扣单位'],
       ['很多', 'B.1-01', '安全生产责任制', '保证项目', '10', '', '没有责任制', ''],
       ['5', 'B.99-01', '不存在的表', '一般项目', '10', '', '没有', ''],
     ]),
-  ])
+  })
   const { body: told } = await upload(bad)
   expect(told.imported).toBe(false)
   expect(told.findings.map(({ cell, title }) => [cell, title])).toEqual([

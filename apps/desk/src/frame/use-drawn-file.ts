@@ -1,5 +1,3 @@
-import { type Case, viewMaterial } from '@anzhu/contract/cases'
-import { addressOf } from '@anzhu/contract/client'
 import type { StoredFile } from '@anzhu/contract/files'
 import { useEffect, useState } from 'react'
 
@@ -10,19 +8,20 @@ const types: Readonly<Record<StoredFile['kind'], string>> = {
 }
 
 /**
- * The address at which a file of a case can be drawn on this page. Fetched rather than linked, so that a refusal is a
- * sentence and the file has the type of its content.
+ * The address at which a stored file can be drawn on this page. Fetched rather than linked, so that a refusal is a
+ * sentence and the file has the type of its content. Null while it loads.
  */
-export function useFile(caseId: string, file: StoredFile | undefined) {
+export function useDrawnFile(file: StoredFile | undefined, addressOf: (file: StoredFile) => string) {
   const [shown, setShown] = useState<{ id: string; address: string } | { id: string; failed: true } | null>(
     null,
   )
   const fileId = file?.id
+  const from = file === undefined ? '' : addressOf(file)
   useEffect(() => {
     if (file === undefined) return
     const stop = new AbortController()
     let address: string | undefined
-    fetch(materialAddress({ id: caseId }, file), { credentials: 'same-origin', signal: stop.signal })
+    fetch(from, { credentials: 'same-origin', signal: stop.signal })
       .then(async (response) => {
         if (!response.ok) throw new Error(response.statusText)
         address = URL.createObjectURL(new Blob([await response.arrayBuffer()], { type: types[file.kind] }))
@@ -35,13 +34,8 @@ export function useFile(caseId: string, file: StoredFile | undefined) {
       stop.abort()
       if (address !== undefined) URL.revokeObjectURL(address)
     }
-    // The same file comes again with every reading of the case; looking at it is written down each time.
+    // The same file comes again with every reading; looking at it may be written down each time.
     // eslint-disable-next-line react/exhaustive-deps
-  }, [caseId, fileId])
+  }, [from, fileId])
   return shown === null || shown.id !== fileId ? null : shown
-}
-
-/** Where the server gives out a file of a case. */
-export function materialAddress({ id }: Pick<Case, 'id'>, file: StoredFile): string {
-  return addressOf(viewMaterial, { id, fileId: file.id })
 }

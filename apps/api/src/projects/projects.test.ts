@@ -1,0 +1,239 @@
+import * as accounts from '@anzhu/contract/project-accounts'
+import { listMachines } from '@anzhu/contract/equipment'
+import * as contract from '@anzhu/contract/projects'
+import { viewSession } from '@anzhu/contract/session'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { enter } from '../../test/accounts.ts'
+import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
+
+let world: World
+let firm: { id: string; name: string; creditCode: string }
+let project: { id: string }
+let director: TestActor
+let admin: TestActor
+beforeAll(async () => {
+  world = await newWorld()
+  firm = await world.enterprise('苏州华筑建设工程有限公司')
+  const labour = await world.enterprise('苏州安信劳务有限公司')
+  project = await world.project(firm, { name: '元和街道安置房三期工程', participants: [labour] })
+  await world.worker(labour, { project })
+  director = await world.actor('safety-director', { enterprise: firm })
+  admin = await world.actor('enterprise-admin', { enterprise: firm })
+})
+afterAll(() => world.end())
+
+const matrix = async (actor: TestActor, query = {}) =>
+  (await world.as(actor, contract.viewProjectMatrix, query)).body
+const cellsOf = async (id: string, query = {}) =>
+  (await matrix(director, query)).items.find((row) => row.id === id)?.cells
+
+/** An inspection as its slice saves it. */
+async function inspected(id: string, kind: 'self' | 'enterprise' | 'authority', onDay = testDay as string) {
+  const inspection = randomUUID()
+  await world.house.db
+    .insertInto('inspections.inspections')
+    .values({
+      id: inspection,
+      project_id: id,
+      region: '320507',
+      kind,
+      method: 'own',
+      missing_items: 'proportional',
+      on_day: onDay,
+      account_id: director.accountId,
+      inspector_name: '周强',
+      state: 'saved',
+      number: `检-${inspection.slice(0, 8)}`,
+    })
+    .execute()
+  return inspection
+}
+
+async function found(inspection: string, state: 'open' | 'closed', dueOn = '2026-12-01') {
+  await world.house.db
+    .insertInto('inspections.findings')
+    .values({
+      id: randomUUID(),
+      inspection_id: inspection,
+      position: 0,
+      text: '临边防护缺失',
+      rectify: true,
+      requirement: '补装防护栏杆',
+      due_on: dueOn,
+      state,
+    })
+    .execute()
+}
+
+test('the matrix counts what the other contexts wrote, by month and by year', async () => {
+  const { id } = await world.project(firm, { name: '科创产业园' })
+  await inspected(id, 'self')
+  await inspected(id, 'self', '2026-10-30')
+  await inspected(id, 'enterprise')
+  await inspected(id, 'enterprise', '2025-12-31')
+  const authority = await inspected(id, 'authority')
+  await found(authority, 'open')
+  await found(authority, 'closed')
+  expect(await cellsOf(id)).toMatchObject({
+    selfChecks: { state: 'ok', text: '1 次' },
+    review: { state: 'bad', text: '未月评' },
+    inspections: { state: 'bad', text: '1/3' },
+    authority: { state: 'bad', text: '1 项' },
+    rectifications: { state: 'ok', text: '0' },
+    dangerousWorks: { state: 'none' },
+    machines: { state: 'none' },
+    completion: { state: 'none' },
+  })
+  expect((await cellsOf(id, { month: '2026-10' }))?.selfChecks.text).toBe('1 次')
+  expect((await cellsOf(id, { month: '2026-09' }))?.selfChecks.text).toBe('0 次')
+})
+
+test('a completion that was noticed counts its days down, until the project is graded', async () => {
+  const { id } = await world.project(firm)
+  const { db } = world.house
+  await db
+    .insertInto('assessment.completions')
+    .values({
+      project_id: id,
+      filing_number: '竣备 1',
+      completed_on: '2026-11-01',
+      source: '测试',
+      noticed_on: '2026-11-07',
+    })
+    .execute()
+  expect((await cellsOf(id))?.completion.text).toBe('剩 18 天')
+  const record = (await world.as(director, contract.viewProject, { id })).body
+  expect(record.completion).toEqual({
+    completedOn: '2026-11-01',
+    noticedOn: '2026-11-07',
+    lastDay: '2026-12-07',
+    daysLeft: 18,
+  })
+  await db
+    .insertInto('assessment.grades')
+    .values({
+      project_id: id,
+      grade: '合格',
+      suggested: '合格',
+      evidence: '{}',
+      graded_by: admin.accountId,
+      graded_on: testDay,
+    })
+    .execute()
+  expect((await cellsOf(id))?.completion.state).toBe('none')
+})
+
+test('the most abnormal stand first; a finished project is not there; filters narrow the counts', async () => {
+  const { id } = await world.project(firm, { name: '已终止的工程', region: '320506' })
+  const all = await matrix(director)
+  expect(all.items.map(({ abnormal }) => abnormal)).toEqual(
+    all.items.map(({ abnormal }) => abnormal).toSorted((a, b) => b - a),
+  )
+  expect(all.regions.map(({ code }) => code)).toEqual(['320506', '320507'])
+  expect((await matrix(director, { region: '320506' })).projects).toBe(1)
+  await world.house.db
+    .updateTable('registry.projects')
+    .set({ status: 'finished' })
+    .where('id', '=', id)
+    .execute()
+  expect((await matrix(director)).projects).toBe(all.projects - 1)
+  const named = await matrix(director, { q: '安置房' })
+  expect(named.items.map(({ name }) => name)).toEqual(['元和街道安置房三期工程'])
+  expect(named.totals.review).toBe(1)
+  const first = await matrix(director, { limit: 1 })
+  const second = await matrix(director, { limit: 1, cursor: first.next ?? '' })
+  expect([...first.items, ...second.items]).toEqual((await matrix(director, { limit: 2 })).items)
+})
+
+test('who sees which projects: the contractor its own, the department one, officials their region', async () => {
+  const elsewhere = await world.project(await world.enterprise(), { region: '320508' })
+  const department = await world.actor('project-department', { enterprise: firm, project })
+  expect((await matrix(department)).items.map(({ id }) => id)).toEqual([project.id])
+  const inspector = await world.actor('inspector', { region: '320508' })
+  expect((await matrix(inspector)).items.map(({ id }) => id)).toEqual([elsewhere.id])
+  expect((await world.as(director, contract.viewProject, { id: elsewhere.id })).status).toBe(404)
+  const clerk = await world.actor('labour-clerk', { enterprise: firm })
+  expect((await world.as(clerk, contract.viewProjectMatrix, {})).status).toBe(403)
+})
+
+test('a project is found by the number it is filed under, by those who may see it', async () => {
+  const { body } = await world.as(director, contract.viewProject, { id: project.id })
+  expect(body.contractor).toEqual({ id: firm.id, name: firm.name, creditCode: firm.creditCode })
+  expect(body.participants.map(({ name, contractor, workers }) => [name, contractor, workers])).toEqual([
+    ['苏州华筑建设工程有限公司', true, 0],
+    ['苏州安信劳务有限公司', false, 1],
+  ])
+  const byNumber = await world.as(director, contract.findProject, { number: body.filingNumber })
+  expect(byNumber.body.id).toBe(project.id)
+  const stranger = await world.actor('safety-director', { enterprise: await world.enterprise() })
+  expect((await world.as(stranger, contract.findProject, { number: body.filingNumber })).status).toBe(404)
+})
+
+test('the enterprise says who manages the project; the number is masked until somebody says why', async () => {
+  const wrong = await world.as(admin, contract.editProject, { id: project.id, managerPhone: '1390000' })
+  expect([wrong.status, wrong.problem.detail]).toEqual([400, '手机号少 4 位。请填写 11 位手机号。没有保存。'])
+  const { body } = await world.as(admin, contract.editProject, {
+    id: project.id,
+    managerName: '陆建平',
+    managerPhone: '139 0000 2222',
+    floorArea: 12_500.5,
+  })
+  expect([body.managerName, body.managerPhone, body.floorArea]).toEqual(['陆建平', '139****2222', 12_500.5])
+  const told = await world.as(director, contract.revealManagerPhone, { id: project.id, reason: 'site-check' })
+  expect(told.body.value).toBe('13900002222')
+  expect((await world.as(director, contract.editProject, { id: project.id, address: '甲' })).status).toBe(403)
+})
+
+test('an account of the department: the password is told once, must be changed, and can be shut out', async () => {
+  const opened = await world.as(admin, accounts.openProjectAccount, {
+    id: project.id,
+    name: '陆建平',
+    login: 'LuJianping',
+  })
+  expect(opened.status).toBe(200)
+  const { account, initialPassword } = opened.body
+  expect(account).toMatchObject({ login: 'lujianping', state: 'initial', lastSeenAt: null })
+  const entered = await enter(world, 'lujianping', initialPassword)
+  const cookie = String(entered.headers['set-cookie']).split(';')[0] ?? ''
+  const session = await world.as({ cookie }, viewSession, {})
+  expect(session.body).toMatchObject({
+    mustChangePassword: true,
+    post: { role: 'project-department', project: { id: project.id } },
+  })
+  const before = await world.as({ cookie }, listMachines, { id: project.id })
+  expect([before.status, before.problem.code]).toEqual([403, 'access.password-change-required'])
+
+  const again = await world.as(admin, accounts.openProjectAccount, {
+    id: project.id,
+    name: '陆建平',
+    login: 'lujianping',
+  })
+  expect([again.status, again.problem.code]).toEqual([409, 'account.login-taken'])
+
+  const reset = await world.as(admin, accounts.resetProjectAccount, { id: account.id })
+  expect(reset.body.initialPassword).not.toBe(initialPassword)
+  expect((await world.as({ cookie }, viewSession, {})).status).toBe(401)
+  expect((await enter(world, 'lujianping', initialPassword)).status).toBe(401)
+
+  await world.as(admin, accounts.disableProjectAccount, { id: account.id, reason: '人已调走' })
+  expect((await enter(world, 'lujianping', reset.body.initialPassword)).status).toBe(401)
+  const listed = await world.as(admin, accounts.listProjectAccounts, { id: project.id })
+  expect(listed.body.items.find(({ id }) => id === account.id)?.state).toBe('disabled')
+  const enabled = await world.as(admin, accounts.enableProjectAccount, { id: account.id })
+  expect((await enter(world, 'lujianping', enabled.body.initialPassword)).status).toBe(200)
+})
+
+test('an account that acts elsewhere too is not for one enterprise to shut', async () => {
+  const other = await world.enterprise()
+  const { accountId } = await world.actor('project-department', { enterprise: firm, project })
+  await world.house.db
+    .insertInto('access.posts')
+    .values({ account_id: accountId, role: 'safety-director', organisation_id: other.id })
+    .execute()
+  const { status, problem } = await world.as(admin, accounts.disableProjectAccount, {
+    id: accountId,
+    reason: '人已调走',
+  })
+  expect([status, problem.code]).toEqual([409, 'account.not-theirs'])
+})
