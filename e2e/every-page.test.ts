@@ -135,12 +135,14 @@ test.each([
   ['nobody', ['/m/sign-in', '/m/register']],
   ['a department', ['/m/home', '/m/reviews', '/m/me']],
   ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/gate', '/m/password']],
+  ['a safety director', ['/m/home', '/m/inspect', '/m/inspect/nowhere', '/m/offline', '/m/me']],
 ] as const)(
   'phone pages of %s at 360 × 640, ordinary, large and with text twice as large',
   async (who, paths) => {
     const { page, context, errors } = await openPage(browser, 'phone')
     if (who === 'a worker') await signInOnPhone(page, workerPhone('红码'))
     if (who === 'a department') await signInAs(context, 'project-department')
+    if (who === 'a safety director') await signInAs(context, 'safety-director')
     if (who === 'an inspector') {
       await signInAs(context, 'inspector')
       await page.goto('/m/scan/site')
