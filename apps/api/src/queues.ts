@@ -22,7 +22,6 @@ export const queues: readonly string[] = [
   reminderQueue,
   equipmentQueue,
   completionQueue,
-  rectificationClockQueue,
   reviewReminderQueue,
   foldingQueue,
   rememberingQueue,

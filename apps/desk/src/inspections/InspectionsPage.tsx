@@ -194,7 +194,7 @@ const columns = (here: string): readonly Column<Inspection>[] => [
   {
     key: 'project',
     title: '项目',
-    width: 230,
+    width: 196,
     render: ({ id, project }) => (
       <Link to={`/inspections/${id}`} state={{ from: here }} tabIndex={-1} title={project.name}>
         {project.name}
