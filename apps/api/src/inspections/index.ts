@@ -1,7 +1,11 @@
 export { openRectification } from './open-rectification.ts'
 export { rectificationOrder } from './documents/rectification-order.ts'
 export { rectificationReply } from './documents/rectification-reply.ts'
-export { escalateOverdue, rectificationClockWorker } from './rectification-overdue.ts'
+export {
+  escalateOverdue,
+  rectificationClockQueue,
+  rectificationClockWorker,
+} from './rectification-overdue.ts'
 export { rectificationRoutes } from './rectification-routes.ts'
 export { rectificationService } from './rectification-service.ts'
 export { inspectionRoutes } from './routes.ts'
