@@ -5,7 +5,7 @@ import { benchCases, measureBoxes, reportBoxes } from './cases.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
 import { benchExams } from './exams.ts'
-import { benchLaw, benchScore } from './law.ts'
+import { benchLaw } from './law.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { benchOfflineVerdict } from './offline-verdict.ts'
@@ -13,6 +13,7 @@ import { benchMatrix } from './matrix.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
 import { benchTraining } from './training.ts'
+import { benchScore, benchSummary } from './score.ts'
 import { benchScanning } from './scanning.ts'
 import { benchRules } from './rules.ts'
 import { benchVerification } from './verification.ts'
@@ -28,6 +29,7 @@ console.log(
 )
 benchLaw()
 benchScore()
+await benchSummary()
 await benchOfflineVerdict()
 const atSmall = await inPlace(small, async (place) => ({
   lists: await measureLists(place),

@@ -7,6 +7,7 @@ import { ErrorBar } from '@anzhu/web/states.tsx'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { NotOpen, Page, Refused } from '../frame/index.ts'
+import { ProjectInspections } from '../inspections/index.ts'
 import { ProjectHazards } from '../hazards/index.ts'
 import { CountTabs, type ListState, useListState } from '../list/index.ts'
 import { ProjectReviews } from '../reviews/index.ts'
@@ -67,10 +68,10 @@ const always = () => true
 const parts: readonly Part[] = [
   { id: 'overview', title: '概况', shown: always, render: (project) => <Overview project={project} /> },
   {
-    id: 'reviews',
-    title: '月评',
+    id: 'inspections',
+    title: '检查',
     shown: always,
-    render: ({ id }) => <ProjectReviews projectId={id} />,
+    render: ({ id }) => <ProjectInspections projectId={id} />,
   },
   {
     id: 'hazards',
@@ -78,6 +79,7 @@ const parts: readonly Part[] = [
     shown: always,
     render: ({ id }) => <ProjectHazards projectId={id} />,
   },
+  { id: 'reviews', title: '月评', shown: always, render: ({ id }) => <ProjectReviews projectId={id} /> },
   { id: 'machines', title: '机械', shown: always, render: ({ id }) => <Machines projectId={id} /> },
   { id: 'people', title: '人员与码', shown: always, render: ({ id }) => <PeopleOnSite projectId={id} /> },
   {
