@@ -36,7 +36,7 @@ test('the director sees thirteen projects without scrolling, the worst first, an
   await page.getByText(`共 ${abnormal.filter((n) => n > 0).length} 个项目`).waitFor()
 
   await row(page, '高铁新城科创产业园')
-    .getByRole('link', { name: /机械：异常/ })
+    .getByRole('link', { name: /机械 .*：异常/ })
     .click()
   await title(page, /高铁新城科创产业园/).waitFor()
   await page.getByRole('tab', { name: /^逾期\s*1$/ }).click()
@@ -47,7 +47,7 @@ test('the director sees thirteen projects without scrolling, the worst first, an
   await page.getByRole('link', { name: /项目$/ }).first().click()
 
   await row(page, '太平街道污水处理厂')
-    .getByRole('link', { name: /竣工：异常/ })
+    .getByRole('link', { name: /竣工 .*：异常/ })
     .click()
   await title(page, /太平街道污水处理厂/).waitFor()
   await page.getByText('已超过计划竣工日期').first().waitFor()

@@ -21,6 +21,7 @@ export const queues: readonly string[] = [
   rectificationClockQueue,
   reminderQueue,
   equipmentQueue,
+  rectificationClockQueue,
   completionQueue,
   reviewReminderQueue,
   foldingQueue,

@@ -19,7 +19,7 @@ export function MatrixCell({
 }) {
   const cell = cells[column]
   const className = `matrix-cell matrix-cell--${cell.state}`
-  const label = `${name}，${matrixColumns[column]}：${cellStates[cell.state].word}。${cell.sentence}`
+  const label = `${name}，${matrixColumns[column]} ${cell.text}：${cellStates[cell.state].word}。${cell.sentence}`
   if (cell.state === 'none' && cell.text === '')
     return (
       <span className={className} title={cell.sentence}>
