@@ -35,10 +35,8 @@ test('one click shows who has not reviewed, three more press all of them; depart
     .waitFor()
 
   const acts = countingActs(page)
-  const began = performance.now()
   await acts.click(tile(page))
   await page.getByText('共 3 个项目').waitFor()
-  expect(performance.now() - began, 'the list is there in time').toBeLessThan(1500)
   expect(acts.cost.clicks).toBe(1)
   expect(await names(page)).toEqual(withoutReview.toSorted())
   for (const row of await page.getByRole('table').locator('tbody tr').allInnerTexts()) {
@@ -214,3 +212,14 @@ async function tabTo(page: Page, words: string): Promise<void> {
   }
   throw new Error(`the tab key does not reach ${words}`)
 }
+
+test('the list is there within a second and a half of the click', async () => {
+  const { page, context } = await openPage(browser, 'desk')
+  await signInAs(context, 'safety-director', '华筑')
+  await page.goto('/home')
+  await tile(page).waitFor()
+  const began = performance.now()
+  await tile(page).click()
+  await page.getByText(/共 \d+ 个项目/).waitFor()
+  expect(performance.now() - began).toBeLessThan(1500)
+})
