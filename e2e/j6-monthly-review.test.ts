@@ -30,13 +30,13 @@ test('one click shows who has not reviewed, three more press all of them; depart
   const { page, context, errors } = await openPage(browser, 'desk')
   await signInAs(context, 'safety-director', '华筑')
   await page.goto('/home')
-  await expect.poll(() => tile(page).innerText()).toMatch(/3 个项目\s+还没有催办/)
+  await tile(page)
+    .filter({ hasText: /3 个项目.*还没有催办/ })
+    .waitFor()
 
   const acts = countingActs(page)
-  const began = performance.now()
   await acts.click(tile(page))
   await page.getByText('共 3 个项目').waitFor()
-  expect(performance.now() - began, 'the list is there in time').toBeLessThan(1500)
   expect(acts.cost.clicks).toBe(1)
   expect(await names(page)).toEqual(withoutReview.toSorted())
   for (const row of await page.getByRole('table').locator('tbody tr').allInnerTexts()) {
@@ -58,7 +58,9 @@ test('one click shows who has not reviewed, three more press all of them; depart
   for (const name of withoutReview) expect(texts.some((text) => text.includes(name))).toBe(true)
   for (const text of texts) expect(text.length).toBeLessThanOrEqual(70)
   await page.getByRole('link', { name: '工作台' }).click()
-  await expect.poll(() => tile(page).innerText()).toMatch(/3 个项目\s+已催办 3/)
+  await tile(page)
+    .filter({ hasText: /3 个项目.*已催办 3/ })
+    .waitFor()
   expect(errors).toEqual([])
 })
 
@@ -91,7 +93,7 @@ test('the sheet of a review is one click away, and a drop of ten points is marke
   const sheet = page.getByRole('dialog', { name: /月评表/ })
   const scan = sheet.getByRole('img', { name: /月评表/ })
   await scan.waitFor()
-  await expect.poll(() => scan.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(300)
+  expect(await scan.evaluate(drawnWidth), 'it is drawn, not broken').toBeGreaterThan(300)
   await sheet
     .getByRole('list', { name: '核对提示' })
     .getByText(/低 1\d/)
@@ -100,12 +102,19 @@ test('the sheet of a review is one click away, and a drop of ten points is marke
   expect(errors).toEqual([])
 })
 
+/** How wide a picture is once it has been drawn. */
+const drawnWidth = async (image: Element) => {
+  const picture = image as HTMLImageElement
+  await picture.decode()
+  return picture.naturalWidth
+}
+
 test('the department sees the task on its phone and submits a photo of the sheet in a few taps', async () => {
   const { page, context, errors } = await openPage(browser, 'phone')
   await signInAs(context, 'project-department', '元和')
   await page.goto('/m/home')
   const task = page.getByRole('list', { name: '等着办的' }).getByRole('link', { name: /^提交.*月评/ })
-  await expect.poll(() => task.innerText()).toContain('周强已催办')
+  await task.filter({ hasText: '周强已催办' }).waitFor()
   await expectFits(page)
   const acts = countingActs(page)
   await acts.click(task)
@@ -126,7 +135,9 @@ test('the department sees the task on its phone and submits a photo of the sheet
   const desk = await openPage(browser, 'desk')
   await signInAs(desk.context, 'safety-director', '华筑')
   await desk.page.goto('/home')
-  await expect.poll(() => tile(desk.page).innerText()).toMatch(/2 个项目\s+已催办 2/)
+  await tile(desk.page)
+    .filter({ hasText: /2 个项目.*已催办 2/ })
+    .waitFor()
 })
 
 /** What the camera would hand over: the screen itself, as a JPEG. */
@@ -201,3 +212,14 @@ async function tabTo(page: Page, words: string): Promise<void> {
   }
   throw new Error(`the tab key does not reach ${words}`)
 }
+
+test('the list is there within a second and a half of the click', async () => {
+  const { page, context } = await openPage(browser, 'desk')
+  await signInAs(context, 'safety-director', '华筑')
+  await page.goto('/home')
+  await tile(page).waitFor()
+  const began = performance.now()
+  await tile(page).click()
+  await page.getByText(/共 \d+ 个项目/).waitFor()
+  expect(performance.now() - began).toBeLessThan(1500)
+})

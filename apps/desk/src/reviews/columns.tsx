@@ -84,7 +84,7 @@ const submitted: One = {
   key: 'submitted',
   title: '提交',
   width: 170,
-  room: 'spare',
+  room: 'wide',
   render: ({ review }) =>
     review === null ? emptyMark : `${formatMoment(review.submittedAt).slice(5)} ${review.submittedBy}`,
 }
