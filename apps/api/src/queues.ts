@@ -18,6 +18,7 @@ export const queues: readonly string[] = [
   documentQueue,
   nightlyQueue,
   caseClockQueue,
+  rectificationClockQueue,
   reminderQueue,
   equipmentQueue,
   completionQueue,

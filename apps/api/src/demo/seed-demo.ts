@@ -17,6 +17,7 @@ import { storeCertificates } from './store-certificates.ts'
 import { storeDangerousWorks } from './store-dangerous-works.ts'
 import { storeEquipment } from './store-equipment.ts'
 import { storeExams } from './store-exams.ts'
+import { storeInspections } from './store-inspections.ts'
 import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
 import { storeReviews } from './store-reviews.ts'
@@ -61,6 +62,7 @@ export async function seedDemo(
     await storeDangerousWorks(db, keys, today)
     await storeAssessment(house, db, keys, today)
     await storeEquipment(db, keys, today)
+    await storeInspections(house, db, keys)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned
