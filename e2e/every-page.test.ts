@@ -40,8 +40,7 @@ test.each([
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['safety-director', ['/inspections', '/inspections/new']],
-  ['inspector', ['/home', '/scans', '/draws', '/stop-orders']],
-  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],
   [
     'safety-director',
     [
@@ -53,7 +52,6 @@ test.each([
     ],
   ],
   ['enterprise-admin', ['/projects', '/projects/320507-2026-003?part=accounts']],
-  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/reviews']],
   ['safety-director', ['/home', '/reviews', '/reviews?status=done']],
   ['project-department', ['/home', '/reviews']],
   ['inspector', ['/assessments', '/assessments?list=failing', '/assessments?list=appeals']],

@@ -63,7 +63,6 @@ export const router = createBrowserRouter([
               ...rectificationRoutes,
               ...hazardRoutes,
               ...reviewRoutes,
-              ...hazardRoutes,
               ...trainingRoutes,
               ...examRoutes,
               ...noticeRoutes,
