@@ -29,8 +29,6 @@ const signedIn = async (role: string, unit: string) => {
   return desk
 }
 
-const cost: Record<string, number> = {}
-
 test('the safety director sees eighteen days left; those past ninety days stand apart', async () => {
   const { page, errors } = await signedIn('safety-director', '华筑')
   await page.goto('/home')
@@ -68,7 +66,6 @@ test('the department files with its evidence gathered by itself, in six acts', a
   await click(page.getByRole('checkbox', { name: /所报材料真实/ }))
   await click(page.getByRole('button', { name: '提交', exact: true }))
   await page.getByText('待企业确认').first().waitFor()
-  cost['department'] = acts.clicks
   expect(acts.inputs).toBe(0)
   expect(acts.clicks).toBeLessThanOrEqual(6)
   expect(errors).toEqual([])
@@ -105,13 +102,10 @@ test('the inspector reads the arithmetic, gives the grade in four, and it is mad
   await click(page.getByRole('button', { name: /^确认定等次/ }))
   await page.getByText('已定等次').first().waitFor()
   expect(acts.clicks).toBeLessThanOrEqual(4)
-  const { items } = (await (await context.request.get('/api/v1/completions?list=graded')).json()) as {
-    items: { project: { id: string; name: string } }[]
-  }
   const ofProject = async () => {
     const answer = await context.request.get('/api/v1/completions?list=graded')
-    const { items: all } = (await answer.json()) as { items: typeof items }
-    return all.find(({ project: { name } }) => name === project)?.project.id ?? ''
+    const { items } = (await answer.json()) as { items: { project: { id: string; name: string } }[] }
+    return items.find(({ project: { name } }) => name === project)?.project.id ?? ''
   }
   await expect.poll(ofProject, patience).not.toBe('')
   const view = (await (

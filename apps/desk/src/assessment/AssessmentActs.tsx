@@ -19,7 +19,13 @@ import { StateOverdue } from './StateOverdue.tsx'
 const refresh = [viewAssessment, listCompletions, countCompletions, listAppeals]
 
 /** What the reader can do about the assessment of a project now. */
-export function AssessmentActs({ view: { row, can, grades } }: { view: AssessmentView }) {
+export function AssessmentActs({
+  view: { row, can, grades },
+  inCase,
+}: {
+  view: AssessmentView
+  inCase: boolean
+}) {
   const navigate = useNavigate()
   const present = grades.find(({ replaced }) => !replaced)
   const appeal = useAction(appealGrade, { refresh })
@@ -32,7 +38,7 @@ export function AssessmentActs({ view: { row, can, grades } }: { view: Assessmen
           办理终止监督与考评
         </Button>
       )}
-      {row.caseId !== null && (
+      {row.caseId !== null && !inCase && (
         <Link className="link" to={`/items/${row.caseId}`}>
           看终止监督与考评的办件
         </Link>

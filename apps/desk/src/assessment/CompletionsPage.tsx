@@ -2,11 +2,12 @@ import './assessment.css'
 import { completionLists, countCompletions, type CompletionList } from '@anzhu/contract/assessment'
 import { idIn } from '@anzhu/web/address-values'
 import { useEndpoint } from '@anzhu/web/api'
-import { useMay } from '@anzhu/web/session.tsx'
+import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Drawer } from 'antd'
 import { Page, Refused } from '../frame/index.ts'
 import { CountTabs, useListState } from '../list/index.ts'
 import { Appeals } from './Appeals.tsx'
+import { EnterpriseStanding } from './EnterpriseStanding.tsx'
 import { CompletionTable } from './CompletionTable.tsx'
 import { ProjectAssessment } from './ProjectAssessment.tsx'
 
@@ -15,6 +16,7 @@ const lists = Object.keys(completionLists) as CompletionList[]
 /** Completed projects that are not assessed with their days, those past their planned day, and what was graded (A9). */
 export function CompletionsPage() {
   const [may, decides] = [useMay('assessment.view'), useMay('assessment.decide')]
+  const { post } = useSession()
   const state = useListState()
   const { data } = useEndpoint(countCompletions, {}, { enabled: may })
   const title = decides ? '安标考评' : '竣工与考评'
@@ -47,6 +49,9 @@ export function CompletionsPage() {
         value={appeals ? 'appeals' : list}
         choose={(value) => state.set({ list: value })}
       />
+      {list === 'graded' && post.enterprise !== null && post.role !== 'project-department' && (
+        <EnterpriseStanding enterpriseId={post.enterprise.id} />
+      )}
       {appeals ? <Appeals /> : <CompletionTable key={list} list={list} state={state} />}
       <Drawer
         open={project !== undefined}

@@ -10,7 +10,14 @@ import { GradeHistory } from './GradeHistory.tsx'
 import { daysInWords } from './words.ts'
 
 /** What the assessment of one project is based on: counted by the platform, with the arithmetic and what is missing. */
-export function ProjectAssessment({ projectId }: { projectId: string }) {
+export function ProjectAssessment({
+  projectId,
+  inCase = false,
+}: {
+  projectId: string
+  /** Beside the case that it belongs to, which then needs no link. */
+  inCase?: boolean
+}) {
   const { data, error, refetch } = useEndpoint(viewAssessment, { id: projectId })
   if (data === undefined)
     return (
@@ -24,7 +31,7 @@ export function ProjectAssessment({ projectId }: { projectId: string }) {
   return (
     <div className="assessment">
       <Prompt view={data} />
-      <AssessmentActs view={data} />
+      <AssessmentActs view={data} inCase={inCase} />
       <Suggested view={data} />
       <Evidence view={data} />
       <GradeHistory view={data} />
@@ -47,10 +54,8 @@ function Prompt({ view: { row } }: { view: AssessmentView }) {
 export function Suggested({ view: { suggestion, row } }: { view: AssessmentView }) {
   const failing = suggestion.grounds.filter(({ met }) => !met)
   return (
-    <Section
-      title={row.grade === null ? `建议等次：${suggestion.grade}` : '按现在的记录计算'}
-      aside={<span className="hint">依据自动汇总，优良只由考评人员写明理由评定</span>}
-    >
+    <Section title={row.grade === null ? `建议等次：${suggestion.grade}` : '按现在的记录计算'}>
+      <p className="hint">依据自动汇总；优良只由考评人员写明理由评定。</p>
       <ol className="assessment__lines" aria-label="计算过程">
         {suggestion.lines.map((line) => (
           <li key={line}>{line}</li>

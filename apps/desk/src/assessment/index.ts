@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router'
 
 export { CompletionTiles } from './CompletionTiles.tsx'
+export { EnterpriseStanding } from './EnterpriseStanding.tsx'
 export { MyEvidence } from './MyEvidence.tsx'
 export { ProjectAssessment } from './ProjectAssessment.tsx'
 

@@ -16,7 +16,7 @@ export function CaseSide({ case: shown, deciding }: { case: Case; deciding: Deci
     <aside className="case__side" aria-label="系统检查与流转记录">
       <ManualChecks deciding={deciding} />
       {shown.projectId !== null && shown.service === terminateSupervision.id && (
-        <ProjectAssessment projectId={shown.projectId} />
+        <ProjectAssessment projectId={shown.projectId} inCase />
       )}
       <Section
         title="系统检查"

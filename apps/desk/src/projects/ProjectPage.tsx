@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { NotOpen, Page, Refused } from '../frame/index.ts'
 import { ProjectInspections } from '../inspections/index.ts'
+import { ProjectAssessment } from '../assessment/index.ts'
 import { ProjectHazards } from '../hazards/index.ts'
 import { CountTabs, type ListState, useListState } from '../list/index.ts'
 import { ProjectReviews } from '../reviews/index.ts'
@@ -80,6 +81,12 @@ const parts: readonly Part[] = [
     render: ({ id }) => <ProjectHazards projectId={id} />,
   },
   { id: 'reviews', title: '月评', shown: always, render: ({ id }) => <ProjectReviews projectId={id} /> },
+  {
+    id: 'assessment',
+    title: '考评',
+    shown: always,
+    render: ({ id }) => <ProjectAssessment projectId={id} />,
+  },
   { id: 'machines', title: '机械', shown: always, render: ({ id }) => <Machines projectId={id} /> },
   { id: 'people', title: '人员与码', shown: always, render: ({ id }) => <PeopleOnSite projectId={id} /> },
   {
