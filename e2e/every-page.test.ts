@@ -39,7 +39,7 @@ test.each([
     ],
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
-  ['inspector', ['/home', '/scans', '/draws', '/stop-orders']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/standards']],
   [
     'enterprise-admin',
     ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs', '/education'],

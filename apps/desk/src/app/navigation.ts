@@ -45,6 +45,7 @@ const entries: readonly Entry[] = [
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
   { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },
   { to: '/hazards', title: '超危大', icon: 'hazard', action: 'dangerous-work.view' },
+  { to: '/standards', title: '检查标准', icon: 'rules', action: 'standard.view' },
   { to: '/draws', title: '双随机抽查', icon: 'scan', action: 'supervision.draw' },
   { to: '/stop-orders', title: '停工通知', icon: 'rules', action: 'supervision.view' },
   { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
