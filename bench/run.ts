@@ -9,6 +9,7 @@ import { benchLaw } from './law.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { benchOfflineVerdict } from './offline-verdict.ts'
+import { benchMatrix } from './matrix.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
 import { benchTraining } from './training.ts'
@@ -39,6 +40,7 @@ await inPlace(large, async (place) => {
   reportBoxes(atSmall.boxes, await measureBoxes(place, large), [small, large])
   await benchCases(place)
   await benchDashboards(place)
+  await benchMatrix(place)
   await benchVerification(place)
   await benchLiveColour(place)
   await benchWrites(place)
