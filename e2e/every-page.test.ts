@@ -41,6 +41,8 @@ test.each([
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['safety-director', ['/inspections', '/inspections/new']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/standards']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight']],
   [
     'safety-director',
     [

@@ -23,6 +23,7 @@ import { ruleRoutes } from '../rules/index.ts'
 import { safetyCodeRoutes } from '../safety-code/index.ts'
 import { scanRoutes } from '../scans/index.ts'
 import { accountRoutes, signInRoutes } from '../session/index.ts'
+import { standardRoutes } from '../standards/index.ts'
 import { supervisionRoutes } from '../supervision/index.ts'
 import { trainingRoutes } from '../training/index.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
@@ -53,6 +54,7 @@ export const router = createBrowserRouter([
               ...importRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,
+              ...standardRoutes,
               ...projectRoutes,
               ...registryRoutes,
               ...employmentRoutes,
