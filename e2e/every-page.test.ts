@@ -41,8 +41,7 @@ test.each([
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['safety-director', ['/inspections', '/inspections/new']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],
-  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/standards']],
-  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight']],
+  ['inspector', ['/standards', '/rectify', '/inspections']],
   [
     'safety-director',
     [

@@ -21,7 +21,6 @@ export const queues: readonly string[] = [
   rectificationClockQueue,
   reminderQueue,
   equipmentQueue,
-  rectificationClockQueue,
   completionQueue,
   reviewReminderQueue,
   foldingQueue,

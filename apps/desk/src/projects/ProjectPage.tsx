@@ -75,12 +75,6 @@ const parts: readonly Part[] = [
     render: ({ id }) => <ProjectInspections projectId={id} />,
   },
   {
-    id: 'reviews',
-    title: '月评',
-    shown: always,
-    render: ({ id }) => <ProjectReviews projectId={id} />,
-  },
-  {
     id: 'hazards',
     title: '超危大',
     shown: always,
