@@ -2,7 +2,11 @@ export { checkPaper, type CheckedPaper } from './check-paper.ts'
 export { openRectification } from './open-rectification.ts'
 export { rectificationOrder } from './documents/rectification-order.ts'
 export { rectificationReply } from './documents/rectification-reply.ts'
-export { escalateOverdue, rectificationClockWorker } from './rectification-overdue.ts'
+export {
+  escalateOverdue,
+  rectificationClockQueue,
+  rectificationClockWorker,
+} from './rectification-overdue.ts'
 export { rectificationRoutes } from './rectification-routes.ts'
 export { rectificationService } from './rectification-service.ts'
 export { inspectionRoutes } from './routes.ts'
