@@ -18,6 +18,7 @@ import { storeEquipment } from './store-equipment.ts'
 import { storeExams } from './store-exams.ts'
 import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
+import { storeRectifications } from './store-rectification.ts'
 import { storeReviews } from './store-reviews.ts'
 import { storeTraining } from './store-training.ts'
 
@@ -59,6 +60,7 @@ export async function seedDemo(
     await storeReviews(house, db, keys)
     await storeDangerousWorks(db, keys, today)
     await storeEquipment(db, keys, today)
+    await storeRectifications(house, db, keys, today)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned
