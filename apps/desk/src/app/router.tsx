@@ -1,5 +1,6 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { assessmentRoutes } from '../assessment/index.ts'
 import { archiveRoutes } from '../archive/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
@@ -9,6 +10,7 @@ import { examRoutes } from '../exams/index.ts'
 import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
+import { inspectionRoutes } from '../inspections/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
@@ -46,6 +48,7 @@ export const router = createBrowserRouter([
               ...homeRoutes,
               ...caseRoutes,
               ...archiveRoutes,
+              ...assessmentRoutes,
               ...certificateRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
@@ -55,6 +58,7 @@ export const router = createBrowserRouter([
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
+              ...inspectionRoutes,
               ...insightRoutes,
               ...rectificationRoutes,
               ...hazardRoutes,

@@ -58,6 +58,10 @@ const TrainingPage = lazy(() =>
   import('../training/TrainingPage.tsx').then((file) => ({ default: file.TrainingPage })),
 )
 const ExamsPage = lazy(() => import('../exams/ExamsPage.tsx').then((file) => ({ default: file.ExamsPage })))
+const ReviewsPage = lazy(() =>
+  import('../reviews/ReviewsPage.tsx').then((file) => ({ default: file.ReviewsPage })),
+)
+const MonthPage = lazy(() => import('../reviews/MonthPage.tsx').then((file) => ({ default: file.MonthPage })))
 const HazardsPage = lazy(() =>
   import('../hazards/HazardsPage.tsx').then((file) => ({ default: file.HazardsPage })),
 )
@@ -66,6 +70,9 @@ const HazardPage = lazy(() =>
 )
 const AddRecordPage = lazy(() =>
   import('../hazards/AddRecordPage.tsx').then((file) => ({ default: file.AddRecordPage })),
+)
+const OwnProjectPage = lazy(() =>
+  import('../projects/OwnProjectPage.tsx').then((file) => ({ default: file.OwnProjectPage })),
 )
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
@@ -144,10 +151,13 @@ export function App() {
               <Route path="/apply/:service" element={<StartPage />} />
               <Route path="/items/:id" element={<CasePage />} />
               <Route path="/items/:id/edit" element={<EditPage />} />
+              <Route path="/reviews" element={<ReviewsPage />} />
+              <Route path="/reviews/:month" element={<MonthPage />} />
               <Route path="/messages" element={<MessagesPage />} />
               <Route path="/hazards" element={<HazardsPage />} />
               <Route path="/hazards/:id" element={<HazardPage />} />
               <Route path="/hazards/:id/add/:step" element={<AddRecordPage />} />
+              <Route path="/project" element={<OwnProjectPage />} />
               <Route path="/scans" element={<ScansPage />} />
               <Route path="/scan/site" element={<SitePage />} />
               <Route path="/home" element={<HomePage />} />
