@@ -18,6 +18,7 @@ import { addCertificate } from './made-up-services.ts'
 import { projectThings, type ProjectThings } from './project-things.ts'
 import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
+import { rectificationThings, type RectificationThings } from './rectification-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
 import { standardThings, type StandardThings } from './standard-things.ts'
 import { addPlan, qualify } from './training.ts'
@@ -33,6 +34,7 @@ export interface Things
     InspectionThings,
     ProjectThings,
     RecordThings,
+    RectificationThings,
     ReviewThings,
     StandardThings,
     SupervisionThings {
@@ -108,6 +110,7 @@ async function openPlace(world: World, region: string) {
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
+      ...rectificationThings(world, { project }, actor),
       ...assessmentThings(world, { project }, actor),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),

@@ -10,8 +10,8 @@ import { bodyApplication } from './training/body-application.ts'
 export const flows: readonly Flow[] = [
   bodyApplication,
   medicalReport,
-  terminateSupervision,
   rectification,
+  terminateSupervision,
   appeal,
   ...certificateFlows,
 ]

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
 import { photoRows } from '../../test/access-rows/photos.ts'
+import { rectificationRows, rectificationThingNames } from '../../test/access-rows/rectification.ts'
 import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
 import {
   aboutProject,
@@ -488,6 +489,7 @@ const table: Readonly<Record<string, Row>> = {
   }),
   'voidExamBan path.id': byPath('examBan', { reason: '考生提交了住院证明，缺考有因。' }),
   ...inspectionRows(() => two.here.project.id),
+  ...rectificationRows,
   ...dangerousWorkRows(() => ownHazard),
   ...assessmentRows(),
   ...reviewRows({ project: () => two.here.project.id }),
@@ -592,6 +594,7 @@ const things: readonly (keyof Things)[] = [
   'examCandidate',
   'examBan',
   ...inspectionThingNames,
+  ...rectificationThingNames,
   ...dangerousWorkThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()

@@ -314,6 +314,8 @@ test('queues are not empty: reports for a reviewer, applications, one given back
     .execute()
   expect(cases.map(({ flow, status }) => `${flow} ${status}`)).toEqual([
     ...Array<string>(4).fill('medical-report in-progress'),
+    'rectification in-progress',
+    ...Array<string>(3).fill('rectification returned'),
     'safety-code-appeal in-progress',
     'training-body in-progress',
     'training-body returned',

@@ -7,6 +7,8 @@ export {
   rectificationClockQueue,
   rectificationClockWorker,
 } from './rectification-overdue.ts'
+export { keepAnswer } from './rectification-reply.ts'
+export { rectificationOf } from './rectification-rows.ts'
 export { rectificationRoutes } from './rectification-routes.ts'
 export { rectificationService } from './rectification-service.ts'
 export { inspectionRoutes } from './routes.ts'

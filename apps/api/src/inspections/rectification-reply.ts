@@ -124,6 +124,16 @@ async function keepPhotos(
   await holdOwnFiles(db, photoHolder(row.inspection_id), uploadedBy, ids)
   const files = await findFiles(db, ids)
   const hashes = await db.selectFrom('files.files').select(['id', 'sha256']).where('id', 'in', ids).execute()
+  const taken = await db
+    .selectFrom('inspections.photos')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      photos.map(({ id }) => id),
+    )
+    .executeTakeFirst()
+  if (taken !== undefined) throw notFound()
   for (const [position, { id, fileId, source, takenAt }] of photos.entries()) {
     const file = files.get(fileId)
     if (file === undefined || file.kind === 'pdf')

@@ -22,8 +22,9 @@ export function sendReplyCode(
   call: Call,
   { token }: Input<typeof contract.sendReplyCode>,
 ): Promise<Reply<typeof contract.sendReplyCode>> {
-  const { db, house, client } = call
+  const { db, house, client, remark } = call
   return inEvenTime(async () => {
+    remark.object = '整改回复链接的验证码'
     await countTry(house, 'reply-link', client.ip, token)
     const link = await findLink(house, db, token)
     if (link !== undefined) await sendCode(house, db, link.phone, purpose)
@@ -52,7 +53,9 @@ export async function viewReplyLink(
   call: Call,
   proof: Input<typeof contract.viewReplyLink>,
 ): Promise<contract.Linked> {
-  return linked(call, await provenLink(call.house, call.db, proof))
+  const link = await provenLink(call.house, call.db, proof)
+  call.remark.object = `整改回复链接，${link.name} 查看`
+  return linked(call, link)
 }
 
 async function linked({ db, today }: Call, link: OpenLink): Promise<contract.Linked> {
@@ -93,10 +96,11 @@ async function linked({ db, today }: Call, link: OpenLink): Promise<contract.Lin
 
 /** A picture of a finding of the link as it was found. */
 export async function viewLinkedPhoto(
-  { db, house }: Call,
+  { db, house, remark }: Call,
   { photoId, ...proof }: Input<typeof contract.viewLinkedPhoto>,
 ): Promise<Reply<typeof contract.viewLinkedPhoto>> {
   const link = await provenLink(house, db, proof)
+  remark.object = `整改回复链接，${link.name} 看照片`
   const photo = await db
     .selectFrom('inspections.photos')
     .select('file_id')

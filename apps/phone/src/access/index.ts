@@ -1,2 +1,4 @@
 export { codeDigits } from './code-text.ts'
 export { useCountdown } from './countdown.ts'
+export { codeDigits } from './code-text.ts'
+export { useCountdown } from './countdown.ts'
