@@ -3,6 +3,7 @@ import { caseClockQueue } from './cases/index.ts'
 import { certificateMorningQueue, certificateNightQueue, runQueue } from './certificates/index.ts'
 import { documentQueue } from './documents/index.ts'
 import { equipmentQueue } from './equipment/index.ts'
+import { rectificationClockQueue } from './inspections/index.ts'
 import { nightlyQueue } from './nightly.ts'
 import { reminderQueue } from './reminders/index.ts'
 import { foldingQueue, rememberingQueue, safetyCodeQueues } from './safety-code/index.ts'
@@ -17,9 +18,11 @@ export const queues: readonly string[] = [
   documentQueue,
   nightlyQueue,
   caseClockQueue,
+  rectificationClockQueue,
   reminderQueue,
   equipmentQueue,
   completionQueue,
+  rectificationClockQueue,
   reviewReminderQueue,
   foldingQueue,
   rememberingQueue,
