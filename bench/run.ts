@@ -5,6 +5,7 @@ import { benchCases, measureBoxes, reportBoxes } from './cases.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
 import { benchExams } from './exams.ts'
+import { benchInspectionSync } from './inspection-sync.ts'
 import { benchLaw } from './law.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
@@ -47,6 +48,7 @@ await inPlace(large, async (place) => {
   await benchTraining(place)
   await benchExams(place)
   await benchScanning(place)
+  await benchInspectionSync(place)
   await benchRules(place)
   await benchDocuments(place)
 })
