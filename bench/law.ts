@@ -1,8 +1,6 @@
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { evaluateSafetyCode } from '@anzhu/law/safety-code/evaluate'
 import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
-import { scoreInspection } from '@anzhu/law/inspections/score-inspection'
-import { jgj59 } from '@anzhu/law/inspections/standards/jgj59'
 import { performance } from 'node:perf_hooks'
 import { report, rounded } from './report.ts'
 
@@ -33,35 +31,5 @@ export function benchLaw(): void {
     figure: `${rounded(perSecond)}/s (${rounded((100 * green) / (rounds * facts.length))} % green)`,
     bar: '>= 200,000/s',
     met: perSecond >= 200_000,
-  })
-}
-
-/** A score sheet of all 189 lines of JGJ59, both totals, as the desk and the phone work them out at every tap. */
-export function benchScore(): void {
-  const marks = jgj59.tables.flatMap(({ code: table, items }) =>
-    items.map(({ code: item, no }) => ({
-      table,
-      unit: '',
-      item,
-      state: no === 9 ? ('missing' as const) : ('scored' as const),
-      points: no === 9 ? 0 : no % 4,
-    })),
-  )
-  const once = () => [
-    scoreInspection(jgj59, marks, 'proportional'),
-    scoreInspection(jgj59, marks, 'full-marks'),
-  ]
-  for (let round = 0; round < 200; round++) once()
-  const times = Array.from({ length: 500 }, () => {
-    const started = performance.now()
-    once()
-    return performance.now() - started
-  }).sort((a, b) => a - b)
-  const p95 = times[Math.floor(times.length * 0.95)] ?? 0
-  report({
-    what: `score: a sheet of ${marks.length} lines, both totals, p95`,
-    figure: `${rounded(p95)} ms`,
-    bar: '<= 5 ms',
-    met: p95 <= 5,
   })
 }

@@ -5,13 +5,15 @@ import { benchCases, measureBoxes, reportBoxes } from './cases.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
 import { benchExams } from './exams.ts'
-import { benchLaw, benchScore } from './law.ts'
+import { benchLaw } from './law.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { benchOfflineVerdict } from './offline-verdict.ts'
+import { benchMatrix } from './matrix.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
 import { benchTraining } from './training.ts'
+import { benchScore, benchSummary } from './score.ts'
 import { benchScanning } from './scanning.ts'
 import { benchRules } from './rules.ts'
 import { benchVerification } from './verification.ts'
@@ -27,6 +29,7 @@ console.log(
 )
 benchLaw()
 benchScore()
+await benchSummary()
 await benchOfflineVerdict()
 const atSmall = await inPlace(small, async (place) => ({
   lists: await measureLists(place),
@@ -37,6 +40,7 @@ await inPlace(large, async (place) => {
   reportBoxes(atSmall.boxes, await measureBoxes(place, large), [small, large])
   await benchCases(place)
   await benchDashboards(place)
+  await benchMatrix(place)
   await benchVerification(place)
   await benchLiveColour(place)
   await benchWrites(place)

@@ -39,7 +39,25 @@ test.each([
     ],
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
+  ['safety-director', ['/inspections', '/inspections/new']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight']],
+  [
+    'safety-director',
+    [
+      '/projects',
+      '/projects/320507-2026-001',
+      '/projects/320507-2026-002?part=machines',
+      '/projects/320507-2026-002?part=people',
+      '/insight',
+    ],
+  ],
+  ['enterprise-admin', ['/projects', '/projects/320507-2026-003?part=accounts']],
+  ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/reviews']],
+  ['safety-director', ['/home', '/reviews', '/reviews?status=done']],
+  ['project-department', ['/home', '/reviews']],
+  ['inspector', ['/assessments', '/assessments?list=failing', '/assessments?list=appeals']],
+  ['safety-director', ['/completions', '/completions?list=overdue', '/completions?list=graded']],
   [
     'enterprise-admin',
     ['/training', '/training/new', '/employment', '/org', '/certs', '/certs/runs', '/education'],
@@ -115,12 +133,16 @@ test.each([
     ],
   ],
   ['nobody', ['/m/sign-in', '/m/register']],
+  ['a department', ['/m/home', '/m/reviews', '/m/me']],
   ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/gate', '/m/password']],
+  ['a safety director', ['/m/home', '/m/inspect', '/m/inspect/nowhere', '/m/offline', '/m/me']],
 ] as const)(
   'phone pages of %s at 360 × 640, ordinary, large and with text twice as large',
   async (who, paths) => {
     const { page, context, errors } = await openPage(browser, 'phone')
     if (who === 'a worker') await signInOnPhone(page, workerPhone('红码'))
+    if (who === 'a department') await signInAs(context, 'project-department')
+    if (who === 'a safety director') await signInAs(context, 'safety-director')
     if (who === 'an inspector') {
       await signInAs(context, 'inspector')
       await page.goto('/m/scan/site')

@@ -7,8 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
-import { reviewReminderWorker, reviewRoutes } from './assessment/index.ts'
-import { completionRoutes, completionWorker } from './assessment/index.ts'
+import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -31,7 +30,13 @@ import { documentKinds } from './document-kinds.ts'
 import { documentWorker } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
-import { phoneRoutes } from './inspections/index.ts'
+import {
+  phoneRoutes,
+  inspectionRoutes,
+  rectificationClockWorker,
+  rectificationRoutes,
+  standardRoutes,
+} from './inspections/index.ts'
 import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
@@ -43,12 +48,6 @@ import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
-import {
-  inspectionRoutes,
-  rectificationClockWorker,
-  rectificationRoutes,
-  standardRoutes,
-} from './inspections/index.ts'
 import { insightRoutes } from './insight/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { aboutRoutes } from './public/about.ts'

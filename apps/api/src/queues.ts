@@ -22,6 +22,7 @@ export const queues: readonly string[] = [
   reminderQueue,
   equipmentQueue,
   completionQueue,
+  rectificationClockQueue,
   reviewReminderQueue,
   foldingQueue,
   rememberingQueue,

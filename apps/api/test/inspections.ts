@@ -2,34 +2,18 @@ import { openInspection, type InspectionView } from '@anzhu/contract/inspections
 import type { Args } from '@anzhu/contract/endpoint'
 import { kindMadeBy } from '@anzhu/law/inspections/making'
 import type { Method } from '@anzhu/law/inspections/standard'
-import { builtInStandards } from '@anzhu/law/inspections/standards/built-in'
 import { randomUUID } from 'node:crypto'
+import { storeBuiltInStandards } from '../src/inspections/index.ts'
 import { testDay, type TestActor, type World } from './world.ts'
 
 /** The published version of a standard that ships with the platform; none for the enterprise's own. */
 export async function standardOf({ house: { db } }: World, method: Method): Promise<string | null> {
-  const built = builtInStandards.find(({ code }) => code === method)
-  if (built === undefined) return null
-  const { code, title, edition, content, provenance, effectiveFrom } = built
-  await db
-    .insertInto('inspections.standards')
-    .values({
-      code,
-      title,
-      edition,
-      provenance,
-      region: '000000',
-      version: 1,
-      content: JSON.stringify(content),
-      state: 'published',
-      effective_from: effectiveFrom,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  if (method === 'own') return null
+  await storeBuiltInStandards(db)
   const { id } = await db
     .selectFrom('inspections.standards')
     .select('id')
-    .where('code', '=', code)
+    .where('code', '=', method)
     .where('region', '=', '000000')
     .executeTakeFirstOrThrow()
   return id

@@ -27,17 +27,15 @@ import { testDay, type TestActor, type World } from './world.ts'
 export interface Things
   extends
     AssessmentThings,
+    CertificateThings,
     DangerousWorkThings,
+    ExamThings,
     InspectionThings,
     ProjectThings,
-    DangerousWorkThings,
-    InspectionThings,
-    StandardThings,
-    SupervisionThings,
-    ReviewThings,
     RecordThings,
-    ExamThings,
-    CertificateThings {
+    ReviewThings,
+    StandardThings,
+    SupervisionThings {
   person(): Promise<string>
   enterprise(): Promise<string>
   project(): Promise<string>
@@ -113,7 +111,6 @@ async function openPlace(world: World, region: string) {
       ...assessmentThings(world, { project }, actor),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
-      ...inspectionThings(world, { region, enterprise, project }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -1,11 +1,8 @@
-import type { StandardContent } from '@anzhu/law/inspections/standard'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { count, Id, Instant, list, said } from './fields.ts'
 import { InspectionKind, MissingItems } from './inspection-shapes.ts'
-
-/** What a version of a standard holds; the law fixes its shape (inspections/standard.ts). */
-const Content: z.ZodType<StandardContent> = z.any()
+import { StandardContent } from './standards.ts'
 
 export const takeInspectionPack = endpoint({
   id: 'takeInspectionPack',
@@ -32,7 +29,7 @@ export const takeInspectionPack = endpoint({
         title: said(200),
         edition: said(100),
         version: count(),
-        content: Content,
+        content: StandardContent,
       }),
       3,
     ),

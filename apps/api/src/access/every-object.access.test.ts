@@ -493,9 +493,6 @@ const table: Readonly<Record<string, Row>> = {
   ...reviewRows({ project: () => two.here.project.id }),
   ...photoRows,
   ...standardRows(),
-  ...standardRows(),
-  ...inspectionRows(() => two.here.project.id),
-  ...photoRows,
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
 }

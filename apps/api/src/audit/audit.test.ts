@@ -213,19 +213,10 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     region: two.here.region,
     inspector: two.actors.get('inspector') as TestActor,
   })),
-  ...inspectionDeeds(
-    () => world,
-    () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
-  ),
   ...photoDeeds(
     () => world,
     () => ({ director: two.actors.get('safety-director') as TestActor, project: two.here.project }),
   ),
-  ...standardDeeds(() => ({
-    world,
-    region: two.here.region,
-    inspector: two.actors.get('inspector') as TestActor,
-  })),
   createExamNotice: async () => as(await examClerk(), exams.createExamNotice, noticeForm('320507')),
   editExamNotice: async () =>
     as(await examClerk(), exams.editExamNotice, {

@@ -7,6 +7,7 @@ import { resumeDangerousWork, stopDangerousWork } from './stops.ts'
 import { viewDangerousWork } from './view-work.ts'
 import { listHazardViewings, recordHazardViewing } from './viewings.ts'
 
+export { isLacking } from './list-works.ts'
 export { restate } from './standing.ts'
 
 /** Dangerous works: declared, recorded step by step, looked after. */

@@ -12,7 +12,7 @@ import { asWork, fromWorks, workBelongs, workColumns, type WorkRow } from './wor
 type Filter = Omit<Input<typeof contract.listDangerousWorks>, 'cursor' | 'limit'>
 
 /** A part (alias part) that its work lacks on a day: its stage asks for it, or it is overdue. */
-const isLacking = (today: PlainDate) =>
+export const isLacking = (today: PlainDate): RawBuilder<SqlBool> =>
   sql<SqlBool>`((part.due and part.state in ('missing', 'partial')) or coalesce(part.overdue_from <= ${today}::date, false))`
 
 /** Works of the actor's projects, the latest declared first. */

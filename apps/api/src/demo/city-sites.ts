@@ -52,7 +52,7 @@ export function citySite(project: number): CitySite {
   const town = towns[region] ?? ''
   const place = town.slice(3)
   return {
-    address: `${town}${random.pick(roads)} ${random.int(1, 388)} 号`,
+    address: `${random.pick(roads)} ${random.int(1, 388)} 号`,
     client: `${place}${random.pick(clients)}`,
     supervisionFirm: `${town.slice(0, 2)}${random.pick(supervisors)}`,
     structure: random.pick(structures),

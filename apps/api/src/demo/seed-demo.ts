@@ -11,11 +11,13 @@ import { writeSecret } from '../secrets/secret-files.ts'
 import { demoLogins, storeAccounts } from './accounts.ts'
 import { cityEnterprises, cityProjects, hengda, huazhu } from './city.ts'
 import { planWorkers } from './plan-city.ts'
+import { storeAssessment } from './store-assessment.ts'
 import { storeCases } from './store-cases.ts'
 import { storeCertificates } from './store-certificates.ts'
 import { storeDangerousWorks } from './store-dangerous-works.ts'
 import { storeEquipment } from './store-equipment.ts'
 import { storeExams } from './store-exams.ts'
+import { storeInspections } from './store-inspections.ts'
 import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
 import { storeReviews } from './store-reviews.ts'
@@ -58,7 +60,9 @@ export async function seedDemo(
     await storeCases(house, db, keys, planned)
     await storeReviews(house, db, keys)
     await storeDangerousWorks(db, keys, today)
+    await storeAssessment(house, db, keys, today)
     await storeEquipment(db, keys, today)
+    await storeInspections(house, db, keys)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned

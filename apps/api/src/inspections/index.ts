@@ -1,3 +1,4 @@
+export { checkPaper, type CheckedPaper } from './check-paper.ts'
 export { openRectification } from './open-rectification.ts'
 export { rectificationOrder } from './documents/rectification-order.ts'
 export { rectificationReply } from './documents/rectification-reply.ts'
@@ -15,7 +16,6 @@ export { scoreSummary } from './documents/score-summary.ts'
 export { scoreTables } from './documents/score-tables.ts'
 export { requestScoreSheets } from './score-papers.ts'
 export { inspectionSheet } from './documents/inspection-sheet.ts'
-export { photoHolder } from './photos.ts'
 export {
   fromInspections,
   inspectionColumns,
@@ -28,3 +28,8 @@ export {
 export { asInspection, viewOf } from './view.ts'
 export { forgetLoosePieces } from './photo-bytes.ts'
 export { phoneRoutes } from './phone-routes.ts'
+export { keepFinding } from './findings.ts'
+export { keepMarks } from './marks.ts'
+export { openInspection } from './open.ts'
+export { keepPhoto, photoHolder } from './photos.ts'
+export { saveInspection } from './save.ts'

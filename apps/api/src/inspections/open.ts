@@ -3,12 +3,14 @@ import type { Input } from '@anzhu/contract/endpoint'
 import { kindMadeBy } from '@anzhu/law/inspections/making'
 import { inspectionKinds, methods } from '@anzhu/law/inspections/standard'
 import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
+import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import { visible } from '../access/visible.ts'
 import type { Call } from '../http/serve.ts'
 import { lockInspection, nameOf, type InspectionRow } from './rows.ts'
+import { standardFor } from './standards/in-force.ts'
 import { viewOf } from './view.ts'
 
 type Asked = Input<typeof contract.openInspection>
@@ -123,12 +125,8 @@ async function inForce(
   { region }: ProjectToInspect,
 ): Promise<string | null> {
   if (method === 'own' || standardId === null) return null
-  const { rows } = await sql<{ id: string }>`
-    select id from inspections.standards
-     where code = ${method} and state = 'published' and effective_from <= ${onDay}::date
-       and ${region} like regexp_replace(region, '(00)+$', '') || '%'
-     order by region desc, effective_from desc, version desc limit 1`.execute(db)
-  if (rows[0] !== undefined) return rows[0].id
+  const standard = await standardFor(db, method, region, onDay as PlainDate)
+  if (standard !== undefined) return standard.id
   throw new Refusal(
     'inspection.not-possible',
     `${onDay} 还没有施行的${methods[method]}标准，请换一种方式检查。`,

@@ -2,12 +2,15 @@ import type { takeInspectionPack as endpoint } from '@anzhu/contract/inspection-
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { kindMadeBy } from '@anzhu/law/inspections/making'
 import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
+import { standardCodes } from '@anzhu/law/inspections/standards/built-in'
+import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import { visible } from '../access/visible.ts'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
+import { standardFor } from './standards/in-force.ts'
 
 type Pack = Reply<typeof endpoint>
 
@@ -75,14 +78,9 @@ async function peopleOf(db: Db, project: ProjectRow): Promise<Pack['project']['p
   return [...manager, ...others.map(({ name }) => ({ name, post: '项目部' }))]
 }
 
-/** Of each standard the version in force on a day: the nearest authority's, and of that the latest. */
-async function standardsOn(db: Db, region: string, day: string): Promise<Pack['standards']> {
-  const { rows } = await sql<Pack['standards'][number]>`
-    select distinct on (code) id, code, title, edition, version, content from inspections.standards
-     where state = 'published' and effective_from <= ${day}
-       and ${region} like regexp_replace(region, '(00)+$', '') || '%'
-     order by code, length(regexp_replace(region, '(00)+$', '')) desc, effective_from desc, version desc`.execute(
-    db,
-  )
-  return rows
+/** Of each standard the version that holds there on that day. */
+async function standardsOn(db: Db, region: string, day: PlainDate): Promise<Pack['standards']> {
+  const found = await Promise.all(standardCodes.map((code) => standardFor(db, code, region, day)))
+  // The law never changes a standard and says so; a reply is nobody’s any more.
+  return found.filter((one) => one !== undefined) as unknown as Pack['standards']
 }

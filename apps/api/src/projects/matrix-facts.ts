@@ -1,7 +1,8 @@
-import type { PlainDate } from '@anzhu/law/kernel/date'
+import { addMonths, type PlainDate } from '@anzhu/law/kernel/date'
 import type { MatrixDay, MatrixFacts } from '@anzhu/law/projects/matrix'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '../db/connection.ts'
+import { isLacking } from '../dangerous-works/index.ts'
 import { machineTotals } from '../equipment/index.ts'
 
 /** One project with what the matrix asks of it, as the database has it. */
@@ -52,7 +53,7 @@ export async function readMatrixFacts(
     inspected as (${inspected({ today, month }, within('i.project_id'))}),
     asked as (${asked(within('i.project_id'))}),
     ordered as (${ordered(today, within('r.project_id'))}),
-    dangerous as (${dangerous(within('w.project_id'))}),
+    dangerous as (${dangerous(today, within('w.project_id'))}),
     machines as (${machineTotals(today, within('machine.project_id'))})
     select project.id, project.name, project.filing_number, project.region, project.contractor_id,
            contractor.name as contractor_name, project.status, project.manager_name, project.started_on,
@@ -81,12 +82,16 @@ export async function readMatrixFacts(
 }
 
 /** Saved self-checks of the month, and saved inspections by the enterprise in the year of today. */
-const inspected = ({ today, month }: MatrixDay, within: RawBuilder<unknown>) => sql`
-  select i.project_id,
-         (count(*) filter (where i.kind = 'self' and date_trunc('month', i.on_day) = ${month}::date))::int as selfs,
-         (count(*) filter (where i.kind = 'enterprise' and date_trunc('year', i.on_day) = date_trunc('year', ${today}::date)))::int
-           as inspected
-    from inspections.inspections i where i.state = 'saved' and ${within} group by 1`
+function inspected({ today, month }: MatrixDay, within: RawBuilder<unknown>): RawBuilder<unknown> {
+  const [monthEnds, year] = [addMonths(month, 1), `${today.slice(0, 4)}-01-01` as PlainDate]
+  return sql`
+    select i.project_id, (count(*) filter (where i.kind = 'self'))::int as selfs,
+           (count(*) filter (where i.kind = 'enterprise'))::int as inspected
+      from inspections.inspections i
+     where i.state = 'saved' and ${within}
+       and ((i.kind = 'self' and i.on_day >= ${month}::date and i.on_day < ${monthEnds}::date)
+         or (i.kind = 'enterprise' and i.on_day >= ${year}::date and i.on_day < ${addMonths(year, 12)}::date)) group by 1`
+}
 
 /** What the authority found and nobody closed. */
 const asked = (within: RawBuilder<unknown>) => sql`
@@ -98,21 +103,13 @@ const ordered = (today: PlainDate, within: RawBuilder<unknown>) => sql`
   select r.project_id, count(*)::int as open, (count(*) filter (where r.due_on < ${today}::date))::int as overdue
     from inspections.rectifications r where r.closed_on is null and ${within} group by 1`
 
-/** The parts that must be there before a work goes on, and those that must be there once it is accepted. */
-const before = ['special-plan', 'expert-argument', 'plan-briefing', 'safety-briefing']
-const after = [...before, 'monitoring', 'patrol', 'acceptance']
-
 /** Works over the second threshold; of one whose quantities are unknown nobody can say that it is not. */
-const dangerous = (within: RawBuilder<unknown>) => sql`
-  select w.project_id, count(*)::int as works,
-         (count(*) filter (where w.level = 'needs-data'
-           or (w.state in ('working', 'stopped') and not coalesce(done.steps, '{}') @> ${before}::text[])
-           or (w.state = 'accepted' and not coalesce(done.steps, '{}') @> ${after}::text[])))::int as incomplete
-    from dangerous_works.works w
-    left join lateral (
-      select array_agg(distinct record.step) as steps from dangerous_works.records record
-       where record.work_id = w.id and record.voided_at is null) done on true
-   where w.level in ('over', 'needs-data') and w.state <> 'void' and ${within} group by 1`
+const dangerous = (today: PlainDate, within: RawBuilder<unknown>) => sql`
+  select w.project_id, count(*)::int as works, (count(*) filter (where w.level = 'needs-data' or w.lacks))::int as incomplete
+    from (select w.project_id, w.level, coalesce(bool_or(${isLacking(today)}), true) as lacks
+            from dangerous_works.works w left join dangerous_works.parts part on part.work_id = w.id
+           where w.level in ('over', 'needs-data') and w.state <> 'void' and ${within} group by w.id) w
+   group by 1`
 
 function asProject(row: Row): MatrixProject {
   const { id, name, region, status } = row

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../cases/index.ts'
 import { findPublicly } from '../certificate-query/index.ts'
+import { checkPaper } from '../inspections/index.ts'
 import type { House } from '../house.ts'
 import type { VerifyPublicly } from '../safety-code/index.ts'
 import { renderCertificateAnswer, renderCertificateForm } from './certificate-page.ts'
 import { findItem } from './find-item.ts'
 import { guidePages } from './guide-pages.ts'
 import { publicityPages } from './publicity-pages.ts'
+import { renderPaperAnswer, renderPaperForm } from './paper-page.ts'
 import { renderItemAnswer, renderItemForm } from './item-page.ts'
 import { asked, readerOf, readForms, servePage, typed } from './serve-pages.ts'
 import { renderVerdictPage } from './verdict-page.ts'
@@ -38,6 +40,17 @@ function queryPages(app: FastifyInstance, house: House, services: Services): voi
     const question = { name: typed(request, 'name', 50), number: typed(request, 'number', 40) }
     const found = await findPublicly(house, question, request.ip)
     return renderCertificateAnswer(readerOf(request), found, house.clock.now())
+  })
+  servePage(app, house, 'GET', '/v/paper', (request) =>
+    renderPaperForm(readerOf(request), {
+      number: asked(request, 'number').slice(0, 60),
+      code: asked(request, 'code').slice(0, 30),
+    }),
+  )
+  servePage(app, house, 'POST', '/v/paper', async (request) => {
+    const question = { number: typed(request, 'number', 60), code: typed(request, 'code', 30) }
+    const found = await checkPaper(house, question, request.ip)
+    return renderPaperAnswer(readerOf(request), found, house.clock.now())
   })
   servePage(app, house, 'GET', '/v/item', (request) =>
     renderItemForm(readerOf(request), asked(request, 'number').slice(0, 60)),

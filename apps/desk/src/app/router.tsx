@@ -1,5 +1,6 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { assessmentRoutes } from '../assessment/index.ts'
 import { archiveRoutes } from '../archive/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
@@ -9,11 +10,13 @@ import { examRoutes } from '../exams/index.ts'
 import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
+import { inspectionRoutes } from '../inspections/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
+import { rectificationRoutes } from '../rectification/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
@@ -45,6 +48,7 @@ export const router = createBrowserRouter([
               ...homeRoutes,
               ...caseRoutes,
               ...archiveRoutes,
+              ...assessmentRoutes,
               ...certificateRoutes,
               ...importRoutes,
               ...safetyCodeRoutes,
@@ -54,9 +58,12 @@ export const router = createBrowserRouter([
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
+              ...inspectionRoutes,
               ...insightRoutes,
+              ...rectificationRoutes,
               ...hazardRoutes,
               ...reviewRoutes,
+              ...hazardRoutes,
               ...trainingRoutes,
               ...examRoutes,
               ...noticeRoutes,

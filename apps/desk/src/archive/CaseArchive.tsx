@@ -16,7 +16,12 @@ import { PaperButton, Section } from '../frame/index.ts'
 
 /** The papers that were made of a case: to be read, still on their way, or to be made again. */
 export function CaseArchive({ case: { id, version, number } }: { case: Case }) {
-  const may = useMay('case.archive') && number !== null
+  return number === null ? null : <PapersOfCase id={id} version={version} />
+}
+
+/** The same for a case that has a page of its own; read again when `version` is another. */
+export function PapersOfCase({ id, version }: { id: string; version: number }) {
+  const may = useMay('case.archive')
   const { data, error, refetch } = useArchive(id, version, may)
   if (!may || (data?.items.length === 0 && error === null)) return null
   return (

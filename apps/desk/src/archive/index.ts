@@ -1,6 +1,6 @@
 import type { RouteObject } from 'react-router'
 
-export { CaseArchive, ReceiptPaper } from './CaseArchive.tsx'
+export { CaseArchive, PapersOfCase, ReceiptPaper } from './CaseArchive.tsx'
 
 export const archiveRoutes: RouteObject[] = [
   {

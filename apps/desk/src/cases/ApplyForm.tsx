@@ -1,3 +1,5 @@
+import { terminateSupervision } from '@anzhu/law/assessment/termination'
+import { MyEvidence } from '../assessment/index.ts'
 import { GuideLink } from './GuideLink.tsx'
 import type { Case } from '@anzhu/contract/cases'
 import type { Flow } from '@anzhu/law/kernel/flow'
@@ -86,6 +88,7 @@ export function ApplyForm({
         <TaskList flow={flow} draft={draft} checking={false} />
         <div className="apply__main">
           {checked}
+          {flow.id === terminateSupervision.id && <MyEvidence />}
           <Purpose
             flow={flow}
             returned={draft.kept?.returnedBecause ?? null}
@@ -117,11 +120,11 @@ export function ApplyForm({
 }
 
 /** What is known already comes with the draft; so where something is, the draft begins with the form. */
-function useBeginning({ service }: Flow, { begin }: Draft): void {
+function useBeginning({ service, about }: Flow, { begin }: Draft): void {
   const first = useRef(begin)
   useEffect(() => {
-    if (service !== undefined) first.current()
-  }, [service])
+    if (service !== undefined || about === 'project') first.current()
+  }, [service, about])
 }
 
 /** What one gets by it; or why it was given back. */

@@ -1,7 +1,9 @@
 import type { Case } from '@anzhu/contract/cases'
+import { terminateSupervision } from '@anzhu/law/assessment/termination'
 import { CheckList } from '@anzhu/web/CheckList.tsx'
 import { checksInWords } from '@anzhu/web/case-words'
 import { Timeline } from '@anzhu/web/Timeline.tsx'
+import { ProjectAssessment } from '../assessment/index.ts'
 import { CaseArchive } from '../archive/index.ts'
 import { Section } from '../frame/index.ts'
 import { ManualChecks } from './ManualChecks.tsx'
@@ -13,6 +15,9 @@ export function CaseSide({ case: shown, deciding }: { case: Case; deciding: Deci
   return (
     <aside className="case__side" aria-label="系统检查与流转记录">
       <ManualChecks deciding={deciding} />
+      {shown.projectId !== null && shown.service === terminateSupervision.id && (
+        <ProjectAssessment projectId={shown.projectId} />
+      )}
       <Section
         title="系统检查"
         aside={<span className="hint">{checksInWords(tally(findings) ?? checks)}</span>}

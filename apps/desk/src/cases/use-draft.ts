@@ -4,7 +4,8 @@ import type { StoredFile } from '@anzhu/contract/files'
 import { changedFields, type Values } from '@anzhu/web/form-values'
 import { useAction } from '@anzhu/web/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { useLeaving } from '../frame/index.ts'
 import type { Whom } from './whom.ts'
 
 type Materials = Readonly<Record<string, readonly StoredFile[]>>
@@ -152,28 +153,4 @@ async function keepingAfter(error: Error, kept: Case | null, values: Values): Pr
   return theirs === undefined || theirs.version === kept.version
     ? { kind: 'failed', sentence: error.message }
     : { kind: 'conflict', theirs, fields: changedFields(values, theirs.values) }
-}
-
-/** Saves when the page is left inside the desk, and asks before the window closes on something unsaved. */
-function useLeaving(isDirty: () => boolean, flush: () => Promise<unknown>): void {
-  const last = useRef({ isDirty, flush })
-  useEffect(() => {
-    last.current = { isDirty, flush }
-  })
-  useEffect(() => {
-    const page = last
-    const saveUnsaved = () => {
-      const unsaved = page.current.isDirty()
-      if (unsaved) void page.current.flush()
-      return unsaved
-    }
-    const ask = (event: BeforeUnloadEvent) => {
-      if (saveUnsaved()) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', ask)
-    return () => {
-      window.removeEventListener('beforeunload', ask)
-      saveUnsaved()
-    }
-  }, [])
 }

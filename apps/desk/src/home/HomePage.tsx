@@ -3,6 +3,7 @@ import { formatDayOnPaper } from '@anzhu/web/format'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Page } from '../frame/index.ts'
+import { CompletionTiles } from '../assessment/index.ts'
 import { CaseTiles } from './CaseTiles.tsx'
 import { CodesOverview } from './CodesOverview.tsx'
 import { LatestMessages } from './LatestMessages.tsx'
@@ -34,6 +35,7 @@ export function HomePage() {
       ) : (
         <>
           <CaseTiles />
+          <CompletionTiles />
           <SiteTiles />
           {mayView && <CodesOverview />}
           <div className="columns">

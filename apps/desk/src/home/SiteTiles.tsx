@@ -1,3 +1,4 @@
+import { countRectifications } from '@anzhu/contract/rectification'
 import { countReviews } from '@anzhu/contract/reviews'
 import type { Reply } from '@anzhu/contract/endpoint'
 import { useEndpoint } from '@anzhu/web/api'
@@ -9,8 +10,36 @@ import { LineTile } from './LineTile.tsx'
 export function SiteTiles() {
   return (
     <nav className="case-tiles" aria-label="现场安全">
+      <RectificationTile />
       <ReviewTile />
     </nav>
+  )
+}
+
+/** Orders that ran over their day, or what else of them waits. */
+function RectificationTile() {
+  const { post } = useSession()
+  const { data } = useEndpoint(countRectifications, {}, { enabled: useMay('rectification.view') })
+  if (data === undefined || data.open === 0) return null
+  const { overdue, mine } = data
+  if (overdue > 0 || mine === 0)
+    return (
+      <LineTile
+        to={overdue > 0 ? '/rectify?state=overdue' : '/rectify'}
+        label="逾期整改"
+        value={overdue}
+        unit="件"
+        what={`${post.project === null ? '未销号' : '待整改'} ${formatCount(data.open)} 件`}
+      />
+    )
+  return (
+    <LineTile
+      to="/rectify?state=to-recheck"
+      label="整改待复查"
+      value={mine}
+      unit="件"
+      what="项目部已全部回复"
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 import './insight.css'
 import { viewCodeInsight } from '@anzhu/contract/insight'
 import { useEndpoint } from '@anzhu/web/api'
-import { useMay } from '@anzhu/web/session.tsx'
+import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { Page, Refused } from '../frame/index.ts'
 import { CaseCards } from './CaseCards.tsx'
@@ -9,6 +9,7 @@ import { PeopleTiles } from './PeopleTiles.tsx'
 import { PlacesCard } from './PlacesCard.tsx'
 import { RedBecauseCard } from './RedBecauseCard.tsx'
 import { ScansCard } from './ScansCard.tsx'
+import { SiteCards } from './SiteCards.tsx'
 import { TurningCard } from './TurningCard.tsx'
 
 /** Numbers that answer questions about the codes one sees; each leads to the list it counts. */
@@ -16,6 +17,9 @@ export function InsightPage() {
   const [mayView, mayScan] = [useMay('safety-code.view'), useMay('safety-code.scan')]
   const { data: board, error, refetch } = useEndpoint(viewCodeInsight, {}, { enabled: mayView })
   const maySupervise = useMay('case.supervise')
+  const { post } = useSession()
+  // One project alone is compared with nothing.
+  const mayOversee = useMay('project.oversee') && post.project === null
   if (!mayView && !maySupervise) return <Refused title="统计" what="查看统计" />
   return (
     <Page title="统计" beside={<span className="hint">每个数字都能点开名单</span>}>
@@ -31,6 +35,7 @@ export function InsightPage() {
             <RedBecauseCard board={board} />
             <PlacesCard />
             {mayScan && <ScansCard />}
+            {mayOversee && <SiteCards />}
           </div>
         </>
       )}

@@ -177,7 +177,7 @@ function columns({
     {
       key: 'name',
       title: '项目',
-      width: 200,
+      width: 196,
       render: ({ id, name, status }) => (
         <Link className="matrix-name" to={`/projects/${id}`} state={{ from: here }} title={name}>
           {status === 'suspended' && '（停工）'}
@@ -202,23 +202,23 @@ function columns({
           render: ({ managerName }) => managerName,
         },
     { key: 'region', title: '地区', width: 64, room: 'spare', render: ({ region }) => region.name },
-    { key: 'abnormal', title: '异常', width: 48, align: 'right', render: ({ abnormal }) => abnormal },
+    { key: 'abnormal', title: '异常', width: 44, align: 'right', render: ({ abnormal }) => abnormal },
     ...matrixColumnIds.map((column): Column<MatrixRow> => ({
       key: column,
       title: matrixColumns[column],
-      width: widths[column],
+      ...(widths[column] !== undefined && { width: widths[column] }),
       render: (each) => <MatrixCell row={each} column={column} month={month} here={here} />,
     })),
   ]
 }
 
-const widths: Readonly<Record<(typeof matrixColumnIds)[number], number>> = {
-  selfChecks: 84,
-  review: 96,
-  inspections: 84,
-  authority: 92,
-  rectifications: 84,
-  dangerousWorks: 92,
-  machines: 104,
-  completion: 116,
+/** Pixels; the last column takes the rest. */
+const widths: Partial<Record<(typeof matrixColumnIds)[number], number>> = {
+  selfChecks: 76,
+  review: 92,
+  inspections: 76,
+  authority: 88,
+  rectifications: 80,
+  dangerousWorks: 88,
+  machines: 100,
 }

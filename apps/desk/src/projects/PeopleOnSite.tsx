@@ -3,6 +3,7 @@ import { useEndpoint } from '@anzhu/web/api'
 import { colourWords } from '@anzhu/law/safety-code/words'
 import { CodeBadge, CodeShape, colourOrder } from '@anzhu/web/CodeBadge.tsx'
 import { formatDay } from '@anzhu/web/format'
+import { useSession } from '@anzhu/web/session.tsx'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { Link } from 'react-router'
 import { Section } from '../frame/index.ts'
@@ -11,6 +12,7 @@ import { DataTable } from '../list/index.ts'
 
 /** Whoever is on the site, the colours that need somebody first. */
 export function PeopleOnSite({ projectId }: { projectId: string }) {
+  const { post } = useSession()
   const counts = useEndpoint(countSafetyCodes, { projectId })
   const people = useEndpoint(listSafetyCodes, { projectId, limit: 50 })
   const here = `/projects/${projectId}?part=people`
@@ -61,6 +63,9 @@ export function PeopleOnSite({ projectId }: { projectId: string }) {
         rows={people.data.items}
         row={({ personId, name }) => ({ id: personId, name })}
       />
+      {post.enterprise !== null && post.project === null && (
+        <p className="hint">这里只列本企业的人员；分包企业的人员由项目部和分包企业查看。</p>
+      )}
       {people.data.next !== null && <p className="hint">只列前 50 人，其余在安码名单中。</p>}
     </Section>
   )

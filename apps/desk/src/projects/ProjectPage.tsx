@@ -7,7 +7,10 @@ import { ErrorBar } from '@anzhu/web/states.tsx'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { NotOpen, Page, Refused } from '../frame/index.ts'
+import { ProjectInspections } from '../inspections/index.ts'
+import { ProjectHazards } from '../hazards/index.ts'
 import { CountTabs, type ListState, useListState } from '../list/index.ts'
+import { ProjectReviews } from '../reviews/index.ts'
 import { Accounts } from './Accounts.tsx'
 import { EditProject } from './EditProject.tsx'
 import { Machines } from './Machines.tsx'
@@ -64,6 +67,23 @@ const always = () => true
 /** The parts of a record, in their order; a part stands only for those who may see it. */
 const parts: readonly Part[] = [
   { id: 'overview', title: '概况', shown: always, render: (project) => <Overview project={project} /> },
+  {
+    id: 'inspections',
+    title: '检查',
+    shown: always,
+    render: ({ id }) => <ProjectInspections projectId={id} />,
+    id: 'reviews',
+    title: '月评',
+    shown: always,
+    render: ({ id }) => <ProjectReviews projectId={id} />,
+  },
+  {
+    id: 'hazards',
+    title: '超危大',
+    shown: always,
+    render: ({ id }) => <ProjectHazards projectId={id} />,
+  },
+  { id: 'reviews', title: '月评', shown: always, render: ({ id }) => <ProjectReviews projectId={id} /> },
   { id: 'machines', title: '机械', shown: always, render: ({ id }) => <Machines projectId={id} /> },
   { id: 'people', title: '人员与码', shown: always, render: ({ id }) => <PeopleOnSite projectId={id} /> },
   {

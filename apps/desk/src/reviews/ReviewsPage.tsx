@@ -85,7 +85,12 @@ function ReviewsList() {
       >
         <DataTable
           caption={`${named(month)}的月评`}
-          columns={reviewColumns({ status, manyEnterprises: post.enterprise === null, see: setSeen })}
+          columns={reviewColumns({
+            status,
+            manyEnterprises: post.enterprise === null,
+            see: setSeen,
+            here: list.here,
+          })}
           rows={rows ?? []}
           row={row}
           open={(line) => line.review !== null && setSeen(line)}

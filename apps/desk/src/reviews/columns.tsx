@@ -1,6 +1,7 @@
 import type { ReviewLine, ReviewList } from '@anzhu/contract/reviews'
 import { emptyMark, formatMoment } from '@anzhu/web/format'
 import { Button } from 'antd'
+import { Link } from 'react-router'
 import type { Column } from '../list/index.ts'
 import { named, scoreInWords, StateTag } from './words.tsx'
 
@@ -8,16 +9,22 @@ interface Shown {
   readonly status: ReviewList
   readonly manyEnterprises: boolean
   readonly see: (line: ReviewLine) => void
+  /** The address of the list, to come back to. */
+  readonly here: string
 }
 
 type One = Column<ReviewLine>
 
-const project: One = {
+const project = (here: string): One => ({
   key: 'project',
   title: '项目',
   width: 210,
-  render: ({ project: { name } }) => <span title={name}>{name}</span>,
-}
+  render: ({ project: { id, name } }) => (
+    <Link to={`/projects/${id}?part=reviews`} state={{ from: here }} tabIndex={-1} title={name}>
+      {name}
+    </Link>
+  ),
+})
 const contractor: One = {
   key: 'contractor',
   title: '企业',
@@ -83,8 +90,8 @@ const submitted: One = {
 }
 
 /** The columns of a list of reviews: of those owed who to ring, of those made what they say. */
-export function reviewColumns({ status, manyEnterprises, see }: Shown): readonly One[] {
-  const who = manyEnterprises ? [project, contractor] : [project, filing]
+export function reviewColumns({ status, manyEnterprises, see, here }: Shown): readonly One[] {
+  const who = manyEnterprises ? [project(here), contractor] : [project(here), filing]
   if (status === 'owed') return [...who, manager, state, former, selfChecks, reminded]
   return [
     ...who,

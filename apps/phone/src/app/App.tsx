@@ -58,6 +58,10 @@ const TrainingPage = lazy(() =>
   import('../training/TrainingPage.tsx').then((file) => ({ default: file.TrainingPage })),
 )
 const ExamsPage = lazy(() => import('../exams/ExamsPage.tsx').then((file) => ({ default: file.ExamsPage })))
+const ReviewsPage = lazy(() =>
+  import('../reviews/ReviewsPage.tsx').then((file) => ({ default: file.ReviewsPage })),
+)
+const MonthPage = lazy(() => import('../reviews/MonthPage.tsx').then((file) => ({ default: file.MonthPage })))
 const HazardsPage = lazy(() =>
   import('../hazards/HazardsPage.tsx').then((file) => ({ default: file.HazardsPage })),
 )
@@ -66,6 +70,9 @@ const HazardPage = lazy(() =>
 )
 const AddRecordPage = lazy(() =>
   import('../hazards/AddRecordPage.tsx').then((file) => ({ default: file.AddRecordPage })),
+)
+const OwnProjectPage = lazy(() =>
+  import('../projects/OwnProjectPage.tsx').then((file) => ({ default: file.OwnProjectPage })),
 )
 const ScanPage = lazy(() => import('../scanning/ScanPage.tsx').then((file) => ({ default: file.ScanPage })))
 const SitePage = lazy(() => import('../scanning/SitePage.tsx').then((file) => ({ default: file.SitePage })))
@@ -89,6 +96,15 @@ const FinishPage = lazy(() =>
 const OfflinePage = lazy(() =>
   import('../inspecting/OfflinePage.tsx').then((file) => ({ default: file.OfflinePage })),
 )
+const RectificationsPage = lazy(() =>
+  import('../rectification/RectificationsPage.tsx').then((file) => ({ default: file.RectificationsPage })),
+)
+const RectificationPage = lazy(() =>
+  import('../rectification/RectificationPage.tsx').then((file) => ({ default: file.RectificationPage })),
+)
+const ReplyLinkPage = lazy(() =>
+  import('../rectification/LinkPage.tsx').then((file) => ({ default: file.LinkPage })),
+)
 const ScansPage = lazy(() =>
   import('../scanning/ScansPage.tsx').then((file) => ({ default: file.ScansPage })),
 )
@@ -101,7 +117,7 @@ export function App() {
       onSignedOut: () => {
         forget('card', 'session')
         const place = window.location.pathname.replace(/^\/m/, '') + window.location.search
-        if (/^\/(sign-in|register)/.test(place)) return
+        if (/^\/(sign-in|register|reply)/.test(place)) return
         void navigate(`/sign-in?next=${encodeURIComponent(place)}`, { replace: true })
       },
       onPasswordDue: () => void navigate('/password', { replace: true }),
@@ -114,6 +130,7 @@ export function App() {
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/register" element={<RegisterPage />} />
           <Route path="/password" element={<PasswordPage />} />
+          <Route path="/reply/:token" element={<ReplyLinkPage />} />
           <Route element={<SignedIn />}>
             <Route element={<Frame />}>
               <Route index element={<Home />} />
@@ -134,10 +151,13 @@ export function App() {
               <Route path="/apply/:service" element={<StartPage />} />
               <Route path="/items/:id" element={<CasePage />} />
               <Route path="/items/:id/edit" element={<EditPage />} />
+              <Route path="/reviews" element={<ReviewsPage />} />
+              <Route path="/reviews/:month" element={<MonthPage />} />
               <Route path="/messages" element={<MessagesPage />} />
               <Route path="/hazards" element={<HazardsPage />} />
               <Route path="/hazards/:id" element={<HazardPage />} />
               <Route path="/hazards/:id/add/:step" element={<AddRecordPage />} />
+              <Route path="/project" element={<OwnProjectPage />} />
               <Route path="/scans" element={<ScansPage />} />
               <Route path="/scan/site" element={<SitePage />} />
               <Route path="/home" element={<HomePage />} />
@@ -147,6 +167,8 @@ export function App() {
               <Route path="/inspect/:id/table" element={<TablePage />} />
               <Route path="/inspect/:id/finish" element={<FinishPage />} />
               <Route path="/offline" element={<OfflinePage />} />
+              <Route path="/rectify" element={<RectificationsPage />} />
+              <Route path="/rectify/:id" element={<RectificationPage />} />
               <Route path="*" element={<Missing />} />
             </Route>
             <Route path="/gate" element={<GatePage />} />

@@ -9,10 +9,11 @@ import { useWhereabouts } from '../evidence/index.ts'
 import { FindingPanel } from './FindingPanel.tsx'
 import { progressOf } from './live-score.ts'
 import { markMissing, score, unmark } from './noting.ts'
+import { Points } from './Points.tsx'
 import type { KeptMark } from './records.ts'
 import { shortName } from './ScoreTables.tsx'
 import { type OpenInspection, scoredContent, useInspection, useScores } from './use-inspection.ts'
-import { limitsOf, priceOf, type Tap, zeroWords } from './wording.ts'
+import { limitsOf, priceOf, zeroWords } from './wording.ts'
 
 /** One table on foot: its lines, each opened by a tap, each deduction by another. */
 export function TablePage() {
@@ -104,20 +105,31 @@ function Line({ open: { inspection, standard }, place, mark, unfolded, unfold, n
     await score(inspection, standard?.edition ?? '', place, next)
     note()
   }
+  const seen = mark !== undefined && mark.state !== 'cleared'
+  const fine = () => void score(inspection, standard?.edition ?? '', place, [])
   return (
     <li>
-      <button type="button" className="row row--pair" aria-expanded={unfolded} onClick={unfold}>
-        <span>
+      <div className="table-row">
+        <button type="button" className="row" aria-expanded={unfolded} onClick={unfold}>
           <b>
             {item.no}. {item.name}
           </b>
           <br />
           <span className="hint">
-            {kindWords[item.kind]} {item.full} 分
+            {kindWords[item.kind]} {item.full} 分 · {stateWords(item, mark)}
           </span>
-        </span>
-        <span className="row__side">{stateWords(item, mark)}</span>
-      </button>
+        </button>
+        {!seen && (
+          <button
+            type="button"
+            className="table-row__missing"
+            aria-label={`${item.name} 合格`}
+            onClick={fine}
+          >
+            ✓ 合格
+          </button>
+        )}
+      </div>
       {unfolded && (
         <div className="line__body">
           <ul>
@@ -136,13 +148,11 @@ function Line({ open: { inspection, standard }, place, mark, unfolded, unfold, n
             ))}
           </ul>
           <div className="line__acts">
-            <button
-              type="button"
-              className="link-button"
-              onClick={() => void score(inspection, standard?.edition ?? '', place, [])}
-            >
-              ✓ 合格
-            </button>
+            {taps.length > 0 && (
+              <button type="button" className="link-button" onClick={fine}>
+                改为合格
+              </button>
+            )}
             <button
               type="button"
               className="link-button"
@@ -150,7 +160,7 @@ function Line({ open: { inspection, standard }, place, mark, unfolded, unfold, n
             >
               缺项
             </button>
-            {mark !== undefined && mark.state !== 'cleared' && (
+            {seen && (
               <button type="button" className="link-button" onClick={() => void unmark(inspection, place)}>
                 撤销
               </button>
@@ -167,60 +177,6 @@ function stateWords(item: ScoredItem, mark: KeptMark | undefined): string {
   if (mark.state === 'missing') return '缺项'
   const off = (mark.deductions ?? []).reduce((sum, { points }) => sum + points, 0)
   return off === 0 ? `✓ ${item.full}` : `${Math.max(0, item.full - off)}（-${Math.min(off, item.full)}）`
-}
-
-/** How much each deduction of the line takes off: within its range, or for how many. */
-function Points({ open, place }: { open: OpenInspection; place: LineProps['place'] }) {
-  const { inspection, standard, marks } = open
-  const { table, unit, item } = place
-  const mark = marks.find((one) => one.table === table.code && one.unit === unit && one.item === item.code)
-  const taps = mark?.deductions ?? []
-  if (inspection === undefined) return null
-  const set = (next: readonly Tap[]) => void score(inspection, standard?.edition ?? '', place, next)
-  return (
-    <ul className="points">
-      {taps.map(({ code, points }) => {
-        const deduction = item.deductions.find((one) => one.code === code)
-        if (deduction === undefined) return null
-        const [least, most] = limitsOf(deduction)
-        const step = deduction.type === 'fixed' ? least : 1
-        const highest = deduction.per === null ? most : Math.max(item.full, most)
-        const change = (by: number) =>
-          set(taps.map((one) => (one.code === code ? { code, points: points + by } : one)))
-        return (
-          <li key={code} className="points__row">
-            <span>{deduction.text}</span>
-            <span className="points__stepper">
-              <button
-                type="button"
-                aria-label="少扣"
-                disabled={points - step < least}
-                onClick={() => change(-step)}
-              >
-                −
-              </button>
-              <b>-{points}</b>
-              <button
-                type="button"
-                aria-label="多扣"
-                disabled={points + step > highest}
-                onClick={() => change(step)}
-              >
-                ＋
-              </button>
-              <button
-                type="button"
-                aria-label={`不扣：${deduction.text}`}
-                onClick={() => set(taps.filter((one) => one.code !== code))}
-              >
-                ✕
-              </button>
-            </span>
-          </li>
-        )
-      })}
-    </ul>
-  )
 }
 
 /** A second crane or scaffold of the kind has a sheet of its own. */

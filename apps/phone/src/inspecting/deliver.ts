@@ -1,34 +1,42 @@
-import { ApiError, call, upload } from '@anzhu/contract/client'
-import { deliverPhoto } from '@anzhu/contract/inspection-photos'
-import {
-  dropFinding,
-  dropPhoto,
-  keepFinding,
-  keepMarks,
-  keepPhoto,
-  openInspection,
-} from '@anzhu/contract/inspections'
+import { ApiError } from '@anzhu/contract/client'
 import { readNotebook, refresh, settle, tellSending, type Kind } from './notebook.ts'
 import {
   type Delivery,
   isPending,
-  type KeptFinding,
   type KeptInspection,
   type KeptMark,
   type KeptPhoto,
   type Notebook,
   unsentOf,
 } from './records.ts'
+import { sendFinding, sendInspection, sendMarks, sendPhoto, sendPicture } from './send.ts'
 
-let working: Promise<boolean> | undefined
+interface Turn {
+  readonly accountId: string
+  again: boolean
+  readonly outcome: Promise<boolean>
+}
+let line: Promise<unknown> = Promise.resolve()
+let waiting: Turn | undefined
 
 /**
  * Delivers what an account has on this phone: all text first, then the photos. True when nothing is left that could be
- * delivered. One delivery at a time; `again` also tries what the server has refused.
+ * delivered. One delivery at a time: who asks while one runs gets the one after it, since what they wait for may have
+ * come too late for the first. `again` also tries what the server has refused.
  */
 export function deliver(accountId: string, again = false): Promise<boolean> {
-  working ??= send(accountId, again).finally(() => (working = undefined))
-  return working
+  if (waiting?.accountId === accountId) {
+    waiting.again ||= again
+    return waiting.outcome
+  }
+  const outcome: Promise<boolean> = line.then(() => {
+    if (waiting === turn) waiting = undefined
+    return send(accountId, turn.again)
+  })
+  const turn: Turn = { accountId, again, outcome }
+  waiting = turn
+  line = outcome.catch(() => undefined)
+  return outcome
 }
 
 async function send(accountId: string, again: boolean): Promise<boolean> {
@@ -61,10 +69,10 @@ const faults: ReadonlySet<number> = new Set([400, 403, 404, 409, 413, 415, 422])
 async function deliverOne<K extends Kind>(
   kind: K,
   record: Parameters<typeof settle<K>>[1],
-  post: () => Promise<Partial<Parameters<typeof settle<K>>[1]>>,
+  sending: () => Promise<Partial<Parameters<typeof settle<K>>[1]>>,
 ): Promise<boolean> {
   try {
-    await settle(kind, record, await post())
+    await settle(kind, record, await sending())
     return true
   } catch (error) {
     if (!(error instanceof ApiError) || !faults.has(error.status)) throw error
@@ -80,7 +88,7 @@ const due = (again: boolean) => (one: Delivery) => isPending(one) && (again || o
 async function deliverText(notebook: Notebook, inspection: KeptInspection, again: boolean): Promise<void> {
   const mine = (one: { readonly inspectionId: string }) => one.inspectionId === inspection.id
   const opened =
-    !due(again)(inspection) || (await deliverOne('inspections', inspection, () => open(inspection)))
+    !due(again)(inspection) || (await deliverOne('inspections', inspection, () => sendInspection(inspection)))
   // What belongs to an inspection that the server does not have would only be refused for that.
   if (!opened || (inspection.delivered === 0 && inspection.failed !== undefined && !again)) return
   await deliverMarks(inspection.id, notebook.marks.filter(mine).filter(due(again)))
@@ -90,100 +98,25 @@ async function deliverText(notebook: Notebook, inspection: KeptInspection, again
     await deliverOne('photos', photo, () => sendPhoto(photo))
 }
 
-async function open(inspection: KeptInspection) {
-  const { id, projectId, kind, method, standardId, missingItems, onDay, responsibleName, comment } =
-    inspection
-  await call(openInspection, {
-    id,
-    projectId,
-    kind,
-    method,
-    standardId,
-    missingItems,
-    onDay,
-    responsibleName,
-    comment,
-    device: navigator.userAgent.slice(0, 100),
-  })
-  return {}
-}
+/** So many marks go in one request. */
+const batch = 400
 
-const markKey = ({ table, unit = '', item }: { table: string; unit?: string | undefined; item: string }) =>
-  `${table} ${unit} ${item}`
-
-/** All marks at once. Where the server has something newer and different, both are kept until somebody chooses. */
+/** Where the server has something newer and different, both are kept until somebody chooses. */
 async function deliverMarks(id: string, marks: readonly KeptMark[]): Promise<void> {
-  if (marks.length === 0) return
-  try {
-    const sent = marks.map(({ table, unit, item, state, deductions, reason, markedAt }) => ({
-      table,
-      unit,
-      item,
-      state,
-      deductions,
-      reason,
-      markedAt,
-    }))
-    const { conflicts } = await call(keepMarks, { id, marks: sent })
-    const against = new Map(conflicts.map((one) => [markKey(one), one]))
-    for (const mark of marks) {
-      const conflict = against.get(markKey(mark))
-      await settle('marks', mark, conflict === undefined ? {} : { conflict })
+  for (let from = 0; from < marks.length; from += batch) {
+    const some = marks.slice(from, from + batch)
+    try {
+      const against = await sendMarks(id, some)
+      for (const mark of some) {
+        const conflict = against(mark)
+        await settle('marks', mark, conflict === undefined ? {} : { conflict })
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError) || !faults.has(error.status)) throw error
+      for (const mark of some) await settle('marks', mark, { failed: error.message })
     }
-  } catch (error) {
-    if (!(error instanceof ApiError) || !faults.has(error.status)) throw error
-    for (const mark of marks) await settle('marks', mark, { failed: error.message })
   }
-  await refresh()
-}
-
-async function sendFinding(finding: KeptFinding): Promise<Partial<KeptFinding>> {
-  const { inspectionId: id, id: findingId, changedAt, knows } = finding
-  if (finding.dropped === true) {
-    await call(dropFinding, { id, findingId })
-    return {}
-  }
-  const { position, termCode, text, place, clause, level, rectify, requirement, dueOn, responsibleName } =
-    finding
-  const content = {
-    position,
-    termCode,
-    text,
-    place,
-    clause,
-    level,
-    rectify,
-    requirement,
-    dueOn,
-    responsibleName,
-  }
-  const reply = await call(keepFinding, { id, findingId, ...content, changedAt, knows: [...knows] })
-  if (reply.kept) return { knows: [...knows, changedAt].slice(-100) }
-  return { conflict: reply.finding }
-}
-
-async function sendPhoto(photo: KeptPhoto): Promise<Partial<KeptPhoto>> {
-  const { inspectionId: id, id: photoId } = photo
-  if (photo.dropped === true) {
-    await call(dropPhoto, { id, photoId })
-    return {}
-  }
-  const { purpose, findingId, position, source, takenAt, place, clockOff, sha256, originalSha256 } = photo
-  await call(keepPhoto, {
-    id,
-    photoId,
-    purpose,
-    findingId,
-    position,
-    source,
-    takenAt,
-    place,
-    clockOff,
-    sha256,
-    originalSha256,
-    bytes: photo.marked.size,
-  })
-  return {}
+  if (marks.length > 0) await refresh()
 }
 
 /** Pictures with their marks before all untouched ones: those are what others wait for. */
@@ -195,24 +128,4 @@ async function deliverPictures(photos: readonly KeptPhoto[], again: boolean): Pr
     await deliverOne('photos', photo, () => sendPicture(photo, photo.marked, false))
   for (const photo of ready.filter(({ originalSent }) => !originalSent))
     await deliverOne('photos', photo, () => sendPicture(photo, photo.original, true))
-}
-
-/** So much goes in one request: half a minute on a line that hardly is one. Bytes. */
-const pieceBytes = 128 * 1024
-
-/** Sends what the server does not have yet, piece by piece; its answer says where to go on. */
-async function sendPicture(photo: KeptPhoto, picture: Blob, original: boolean): Promise<Partial<KeptPhoto>> {
-  const total = picture.size
-  let offset = 0
-  // Some more requests than pieces, since a line that breaks sends one again; never without end.
-  for (let left = 5 + (3 * total) / pieceBytes; left > 0; left--) {
-    const { received, whole } = await upload(
-      deliverPhoto,
-      { id: photo.id, offset, total, ...(original && { original: 'true' as const }) },
-      picture.slice(offset, offset + pieceBytes),
-    )
-    if (whole) return original ? { originalSent: true } : { markedSent: true }
-    offset = received
-  }
-  throw new ApiError({ status: 409, code: 'conflict', detail: '照片反复没有传完，请稍后在离线中心重试。' })
 }

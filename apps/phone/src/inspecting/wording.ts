@@ -11,9 +11,6 @@ export interface Tap {
 export const limitsOf = (deduction: Deduction): readonly [number, number] =>
   deduction.type === 'fixed' ? [deduction.points, deduction.points] : [deduction.min, deduction.max]
 
-/** What is taken off for so many, at so many points each; a line never loses more than it is worth, but the taps stay. */
-export const pointsFor = (each: number, times: number): number => each * times
-
 /** 扣 5 分, 扣 2～10 分, 每处扣 2 分. */
 export function priceOf(deduction: Deduction): string {
   const [least, most] = limitsOf(deduction)

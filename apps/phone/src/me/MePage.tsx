@@ -53,6 +53,14 @@ export function MePage() {
               <Arrow />
             </Link>
           </li>
+          {post.project !== null && mayEver(post, 'project.oversee') && (
+            <li>
+              <Link className="row row--pair" to="/project">
+                <span>本项目（人员、机械、要办的）</span>
+                <Arrow />
+              </Link>
+            </li>
+          )}
           {mayEver(post, 'dangerous-work.view') && (
             <li>
               <Link className="row row--pair" to="/hazards">

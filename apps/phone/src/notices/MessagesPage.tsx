@@ -40,7 +40,7 @@ export function MessagesPage() {
 }
 
 /** Addresses of the desk that the phone has as well. */
-const both = /^\/hazards(\/|$|\?)/
+const both = /^\/(hazards|rectify)(\/|$|\?)/
 
 function pageOf(link: string | null): string | null {
   if (link?.startsWith('/m/') === true) return link.slice(2)

@@ -49,10 +49,13 @@ export function summaryOf(
   }
 }
 
-function figures({ missingItems, summary }: InspectionScore): SummaryFigures | null {
+function figures({ missingItems, summary, tables: [only] }: InspectionScore): SummaryFigures | null {
   if (summary === null) return null
-  const { score, grade, because, got, full } = summary
-  const formula = `各类得分合计 ${got}${full === 100 ? '' : ` ÷ ${full} × 100`} = ${score}`
+  const { score, grade, because, categories, full } = summary
+  const counted = categories.flatMap(({ points: of }) => (of === null ? [] : [of]))
+  const added = full === 100 ? counted.join(' + ') : `(${counted.join(' + ')}) ÷ ${full} × 100`
+  // A standard of one table has nothing to add up.
+  const formula = `${categories.length > 1 ? added : `${only?.got} ÷ ${only?.full} × 100`} = ${score}`
   return { rule: missingItemWords[missingItems], score, grade, because, formula }
 }
 

@@ -100,7 +100,7 @@ function drawHead(form: Form, data: ScoreSummaryData): void {
       },
     ],
   })
-  form.gap(3)
+  form.gap(2)
 }
 
 function drawColumns(form: Form, { columns, ...data }: ScoreSummaryData): void {
@@ -123,11 +123,11 @@ function drawColumns(form: Form, { columns, ...data }: ScoreSummaryData): void {
           centred(data.counted.score),
           ...columns.map(({ points }) => centred(points ?? '缺')),
         ],
-        height: 14,
+        height: 12,
       },
     ],
   })
-  form.gap(3)
+  form.gap(2)
 }
 
 function drawReckoning(form: Form, { counted, beside, zero, missing, comment }: ScoreSummaryData): void {
@@ -143,7 +143,7 @@ function drawReckoning(form: Form, { counted, beside, zero, missing, comment }: 
       row('评语', orDash(comment)),
     ],
   })
-  form.gap(3)
+  form.gap(2)
 }
 
 function drawSignatures(form: Form, { unit, inspector, project, manager }: ScoreSummaryData): void {

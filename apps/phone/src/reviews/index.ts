@@ -1,0 +1,1 @@
+export { ReviewTaskRow, useReviewTasks } from './ReviewTasks.tsx'
