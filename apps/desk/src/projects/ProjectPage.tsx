@@ -72,10 +72,6 @@ const parts: readonly Part[] = [
     title: '检查',
     shown: always,
     render: ({ id }) => <ProjectInspections projectId={id} />,
-    id: 'reviews',
-    title: '月评',
-    shown: always,
-    render: ({ id }) => <ProjectReviews projectId={id} />,
   },
   {
     id: 'hazards',
