@@ -111,7 +111,8 @@ function valuesOf(work: DangerousWorkWhole): WorkValues {
     quantities: work.quantities,
     answers: Object.fromEntries(askedFor(work.workType).flags.map((flag) => [flag, answerTo(flag)])),
     contractorName: work.contractorName,
-    planned: [day(work.plannedFrom), day(work.plannedTo)],
+    plannedFrom: day(work.plannedFrom),
+    plannedTo: day(work.plannedTo),
   }
 }
 

@@ -24,8 +24,12 @@ export function HazardSteps({ work }: { work: DangerousWorkWhole }) {
               {doneOn === null && blocked !== null && <div className="hazard-quiet">{blocked}</div>}
             </div>
             {mayRecord && blocked === null && (
-              <Button size="small" aria-label={`记${steps[key].title}`} onClick={() => setStep(key)}>
-                {doneOn === null ? '记一笔' : '再记一笔'}
+              <Button
+                size="small"
+                aria-label={`${wordFor(doneOn)}：${steps[key].title}`}
+                onClick={() => setStep(key)}
+              >
+                {wordFor(doneOn)}
               </Button>
             )}
           </li>
@@ -35,6 +39,8 @@ export function HazardSteps({ work }: { work: DangerousWorkWhole }) {
     </Section>
   )
 }
+
+const wordFor = (doneOn: string | null) => (doneOn === null ? '记一笔' : '再记一笔')
 
 function whoSigns({ signedBy, oneOf, responsible }: Step): string {
   const all = signedBy.map((role) => signerRoles[role])

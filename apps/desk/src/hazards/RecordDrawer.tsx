@@ -89,10 +89,10 @@ export function RecordDrawer({
         <Form.Item name="note" label="说明（选填）">
           <Input.TextArea maxLength={1000} rows={2} />
         </Form.Item>
-        <Form.Item label="文件、照片">
-          <Uploader label="文件、照片" most={20} files={files} change={setFiles} whenBusy={setBusy} />
-        </Form.Item>
       </Form>
+      {/* Outside the form, whose styles bring the browser's own file fields back. */}
+      <p className="hazard-files">文件、照片</p>
+      <Uploader label="文件、照片" most={20} files={files} change={setFiles} whenBusy={setBusy} />
     </Drawer>
   )
 }

@@ -3,7 +3,7 @@ import { askedFor, classify, explainClassification } from '@anzhu/law/dangerous-
 import { flags, quantities, unitOf, type Flag, type Quantity } from '@anzhu/law/dangerous-works/measures'
 import { levels, workClasses, workTypes, type WorkType } from '@anzhu/law/dangerous-works/work-types'
 import { LevelTag } from '@anzhu/web/HazardParts.tsx'
-import { DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { DatePicker, Form, type FormRule, Input, InputNumber, Radio, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 
 type Answer = 'yes' | 'no' | 'unknown'
@@ -17,7 +17,8 @@ export interface WorkValues {
   readonly quantities?: Partial<Record<Quantity, number | null>>
   readonly answers?: Partial<Record<Flag, Answer>>
   readonly contractorName?: string
-  readonly planned?: readonly [Dayjs | null, Dayjs | null] | null
+  readonly plannedFrom?: Dayjs | null
+  readonly plannedTo?: Dayjs | null
 }
 
 /** What is sent. A question without an answer is sent as not answered, never as no. */
@@ -38,8 +39,8 @@ export function asForm(values: WorkValues): WorkForm {
     flags: asked.flags.filter((flag) => answer(flag) === 'yes'),
     unknownFlags: asked.flags.filter((flag) => answer(flag) === 'unknown'),
     contractorName: values.contractorName ?? '',
-    plannedFrom: values.planned?.[0]?.format('YYYY-MM-DD') ?? null,
-    plannedTo: values.planned?.[1]?.format('YYYY-MM-DD') ?? null,
+    plannedFrom: values.plannedFrom?.format('YYYY-MM-DD') ?? null,
+    plannedTo: values.plannedTo?.format('YYYY-MM-DD') ?? null,
   }
 }
 
@@ -48,6 +49,15 @@ const answerWords = [
   { value: 'no', label: '否' },
   { value: 'unknown', label: '还不清楚' },
 ]
+
+const endsAfterStart: FormRule = ({ getFieldValue }) => ({
+  validator: (_, end: Dayjs | null | undefined) => {
+    const start = (getFieldValue('plannedFrom') ?? null) as Dayjs | null
+    if (start === null || end === null || end === undefined || !end.isBefore(start, 'day'))
+      return Promise.resolve()
+    return Promise.reject(new Error('早于计划开工日'))
+  },
+})
 
 /** The data of a work: its kind first, then just what its rules ask for, each with its unit. */
 export function WorkFields() {
@@ -83,11 +93,19 @@ export function WorkFields() {
         <Input maxLength={200} />
       </Form.Item>
       <Form.Item
-        name="planned"
-        label="计划施工起止（选填）"
-        extra="到计划开工日还没备齐方案、论证、交底的，会标为超期"
+        name="plannedFrom"
+        label="计划开工日（选填）"
+        extra="到这一天还没备齐方案、论证、交底的，会标为超期"
       >
-        <DatePicker.RangePicker allowEmpty={[true, true]} format="YYYY-MM-DD" />
+        <DatePicker format="YYYY-MM-DD" />
+      </Form.Item>
+      <Form.Item
+        name="plannedTo"
+        label="计划完工日（选填）"
+        dependencies={['plannedFrom']}
+        rules={[endsAfterStart]}
+      >
+        <DatePicker format="YYYY-MM-DD" />
       </Form.Item>
     </>
   )

@@ -30,9 +30,9 @@ export function HazardPage() {
     <Page title={work.name} back="/hazards">
       {kept !== undefined && <NoticeBar tone="ok">{kept}</NoticeBar>}
       <Stopped work={work} />
-      <ul className="rows">
+      <ul className="rows hazard-facts">
         <li className="row">
-          <WorkLines work={work} />
+          <WorkLines work={work} named={false} />
         </li>
       </ul>
       {work.may.includes('record') && <Adding work={work} />}

@@ -37,11 +37,11 @@ export function HazardsPage() {
 }
 
 /** A work in a few lines: its name, level and stage, the five chips, and what it lacks. */
-export function WorkLines({ work }: { work: DangerousWork }) {
+export function WorkLines({ work, named = true }: { work: DangerousWork; named?: boolean }) {
   return (
     <>
       <p className="row__title">
-        {work.name} <LevelTag level={work.level} /> <WorkStateTag state={work.state} />
+        {named && work.name} <LevelTag level={work.level} /> <WorkStateTag state={work.state} />
       </p>
       <PartChips work={work} />
       <p className="hint">
