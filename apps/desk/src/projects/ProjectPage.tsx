@@ -11,6 +11,7 @@ import { ProjectInspections } from '../inspections/index.ts'
 import { ProjectAssessment } from '../assessment/index.ts'
 import { ProjectHazards } from '../hazards/index.ts'
 import { CountTabs, type ListState, useListState } from '../list/index.ts'
+import { ProjectRectifications } from '../rectification/index.ts'
 import { ProjectReviews } from '../reviews/index.ts'
 import { Accounts } from './Accounts.tsx'
 import { EditProject } from './EditProject.tsx'
@@ -73,6 +74,12 @@ const parts: readonly Part[] = [
     title: '检查',
     shown: always,
     render: ({ id }) => <ProjectInspections projectId={id} />,
+  },
+  {
+    id: 'rectifications',
+    title: '整改',
+    shown: always,
+    render: ({ id }) => <ProjectRectifications projectId={id} />,
   },
   {
     id: 'hazards',

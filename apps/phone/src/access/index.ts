@@ -1,4 +1,2 @@
 export { codeDigits } from './code-text.ts'
 export { useCountdown } from './countdown.ts'
-export { codeDigits } from './code-text.ts'
-export { useCountdown } from './countdown.ts'
