@@ -1,10 +1,12 @@
 import type { TestActor, World } from './world.ts'
 
-/** Of the place: a grade of its project, something said against one, and a proposal to revoke one. */
+/** Of the place: a grade of its project, something said against one, a proposal to revoke one, and a project to be failed. */
 export interface AssessmentThings {
   grade(): Promise<string>
   appeal(): Promise<string>
   revocation(): Promise<string>
+  /** A project of its own, which may be finished without anybody missing it. */
+  failing(): Promise<string>
 }
 
 /** Evidence of nothing, as a grade keeps it. */
@@ -49,10 +51,16 @@ export async function addGrade(
   return id
 }
 
+interface Place {
+  readonly project: { readonly id: string }
+  readonly enterprise: { readonly id: string }
+  readonly region: string
+}
+
 /** These are the project's, whoever acts; by another than the actor, so that the actor may decide. */
 export function assessmentThings(
   world: World,
-  { project }: { readonly project: { readonly id: string } },
+  { project, enterprise, region }: Place,
   { accountId }: TestActor,
 ): AssessmentThings {
   const { db } = world.house
@@ -68,6 +76,7 @@ export function assessmentThings(
     ).id
   return {
     grade,
+    failing: async () => (await world.project(enterprise, { region })).id,
     async appeal() {
       const values = { statement: '等次评定有误，请求重新核查', filed_name: '周强', filed_on: '2026-11-19' }
       const { id } = await db

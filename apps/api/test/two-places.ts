@@ -111,7 +111,7 @@ async function openPlace(world: World, region: string) {
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...rectificationThings(world, { project }, actor),
-      ...assessmentThings(world, { project }, actor),
+      ...assessmentThings(world, { project, enterprise, region }, actor),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
       person: async () =>

@@ -589,6 +589,7 @@ const things: readonly (keyof Things)[] = [
   'stopOrder',
   'stopped',
   'officialInspection',
+  'failing',
   'casePaper',
   'examNotice',
   'examCandidate',

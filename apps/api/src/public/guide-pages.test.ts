@@ -12,7 +12,10 @@ afterAll(() => world.end())
 const get = (url: string) => world.app.inject({ url })
 
 test('every service has a guide with all its conditions, materials and steps from the definition', async () => {
-  for (const { id, title, conditions, materials, steps } of flows) {
+  // What the platform opens itself nobody can apply for.
+  for (const { id, title, conditions, materials, steps } of flows.filter(
+    ({ opened }) => opened === undefined,
+  )) {
     const { statusCode, body } = await get(`/guide/${id}`)
     expect([id, statusCode]).toEqual([id, 200])
     const told = [title, ...[...conditions, ...materials, ...steps].map((part) => part.title)]

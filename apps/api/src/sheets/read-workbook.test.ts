@@ -39,6 +39,7 @@ test('a plain sheet', async () => {
   expect(await readRows([titles, zhang])).toEqual({
     sheet: '数据',
     rows: [{ number: 2, cells: zhangCells, hidden: false, flaws: [] }],
+    letters: { name: 'A', id: 'B', phone: 'C', on: 'D' },
     warnings: [],
   })
 })

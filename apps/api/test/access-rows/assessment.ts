@@ -31,7 +31,7 @@ export function assessmentRows() {
     }),
     'withdrawCompletion path.id': of('project', { reason: words }),
     'confirmFailures body.projectIds[]': {
-      thing: 'project',
+      thing: 'failing',
       foreign: 'not-found',
       args: (id: string) => ({ projectIds: [id] }),
     },
