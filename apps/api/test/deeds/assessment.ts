@@ -32,8 +32,11 @@ export function assessmentDeeds(place: () => Place) {
       .execute()
     return id
   }
-  const things = async (role: Role) =>
-    assessmentThings(place().world, { project: await project() }, place().actor(role))
+  const things = async (role: Role) => {
+    const { world, enterprise, actor } = place()
+    const own = await project()
+    return assessmentThings(world, { project: own, enterprise, region: own.region }, actor(role))
+  }
   return {
     stateOverdue: async () =>
       ask('safety-director', contract.stateOverdue, {
