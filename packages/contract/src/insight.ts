@@ -79,3 +79,32 @@ export const viewScanInsight = endpoint({
     others: z.object({ projects: count(), scans: count() }),
   }),
 })
+
+/** Items of the scored standards that cost most, and how the scores of projects move; both from saved inspections. */
+export const viewInspectionInsight = endpoint({
+  id: 'viewInspectionInsight',
+  method: 'GET',
+  path: '/insight/inspections',
+  title: '检查统计：近一季扣分最多的检查项（与上一季比）、各项目最近两次得分',
+  access: 'inspection.view',
+  reply: z.object({
+    since: Day,
+    on: Day,
+    at: Instant,
+    /** The ten that cost most in the last 90 days, with the 90 days before. */
+    items: list(
+      z.object({ code: said(20), name: said(100), points: count(), before: count(), inspections: count() }),
+      10,
+    ),
+    /** Projects scored twice or more by the same standard, the greatest fall first. */
+    scores: list(
+      z.object({
+        project: Named,
+        method: z.enum(['jgj59', 'dust']),
+        latest: z.object({ id: Id, on: Day, score: z.number().min(0).max(100) }),
+        former: z.object({ id: Id, on: Day, score: z.number().min(0).max(100) }),
+      }),
+      20,
+    ),
+  }),
+})

@@ -1,4 +1,10 @@
-import { viewCodeInsight, viewPlaceInsight, viewScanInsight } from '@anzhu/contract/insight'
+import { randomUUID } from 'node:crypto'
+import {
+  viewCodeInsight,
+  viewPlaceInsight,
+  viewInspectionInsight,
+  viewScanInsight,
+} from '@anzhu/contract/insight'
 import { releaseWorker } from '@anzhu/contract/registry'
 import { countSafetyCodes, listSafetyCodes } from '@anzhu/contract/safety-code'
 import { listScans, scanCode } from '@anzhu/contract/scanning'
@@ -159,4 +165,60 @@ test('what scans have found by project, and the list of one verdict has as many 
   expect(await listed({ verdict: 'green' })).toBe(0)
   const elsewhere = await world.actor('supervisor', { region: '320508' })
   expect((await world.as(elsewhere, viewScanInsight, {})).body.scans).toBe(0)
+})
+
+test('what inspections take points off for, against the quarter before; and who does worse than the last time', async () => {
+  const { db } = world.house
+  const director = await world.actor('safety-director', { enterprise: firm })
+  const { id: standardId } = await db
+    .selectFrom('inspections.standards')
+    .select('id')
+    .where('code', '=', 'jgj59')
+    .where('region', '=', '000000')
+    .executeTakeFirstOrThrow()
+  const inspect = async (onDay: string, score: number, points: number, state = 'saved') => {
+    const id = randomUUID()
+    await db
+      .insertInto('inspections.inspections')
+      .values({
+        id,
+        number: `检查 ${onDay}`,
+        project_id: site.id,
+        region: '320507',
+        kind: 'enterprise',
+        organisation_id: firm.id,
+        method: 'jgj59',
+        standard_id: standardId,
+        missing_items: 'proportional',
+        on_day: onDay,
+        account_id: director.accountId,
+        inspector_name: '周强',
+        state,
+        score,
+        ...(state === 'void' && { void_reason: '重复录入的一次检查' }),
+      })
+      .execute()
+    const deductions = JSON.stringify([{ code: 'B.13-01-01', points }])
+    const mark = { inspection_id: id, table_code: 'B.13', item_code: 'B.13-01', state: 'scored' }
+    await db
+      .insertInto('inspections.marks')
+      .values({ ...mark, deductions, marked_at: new Date() })
+      .execute()
+    return id
+  }
+  const former = await inspect('2026-07-01', 82.5, 2)
+  const latest = await inspect('2026-11-10', 79.25, 5)
+  await inspect('2026-11-12', 10, 9, 'void')
+  const { body } = await world.as(director, viewInspectionInsight, {})
+  expect(body.items).toEqual([{ code: 'B.13-01', name: '安全帽', points: 5, before: 2, inspections: 1 }])
+  expect(body.scores).toEqual([
+    {
+      project: { id: site.id, name: '相城区人民医院二期' },
+      method: 'jgj59',
+      latest: { id: latest, on: '2026-11-10', score: 79.25 },
+      former: { id: former, on: '2026-07-01', score: 82.5 },
+    },
+  ])
+  const other = await world.actor('safety-director', { enterprise: await world.enterprise() })
+  expect((await world.as(other, viewInspectionInsight, {})).body).toMatchObject({ items: [], scores: [] })
 })

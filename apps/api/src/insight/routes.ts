@@ -1,6 +1,7 @@
 import * as contract from '@anzhu/contract/insight'
 import { serve, type Server } from '../http/serve.ts'
 import { viewCodeInsight } from './view-codes.ts'
+import { viewInspectionInsight } from './view-inspections.ts'
 import { viewPlaceInsight } from './view-places.ts'
 import { viewScanInsight } from './view-scans.ts'
 
@@ -9,4 +10,5 @@ export function insightRoutes(server: Server): void {
   serve(server, contract.viewCodeInsight, viewCodeInsight)
   serve(server, contract.viewPlaceInsight, viewPlaceInsight)
   serve(server, contract.viewScanInsight, viewScanInsight)
+  serve(server, contract.viewInspectionInsight, viewInspectionInsight)
 }

@@ -9,6 +9,7 @@ import { PeopleTiles } from './PeopleTiles.tsx'
 import { PlacesCard } from './PlacesCard.tsx'
 import { RedBecauseCard } from './RedBecauseCard.tsx'
 import { ScansCard } from './ScansCard.tsx'
+import { InspectionCards } from './InspectionCards.tsx'
 import { SiteCards } from './SiteCards.tsx'
 import { TurningCard } from './TurningCard.tsx'
 
@@ -36,6 +37,7 @@ export function InsightPage() {
             <PlacesCard />
             {mayScan && <ScansCard />}
             {mayOversee && <SiteCards />}
+            {mayOversee && <InspectionCards />}
           </div>
         </>
       )}
