@@ -27,7 +27,11 @@ export function HomePage() {
       <nav className="tiles" aria-label="常用">
         <Tile to="/inspect" title="检查" say={packs?.length ? `离线包 ${packs.length}` : '先下载离线包'} />
         <RectifyTile />
-        <Tile to="/offline" title="离线中心" say={unsent > 0 ? `未上传 ${unsent}` : '都已上传'} />
+        <Tile
+          to="/offline"
+          title="离线中心"
+          say={notebook.unreadable ? '本机存储读不出来' : unsent > 0 ? `未上传 ${unsent}` : '都已上传'}
+        />
         {mayEver(post, 'review.submit') && <Tile to="/reviews" title="标准化月评" say="每月一次" />}
         {scans && <Tile to="/scans" title="核查记录" say="扫过的码" />}
         {mayEver(post, 'safety-code.admit') && <Tile to="/gate" title="门禁" say="门口核验" />}

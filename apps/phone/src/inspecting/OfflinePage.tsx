@@ -37,9 +37,14 @@ export function OfflinePage() {
     <Page title="离线中心" back="/home">
       <Room />
       <Old since={oldest(notebook)} />
+      {notebook.unreadable && (
+        <NoticeBar tone="error">
+          本机存储这会儿读不出来，不能确定是否都已上传。请不要清理浏览器数据，关掉其他页面后重新打开。
+        </NoticeBar>
+      )}
       <section className="section">
         <h2>没有上传的 {unsent}</h2>
-        {unsent === 0 ? (
+        {unsent === 0 && notebook.unreadable ? null : unsent === 0 ? (
           <Empty title="都已上传">
             {originals.length > 0
               ? `${originals.length} 张未加标注的原图还在后面慢慢传。`

@@ -265,3 +265,16 @@ test('what belongs to another account is neither counted nor delivered', async (
   expect(await deliver('other')).toBe(true)
   expect(asked).toEqual([])
 })
+
+test('a storage that cannot be read is never taken for an empty one', async () => {
+  await inspection()
+  const before = await unsent()
+  const read = vi.spyOn(store, 'readAll').mockRejectedValue(new Error('the database is gone'))
+  try {
+    expect(await deliver('me')).toBe(false)
+    expect(await unsent()).toBe(before)
+  } finally {
+    read.mockRestore()
+  }
+  expect(await deliver('me')).toBe(true)
+})

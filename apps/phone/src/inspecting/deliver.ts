@@ -1,5 +1,5 @@
 import { ApiError } from '@anzhu/contract/client'
-import { readNotebook, refresh, settle, tellSending, type Kind } from './notebook.ts'
+import { isReadable, readNotebook, refresh, settle, tellSending, type Kind } from './notebook.ts'
 import {
   type Delivery,
   isPending,
@@ -41,6 +41,7 @@ export function deliver(accountId: string, again = false): Promise<boolean> {
 
 async function send(accountId: string, again: boolean): Promise<boolean> {
   const notebook = await readNotebook(accountId)
+  if (!isReadable()) return false
   if (unsentOf(notebook) === 0 && notebook.photos.every(isWhole)) return true
   tellSending(true)
   try {
@@ -56,7 +57,7 @@ async function send(accountId: string, again: boolean): Promise<boolean> {
     await refresh()
   }
   const left = await readNotebook(accountId)
-  return unsentOf(left) === 0 && left.photos.every(isWhole)
+  return isReadable() && unsentOf(left) === 0 && left.photos.every(isWhole)
 }
 
 const isWhole = ({ markedSent, originalSent, dropped, failed }: KeptPhoto) =>

@@ -6,10 +6,12 @@ interface State {
   readonly notebook: Notebook
   readonly loaded: boolean
   readonly sending: boolean
+  /** The phone's storage could not be read; what is shown is what was read before, and nothing counts as delivered. */
+  readonly unreadable: boolean
 }
 
 const nothing: Notebook = { inspections: [], marks: [], findings: [], photos: [] }
-let state: State = { notebook: nothing, loaded: false, sending: false }
+let state: State = { notebook: nothing, loaded: false, sending: false, unreadable: false }
 const listeners = new Set<() => void>()
 
 function tell(next: Partial<State>) {
@@ -26,9 +28,9 @@ const subscribe = (listener: () => void) => {
 export const tellSending = (sending: boolean): void => tell({ sending })
 
 /** What an account has on this phone; `loaded` is false until the phone has been read. */
-export function useNotebook(accountId: string): Notebook & Pick<State, 'loaded' | 'sending'> {
-  const { notebook, loaded, sending } = useSyncExternalStore(subscribe, () => state)
-  return { ...ofAccount(notebook, accountId), loaded, sending }
+export function useNotebook(accountId: string): Notebook & Omit<State, 'notebook'> {
+  const { notebook, ...rest } = useSyncExternalStore(subscribe, () => state)
+  return { ...ofAccount(notebook, accountId), ...rest }
 }
 
 /** The same for what is no component. */
@@ -47,17 +49,24 @@ function ofAccount({ inspections, marks, findings, photos }: Notebook, accountId
   }
 }
 
+/** Whether the phone's storage answered the last time it was read. */
+export const isReadable = (): boolean => !state.unreadable
+
 /** Reads everything from the phone again. */
 export async function refresh(): Promise<void> {
-  const [inspections, marks, findings, photos] = await Promise.all([
-    readAll<KeptInspection>('inspections').catch(() => []),
-    readAll<KeptMark>('marks').catch(() => []),
-    readAll<KeptFinding>('findings').catch(() => []),
-    readAll<KeptPhoto>('photos').catch(() => []),
-  ])
+  const read = await Promise.all([
+    readAll<KeptInspection>('inspections'),
+    readAll<KeptMark>('marks'),
+    readAll<KeptFinding>('findings'),
+    readAll<KeptPhoto>('photos'),
+  ]).catch(() => undefined)
+  // An empty notebook would say that all is delivered; what was known stays, and the page says why.
+  if (read === undefined) return tell({ loaded: true, unreadable: true })
+  const [inspections, marks, findings, photos] = read
   const byPosition = <T extends { position: number }>(one: T, other: T) => one.position - other.position
   tell({
     loaded: true,
+    unreadable: false,
     notebook: {
       inspections: inspections.sort((one, other) => (one.begunAt < other.begunAt ? 1 : -1)),
       marks,
