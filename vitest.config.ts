@@ -37,6 +37,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // The journeys share one running product and two processors.
           fileParallelism: false,
+          // A wait that a busy machine misses once is no broken page; what is broken fails twice.
+          retry: 1,
         },
       },
     ],
