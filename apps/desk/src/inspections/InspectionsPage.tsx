@@ -230,7 +230,7 @@ const columns = (here: string): readonly Column<Inspection>[] => [
     render: ({ state, toRectify, notClosed }) =>
       state !== 'saved' || toRectify === 0 ? '—' : notClosed === 0 ? '0' : <b>{notClosed}</b>,
   },
-  { key: 'by', title: '检查人', width: 90, room: 'spare', render: ({ inspector }) => inspector },
+  { key: 'by', title: '检查人', width: 90, render: ({ inspector }) => inspector },
   { key: 'state', title: '状态', width: 84, render: ({ state }) => <InspectionTag state={state} /> },
-  { key: 'number', title: '单号', render: numberOf },
+  { key: 'number', title: '单号', room: 'spare', render: numberOf },
 ]
