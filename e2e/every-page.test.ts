@@ -39,7 +39,7 @@ test.each([
     ],
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
-  ['safety-director', ['/inspections', '/inspections/new']],
+  ['safety-director', ['/inspections', '/inspections/new', '/rectify', '/stop-orders']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],
   ['inspector', ['/standards', '/rectify', '/inspections']],
   [
@@ -54,8 +54,17 @@ test.each([
   ],
   ['enterprise-admin', ['/projects', '/projects/320507-2026-003?part=accounts']],
   ['safety-director', ['/home', '/reviews', '/reviews?status=done']],
-  ['project-department', ['/home', '/reviews']],
-  ['inspector', ['/assessments', '/assessments?list=failing', '/assessments?list=appeals']],
+  ['project-department', ['/home', '/reviews', '/inspections', '/rectify', '/completions']],
+  [
+    'inspector',
+    [
+      '/reviews?status=done',
+      '/assessments',
+      '/assessments?list=graded',
+      '/assessments?list=failing',
+      '/assessments?list=appeals',
+    ],
+  ],
   ['safety-director', ['/completions', '/completions?list=overdue', '/completions?list=graded']],
   [
     'enterprise-admin',

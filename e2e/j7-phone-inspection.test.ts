@@ -42,7 +42,11 @@ const readyForOffline = (page: Page) =>
 /** Takes the first project along and begins an inspection of it by score. */
 async function begin(page: Page, method: RegExp) {
   await page.goto('/m/inspect')
-  await page.getByRole('list', { name: '全部项目' }).getByRole('link').first().click()
+  const project = page.getByRole('list', { name: '全部项目' }).getByRole('link').first()
+  const name = await project.locator('b').innerText()
+  await project.click()
+  await page.getByRole('button', { name: '下载离线包' }).waitFor()
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(name)
   await page.getByRole('button', { name: '下载离线包' }).click()
   await page.getByText(/✓ 离线可用/).waitFor()
   await readyForOffline(page)

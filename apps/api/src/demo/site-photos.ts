@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 
-const picture = readFileSync(new URL('samples/report.jpg', import.meta.url))
+const picture = readFileSync(new URL('samples/site.jpg', import.meta.url))
 
 /** An id that is the same at each seeding: of an order of the demonstration and a part of it. */
 export const newKeyFrom = (order: number, part: number): string =>

@@ -47,39 +47,51 @@ export function CompletionTable({ list, state }: { list: CompletionList; state: 
 
 const common: readonly Column<CompletionRow>[] = [
   { key: 'project', title: '项目', width: 240, render: ({ project }) => <OpenProject {...project} /> },
-  { key: 'number', title: '监督备案号', width: 150, render: ({ project }) => project.filingNumber },
-  { key: 'enterprise', title: '施工总承包', width: 190, render: ({ enterprise }) => enterprise.name },
-  { key: 'manager', title: '项目经理', width: 90, render: ({ manager }) => manager || emptyMark },
+  { key: 'number', title: '监督备案号', width: 124, render: ({ project }) => project.filingNumber },
+  { key: 'enterprise', title: '施工总承包', width: 170, render: ({ enterprise }) => enterprise.name },
+  {
+    key: 'manager',
+    title: '项目经理',
+    width: 80,
+    room: 'spare',
+    render: ({ manager }) => manager || emptyMark,
+  },
 ]
 
 const completed: Column<CompletionRow> = {
   key: 'completed',
   title: '竣工备案',
-  width: 110,
+  width: 100,
   render: ({ countdown }) => countdown?.completedOn ?? emptyMark,
 }
 
 const columnsOf: Readonly<Record<CompletionList, readonly Column<CompletionRow>[]>> = {
   counting: [
     completed,
-    { key: 'noticed', title: '提示日', width: 110, render: ({ countdown }) => countdown?.noticedOn },
+    {
+      key: 'noticed',
+      title: '提示日',
+      width: 100,
+      room: 'spare',
+      render: ({ countdown }) => countdown?.noticedOn,
+    },
     { key: 'left', title: '期限', width: 190, render: (row) => <DaysLeft row={row} /> },
   ],
   failing: [
     completed,
     { key: 'left', title: '期限', width: 130, render: (row) => <DaysLeft row={row} /> },
-    { key: 'state', title: '状态', width: 190, render: (row) => <Failing row={row} /> },
+    { key: 'state', title: '状态', render: (row) => <Failing row={row} /> },
   ],
   overdue: [
-    { key: 'planned', title: '预计竣工', width: 110, render: ({ plannedOn }) => plannedOn },
+    { key: 'planned', title: '预计竣工', width: 100, render: ({ plannedOn }) => plannedOn },
     {
       key: 'days',
       title: '已超过',
-      width: 90,
+      width: 80,
       align: 'right',
       render: ({ overdueDays }) => `${overdueDays ?? 0} 天`,
     },
-    { key: 'said', title: '真实情况', width: 260, render: (row) => <Said row={row} /> },
+    { key: 'said', title: '真实情况', render: (row) => <Said row={row} /> },
     { key: 'act', title: '办理', width: 80, render: (row) => <StateOverdue row={row} /> },
   ],
   graded: [

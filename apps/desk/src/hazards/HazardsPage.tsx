@@ -169,7 +169,7 @@ function columns(here: string, withProject: boolean): readonly Column<DangerousW
   const name: Column<DangerousWork> = {
     key: 'name',
     title: '工程',
-    width: 190,
+    width: 180,
     render: ({ id, name: title, place }) => (
       <Link to={`/hazards/${id}`} state={{ from: here }} tabIndex={-1} title={`${title} ${place}`}>
         {title}
@@ -179,13 +179,13 @@ function columns(here: string, withProject: boolean): readonly Column<DangerousW
   const project: Column<DangerousWork> = {
     key: 'project',
     title: '项目',
-    width: 180,
+    width: 160,
     render: ({ project: { name: title } }) => <span title={title}>{title}</span>,
   }
   return [
     name,
     ...(withProject ? [project] : []),
-    { key: 'level', title: '级别', width: 128, render: ({ level }) => <LevelTag level={level} /> },
+    { key: 'level', title: '级别', width: 120, render: ({ level }) => <LevelTag level={level} /> },
     { key: 'parts', title: '五项内容', width: 400, render: (work) => <PartChips work={work} /> },
     { key: 'state', title: '阶段', width: 96, render: ({ state }) => <WorkStateTag state={state} /> },
     {

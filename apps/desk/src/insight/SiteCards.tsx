@@ -115,7 +115,7 @@ function SeldomCard({ rows, at }: Given) {
                   className="link"
                   to={toProject(row)}
                   title={row.cells.inspections.sentence}
-                  aria-label={`${row.name} ${row.cells.inspections.sentence}`}
+                  aria-label={`${row.cells.inspections.text}：${row.name}，${row.cells.inspections.sentence}`}
                 >
                   {row.cells.inspections.text}
                 </Link>

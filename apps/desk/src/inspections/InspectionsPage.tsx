@@ -232,5 +232,5 @@ const columns = (here: string): readonly Column<Inspection>[] => [
   },
   { key: 'by', title: '检查人', width: 90, render: ({ inspector }) => inspector },
   { key: 'state', title: '状态', width: 84, render: ({ state }) => <InspectionTag state={state} /> },
-  { key: 'number', title: '单号', render: numberOf },
+  { key: 'number', title: '单号', room: 'spare', render: numberOf },
 ]

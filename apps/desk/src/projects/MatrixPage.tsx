@@ -185,7 +185,13 @@ function columns({
         </Link>
       ),
     },
-    { key: 'number', title: '监督备案号', width: 124, render: ({ filingNumber }) => filingNumber },
+    {
+      key: 'number',
+      title: '监督备案号',
+      width: 124,
+      room: 'spare',
+      render: ({ filingNumber }) => filingNumber,
+    },
     manyFirms
       ? {
           key: 'firm',

@@ -88,7 +88,7 @@ function columns({ see, submit }: Acts): readonly Column<MonthOfProject>[] {
             <Button
               size="small"
               type={month.review === null || month.state === 'disputed' ? 'primary' : 'default'}
-              aria-label={`${month.review === null ? '提交' : '重新提交'}${named(month.month)}的月评`}
+              aria-label={`${month.review === null ? '提交月评' : '重新提交'}：${named(month.month)}`}
               onClick={() => submit(month)}
             >
               {month.review === null ? '提交月评' : '重新提交'}

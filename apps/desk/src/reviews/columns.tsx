@@ -69,6 +69,7 @@ const selfChecks: One = {
   key: 'selfChecks',
   title: '本月自查',
   width: 80,
+  room: 'spare',
   align: 'right',
   render: ({ selfChecks: times }) => `${times} 次`,
 }
@@ -95,7 +96,7 @@ export function reviewColumns({ status, manyEnterprises, see, here }: Shown): re
   if (status === 'owed') return [...who, manager, state, former, selfChecks, reminded]
   return [
     ...who,
-    manager,
+    { ...manager, room: 'spare' },
     state,
     score(see),
     former,

@@ -121,7 +121,7 @@ function AddLine({ codes, edit }: { codes: readonly string[]; edit: Edit | undef
   if (edit === undefined || last === undefined) return null
   const next = last.replace(/\d+$/, (number) => String(Number(number) + 1).padStart(2, '0'))
   return (
-    <Button size="small" aria-label={`增加 ${next}`} onClick={() => edit(next)}>
+    <Button size="small" aria-label={`增加一行：${next}`} onClick={() => edit(next)}>
       增加一行
     </Button>
   )

@@ -21,7 +21,11 @@ export function StopOrdersPage() {
   const found = useEndpoint(
     listStopOrders,
     { state, projectId, cursor: list.cursor, limit: 50 },
-    { enabled: may },
+    // A paper is drawn behind the order; its row opens it without loading the page again.
+    {
+      enabled: may,
+      every: (last) => (last?.items.some(({ documentId }) => documentId === null) ? 2000 : false),
+    },
   )
   if (!may) return <Refused title="停工通知" what="查看停工通知" />
   const rows = found.data?.items

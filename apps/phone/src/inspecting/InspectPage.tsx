@@ -109,7 +109,7 @@ function OtherProjects({ taken }: { taken: readonly string[] }) {
           ?.filter(({ id, status }) => !taken.includes(id) && status !== 'finished')
           .map(({ id, name, contractor, region }) => (
             <li key={id}>
-              <Link className="row" to={`/inspect/at/${id}`}>
+              <Link className="row" to={`/inspect/at/${id}`} state={{ name }}>
                 <b>{name}</b>
                 <br />
                 <span className="hint">

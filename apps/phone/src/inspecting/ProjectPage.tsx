@@ -4,7 +4,7 @@ import { type Method, methods } from '@anzhu/law/inspections/standard'
 import { useSession } from '@anzhu/web/session.tsx'
 import { Loading, NoticeBar } from '@anzhu/web/states.tsx'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useLocation, useNavigate, useParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
 import { begin } from './noting.ts'
 import { PackAge } from './PackAge.tsx'
@@ -22,6 +22,8 @@ const hints: Readonly<Record<Method, string>> = {
 export function ProjectPage() {
   const { projectId = '' } = useParams()
   const session = useSession()
+  // Said by the list it was chosen from, until the package says it.
+  const named = (useLocation().state as { readonly name?: string } | null)?.name
   const navigate = useNavigate()
   const { packs, take, leave } = usePacks(session.account.id)
   const [busy, setBusy] = useState(false)
@@ -40,7 +42,7 @@ export function ProjectPage() {
   }
   if (packs === null) return <Loading />
   return (
-    <Page title={pack?.project.name ?? '检查项目'} back="/inspect">
+    <Page title={pack?.project.name ?? named ?? '检查项目'} back="/inspect">
       {problem !== '' && <NoticeBar tone="error">没有下载：{problem}</NoticeBar>}
       {pack === undefined ? (
         <>
