@@ -218,6 +218,37 @@ test('a dangerous work counts as complete by its parts, not by a record that was
   expect(await complete()).toEqual({ total: 1, complete: 1 })
 })
 
+test('an inspector of the region records a completion nobody told of; it is prompted like a heard one', async () => {
+  const project = await world.project(firm)
+  const { filingNumber } = await filingOf(project)
+  const record = (actor: TestActor, rest: object = {}) =>
+    world.as(actor, contract.recordCompletion, {
+      projectId: project.id,
+      filingNumber,
+      completedOn: '2026-11-10',
+      ...rest,
+    })
+  const elsewhere = await world.actor('inspector', { region: '430100' })
+  expect((await record(elsewhere)).status).toBe(404)
+  expect((await record(director)).status).toBe(403)
+  const wrong = await record(inspector, { filingNumber: '备案 0' })
+  expect(wrong.problem.issues?.[0]?.path).toBe('filingNumber')
+  for (const completedOn of ['2026-11-20', '2025-12-31'])
+    expect((await record(inspector, { completedOn })).problem.issues?.[0]?.path).toBe('completedOn')
+  expect((await viewOf(director, project)).row.countdown).toBeNull()
+  expect((await record(inspector)).status).toBe(200)
+  expect((await record(inspector)).status).toBe(409)
+  await morning(testDay)
+  const told = (await messagesOf(director)).filter(({ body }) => body.includes(project.name))
+  expect(told.map(({ body }) => body.includes(completionNotice))).toEqual([true])
+  const countdown = { completedOn: '2026-11-10', noticedOn: testDay }
+  expect((await viewOf(director, project)).row).toMatchObject({ countdown })
+  const reason = '登记错项目，实为邻近标段竣工'
+  await world.as(inspector, contract.withdrawCompletion, { id: project.id, reason })
+  expect((await record(inspector)).status).toBe(200)
+  expect((await viewOf(director, project)).row).toMatchObject({ countdown })
+})
+
 test('a filing of another project is withdrawn with a reason, and no period runs until it is filed anew', async () => {
   const project = await prompted()
   const reason = '备案号录错，实为邻近标段竣工'

@@ -100,20 +100,27 @@ export async function promptCompleted(house: House): Promise<void> {
      where c.noticed_on is null and c.project_id is not null and g.id is null and p.status <> 'finished'`.execute(
     house.db,
   )
-  await eachOf(house, 'Prompting a completed project', rows, async (db, site) => {
-    const { numUpdatedRows } = await db
-      .updateTable('assessment.completions')
-      .set({ noticed_on: today })
-      .where('project_id', '=', site.id)
-      .where('noticed_on', 'is', null)
-      .executeTakeFirstOrThrow()
-    if (numUpdatedRows === 0n) return
-    const { lastDay } = countdown(today, today, siteTerms(site.region))
-    await tellProject(db, site, {
-      title: '竣工项目未办终止监督与安标考评',
-      body: `“${site.name}”已竣工备案。${completionNotice}。最后一日：${lastDay}。`,
-      link: linkTo(site),
-    })
+  await eachOf(house, 'Prompting a completed project', rows, (db, site) => promptSite(db, today, site))
+}
+
+/** Prompts one project whose completion is known, unless it was prompted; from here on its days run. */
+export async function promptSite(
+  db: Db,
+  today: PlainDate,
+  site: Pick<Site, 'id' | 'name' | 'region' | 'contractorId'>,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('assessment.completions')
+    .set({ noticed_on: today })
+    .where('project_id', '=', site.id)
+    .where('noticed_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) return
+  const { lastDay } = countdown(today, today, siteTerms(site.region))
+  await tellProject(db, site, {
+    title: '竣工项目未办终止监督与安标考评',
+    body: `“${site.name}”已竣工备案。${completionNotice}。最后一日：${lastDay}。`,
+    link: linkTo(site),
   })
 }
 

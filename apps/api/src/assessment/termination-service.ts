@@ -77,11 +77,7 @@ interface Judged {
 }
 
 /** The grade an officer wants against what the evidence suggests now. */
-async function judge(
-  desk: Desk,
-  { projectId, filedOn }: Matter,
-  values: Matter['values'],
-): Promise<Judged> {
+async function judge(desk: Desk, { projectId, filedOn }: Matter, values: Matter['values']): Promise<Judged> {
   const grade = values[gradeFields.grade]
   if (projectId === null || !isGrade(grade)) throw new Error('A grade without a project, or none')
   const { region } = await desk.db

@@ -182,7 +182,11 @@ test('an order past its day is overdue while it waits for the department, not wh
     .values({ case_id: caseId, inspection_id, project_id: id, due_on: '2026-11-18' })
     .execute()
   expect(await orderedOf()).toBe('1 件')
-  await db.updateTable('cases.cases').set({ status: 'in-progress' }).where('id', '=', caseId).execute()
+  await db
+    .updateTable('cases.cases')
+    .set({ status: 'in-progress', step: 'recheck' })
+    .where('id', '=', caseId)
+    .execute()
   expect(await orderedOf()).toBe('0')
 })
 
