@@ -49,7 +49,7 @@ async function mustFit(
 ): Promise<void> {
   if (filingNumber !== project.filing_number)
     throw new Refusal(
-      'invalid',
+      'conflict',
       `监督备案号与“${project.name}”不符，没有登记。请照竣工备案核对是不是这个项目。`,
       [{ path: 'filingNumber', message: '与这个项目的监督备案号不符' }],
     )
@@ -85,7 +85,7 @@ async function write(
       conflict
         .column('project_id')
         .doUpdateSet({ ...values, ...again })
-        .where('completions.withdrawn_at', 'is not', null),
+        .where('assessment.completions.withdrawn_at', 'is not', null),
     )
     .returning('project_id')
     .executeTakeFirst()
