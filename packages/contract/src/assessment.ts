@@ -253,6 +253,22 @@ export const recordAccident = endpoint({
   refusals: ['not-found', 'invalid'],
 })
 
+export const recordCompletion = endpoint({
+  id: 'recordCompletion',
+  method: 'POST',
+  path: '/completions',
+  title: '登记竣工备案，并提示项目办理终止监督和安标考评',
+  access: 'assessment.grade',
+  body: z.object({
+    projectId: Id,
+    /** That of the project, typed in anew so that it is not another one. */
+    filingNumber: text(60),
+    completedOn: Day,
+  }),
+  reply: Done,
+  refusals: ['not-found', 'invalid', 'conflict'],
+})
+
 export const withdrawCompletion = endpoint({
   id: 'withdrawCompletion',
   method: 'POST',

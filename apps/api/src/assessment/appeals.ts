@@ -165,13 +165,13 @@ async function changeGrade(
   wanted: Grade | null,
   opinion: string,
 ): Promise<string> {
-  const { db, actor, today } = call
+  const { actor } = call
   if (former.replaced) throw new Refusal('conflict', '这个等次已被更改过，没有再改。请刷新后查看。')
   if (wanted === null || wanted === former.grade)
     throw new Refusal('invalid', `更改须选择与${former.grade}不同的等次；不更改的，请选“维持”。`, [
       { path: 'grade', message: '请选择不同的等次' },
     ])
-  const evidence = await loadEvidence(db, former.projectId, today)
+  const evidence = await loadEvidence(call, former.projectId)
   // What the appeal is about may be the period itself: an officer who looked into it decides about that (PD5, PD7).
   const forgiven = former.automatic ? { ...evidence, noticedOn: null } : evidence
   const suggestion = suggestGrade({ evidence: forgiven, terms: siteTerms(former.region) })

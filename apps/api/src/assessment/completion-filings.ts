@@ -2,6 +2,8 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 
 /** One completion that was filed (竣工备案), as the filing system tells it. */
 export interface CompletionFiling {
+  /** Six digits; numbers are unique in a region only. */
+  readonly region: string
   /** The number under which the project is supervised (监督备案号). */
   readonly filingNumber: string
   readonly completedOn: PlainDate

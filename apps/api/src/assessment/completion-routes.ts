@@ -6,6 +6,7 @@ import { viewEnterpriseAssessment } from './enterprise.ts'
 import { confirmFailures, withdrawCompletion } from './failures.ts'
 import { downloadGradeLetter } from './grades.ts'
 import { countCompletions, listCompletions } from './list.ts'
+import { recordCompletion } from './record-completion.ts'
 import { decideRevocation, proposeRevocation } from './revocations.ts'
 import { stateOverdue } from './state-overdue.ts'
 import { viewAssessment } from './view.ts'
@@ -17,6 +18,7 @@ export function completionRoutes(server: Server): void {
   serve(server, contract.stateOverdue, stateOverdue)
   serve(server, contract.viewAssessment, viewAssessment)
   serve(server, contract.recordAccident, recordAccident)
+  serve(server, contract.recordCompletion, recordCompletion)
   serve(server, contract.withdrawCompletion, withdrawCompletion)
   serve(server, contract.confirmFailures, confirmFailures)
   serve(server, contract.downloadGradeLetter, downloadGradeLetter)

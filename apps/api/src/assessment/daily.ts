@@ -6,7 +6,7 @@ import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import type { JobWorker } from '../jobs/jobs.ts'
 import { failByItself } from './failures.ts'
-import { belongsTo } from './list.ts'
+import { belongsTo, hasRunOut } from './list.ts'
 import { fromProjects } from './rows.ts'
 import { tellInspectors, tellProject } from './tell.ts'
 import { siteTerms } from './terms.ts'
@@ -21,18 +21,25 @@ export function completionWorker(house: House): JobWorker {
   return {
     queue: completionQueue,
     cron: '35 7 * * *',
-    work: async () => {
-      await hearFilings(house)
-      await promptCompleted(house)
-      await warn(house)
-      await failListed(house)
-      await listFailing(house)
-      await tellOverdue(house)
-    },
+    work: () => eachStep(house, [hearFilings, promptCompleted, warn, failListed, listFailing, tellOverdue]),
   }
 }
 
-/** Matches completions that were filed with projects by their number (MR-06). Returns how many are new. */
+/** A step that fails keeps no other from being taken; the job fails in the end, so that it is tried again. */
+async function eachStep(house: House, steps: readonly ((house: House) => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const step of steps)
+    await step(house).catch((error: unknown) => {
+      logFailure(step.name, completionQueue, error)
+      failures.push(error)
+    })
+  if (failures.length > 0) throw new AggregateError(failures, 'Steps of the morning failed')
+}
+
+/**
+ * Matches completions that were filed with projects by region and number (MR-06); of several of one project the latest
+ * counts. Returns how many are new.
+ */
 export async function hearFilings({ db, clock, completionFilings }: House): Promise<number> {
   if (completionFilings === null) return 0
   const { source } = completionFilings
@@ -40,11 +47,14 @@ export async function hearFilings({ db, clock, completionFilings }: House): Prom
   // One withdrawn as another project's is heard again only where it was filed anew.
   const { rows } = await sql`
     insert into assessment.completions (project_id, filing_number, completed_on, source)
-    select p.id, p.filing_number, f.completed_on, ${source}
-      from unnest(${filings.map(({ filingNumber }) => filingNumber)}::text[],
-                  ${filings.map(({ completedOn }) => completedOn)}::date[]) as f (filing_number, completed_on)
-      join registry.projects p on p.filing_number = f.filing_number and p.status <> 'finished'
+    select distinct on (p.id) p.id, p.filing_number, f.completed_on, ${source}
+      from unnest(${filings.map(({ region }) => region)}::text[], ${filings.map(({ filingNumber }) => filingNumber)}::text[],
+                  ${filings.map(({ completedOn }) => completedOn)}::date[]) 
+             as f (region, filing_number, completed_on)
+      join registry.projects p
+        on p.region = f.region and p.filing_number = f.filing_number and p.status <> 'finished'
      where f.completed_on <= ${clock.today()}::date
+     order by p.id, f.completed_on desc
     on conflict (project_id) do update
       set completed_on = excluded.completed_on, source = excluded.source, heard_at = now(), noticed_on = null,
           listed_on = null, withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null
@@ -90,20 +100,27 @@ export async function promptCompleted(house: House): Promise<void> {
      where c.noticed_on is null and c.project_id is not null and g.id is null and p.status <> 'finished'`.execute(
     house.db,
   )
-  await eachOf(house, 'Prompting a completed project', rows, async (db, site) => {
-    const { numUpdatedRows } = await db
-      .updateTable('assessment.completions')
-      .set({ noticed_on: today })
-      .where('project_id', '=', site.id)
-      .where('noticed_on', 'is', null)
-      .executeTakeFirstOrThrow()
-    if (numUpdatedRows === 0n) return
-    const { lastDay } = countdown(today, today, siteTerms(site.region))
-    await tellProject(db, site, {
-      title: '竣工项目未办终止监督与安标考评',
-      body: `“${site.name}”已竣工备案。${completionNotice}。最后一日：${lastDay}。`,
-      link: linkTo(site),
-    })
+  await eachOf(house, 'Prompting a completed project', rows, (db, site) => promptSite(db, today, site))
+}
+
+/** Prompts one project whose completion is known, unless it was prompted; from here on its days run. */
+export async function promptSite(
+  db: Db,
+  today: PlainDate,
+  site: Pick<Site, 'id' | 'name' | 'region' | 'contractorId'>,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('assessment.completions')
+    .set({ noticed_on: today })
+    .where('project_id', '=', site.id)
+    .where('noticed_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) return
+  const { lastDay } = countdown(today, today, siteTerms(site.region))
+  await tellProject(db, site, {
+    title: '竣工项目未办终止监督与安标考评',
+    body: `“${site.name}”已竣工备案。${completionNotice}。最后一日：${lastDay}。`,
+    link: linkTo(site),
   })
 }
 
@@ -125,7 +142,7 @@ export async function warn(house: House): Promise<void> {
   })
 }
 
-/** Puts what ran out on the list that inspectors confirm, and tells them; it fails by itself only on a later day. */
+/** On the last day, what is still not handled goes on the list that inspectors look through; it fails only on a later day. */
 export async function listFailing(house: House): Promise<void> {
   const today = house.clock.today()
   const { rows } = await sql<Site>`
@@ -137,25 +154,27 @@ export async function listFailing(house: House): Promise<void> {
       .set({ listed_on: today })
       .where('project_id', '=', site.id)
       .execute()
+    const { lastDay } = countdown(site.noticedOn, today, siteTerms(site.region))
+    const until = today > lastDay ? `${lastDay} 已到期` : `${lastDay}（含当天）到期`
     await tellInspectors(db, site.region, {
-      title: '有项目逾期未办考评，明日起自动不合格',
-      body: `“${site.name}”提示后逾期未办理。请在名单中确认；对应有误的请撤回提示。明日起自动按不合格处理。`,
+      title: '有项目未办考评，明日起自动不合格',
+      body: `“${site.name}”仍未办理，${until}，已列入名单。对应有误的请撤回提示；仍未办理的，明日起自动按不合格处理。`,
       link: '/assessments?list=failing',
     })
     await tellProject(db, site, {
-      title: '逾期未办考评，将按不合格处理',
-      body: `“${site.name}”逾期未办理终止监督和安标考评，已列入自动不合格名单。`,
+      title: '仍未办考评，明日起按不合格处理',
+      body: `“${site.name}”未办理终止监督和安标考评，${until}，已列入自动不合格名单，明日起自动按不合格处理。`,
       link: linkTo(site),
     })
   })
 }
 
-/** Fails what stood on the list since an earlier day and was neither confirmed nor withdrawn. */
+/** Fails what stood on the list since an earlier day and ran out, confirmed or not, unless it was withdrawn. */
 export async function failListed(house: House): Promise<void> {
   const today = house.clock.today()
   const { rows } = await sql<Site>`
     select ${siteColumns} from ${fromProjects}
-     where ${belongsTo('failing', today)} and g.id is null and c.listed_on < ${today}::date`.execute(house.db)
+     where ${hasRunOut(today)} and g.id is null and c.listed_on < ${today}::date`.execute(house.db)
   await eachOf(house, 'Failing by itself', rows, (db, site) =>
     failByItself({ db, house, today }, site.id, { ends: false }),
   )

@@ -9,7 +9,7 @@ import type { Desk } from '../cases/index.ts'
 import type { Call } from '../http/serve.ts'
 import { standOrStop } from '../registry/index.ts'
 import { giveGrade } from './give-grade.ts'
-import { belongsTo } from './list.ts'
+import { hasRunOut } from './list.ts'
 import { loadEvidence } from './load-evidence.ts'
 import { fromProjects, type CompletionRecord } from './rows.ts'
 import { readProjectFor } from './state-overdue.ts'
@@ -28,10 +28,10 @@ export async function confirmFailures(
   const names: string[] = []
   for (const id of [...new Set(projectIds)].toSorted()) {
     const row = await readProjectFor(call, 'assessment.grade', id)
-    if (!(await isFailing(call, id)))
+    if (!(await isRunOut(call, id)))
       throw new Refusal(
         'conflict',
-        `“${row.name}”已不在自动不合格的名单上，可能刚办理。没有确认任何一个项目，请刷新后再办。`,
+        `“${row.name}”没有到期，或者刚办理；最后一日（含当天）仍可办理。没有确认任何一个项目，请刷新后再办。`,
       )
     if (row.grade_id === null) await failByItself(call, id, { ends: true })
     else await standOrStop(db, id, 'finished')
@@ -41,9 +41,9 @@ export async function confirmFailures(
   return { confirmed: names.length }
 }
 
-async function isFailing({ db, today }: Pick<Desk, 'db' | 'today'>, id: string): Promise<boolean> {
+async function isRunOut({ db, today }: Pick<Desk, 'db' | 'today'>, id: string): Promise<boolean> {
   const { rows } = await sql`
-    select from ${fromProjects} where p.id = ${id}::uuid and ${belongsTo('failing', today)}`.execute(db)
+    select from ${fromProjects} where p.id = ${id}::uuid and ${hasRunOut(today)}`.execute(db)
   return rows.length > 0
 }
 
@@ -55,8 +55,8 @@ export async function failByItself(
 ): Promise<void> {
   const { db, today } = desk
   await db.selectFrom('registry.projects').select('id').where('id', '=', projectId).forUpdate().execute()
-  if (!(await isFailing(desk, projectId))) return
-  const evidence = await loadEvidence(db, projectId, today)
+  if (!(await isRunOut(desk, projectId))) return
+  const evidence = await loadEvidence(desk, projectId)
   const terms = await termsOf(desk, projectId)
   const suggestion = suggestGrade({ evidence, terms })
   const lastDay = evidence.noticedOn === null ? '' : countdown(evidence.noticedOn, today, terms).lastDay

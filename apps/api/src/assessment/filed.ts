@@ -1,13 +1,14 @@
-import type { PlainDate } from '@anzhu/law/kernel/date'
+import { isPlainDate, type PlainDate } from '@anzhu/law/kernel/date'
 import { terminateSupervision } from '@anzhu/law/assessment/termination'
 import { sql, type RawBuilder } from 'kysely'
-import { filedDay } from '../cases/index.ts'
-import type { Db } from '../db/connection.ts'
+import { filedDay, openAnswers, type Desk } from '../cases/index.ts'
 
 /** An application to end supervision that was filed and neither withdrawn nor given up. */
 export interface Filed {
   readonly caseId: string
   readonly filedOn: PlainDate | null
+  /** The day of completion that it states. */
+  readonly completedOn: PlainDate | null
 }
 
 /** In which states an application counts as filed (IN-R6): a draft, a withdrawn and a lapsed one do not. */
@@ -21,12 +22,17 @@ export const filedCase = (project: string): RawBuilder<string | null> => sql<str
    order by k.id desc limit 1)`
 
 /** The application of a project that counts as filed; undefined where there is none. */
-export async function readFiled(db: Db, projectId: string): Promise<Filed | undefined> {
-  const { rows } = await sql<{ id: string; status: string; number: string | null }>`
-    select k.id, k.status, k.number from cases.cases k
+export async function readFiled(
+  { db, house }: Pick<Desk, 'db' | 'house'>,
+  projectId: string,
+): Promise<Filed | undefined> {
+  const { rows } = await sql<{ id: string; status: string; number: string | null; answers: Buffer }>`
+    select k.id, k.status, k.number, k.answers from cases.cases k
      where k.project_id = ${projectId}::uuid and k.flow = ${terminateSupervision.id}
        and k.status in ${counting} and k.submitted_at is not null
      order by k.id desc limit 1`.execute(db)
   const [row] = rows
-  return row === undefined ? undefined : { caseId: row.id, filedOn: filedDay(row) }
+  if (row === undefined) return undefined
+  const stated = openAnswers(house, row.answers)['completedOn'] ?? ''
+  return { caseId: row.id, filedOn: filedDay(row), completedOn: isPlainDate(stated) ? stated : null }
 }

@@ -79,6 +79,26 @@ test('two of three inspections: only 不合格 can be given, with that reason; t
   expect((await viewOf(director, project)).row.grade).toMatchObject({ grade: '不合格' })
 })
 
+test('the stated day of completion ends what is owed, though it is graded in the year after and nothing was heard', async () => {
+  const { project, director, department, inspector } = await site(3)
+  world.clock.move('2027-01-10')
+  const filed = await fileTermination(world, department)
+  await decideAs(world, director, filed.id, { step: 'confirm' })
+  const { evidence, suggestion } = await viewOf(inspector, project)
+  expect([evidence.completedOn, suggestion.grade]).toEqual(['2026-11-10', '合格'])
+  expect(evidence.inspectionYears).toMatchObject([{ year: 2026, done: 3, needed: 3 }])
+  await decideAs(world, inspector, filed.id, { step: 'grade', values: { grade: '合格' } })
+  const given = (await viewOf(director, project)).grades[0]
+  expect(given).toMatchObject({ grade: '合格', suggested: '合格' })
+  const opinion = '月评成绩突出，获市级标准化工地称号'
+  await world.as(director, contract.appealGrade, { id: given?.id ?? '', statement: opinion })
+  const other = await world.actor('inspector')
+  const { appeals } = (await world.as(other, contract.listAppeals, {})).body
+  const id = appeals.find((one) => one.gradeId === given?.id)?.id ?? ''
+  const changed = { id, decision: 'changed', grade: '优良', opinion } as const
+  expect((await world.as(other, contract.decideAppeal, changed)).status).toBe(200)
+})
+
 test('优良 needs a reason; it is never suggested', async () => {
   const { director, department, inspector, project } = await site(3)
   const filed = await fileTermination(world, department)
@@ -97,7 +117,7 @@ test('filed on the last day it is in time, also where it is graded later; a seco
     .select('filing_number')
     .where('id', '=', project.id)
     .executeTakeFirstOrThrow()
-  world.filings.push({ filingNumber, completedOn: '2026-11-10' })
+  world.filings.push({ region: project.region, filingNumber, completedOn: '2026-11-10' })
   const morning = () => completionWorker(world.house).work({}, new AbortController().signal)
   await morning()
   world.clock.move('2026-12-19')

@@ -21,13 +21,17 @@ import { daysByRegion, siteTerms } from './terms.ts'
 const waiting = sql`c.noticed_on is not null and g.id is null and ${filedCase('p.id')} is null`
 const lastDay = sql`c.noticed_on + ${daysByRegion('autoFailAfterDays', 'p.region')}`
 
-/** Which projects belong to a list on a day. */
+/** Whose period is over: it fails, or failed by itself and has its supervision to be ended. */
+export const hasRunOut = (today: PlainDate): RawBuilder<SqlBool> =>
+  sql<SqlBool>`((${waiting} and ${today}::date > ${lastDay}) or (g.automatic and p.status <> 'finished'))`
+
+/** Which projects belong to a list on a day; what is about to fail is still counting on its last day. */
 export function belongsTo(list: CompletionList, today: PlainDate): RawBuilder<SqlBool> {
   switch (list) {
     case 'counting':
       return sql<SqlBool>`(${waiting} and ${today}::date <= ${lastDay})`
     case 'failing':
-      return sql<SqlBool>`((${waiting} and ${today}::date > ${lastDay}) or (g.automatic and p.status <> 'finished'))`
+      return sql<SqlBool>`((${waiting} and ${today}::date = ${lastDay}) or ${hasRunOut(today)})`
     case 'overdue':
       return sql<SqlBool>`(p.status = 'running' and g.id is null and c.project_id is null
         and ${filedCase('p.id')} is null

@@ -2,6 +2,8 @@ import { inspectionYears, monthsUnderConstruction } from '@anzhu/law/assessment/
 import type { AssessmentEvidence } from '@anzhu/law/assessment/evidence'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
+import type { Desk } from '../cases/index.ts'
+import { isLacking } from '../dangerous-works/index.ts'
 import type { Db } from '../db/connection.ts'
 import { readFiled } from './filed.ts'
 import { siteTerms } from './terms.ts'
@@ -9,23 +11,14 @@ import { siteTerms } from './terms.ts'
 /** What the authority adds to the evidence in words. */
 export type Grounds = Partial<Pick<AssessmentEvidence, 'otherGround' | 'fraud' | 'filedOn'>>
 
-/** The five parts of a dangerous work (DW-R1), each by the steps of which one makes it there. */
-const fiveParts = [
-  ['special-plan', 'plan-approval'],
-  ['expert-argument'],
-  ['plan-briefing', 'safety-briefing'],
-  ['monitoring', 'patrol'],
-  ['acceptance'],
-]
-
 /**
  * Everything known of a project that its grade is judged by, gathered from the records of every context. Nobody types it
- * in; what is not known counts neither for nor against it.
+ * in but the day of completion, which the department states where no filing was heard; what is not known counts neither for
+ * nor against it.
  */
 export async function loadEvidence(
-  db: Db,
+  { db, house, today }: Pick<Desk, 'db' | 'house' | 'today'>,
   projectId: string,
-  today: PlainDate,
   more: Grounds = {},
 ): Promise<AssessmentEvidence> {
   const project = await db
@@ -37,9 +30,10 @@ export async function loadEvidence(
     .where('p.id', '=', projectId)
     .executeTakeFirstOrThrow()
   const startedOn = project.started_on as PlainDate
-  const completedOn = project.completed_on as PlainDate | null
+  const filed = await readFiled({ db, house }, projectId)
+  const completedOn = (project.completed_on as PlainDate | null) ?? filed?.completedOn ?? null
   const until = completedOn === null || completedOn > today ? today : completedOn
-  const counted = await countRecords(db, projectId)
+  const counted = await countRecords(db, projectId, today)
   const reviews = await readReviews(db, projectId)
   // The month of the last day is not over, so that its review is not yet missing.
   const owed = monthsUnderConstruction({ startedOn, until }).slice(0, -1)
@@ -66,7 +60,7 @@ export async function loadEvidence(
     stopOrders: counted.stopOrders,
     accidents: await readAccidents(db, projectId),
     noticedOn: project.noticed_on as PlainDate | null,
-    filedOn: (await readFiled(db, projectId))?.filedOn ?? null,
+    filedOn: filed?.filedOn ?? null,
     otherGround: null,
     fraud: null,
     ...more,
@@ -85,11 +79,7 @@ interface Counted {
 }
 
 /** One question for everything that is only counted. A void inspection, finding or work counts nowhere. */
-async function countRecords(db: Db, projectId: string): Promise<Counted> {
-  const parts = fiveParts.map(
-    (steps) => sql`exists (select from dangerous_works.records r
-       where r.work_id = w.id and r.voided_at is null and r.step = any(${steps}::text[]))`,
-  )
+async function countRecords(db: Db, projectId: string, today: PlainDate): Promise<Counted> {
   const { rows } = await sql<Counted>`
     with saved as (
       select id, kind, on_day from inspections.inspections
@@ -97,8 +87,9 @@ async function countRecords(db: Db, projectId: string): Promise<Counted> {
     ), to_rectify as (
       select f.state from inspections.findings f join saved on saved.id = f.inspection_id where f.rectify
     ), works as (
-      select (${sql.join(parts, sql` and `)}) as complete from dangerous_works.works w
-       where w.project_id = ${projectId}::uuid and w.level = 'over' and w.state <> 'void'
+      select w.level = 'over' and not coalesce(bool_or(${isLacking(today)}), true) as complete
+        from dangerous_works.works w left join dangerous_works.parts part on part.work_id = w.id
+       where w.project_id = ${projectId}::uuid and w.level in ('over', 'needs-data') and w.state <> 'void' group by w.id
     )
     select (select count(*) from saved where kind = 'self')::int as "selfChecks",
            (select count(*) from saved where kind = 'authority')::int as authority,

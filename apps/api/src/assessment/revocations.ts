@@ -84,9 +84,9 @@ export async function decideRevocation(
 }
 
 async function revoke(call: Call, former: GradeRecord, grounds: string): Promise<string> {
-  const { db, actor, today } = call
+  const { actor } = call
   mustBeRevocable(former)
-  const evidence = await loadEvidence(db, former.projectId, today, { fraud: grounds.slice(0, 500) })
+  const evidence = await loadEvidence(call, former.projectId, { fraud: grounds.slice(0, 500) })
   return giveGrade(call, {
     projectId: former.projectId,
     caseId: former.caseId,

@@ -16,11 +16,12 @@ export function simulatedFilings(db: Db): CompletionFilings {
       const stated = await db
         .selectFrom('assessment.overdue_statements as s')
         .innerJoin('registry.projects as p', 'p.id', 's.project_id')
-        .select(['p.filing_number', 's.stated_at'])
+        .select(['p.region', 'p.filing_number', 's.stated_at'])
         .where('s.finished', '=', true)
         .execute()
       return stated
         .map((one) => ({
+          region: one.region,
           filingNumber: one.filing_number,
           completedOn: addDays(shanghaiDate(one.stated_at), daysToFile),
         }))

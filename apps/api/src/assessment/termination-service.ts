@@ -77,22 +77,15 @@ interface Judged {
 }
 
 /** The grade an officer wants against what the evidence suggests now. */
-async function judge(
-  { db, today }: Desk,
-  { projectId, filedOn, values: filled }: Matter,
-  values: Matter['values'],
-): Promise<Judged> {
+async function judge(desk: Desk, { projectId, filedOn }: Matter, values: Matter['values']): Promise<Judged> {
   const grade = values[gradeFields.grade]
   if (projectId === null || !isGrade(grade)) throw new Error('A grade without a project, or none')
-  const { region } = await db
+  const { region } = await desk.db
     .selectFrom('registry.projects')
     .select('region')
     .where('id', '=', projectId)
     .executeTakeFirstOrThrow()
-  const stated = filled['completedOn'] ?? ''
-  const gathered = await loadEvidence(db, projectId, today, { filedOn })
-  const completedOn = gathered.completedOn ?? (isPlainDate(stated) ? stated : null)
-  const evidence = { ...gathered, completedOn }
+  const evidence = await loadEvidence(desk, projectId, { filedOn })
   const suggestion = suggestGrade({ evidence, terms: siteTerms(region) })
   const reason = values[gradeFields.reason] ?? ''
   const not = whyNotGrade(suggestion, grade, reason)

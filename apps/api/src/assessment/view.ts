@@ -19,9 +19,9 @@ export async function viewAssessment(
   call: Call,
   { id }: Input<typeof contract.viewAssessment>,
 ): Promise<Reply<typeof contract.viewAssessment>> {
-  const { db, today } = call
+  const { today } = call
   const record = await readProjectFor(call, 'assessment.view', id)
-  const evidence = await loadEvidence(db, id, today)
+  const evidence = await loadEvidence(call, id)
   const { grade, lines, findings } = suggestGrade({ evidence, terms: siteTerms(record.region) })
   const row = asCompletionRow(record, today)
   const thisYear = evidence.inspectionYears.find(({ year }) => year === Number(today.slice(0, 4)))

@@ -48,7 +48,9 @@ export async function storeAssessment(
   const graded = projects[gradedSite] ?? ''
   const gradedOn = addDays(today, -gradedDaysAgo)
   await storeInspections(db, graded, director, addDays(today, -citySite(gradedSite).begunDaysAgo), gradedOn)
-  const evidence = await loadEvidence(db, graded, gradedOn, { filedOn: addDays(gradedOn, -6) })
+  const evidence = await loadEvidence({ db, house, today: gradedOn }, graded, {
+    filedOn: addDays(gradedOn, -6),
+  })
   const terms = siteTerms(cityProjects[gradedSite]?.region ?? '')
   await giveGrade(
     { db, house, today: gradedOn },

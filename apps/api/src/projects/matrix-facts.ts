@@ -1,6 +1,7 @@
 import { addMonths, type PlainDate } from '@anzhu/law/kernel/date'
 import type { MatrixDay, MatrixFacts } from '@anzhu/law/projects/matrix'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { filedCase } from '../assessment/index.ts'
 import type { Db } from '../db/connection.ts'
 import { isLacking } from '../dangerous-works/index.ts'
 import { machineTotals } from '../equipment/index.ts'
@@ -64,7 +65,7 @@ export async function readMatrixFacts(
            coalesce(review.state = 'disputed', false) as review_disputed, coalesce(dangerous.works, 0) as works,
            coalesce(dangerous.incomplete, 0) as incomplete, coalesce(machines.machines, 0) as machines,
            coalesce(machines.overdue, 0) as machines_overdue, coalesce(machines.soon, 0) as machines_soon,
-           case when grade.id is null then completion.noticed_on end as noticed_on
+           case when grade.id is null and ${filedCase('project.id')} is null then completion.noticed_on end as noticed_on
       from found project
       join registry.enterprises contractor on contractor.id = project.contractor_id
       left join inspected on inspected.project_id = project.id
@@ -74,7 +75,8 @@ export async function readMatrixFacts(
       left join machines on machines.project_id = project.id
       left join assessment.reviews review
         on review.project_id = project.id and review.month = ${month}::date and review.replaced_at is null
-      left join assessment.completions completion on completion.project_id = project.id
+      left join assessment.completions completion
+        on completion.project_id = project.id and completion.withdrawn_at is null
       left join assessment.grades grade on grade.project_id = project.id and grade.replaced_at is null`.execute(
     db,
   )
@@ -99,9 +101,11 @@ const asked = (within: RawBuilder<unknown>) => sql`
     from inspections.findings f join inspections.inspections i on i.id = f.inspection_id
    where f.state in ('open', 'replied') and i.kind = 'authority' and i.state = 'saved' and ${within} group by 1`
 
+/** Orders that are open, and those past their day that wait for the department; what was replied waits for the other side. */
 const ordered = (today: PlainDate, within: RawBuilder<unknown>) => sql`
-  select r.project_id, count(*)::int as open, (count(*) filter (where r.due_on < ${today}::date))::int as overdue
-    from inspections.rectifications r where r.closed_on is null and ${within} group by 1`
+  select r.project_id, count(*)::int as open,
+         (count(*) filter (where c.status = 'returned' and r.due_on < ${today}::date))::int as overdue
+    from inspections.rectifications r join cases.cases c on c.id = r.case_id where r.closed_on is null and ${within} group by 1`
 
 /** Works over the second threshold; of one whose quantities are unknown nobody can say that it is not. */
 const dangerous = (today: PlainDate, within: RawBuilder<unknown>) => sql`

@@ -2,9 +2,11 @@ import * as accounts from '@anzhu/contract/project-accounts'
 import { listMachines } from '@anzhu/contract/equipment'
 import * as contract from '@anzhu/contract/projects'
 import { viewSession } from '@anzhu/contract/session'
+import { caseNumber } from '@anzhu/law/identifiers/case-number'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enter } from '../../test/accounts.ts'
+import { fileTermination } from '../../test/assessment.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 
 let world: World
@@ -122,6 +124,70 @@ test('a completion that was noticed counts its days down, until the project is g
     })
     .execute()
   expect((await cellsOf(id))?.completion.state).toBe('none')
+})
+
+test('a completion that was withdrawn, or for which an application was filed, does not count down', async () => {
+  const [withdrawn, filed] = [await world.project(firm), await world.project(firm)]
+  const { db } = world.house
+  const complete = (id: string, rest: object = {}) =>
+    db
+      .insertInto('assessment.completions')
+      .values({
+        project_id: id,
+        filing_number: id,
+        completed_on: '2026-11-01',
+        source: '测试',
+        noticed_on: '2026-11-07',
+        ...rest,
+      })
+      .execute()
+  await complete(withdrawn.id, { withdrawn_at: new Date(), withdrawn_reason: '备案号录错' })
+  await complete(filed.id)
+  const department = await world.actor('project-department', { project: filed, region: null })
+  expect((await cellsOf(filed.id))?.completion.text).toBe('剩 18 天')
+  await fileTermination(world, department)
+  for (const { id } of [withdrawn, filed]) expect((await cellsOf(id))?.completion.state).toBe('none')
+  const record = (await world.as(director, contract.viewProject, { id: withdrawn.id })).body
+  expect(record.completion).toBeNull()
+})
+
+test('an order past its day is overdue while it waits for the department, not while a reply is looked at', async () => {
+  const { id } = await world.project(firm)
+  const orderedOf = async () => (await cellsOf(id))?.rectifications.text
+  const { db, cipher } = world.house
+  const { id: caseId } = await db
+    .insertInto('cases.cases')
+    .values({
+      number: caseNumber({ region: '320507', service: '50', day: '261101', serial: 901 }),
+      flow: 'rectification-self',
+      exclusive: randomUUID(),
+      flow_version: 1,
+      region: '320507',
+      account_id: director.accountId,
+      project_id: id,
+      organisation_id: firm.id,
+      by_person: false,
+      subject: '整改',
+      applicant: '测试',
+      status: 'returned',
+      step: null,
+      answers: cipher.seal('{}'),
+      submitted_at: new Date(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const inspection_id = await inspected(id, 'enterprise')
+  await db
+    .insertInto('inspections.rectifications')
+    .values({ case_id: caseId, inspection_id, project_id: id, due_on: '2026-11-18' })
+    .execute()
+  expect(await orderedOf()).toBe('1 件')
+  await db
+    .updateTable('cases.cases')
+    .set({ status: 'in-progress', step: 'recheck' })
+    .where('id', '=', caseId)
+    .execute()
+  expect(await orderedOf()).toBe('0')
 })
 
 test('the most abnormal stand first; a finished project is not there; filters narrow the counts', async () => {

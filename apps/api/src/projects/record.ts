@@ -152,7 +152,8 @@ async function endOf(
   }>`
     select completion.completed_on, completion.noticed_on, grade.grade, grade.graded_on
       from (select ${id}::uuid as id) project
-      left join assessment.completions completion on completion.project_id = project.id
+      left join assessment.completions completion
+        on completion.project_id = project.id and completion.withdrawn_at is null
       left join assessment.grades grade on grade.project_id = project.id and grade.replaced_at is null`.execute(
     db,
   )

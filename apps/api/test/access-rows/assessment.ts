@@ -29,6 +29,11 @@ export function assessmentRows() {
       responsible: false,
       description: '未遂事件，无人受伤',
     }),
+    'recordCompletion body.projectId': {
+      thing: 'project',
+      foreign: 'not-found',
+      args: (projectId: string) => ({ projectId, filingNumber: '备案 1', completedOn: '2026-11-10' }),
+    },
     'withdrawCompletion path.id': of('project', { reason: words }),
     'confirmFailures body.projectIds[]': {
       thing: 'failing',

@@ -52,6 +52,19 @@ export function assessmentDeeds(place: () => Place) {
         responsible: false,
         description: '未遂事件，无人受伤',
       }),
+    recordCompletion: async () => {
+      const { id } = await project()
+      const { filing_number: filingNumber } = await place()
+        .world.house.db.selectFrom('registry.projects')
+        .select('filing_number')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      return ask('inspector', contract.recordCompletion, {
+        projectId: id,
+        filingNumber,
+        completedOn: '2026-11-10',
+      })
+    },
     withdrawCompletion: async () =>
       ask('inspector', contract.withdrawCompletion, { id: await prompted('2026-11-10'), reason: words }),
     confirmFailures: async () =>

@@ -14,6 +14,7 @@ import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { AskReason } from '../frame/index.ts'
 import { RecordAccident } from './RecordAccident.tsx'
+import { RecordCompletion } from './RecordCompletion.tsx'
 import { StateOverdue } from './StateOverdue.tsx'
 
 const refresh = [viewAssessment, listCompletions, countCompletions, listAppeals]
@@ -69,10 +70,15 @@ export function AssessmentActs({
           submit={(reason, done) => withdraw.mutate({ id: row.project.id, reason }, { onSuccess: done })}
         />
       )}
+      {can.record && isOpen(row) && <RecordCompletion project={row.project} />}
       {can.record && <RecordAccident projectId={row.project.id} />}
     </div>
   )
 }
+
+/** Nothing says yet that it is completed. */
+const isOpen = ({ countdown, grade, caseId, finished }: AssessmentView['row']) =>
+  countdown === null && grade === null && caseId === null && !finished
 
 interface Asking {
   readonly act: string

@@ -124,7 +124,7 @@ function DaysLeft({ row }: { row: CompletionRow }) {
 function Failing({ row: { grade, countdown } }: { row: CompletionRow }) {
   if (grade !== null) return <>已自动不合格，待终止监督</>
   return (
-    <>{countdown?.listedOn == null ? '明早列入名单' : `${countdown.listedOn} 列入名单，次日自动不合格`}</>
+    <>{countdown?.listedOn == null ? '即将列入名单' : `${countdown.listedOn} 列入名单，次日自动不合格`}</>
   )
 }
 

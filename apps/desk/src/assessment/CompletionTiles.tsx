@@ -18,7 +18,7 @@ export function CompletionTiles() {
       value: counting,
       what: soonest === null ? '' : `剩 ${soonest} 天`,
     },
-    { list: 'failing', label: '逾期未办考评', value: failing, what: '即将自动不合格' },
+    { list: 'failing', label: '到期未办考评', value: failing, what: '即将自动不合格' },
     {
       list: 'overdue',
       label: '超预计竣工 90 天',

@@ -23,7 +23,10 @@ export const daysTone = (daysLeft: number): 'bad' | 'wait' | 'act' =>
 /** What an empty list says. */
 export const nothingIn: Readonly<Record<CompletionList, readonly [title: string, hint: string]>> = {
   counting: ['没有竣工未考评的项目', '竣工备案每天早上比对一次，命中的项目会列在这里并开始计时。'],
-  failing: ['没有逾期未办的项目', '提示后第 31 天仍未办理的项目列在这里，确认后按不合格处理。'],
+  failing: [
+    '没有逾期未办的项目',
+    '提示后第 30 天（最后一日）仍未办理的项目列在这里，第 31 天起自动按不合格处理。',
+  ],
   overdue: ['没有超过预计竣工日期 90 天的项目', '超过 90 天仍在建的项目列在这里，由企业说明真实情况。'],
   graded: ['还没有考评过的项目', '评定等次以后，结果和告知书在这里。'],
 }

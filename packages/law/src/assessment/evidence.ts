@@ -26,7 +26,7 @@ export interface AssessmentEvidence {
   readonly authorityInspections: number
   /** Findings that had to be rectified, and those closed. */
   readonly rectification: { readonly findings: number; readonly closed: number }
-  /** Dangerous works above scale, and those of them with all five parts. */
+  /** Dangerous works above scale, or of a size unknown, and those of known size that lack none of their five parts. */
   readonly dangerousWorks: { readonly total: number; readonly complete: number }
   readonly stopOrders: readonly PlainDate[]
   readonly accidents: readonly { readonly on: PlainDate; readonly responsible: boolean }[]

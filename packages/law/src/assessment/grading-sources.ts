@@ -20,7 +20,7 @@ export const noticeClause = 手册(
 /** How the thirty days are counted. */
 export const countingClause = chosen(
   '三十天的起算',
-  '提示当日不算，从次日起算日历日；第30天是最后一日，第31天起按不合格处理；在期限内提交的即为办理',
+  '提示当日不算，从次日起算日历日；第30天是最后一日，当天早上列出名单供核对；在期限内提交的即为办理；第31天早上仍未提交的，无论名单是否确认，自动按不合格处理',
 )
 /** Projects past their planned day. */
 export const overdueClause = 手册(

@@ -51,7 +51,7 @@ export interface MatrixFacts {
   readonly inspectionsAYear: number | null
   /** Findings of the authority that are not closed. */
   readonly authorityOpen: number
-  /** Orders to rectify past their last day. */
+  /** Orders to rectify past their last day that wait for the department. */
   readonly overdueRectifications: number
   /** Works over the second threshold, and those of them, or of unknown size, that lack a part. */
   readonly dangerousWorks: number
@@ -59,7 +59,7 @@ export interface MatrixFacts {
   readonly machines: number
   readonly machinesOverdue: number
   readonly machinesSoon: number
-  /** The day on which the enterprise was told of a completion that was filed; null without one, or once it is graded. */
+  /** The day on which the enterprise was told of a completion that was filed; null without one, or once it is handled. */
   readonly completionNoticedOn: PlainDate | null
 }
 
