@@ -6,6 +6,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smallPdf, upload } from '../../test/case-files.ts'
+import { submitReport } from '../../test/medical-cases.ts'
 import { messagesTo } from '../../test/mornings.ts'
 import { addSavedInspection, afterPhoto, answer, judge, orderFor } from '../../test/rectifications.ts'
 import { newWorld, testDay, type World } from '../../test/world.ts'
@@ -254,4 +255,28 @@ test('the papers of an order: the notice when it is opened, the reply sheet when
   const documentId = body.items[0]?.id ?? ''
   const read = await world.as(here.department, readCaseDocument, { id, documentId })
   expect(read.problem.code).toBe('document.pending')
+})
+
+test('an inspector sees the cases about projects of the region, and none about people: list, counts, search, case', async () => {
+  const here = await site()
+  const { id } = await ordered(here, 'authority')
+  const admin = await world.actor('enterprise-admin', { enterprise: here.enterprise })
+  const { id: personId } = await world.worker(here.enterprise, { medical: null })
+  const { id: medicalId, answer: filed } = await submitReport(world, admin, { personId })
+  expect(filed.status).toBe(200)
+  const number = filed.body.number ?? ''
+  const supervisor = await world.actor('supervisor')
+  const sees = async (who: Site['director'], caseId: string) => {
+    const all = (await world.as(who, cases.listCases, { box: 'all', limit: 200 })).body.items
+    const papers = await world.as(who, listCaseDocuments, { id: caseId })
+    const seen = await world.as(who, cases.viewCase, { id: caseId })
+    return [all.some((one) => one.id === caseId), seen.status, papers.status]
+  }
+  expect(await sees(here.inspector, id)).toEqual([true, 200, 200])
+  expect(await sees(here.inspector, medicalId)).toEqual([false, 404, 404])
+  expect(await sees(supervisor, medicalId)).toEqual([true, 200, 200])
+  const found = await world.as(here.inspector, cases.listCases, { box: 'all', q: number })
+  expect(found.body.items).toEqual([])
+  const listed = (await world.as(here.inspector, cases.listCases, { box: 'all', limit: 200 })).body.items
+  expect((await world.as(here.inspector, cases.countCases, {})).body.all).toBe(listed.length)
 })
