@@ -305,6 +305,30 @@ describe('photos', () => {
     expect((await note(id, randomUUID(), { fileId: theirs })).status).toBe(404)
   })
 
+  test('a finding takes as many photos as can be shown; one more is refused, the same again is not', async () => {
+    const { id } = await beginInspection(world, director, project)
+    const [findingId, other, last] = [randomUUID(), randomUUID(), randomUUID()]
+    for (const one of [findingId, other])
+      await world.as(director, contract.keepFinding, { id, findingId: one, ...somethingFound })
+    const held = { inspection_id: id, finding_id: findingId, purpose: 'finding', source: 'camera', bytes: 1 }
+    await world.house.db
+      .insertInto('inspections.photos')
+      .values(Array.from({ length: 49 }, () => ({ ...held, id: randomUUID(), sha256: '0'.repeat(64) })))
+      .execute()
+    const of = (finding: string, photoId: string) =>
+      note(id, photoId, { purpose: 'finding', findingId: finding })
+    expect((await of(findingId, last)).status).toBe(200)
+    expect((await of(findingId, last)).status).toBe(200)
+    const tooMany = await of(findingId, randomUUID())
+    expect([tooMany.status, tooMany.problem.detail]).toEqual([
+      409,
+      '一个问题最多 50 张照片，这一张没有收下。请先删去不需要的照片。',
+    ])
+    const elsewhere = randomUUID()
+    expect((await of(other, elsewhere)).status).toBe(200)
+    expect((await of(findingId, elsewhere)).status).toBe(409)
+  })
+
   test('a photo goes with its finding, and its file is let go', async () => {
     const { id } = await beginInspection(world, director, project)
     const [findingId, photoId] = [randomUUID(), randomUUID()]
