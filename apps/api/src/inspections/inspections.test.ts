@@ -128,6 +128,52 @@ describe('opening', () => {
     expect(finished.problem.detail).toContain('已终止监督')
   })
 
+  test('a version is used while it is published and in force on the day, not before and not once withdrawn', async () => {
+    const version = {
+      code: 'jgj59',
+      region: '320000',
+      title: '省标准',
+      edition: '',
+      content: '{}',
+      provenance: '',
+    }
+    const add = async (more: { version: number; state: string; effective_from: string }) =>
+      (
+        await world.house.db
+          .insertInto('inspections.standards')
+          .values({ ...version, ...more })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id
+    const begin = async (standardId: string) =>
+      world.as(director, contract.openInspection, {
+        ...(await opening()),
+        id: randomUUID(),
+        method: 'jgj59',
+        standardId,
+      })
+    const withdrawn = await add({ version: 71, state: 'withdrawn', effective_from: '2026-01-01' })
+    const later = await add({ version: 72, state: 'published', effective_from: '2026-11-20' })
+    const today = await add({ version: 73, state: 'published', effective_from: testDay })
+    for (const [id, words] of [
+      [withdrawn, '已经撤回'],
+      [later, '自 2026-11-20 起施行'],
+    ] as const) {
+      const { status, problem } = await begin(id)
+      expect([status, problem.code, problem.detail]).toEqual([
+        422,
+        'inspection.not-possible',
+        expect.stringContaining(words),
+      ])
+    }
+    expect((await begin(today)).status).toBe(200)
+    await world.house.db
+      .updateTable('inspections.standards')
+      .set({ state: 'withdrawn' })
+      .where('id', 'in', [later, today])
+      .execute()
+  })
+
   test('what is under way is seen by the post that makes it, not by the department inspected', async () => {
     const { id } = await beginInspection(world, director, project)
     const department = await world.actor('project-department', { project })
