@@ -152,7 +152,19 @@ describe('opening', () => {
         method: 'jgj59',
         standardId,
       })
-    const withdrawn = await add({ version: 71, state: 'withdrawn', effective_from: '2026-01-01' })
+    const withdraw = (ids: readonly string[]) =>
+      world.house.db
+        .updateTable('inspections.standards')
+        .set({
+          state: 'withdrawn',
+          withdrawn_by: director.accountId,
+          withdrawn_at: new Date(),
+          withdrawal_reason: '文本有误，撤回重新发布',
+        })
+        .where('id', 'in', ids)
+        .execute()
+    const withdrawn = await add({ version: 71, state: 'published', effective_from: '2026-01-01' })
+    await withdraw([withdrawn])
     const later = await add({ version: 72, state: 'published', effective_from: '2026-11-20' })
     const today = await add({ version: 73, state: 'published', effective_from: testDay })
     for (const [id, words] of [
@@ -167,11 +179,7 @@ describe('opening', () => {
       ])
     }
     expect((await begin(today)).status).toBe(200)
-    await world.house.db
-      .updateTable('inspections.standards')
-      .set({ state: 'withdrawn' })
-      .where('id', 'in', [later, today])
-      .execute()
+    await withdraw([later, today])
   })
 
   test('what is under way is seen by the post that makes it, not by the department inspected', async () => {
