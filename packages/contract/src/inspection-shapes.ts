@@ -1,3 +1,4 @@
+import { mostPhotos } from '@anzhu/law/inspections/rectification'
 import { inspectionKinds, methods, missingItemWords } from '@anzhu/law/inspections/standard'
 import { z } from 'zod'
 import { fileKinds } from './files.ts'
@@ -158,7 +159,7 @@ export const InspectionView = Inspection.extend({
   result: z.object({ proportional: Scored, 'full-marks': Scored }).nullable(),
   marks: list(Mark, 5000),
   problems: list(Finding, 1000),
-  photos: list(InspectionPhoto, 2000),
+  photos: list(InspectionPhoto, mostPhotos.inspection),
   rectification: z.object({ caseId: Id, dueOn: Day, closedOn: Day.nullable() }).nullable(),
   documents: list(
     z.object({

@@ -1,3 +1,4 @@
+import { mostPhotos, mostReplies } from '@anzhu/law/inspections/rectification'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { count, Cursor, Day, Id, Instant, Limit, list, Named, page, said, text } from './fields.ts'
@@ -40,8 +41,9 @@ const RectifiedFinding = z.object({
   dueOn: Day,
   daysOverdue: count(),
   state: z.enum(['open', 'replied', 'closed']),
-  before: list(Photo, 50),
-  replies: list(FindingReply, 50),
+  before: list(Photo, mostPhotos.finding),
+  /** The latest of them. */
+  replies: list(FindingReply, mostReplies),
 })
 export type RectifiedFinding = z.output<typeof RectifiedFinding>
 

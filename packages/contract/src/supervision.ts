@@ -6,6 +6,9 @@ import { Region } from './registry.ts'
 /** A project as lots name it. */
 const DrawnProject = z.object({ id: Id, name: said(200), filingNumber: said(60) })
 
+/** What one draw is made from at most. */
+export const mostDrawnFrom = { projects: 5000, inspectors: 500 } as const
+
 /** A draw by lot: its pool and its seed, so that anybody can repeat it, and what came of it. */
 export const Draw = z.object({
   id: Id,
@@ -16,7 +19,7 @@ export const Draw = z.object({
   drawnBy: said(50),
   drawnAt: Instant,
   /** How many projects and inspectors the lots were drawn from. */
-  pool: z.object({ projects: count(5000), inspectors: count(500) }),
+  pool: z.object({ projects: count(mostDrawnFrom.projects), inspectors: count(mostDrawnFrom.inspectors) }),
   drawn: list(
     z.object({
       project: DrawnProject,
@@ -31,8 +34,8 @@ export type Draw = z.output<typeof Draw>
 
 /** A draw with everything that is needed to repeat it, and whether repeating it gives the same. */
 export const DrawWhole = Draw.extend({
-  projects: list(DrawnProject, 5000),
-  inspectors: list(Named, 500),
+  projects: list(DrawnProject, mostDrawnFrom.projects),
+  inspectors: list(Named, mostDrawnFrom.inspectors),
   repeats: z.boolean(),
 })
 export type DrawWhole = z.output<typeof DrawWhole>
@@ -82,7 +85,9 @@ export const listInspectors = endpoint({
   path: '/draws/inspectors',
   title: '本辖区可抽取的安全监督员',
   access: 'supervision.draw',
-  reply: z.object({ items: list(z.object({ id: Id, name: said(50), unit: said(200) }), 500) }),
+  reply: z.object({
+    items: list(z.object({ id: Id, name: said(50), unit: said(200) }), mostDrawnFrom.inspectors),
+  }),
 })
 
 /** An order to stop work, for a part of a site or all of it. */

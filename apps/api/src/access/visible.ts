@@ -25,6 +25,10 @@ const conditionOf: Record<Relation, (subject: Subject, columns: Columns) => RawB
     columns.region === null || region === null
       ? sql<SqlBool>`false`
       : sql<SqlBool>`${sql.ref(columns.region)} like ${`${regionPrefix(region)}%`}`,
+  site: (subject, columns) =>
+    columns.projectId === null
+      ? sql<SqlBool>`false`
+      : sql<SqlBool>`(${sql.ref(columns.projectId)} is not null and ${conditionOf.region(subject, columns)})`,
   any: () => sql<SqlBool>`true`,
 }
 

@@ -1,7 +1,7 @@
 import type * as contract from '@anzhu/contract/case-documents'
 import type { CaseDocument } from '@anzhu/contract/case-documents'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
-import { allowed, relationsFor } from '@anzhu/law/access/policy'
+import { actsByRegion, allowed } from '@anzhu/law/access/policy'
 import { ended, type Status } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
@@ -54,7 +54,7 @@ export async function readCaseDocument(
   if (row.person_id !== null) remark.personId = row.person_id
   const name = `${row.number ?? ''} ${facts.title}`
   remark.object = `${serviceOf(services, row).flow.title} ${name}`
-  const official = relationsFor(actor, 'case.archive').includes('region')
+  const official = actsByRegion(actor, 'case.archive')
   if (facts.ownerKind === 'certificate' && !official)
     return readCertificateDocument(call, { id: facts.ownerId, documentId })
   const { bytes } = await readDocument(house, documentId)
@@ -64,7 +64,7 @@ export async function readCaseDocument(
 /** Applicants and deciders at any time; officials of the region who only look on once the case is over. */
 async function mayRead(call: Call, row: CaseRecord): Promise<boolean> {
   if (await seesAll(call, row)) return true
-  const official = relationsFor(call.actor, 'case.archive').includes('region')
+  const official = actsByRegion(call.actor, 'case.archive')
   if (!official) return allowed(call.actor, 'case.archive', viewing(row))
   return ended.includes(row.status as Status) && allowed(call.actor, 'case.archive', viewing(row))
 }

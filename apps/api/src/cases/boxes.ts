@@ -1,6 +1,6 @@
 import type { listCases } from '@anzhu/contract/cases'
 import type { Input } from '@anzhu/contract/endpoint'
-import { regionPrefix, relationsFor } from '@anzhu/law/access/policy'
+import { actsByRegion, regionPrefix } from '@anzhu/law/access/policy'
 import { flows } from '@anzhu/law/flows'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
@@ -53,7 +53,7 @@ const filedBy = (actor: Actor) => sql<SqlBool>`(
 
 /** What waits for an official waits for the role; what waits for a party has none, and is for whoever answers there. */
 const ofRole = (actor: Actor) =>
-  isOfficial(actor, 'case.decide')
+  actsByRegion(actor, 'case.decide')
     ? sql<SqlBool>`c.holder_role = ${actor.role}`
     : sql<SqlBool>`(c.holder_role is null and case when c.project_id is null
         then ${answersFor(actor, false)}::boolean else ${answersFor(actor, true)}::boolean end)`
@@ -69,9 +69,6 @@ const waitsFor = (actor: Actor) =>
 /** Cases `c` in progress whose present step is this actor's, as a condition for other lists. */
 export const waitsForActor = (actor: Actor): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${ofRole(actor)} and ${waitsFor(actor)})`
-
-const isOfficial = (actor: Actor, action: 'case.decide' | 'case.view') =>
-  relationsFor(actor, action).includes('region')
 
 /** How a box is read in its order. */
 interface Reading {
@@ -102,7 +99,7 @@ export async function headOf(
 /** The regions below that of an official in which the box holds anything at all; undefined for everybody else. */
 export async function regionsOf(db: Db, actor: Actor, box: Box): Promise<string[] | undefined> {
   if (actor.region === null || (box !== 'queue' && box !== 'all')) return undefined
-  if (!isOfficial(actor, box === 'queue' ? 'case.decide' : 'case.view')) return undefined
+  if (!actsByRegion(actor, box === 'queue' ? 'case.decide' : 'case.view')) return undefined
   const [column, held] =
     box === 'queue'
       ? [sql.ref('c.holder_region'), sql<SqlBool>`c.status = 'in-progress' and c.holder_role = ${actor.role}`]

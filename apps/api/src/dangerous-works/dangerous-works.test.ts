@@ -1,6 +1,7 @@
 import * as contract from '@anzhu/contract/dangerous-works'
 import { askDangerousWork } from '@anzhu/contract/law-dangerous-works'
 import { listMessages } from '@anzhu/contract/notices'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smallJpeg, upload } from '../../test/case-files.ts'
@@ -150,11 +151,53 @@ test('danger stops a work, whoever is on the site hears of it, and it is not acc
   const early = await keep(id, recordOf('acceptance', testDay))
   expect(early.problem.detail).toContain('正暂停施工')
   expect((await world.as(inspector, contract.stopDangerousWork, { id, reason: '再停一次' })).status).toBe(409)
-  const resumed = await world.as(department, contract.resumeDangerousWork, { id, reason: '加固后复测正常' })
+  for (const who of [department, director]) {
+    const lifted = await world.as(who, contract.resumeDangerousWork, { id, reason: '加固后复测正常' })
+    expect([lifted.status, lifted.problem.detail]).toEqual([
+      409,
+      expect.stringContaining('由监督机构暂停，只有监督机构可以恢复'),
+    ])
+    expect((await view(id, who)).may).not.toContain('stop')
+  }
+  const resumed = await world.as(inspector, contract.resumeDangerousWork, { id, reason: '加固后复测正常' })
   expect([resumed.body.state, resumed.body.stops]).toMatchObject([
     'working',
     [{ resumeReason: '加固后复测正常' }],
   ])
+})
+
+test('what the enterprise stopped the department cannot let go on; what it stopped itself it can', async () => {
+  const id = await addWork(world, department, site, untilStart)
+  const reason = '支护变形超过报警值'
+  await world.as(director, contract.stopDangerousWork, { id, reason })
+  expect((await world.as(department, contract.resumeDangerousWork, { id, reason })).status).toBe(409)
+  expect((await world.as(director, contract.resumeDangerousWork, { id, reason })).body.state).toBe('working')
+  await world.as(department, contract.stopDangerousWork, { id, reason })
+  expect((await view(id)).may).toContain('stop')
+  const resumed = await world.as(department, contract.resumeDangerousWork, { id, reason })
+  expect([resumed.status, resumed.body.state]).toEqual([200, 'working'])
+})
+
+test('experts of the firms that take part in the work are no experts, whatever was ticked', async () => {
+  const place = await world.project(firm)
+  const parties = { client_name: '苏州城投公司', supervision_firm: '建科监理' }
+  await world.house.db.updateTable('registry.projects').set(parties).where('id', '=', place.id).execute()
+  const there = await world.actor('project-department', { project: place })
+  const id = await addWork(world, there, place, untilStart.slice(0, 4))
+  await sql`update dangerous_works.works set contractor_name = '华东基础公司' where id = ${id}::uuid`.execute(
+    world.house.db,
+  )
+  const argument = recordOf('expert-argument', '2026-10-15')
+  const keepBy = (employer: string) => {
+    const experts = (argument.experts ?? []).map((one, at) => (at === 0 ? { ...one, employer } : one))
+    const record = { ...argument, experts, recordId: randomUUID() }
+    return world.as(there, contract.keepDangerousWorkRecord, { id, ...record })
+  }
+  for (const employer of ['华筑 建设', '苏州城投公司', '建科监理', '华东基础公司']) {
+    const { status, problem } = await keepBy(employer)
+    expect([employer, status, problem.issues?.map(({ path }) => path)]).toEqual([employer, 422, ['OC5']])
+  }
+  expect((await keepBy('另一设计院')).status).toBe(200)
 })
 
 test('an open rectification of departing from the plan stands in the way of acceptance', async () => {

@@ -4,13 +4,22 @@ import { explainClassification } from '@anzhu/law/dangerous-works/classify'
 import { blockedOn } from '@anzhu/law/dangerous-works/order'
 import { leastExperts, notAsPlanned } from '@anzhu/law/dangerous-works/order-checks'
 import { countingRecords, latest } from '@anzhu/law/dangerous-works/records'
+import { mayResume } from '@anzhu/law/dangerous-works/stopping'
 import { stepIds } from '@anzhu/law/dangerous-works/steps'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import { findFiles } from '../files/index.ts'
 import type { Call } from '../http/serve.ts'
 import { heard, readRecords, type RecordRow } from './standing.ts'
-import { asWork, classificationOf, countOpenDeviations, factsOf, readWork, type WorkRow } from './works.ts'
+import {
+  asWork,
+  classificationOf,
+  countOpenDeviations,
+  factsOf,
+  readWork,
+  stoppedBySide,
+  type WorkRow,
+} from './works.ts'
 
 /** A work with its records, its steps and whether each can be recorded now. */
 export async function viewDangerousWork(
@@ -19,13 +28,17 @@ export async function viewDangerousWork(
 ): Promise<DangerousWorkWhole> {
   const { db, actor, today } = call
   const row = await readWork(call, 'dangerous-work.view', id)
-  const [records, stops, openDeviations] = await Promise.all([
+  const [records, stops, openDeviations, stoppedBy] = await Promise.all([
     readRecords(db, id),
     readStops(db, id),
     countOpenDeviations(db, row.project_id, notAsPlanned),
+    stoppedBySide(db, id),
   ])
   const { rules, missing, hint } = classificationOf(row)
-  const may = (['record', 'stop', 'press'] as const).filter((what) => isTheirs(actor, row, what))
+  const mayLift = stoppedBy === null || mayResume(actor.role, stoppedBy)
+  const may = (['record', 'stop', 'press'] as const).filter(
+    (what) => isTheirs(actor, row, what) && (what !== 'stop' || mayLift),
+  )
   return {
     ...asWork(row, today),
     quantities: row.quantities,
@@ -75,6 +88,7 @@ export function settingOf(
     openDeviations,
     today,
     experts: leastExperts,
+    parties: [row.contractor, row.client_name, row.supervision_firm, row.contractor_name],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Action } from '@anzhu/law/access/policy'
 import { classify, type Classification, type WorkFacts } from '@anzhu/law/dangerous-works/classify'
 import { lackingOn, stateOn, type Part, type PartStanding } from '@anzhu/law/dangerous-works/parts'
 import type { WorkState } from '@anzhu/law/dangerous-works/records'
+import type { StoppingSide } from '@anzhu/law/dangerous-works/stopping'
 import type { StepKey } from '@anzhu/law/dangerous-works/steps'
 import type { Level, WorkType } from '@anzhu/law/dangerous-works/work-types'
 import type { DangerousWork } from '@anzhu/contract/dangerous-works'
@@ -30,6 +31,8 @@ export interface WorkRow {
   readonly unknown_flags: WorkFacts['flags']
   readonly level: Level
   readonly contractor_name: string
+  readonly client_name: string
+  readonly supervision_firm: string
   readonly state: WorkState
   readonly void_reason: string | null
   readonly planned_from: PlainDate | null
@@ -52,7 +55,7 @@ export const workColumns = sql`
   work.id, work.project_id, project.name as project, project.filing_number, project.status as project_status,
   project.contractor_id, firm.name as contractor, project.region, work.name, work.place, work.work_type, work.quantities,
   work.flags, work.unknown_flags, work.level, work.contractor_name, work.state, work.void_reason, work.planned_from,
-  work.planned_to, work.version, work.declared_at,
+  work.planned_to, work.version, work.declared_at, project.client_name, project.supervision_firm,
   (select max(r.on_day) from dangerous_works.records r where r.work_id = work.id and r.voided_at is null) as last_record_on,
   (select coalesce(jsonb_agg(jsonb_build_object(
             'part', p.part, 'state', p.state, 'absent', p.absent, 'overdue_from', p.overdue_from)), '[]')
@@ -139,4 +142,11 @@ export async function countOpenDeviations(db: Db, projectId: string, pattern: st
      where i.project_id = ${projectId}::uuid and i.state = 'saved' and f.rectify and f.state in ('open', 'replied')
        and f.text ~ ${pattern}`.execute(db)
   return rows[0]?.n ?? 0
+}
+
+/** Which side stopped a work that stands still; null where nobody did. */
+export async function stoppedBySide(db: Db, workId: string): Promise<StoppingSide | null> {
+  const { rows } = await sql<{ side: StoppingSide }>`
+    select side from dangerous_works.stops where work_id = ${workId}::uuid and resumed_at is null`.execute(db)
+  return rows[0]?.side ?? null
 }

@@ -128,6 +128,60 @@ describe('opening', () => {
     expect(finished.problem.detail).toContain('已终止监督')
   })
 
+  test('a version is used while it is published and in force on the day, not before and not once withdrawn', async () => {
+    const version = {
+      code: 'jgj59',
+      region: '320000',
+      title: '省标准',
+      edition: '',
+      content: '{}',
+      provenance: '',
+    }
+    const add = async (more: { version: number; state: string; effective_from: string }) =>
+      (
+        await world.house.db
+          .insertInto('inspections.standards')
+          .values({ ...version, ...more })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id
+    const begin = async (standardId: string) =>
+      world.as(director, contract.openInspection, {
+        ...(await opening()),
+        id: randomUUID(),
+        method: 'jgj59',
+        standardId,
+      })
+    const withdraw = (ids: readonly string[]) =>
+      world.house.db
+        .updateTable('inspections.standards')
+        .set({
+          state: 'withdrawn',
+          withdrawn_by: director.accountId,
+          withdrawn_at: new Date(),
+          withdrawal_reason: '文本有误，撤回重新发布',
+        })
+        .where('id', 'in', ids)
+        .execute()
+    const withdrawn = await add({ version: 71, state: 'published', effective_from: '2026-01-01' })
+    await withdraw([withdrawn])
+    const later = await add({ version: 72, state: 'published', effective_from: '2026-11-20' })
+    const today = await add({ version: 73, state: 'published', effective_from: testDay })
+    for (const [id, words] of [
+      [withdrawn, '已经撤回'],
+      [later, '自 2026-11-20 起施行'],
+    ] as const) {
+      const { status, problem } = await begin(id)
+      expect([status, problem.code, problem.detail]).toEqual([
+        422,
+        'inspection.not-possible',
+        expect.stringContaining(words),
+      ])
+    }
+    expect((await begin(today)).status).toBe(200)
+    await withdraw([later, today])
+  })
+
   test('what is under way is seen by the post that makes it, not by the department inspected', async () => {
     const { id } = await beginInspection(world, director, project)
     const department = await world.actor('project-department', { project })
@@ -303,6 +357,30 @@ describe('photos', () => {
     const colleague = await world.actor('enterprise-admin', { enterprise })
     const theirs = await upload(world, colleague, smallJpeg, '照片.jpg')
     expect((await note(id, randomUUID(), { fileId: theirs })).status).toBe(404)
+  })
+
+  test('a finding takes as many photos as can be shown; one more is refused, the same again is not', async () => {
+    const { id } = await beginInspection(world, director, project)
+    const [findingId, other, last] = [randomUUID(), randomUUID(), randomUUID()]
+    for (const one of [findingId, other])
+      await world.as(director, contract.keepFinding, { id, findingId: one, ...somethingFound })
+    const held = { inspection_id: id, finding_id: findingId, purpose: 'finding', source: 'camera', bytes: 1 }
+    await world.house.db
+      .insertInto('inspections.photos')
+      .values(Array.from({ length: 49 }, () => ({ ...held, id: randomUUID(), sha256: '0'.repeat(64) })))
+      .execute()
+    const of = (finding: string, photoId: string) =>
+      note(id, photoId, { purpose: 'finding', findingId: finding })
+    expect((await of(findingId, last)).status).toBe(200)
+    expect((await of(findingId, last)).status).toBe(200)
+    const tooMany = await of(findingId, randomUUID())
+    expect([tooMany.status, tooMany.problem.detail]).toEqual([
+      409,
+      '一个问题最多 50 张照片，这一张没有收下。请先删去不需要的照片。',
+    ])
+    const elsewhere = randomUUID()
+    expect((await of(other, elsewhere)).status).toBe(200)
+    expect((await of(findingId, elsewhere)).status).toBe(409)
   })
 
   test('a photo goes with its finding, and its file is let go', async () => {

@@ -153,14 +153,17 @@ async function mustFit(call: Call, input: Opening, project: ProjectToInspect): P
   }
 }
 
-/** A published version for this method and region. One that was replaced meanwhile may still come from a device that had it. */
+/**
+ * A version for this method and region that is published and in force on the day. One that was replaced meanwhile may still
+ * come from a device that had it.
+ */
 async function mustBeStandardHere(
   { db }: Call,
-  { standardId, method }: Opening,
+  { standardId, method, onDay }: Opening,
   { region }: ProjectToInspect,
 ): Promise<void> {
-  const { rows } = await sql<{ code: string }>`
-    select code from inspections.standards
+  const { rows } = await sql<{ code: string; state: string; effective_from: PlainDate | null }>`
+    select code, state, effective_from from inspections.standards
      where id = ${standardId}::uuid and state <> 'draft'
        and ${region} like regexp_replace(region, '(00)+$', '') || '%'`.execute(db)
   if (rows[0] === undefined) throw notFound()
@@ -169,6 +172,14 @@ async function mustBeStandardHere(
       { path: 'standardId', message: '与检查方式不符' },
     ])
   }
+  const { state, effective_from: from } = rows[0]
+  if (state === 'withdrawn')
+    throw new Refusal('inspection.not-possible', '所选的标准版本已经撤回，不能再用。请选现行的版本。')
+  if (from === null || from > onDay)
+    throw new Refusal(
+      'inspection.not-possible',
+      `所选的标准版本自 ${from ?? '以后'} 起施行，检查日期 ${onDay} 还不能用。请选当日施行的版本。`,
+    )
 }
 
 function mustNotLieAhead(onDay: string, today: string): void {

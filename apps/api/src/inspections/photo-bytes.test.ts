@@ -159,3 +159,23 @@ test('pieces that nobody went on with go after thirty days', async () => {
   await forgetLoosePieces(world.house)
   expect([await pieces(old), await pieces(young)]).toEqual([0, 1])
 })
+
+test('a photo that was gone on with lately keeps its old pieces too', async () => {
+  const bytes = photoBytes(1000)
+  const id = await notedPhoto(world, director, bytes)
+  await send(id, bytes, 0, 500)
+  const received = (at: number, from: number) =>
+    world.house.db
+      .updateTable('inspections.photo_pieces')
+      .set({ received_at: new Date(at) })
+      .where('photo_id', '=', id)
+      .where('from_byte', '=', from)
+      .execute()
+  const now = world.clock.now().getTime()
+  await received(now - 31 * 86_400_000, 0)
+  await send(id, bytes, 500, 800)
+  await received(now, 500)
+  await forgetLoosePieces(world.house)
+  expect(await pieces(id)).toBe(2)
+  expect((await send(id, bytes, 800, 1000)).body).toEqual({ received: 1000, whole: true })
+})

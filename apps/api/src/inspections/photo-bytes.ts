@@ -5,6 +5,7 @@ import {
 } from '@anzhu/contract/inspection-photos'
 import type { Input } from '@anzhu/contract/endpoint'
 import { Refusal } from '@anzhu/law/kernel/refusal'
+import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
 import { notFound } from '../access/permit.ts'
 import type { Db } from '../db/connection.ts'
@@ -155,8 +156,15 @@ const forgetPieces = (db: Db, { photoId, original }: Picture) =>
     .where('original', '=', original)
     .execute()
 
-/** Throws away pieces of photos that nobody has gone on with for thirty days; a phone that comes back begins anew. */
+/**
+ * Throws away all pieces of a picture that nobody has gone on with for thirty days, never some of them: a phone that comes
+ * back goes on where it stopped or begins anew.
+ */
 export async function forgetLoosePieces({ db, clock }: House): Promise<void> {
   const longAgo = new Date(clock.now().getTime() - 30 * 86_400_000)
-  await db.deleteFrom('inspections.photo_pieces').where('received_at', '<', longAgo).execute()
+  await sql`
+    delete from inspections.photo_pieces piece using (
+      select photo_id, original from inspections.photo_pieces
+       group by photo_id, original having max(received_at) < ${longAgo}) loose
+     where piece.photo_id = loose.photo_id and piece.original = loose.original`.execute(db)
 }

@@ -1,7 +1,9 @@
 import type * as contract from '@anzhu/contract/inspections'
 import { done } from '@anzhu/contract/fields'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
+import { mostPhotos } from '@anzhu/law/inspections/rectification'
 import { Refusal } from '@anzhu/law/kernel/refusal'
+import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import type { Db } from '../db/connection.ts'
 import { dropFiles, findFiles, holdOwnFiles, readFileBytes } from '../files/index.ts'
@@ -87,6 +89,7 @@ export async function keepPhoto(
   if (there !== undefined && there.sha256 !== file.sha256) {
     throw new Refusal('conflict', '这张照片已经登记，内容与现在的不同。换了照片的，请按新照片添加。')
   }
+  await mustHaveRoom(db, id, photoId, photo.findingId)
   const changing = {
     finding_id: photo.findingId,
     purpose: photo.purpose,
@@ -113,6 +116,24 @@ export async function keepPhoto(
     .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
     .execute()
   return asPhoto(await photoQuery(db).where('p.id', '=', photoId).executeTakeFirstOrThrow())
+}
+
+/** No finding and no inspection takes more pictures than can be shown; the inspection is locked. */
+async function mustHaveRoom(db: Db, id: string, photoId: string, findingId: string | null): Promise<void> {
+  const { all, same } = await db
+    .selectFrom('inspections.photos')
+    .select(({ fn }) => [
+      fn.countAll<string>().as('all'),
+      sql<string>`count(*) filter (where finding_id = ${findingId}::uuid)`.as('same'),
+    ])
+    .where('inspection_id', '=', id)
+    .where('id', '!=', photoId)
+    .executeTakeFirstOrThrow()
+  const { finding, inspection } = mostPhotos
+  if (Number(same) >= finding)
+    throw new Refusal('conflict', `一个问题最多 ${finding} 张照片，这一张没有收下。请先删去不需要的照片。`)
+  if (Number(all) >= inspection)
+    throw new Refusal('conflict', `一次检查最多 ${inspection} 张照片，这一张没有收下。请先删去不需要的照片。`)
 }
 
 async function mustBeFindingOf(db: Db, { id }: InspectionRow, findingId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { RectificationPhoto, RectifiedFinding } from '@anzhu/contract/rectification'
-import { daysOverdue, type FindingState } from '@anzhu/law/inspections/rectification'
+import { daysOverdue, mostReplies, type FindingState } from '@anzhu/law/inspections/rectification'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
@@ -34,7 +34,7 @@ export async function rectifiedFindings(
     daysOverdue: finding.state === 'open' ? daysOverdue(today, (finding.due_on ?? today) as PlainDate) : 0,
     state: finding.state as FindingState,
     before: photos.filter((one) => one.purpose === 'finding' && one.finding_id === finding.id).map(asPhoto),
-    replies: (replies.get(finding.id) ?? []).map((reply) => ({
+    replies: (replies.get(finding.id) ?? []).slice(-mostReplies).map((reply) => ({
       id: reply.id,
       text: reply.text,
       by: reply.by_name,
@@ -82,10 +82,14 @@ const asPhoto = ({
   readonly file_id: string | null
 }): RectificationPhoto => ({ id, takenAt: takenAt?.toISOString() ?? null, received: fileId !== null })
 
-/** Writes when the earliest of what is still open is due; with nothing open it stays as it was. */
+/**
+ * Writes when the earliest of what is still open is due; with nothing open it stays as it was. A later day can be missed
+ * anew, so that those above are told of that one too.
+ */
 export async function keepDueDay(db: Db, caseId: string): Promise<void> {
   await sql`
-    update inspections.rectifications r set due_on = open.due_on
+    update inspections.rectifications r
+       set due_on = open.due_on, escalated_on = case when open.due_on > r.due_on then null else r.escalated_on end
       from (select min(f.due_on) as due_on from inspections.findings f
               join inspections.rectifications own on own.inspection_id = f.inspection_id
              where own.case_id = ${caseId}::uuid and f.rectify and f.state = 'open') as open

@@ -1,8 +1,9 @@
 import type * as contract from '@anzhu/contract/rectification'
 import type { Input } from '@anzhu/contract/endpoint'
 import { allowed } from '@anzhu/law/access/policy'
-import { replyLacks } from '@anzhu/law/inspections/rectification'
+import { mostUnjudged, replyLacks } from '@anzhu/law/inspections/rectification'
 import { Refusal } from '@anzhu/law/kernel/refusal'
+import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import { lockCase, submitRow } from '../cases/index.ts'
 import type { Db } from '../db/connection.ts'
@@ -93,6 +94,16 @@ async function mustBeAnswerable(db: Db, row: RectificationRow, findingId: string
         .limit(1)
         .as('verdict'),
     )
+    .select(({ selectFrom, fn }) =>
+      selectFrom('inspections.replies as r')
+        .select(fn.countAll<number>().as('n'))
+        .whereRef('r.finding_id', '=', 'f.id')
+        .where(
+          sql<boolean>`r.replied_at > all (select judged.replied_at from inspections.replies judged
+            where judged.finding_id = f.id and judged.verdict is not null)`,
+        )
+        .as('waiting'),
+    )
     .where('f.id', '=', findingId)
     .where('f.inspection_id', '=', row.inspection_id)
     .where('f.rectify', '=', true)
@@ -100,6 +111,11 @@ async function mustBeAnswerable(db: Db, row: RectificationRow, findingId: string
   if (finding === undefined) throw notFound()
   if (finding.state === 'closed')
     throw new Refusal('conflict', '这个问题已经销号，不用再回复。请刷新后查看。')
+  if (Number(finding.waiting) >= mostUnjudged)
+    throw new Refusal(
+      'conflict',
+      `这个问题已有 ${mostUnjudged} 条回复还没有复查，不能再回复。请等复查结果；被退回的，可以重新回复。`,
+    )
   if (row.status === 'in-progress' && finding.verdict !== null)
     throw new Refusal('conflict', '这个问题刚刚复查过，复查结束以前不能再回复。请刷新后查看结果。')
 }

@@ -6,6 +6,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smallPdf, upload } from '../../test/case-files.ts'
+import { submitReport } from '../../test/medical-cases.ts'
 import { messagesTo } from '../../test/mornings.ts'
 import { addSavedInspection, afterPhoto, answer, judge, orderFor } from '../../test/rectifications.ts'
 import { newWorld, testDay, type World } from '../../test/world.ts'
@@ -197,6 +198,39 @@ test('a newer answer is looked at first', async () => {
   expect([problem.code, problem.detail]).toEqual(['conflict', expect.stringContaining('新的回复')])
 })
 
+test('an answer that waits is set right a few times, not without end; given back it is answered anew', async () => {
+  const here = await site()
+  const { id, one, other } = await ordered(here)
+  for (let n = 0; n < 5; n += 1) expect((await answer(world, here.department, id, one)).status).toBe(200)
+  const sixth = await answer(world, here.colleague, id, one)
+  expect([sixth.problem.code, sixth.problem.detail]).toEqual([
+    'conflict',
+    expect.stringContaining('已有 5 条回复还没有复查'),
+  ])
+  await answer(world, here.department, id, other)
+  await judge(world, here.director, id, other, 'accepted')
+  await judge(world, here.director, id, one, 'returned', { reason: vague })
+  for (let n = 0; n < 2; n += 1) expect((await answer(world, here.department, id, one)).status).toBe(200)
+})
+
+test('of very many answers the latest are shown, and the order can still be seen', async () => {
+  const here = await site()
+  const { id, one } = await ordered(here)
+  const said = { finding_id: one, by_name: '王工', verdict: 'returned', verdict_by: here.director.accountId }
+  const replies = Array.from({ length: 51 }, (_, at) => ({
+    ...said,
+    id: randomUUID(),
+    text: `第 ${at} 次`,
+    verdict_reason: vague,
+    verdict_at: new Date(),
+    replied_at: new Date(Date.UTC(2026, 10, 19, 0, at)),
+    account_id: here.department.accountId,
+  }))
+  await world.house.db.insertInto('inspections.replies').values(replies).execute()
+  const shown = (await view(here.department, id)).items[0]?.replies.map(({ text }) => text)
+  expect([shown?.length, shown?.[0], shown?.at(-1)]).toEqual([50, '第 1 次', '第 50 次'])
+})
+
 test('overdue from the day after; the director hears once, the inspector of the authority’s own', async () => {
   const here = await site()
   const { id } = await ordered(here, 'authority')
@@ -241,6 +275,21 @@ test('given back with another day it is not overdue any longer, and can be escal
   world.clock.move(testDay)
 })
 
+test('once the overdue finding is answered, the next that is missed goes up as well', async () => {
+  const here = await site()
+  const { id, one } = await ordered(here, 'enterprise', ['2026-11-20', '2026-11-24'])
+  world.clock.move('2026-11-21')
+  await escalateOverdue(world.house)
+  await answer(world, here.department, id, one)
+  expect(await view(here.director, id)).toMatchObject({ dueOn: '2026-11-24', escalatedOn: null })
+  world.clock.move('2026-11-25')
+  for (let n = 0; n < 2; n += 1) await escalateOverdue(world.house)
+  expect((await view(here.director, id)).escalatedOn).toBe('2026-11-25')
+  const told = await messagesTo(world, here.director.accountId)
+  expect(told.filter(({ title }) => title.startsWith('整改逾期'))).toHaveLength(2)
+  world.clock.move(testDay)
+})
+
 test('the papers of an order: the notice when it is opened, the reply sheet when it is closed', async () => {
   const here = await site()
   const { id, one, other } = await ordered(here)
@@ -254,4 +303,28 @@ test('the papers of an order: the notice when it is opened, the reply sheet when
   const documentId = body.items[0]?.id ?? ''
   const read = await world.as(here.department, readCaseDocument, { id, documentId })
   expect(read.problem.code).toBe('document.pending')
+})
+
+test('an inspector sees the cases about projects of the region, and none about people: list, counts, search, case', async () => {
+  const here = await site()
+  const { id } = await ordered(here, 'authority')
+  const admin = await world.actor('enterprise-admin', { enterprise: here.enterprise })
+  const { id: personId } = await world.worker(here.enterprise, { medical: null })
+  const { id: medicalId, answer: filed } = await submitReport(world, admin, { personId })
+  expect(filed.status).toBe(200)
+  const number = filed.body.number ?? ''
+  const supervisor = await world.actor('supervisor')
+  const sees = async (who: Site['director'], caseId: string) => {
+    const all = (await world.as(who, cases.listCases, { box: 'all', limit: 200 })).body.items
+    const papers = await world.as(who, listCaseDocuments, { id: caseId })
+    const seen = await world.as(who, cases.viewCase, { id: caseId })
+    return [all.some((one) => one.id === caseId), seen.status, papers.status]
+  }
+  expect(await sees(here.inspector, id)).toEqual([true, 200, 200])
+  expect(await sees(here.inspector, medicalId)).toEqual([false, 404, 404])
+  expect(await sees(supervisor, medicalId)).toEqual([true, 200, 200])
+  const found = await world.as(here.inspector, cases.listCases, { box: 'all', q: number })
+  expect(found.body.items).toEqual([])
+  const listed = (await world.as(here.inspector, cases.listCases, { box: 'all', limit: 200 })).body.items
+  expect((await world.as(here.inspector, cases.countCases, {})).body.all).toBe(listed.length)
 })

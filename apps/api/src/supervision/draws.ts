@@ -1,5 +1,6 @@
 import type { Input } from '@anzhu/contract/endpoint'
 import type * as contract from '@anzhu/contract/supervision'
+import { mostDrawnFrom } from '@anzhu/contract/supervision'
 import { regionPrefix } from '@anzhu/law/access/policy'
 import { draw, drawMethod, type Lot } from '@anzhu/law/inspections/draw'
 import { Refusal } from '@anzhu/law/kernel/refusal'
@@ -31,7 +32,9 @@ export async function drawByLot(call: Call, input: Input<typeof contract.drawByL
   const { db, actor, remark } = call
   const region = regionOf(call)
   const projects = await runningProjects(db, region)
-  const inspectors = (await inspectorsOf(db, region)).filter(({ id }) => !input.without.includes(id))
+  const all = await inspectorsOf(db, region)
+  mustFitOneDraw({ projects: projects.length, inspectors: all.length })
+  const inspectors = all.filter(({ id }) => !input.without.includes(id))
   if (projects.length === 0)
     throw new Refusal('invalid', '本辖区没有在建项目，抽不了。项目登记为在建后即可抽取。')
   if (inspectors.length < input.inspectorsEach)
@@ -62,6 +65,23 @@ export async function drawByLot(call: Call, input: Input<typeof contract.drawByL
   return findDraw(db, id)
 }
 
+/** Refuses a pool that is too large to be kept and shown as one. */
+export function mustFitOneDraw(
+  pool: Readonly<Record<keyof typeof mostDrawnFrom, number>>,
+  most: Readonly<Record<keyof typeof mostDrawnFrom, number>> = mostDrawnFrom,
+): void {
+  if (pool.projects > most.projects)
+    throw new Refusal(
+      'invalid',
+      `本辖区在建项目超过 ${most.projects} 个，一次抽不了。请由下级监督机构按设区市或区县分别抽取。`,
+    )
+  if (pool.inspectors > most.inspectors)
+    throw new Refusal(
+      'invalid',
+      `本辖区安全监督员超过 ${most.inspectors} 名，一次抽不了。请由下级监督机构按设区市或区县分别抽取。`,
+    )
+}
+
 /** The lots of a pool by a seed: what is kept, and what repeating it must give. */
 export function drawFrom({ projects, inspectors, inspectorsEach, count }: KeptPool, seed: string): Lot[] {
   const ids = (all: readonly Named[]) => all.map(({ id }) => id)
@@ -81,16 +101,17 @@ async function runningProjects(db: Db, region: string): Promise<KeptPool['projec
     .where('status', '=', 'running')
     .where('region', 'like', `${regionPrefix(region)}%`)
     .orderBy('id')
+    .limit(mostDrawnFrom.projects + 1)
     .execute()
 }
 
-/** Accounts of 安全监督员 of a region and below, each once. */
+/** Accounts of 安全监督员 of a region and below, each once; one more than a draw takes, where there are more. */
 export async function inspectorsOf(db: Db, region: string) {
   const { rows } = await sql<{ id: string; name: string; unit: string }>`
     select distinct on (a.id) a.id, a.name, post.unit
       from access.posts post join access.accounts a on a.id = post.account_id
      where post.role = 'inspector' and a.disabled_at is null and post.region like ${`${regionPrefix(region)}%`}
-     order by a.id`.execute(db)
+     order by a.id limit ${mostDrawnFrom.inspectors + 1}`.execute(db)
   return rows
 }
 

@@ -13,7 +13,7 @@ export function supervisionRoutes(server: Server): void {
   serve(server, contract.listDraws, listDraws)
   serve(server, contract.viewDraw, viewDraw)
   serve(server, contract.listInspectors, async (call) => ({
-    items: await inspectorsOf(call.db, regionOf(call)),
+    items: (await inspectorsOf(call.db, regionOf(call))).slice(0, contract.mostDrawnFrom.inspectors),
   }))
   serve(server, contract.listStopOrders, listStopOrders)
   serve(server, contract.orderStop, orderStop)

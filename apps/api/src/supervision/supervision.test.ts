@@ -1,11 +1,13 @@
 import * as contract from '@anzhu/contract/supervision'
 import { listMessages } from '@anzhu/contract/notices'
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../test/application-sheet.ts'
 import { printedText } from '../../test/printed.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
+import { mustFitOneDraw } from './draws.ts'
 
 let world: World
 let firm: { id: string }
@@ -70,6 +72,29 @@ test('whoever stands aside is not drawn; too few left is said', async () => {
     400,
     '每个项目要 2 名检查人员，除去回避的只有 1 名。请减少每项目人数或回避人员。',
   ])
+})
+
+test('a pool that is too large for one draw is refused with what to do, and nothing is drawn', async () => {
+  const { db } = world.house
+  await sql`
+    with crowd as (insert into access.accounts (name, login, password_hash)
+      select '监督员', 'crowd-' || n, 'x' from generate_series(1, 501) n returning id)
+    insert into access.posts (account_id, role, region) select id, 'inspector', '330101' from crowd`.execute(
+    db,
+  )
+  const clerk = await world.actor('inspector', { region: '330000' })
+  await world.project(firm, { region: '330101' })
+  const { status, problem } = await world.as(clerk, contract.drawByLot, { ...asked, projects: 1 })
+  expect([status, problem.detail]).toEqual([
+    400,
+    '本辖区安全监督员超过 500 名，一次抽不了。请由下级监督机构按设区市或区县分别抽取。',
+  ])
+  expect((await world.as(clerk, contract.listDraws, {})).body.items).toEqual([])
+  const listed = await world.as(clerk, contract.listInspectors, {})
+  expect([listed.status, listed.body.items.length]).toEqual([200, 500])
+  const most = { projects: 2, inspectors: 2 }
+  expect(() => mustFitOneDraw({ projects: 3, inspectors: 1 }, most)).toThrow('在建项目超过 2 个')
+  expect(() => mustFitOneDraw(most, most)).not.toThrow()
 })
 
 test('a site is stopped as a whole: it counts as stopped, department and enterprise hear, and it may go on again', async () => {

@@ -6,6 +6,7 @@ export const relations = {
   own: '本企业的',
   project: '本项目的',
   region: '本辖区的',
+  site: '本辖区项目的',
   any: '全部的',
 } as const
 
@@ -121,7 +122,8 @@ export const policy = {
     ['safety-director', 'own'],
     ['project-department', 'project'],
     ...deciders,
-    ['inspector', 'region'],
+    // Whoever inspects sites has nothing to do with certificates, contracts and medicals of people.
+    ['inspector', 'site'],
     ['viewer', 'region'],
   ],
   'case.decide': [
@@ -140,7 +142,7 @@ export const policy = {
     ['safety-director', 'own'],
     ['project-department', 'project'],
     ['supervisor', 'region'],
-    ['inspector', 'region'],
+    ['inspector', 'site'],
     ['acceptor', 'region'],
     ['reviewer', 'region'],
     ['approver', 'region'],
@@ -391,8 +393,13 @@ const holds: Record<Relation, (subject: Subject, object: Belonging) => boolean> 
   project: ({ projectId }, object) => projectId !== null && projectId === object.projectId,
   region: ({ region }, object) =>
     region !== null && object.region !== null && object.region.startsWith(regionPrefix(region)),
+  site: (subject, object) => object.projectId !== null && holds.region(subject, object),
   any: () => true,
 }
+
+/** Whether the subject does this to others' by the region of its post, be it to everything or only to what is about a project. */
+export const actsByRegion = (subject: Subject, action: Action): boolean =>
+  relationsFor(subject, action).some((relation) => relation === 'region' || relation === 'site')
 
 /** The digits of a GB/T 2260 code that name its whole subtree: 320507 -> 320507, 320500 -> 3205, 320000 -> 32. */
 export function regionPrefix(region: string): string {

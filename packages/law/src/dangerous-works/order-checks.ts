@@ -91,16 +91,22 @@ const experts = rule<Proposal>({
   check: (proposal) => {
     const proposed = when(proposal, 'expert-argument')
     if (proposed === undefined) return undefined
-    const count = new Set(proposed.experts.map(({ name, employer }) => `${name} ${employer}`)).size
+    const count = new Set(proposed.experts.map(({ name }) => closely(name))).size
     if (count < proposal.experts)
       return no(`论证专家只有 ${count} 名，不少于 ${proposal.experts} 名`, '请补足专家后重新论证')
     const outside = proposed.experts.filter(({ fromPool }) => !fromPool)
     if (outside.length > 0) return no(`${names(outside)}不在专家库`, '请从专家库中选取')
     const interested = proposed.experts.filter((one) => one.interested)
-    if (interested.length === 0) return undefined
-    return no(`${names(interested)}与工程各方有利害关系`, '请另选无利害关系的专家')
+    if (interested.length > 0) return no(`${names(interested)}与工程各方有利害关系`, '请另选无利害关系的专家')
+    const parties = new Set(proposal.parties.map(closely).filter((name) => name !== ''))
+    const employed = proposed.experts.filter(({ employer }) => parties.has(closely(employer)))
+    if (employed.length === 0) return undefined
+    return no(`${names(employed)}的工作单位是本工程的参建单位，有利害关系`, '请另选无利害关系的专家')
   },
 })
+
+/** A name without its blanks, which people type as they like. */
+const closely = (name: string) => name.replaceAll(/\s/g, '')
 
 const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name).join('、')
 

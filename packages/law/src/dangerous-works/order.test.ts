@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { allRoles } from '../access/roles.ts'
 import type { PlainDate } from '../kernel/date.ts'
 import { breaches } from './order.ts'
 import { lackingOn, partsOf, stateByRecords, stateOn, type WorkRecord } from './parts.ts'
 import type { Proposal } from './proposal.ts'
 import type { Expert, StepRecord } from './records.ts'
+import { mayResume, stoppingSideOf, type StoppingSide } from './stopping.ts'
 import { stepIds, steps, type SignerRole, type StepKey } from './steps.ts'
 
 const expert = (at: number, more: Partial<Expert> = {}): Expert => ({
@@ -60,6 +62,7 @@ const judge = (
     openDeviations,
     today: '2026-11-21',
     experts: 5,
+    parties: ['华筑建设', '', '苏州 城投公司'],
   })
 const rulesBroken = (...args: Parameters<typeof judge>) => judge(...args).map(({ rule }) => rule)
 const without = (role: SignerRole, record: StepRecord): StepRecord => ({
@@ -150,6 +153,25 @@ describe('先后与签字', () => {
     expect(by([...five.slice(1), five[1]!])).toEqual(['论证专家只有 4 名，不少于 5 名'])
     expect(by([...five.slice(1), expert(9, { fromPool: false })])).toEqual(['专家9不在专家库'])
     expect(by([...five.slice(1), expert(9, { interested: true })])).toEqual(['专家9与工程各方有利害关系'])
+  })
+
+  test.each(['华筑建设', ' 华筑 建设 ', '苏州城投公司'])(
+    'OC5 专家的工作单位是参建单位（%s）的，不成立',
+    (employer) => {
+      const experts = [...five.slice(1), expert(9, { employer })]
+      expect(judge(planned, made('expert-argument', '2026-09-20', { experts }))).toMatchObject([
+        { rule: 'OC5', because: '专家9的工作单位是本工程的参建单位，有利害关系' },
+      ])
+    },
+  )
+
+  test('OC5 没有填写工作单位的，不算参建单位的人；同名的只算一名', () => {
+    const argument = (experts: readonly Expert[]) =>
+      judge(planned, made('expert-argument', '2026-09-20', { experts }))
+    expect(argument([...five.slice(1), expert(9, { employer: '' })])).toEqual([])
+    expect(argument([...five.slice(1), expert(2, { employer: '另一家设计院' })])).toMatchObject([
+      { rule: 'OC5', because: '论证专家只有 4 名，不少于 5 名' },
+    ])
   })
 
   test.each<[SignerRole, string]>([
@@ -279,4 +301,13 @@ describe('五项内容', () => {
     )
     expect(partsOf(work([...started, made('special-plan', '2026-10-10')]))[0]?.state).toBe('partial')
   })
+})
+
+test.each<[StoppingSide, readonly string[]]>([
+  ['department', ['project-department', 'safety-director', 'enterprise-admin', 'inspector']],
+  ['enterprise', ['safety-director', 'enterprise-admin', 'inspector']],
+  ['authority', ['inspector']],
+])('暂停的一方（%s）或其上级才能恢复施工', (side, able) => {
+  expect(allRoles.filter((role) => mayResume(role, side)).toSorted()).toEqual([...able].toSorted())
+  expect(allRoles.filter((role) => stoppingSideOf(role) !== null)).toHaveLength(4)
 })

@@ -22,6 +22,8 @@ export interface Proposal {
   readonly today: PlainDate
   /** How many experts take part at least. */
   readonly experts: number
+  /** Names of the firms that take part in the work: contractor, client, supervision firm, sub-contractor; '' where unknown. */
+  readonly parties: readonly string[]
 }
 
 /** The records that count now. */

@@ -4,6 +4,13 @@ import type { Rule } from '../kernel/rule.ts'
 import { rectificationClause, replyClause } from './rectification-sources.ts'
 import type { InspectionKind } from './standard.ts'
 
+/** Pictures of one finding at most, and pictures and scans of one inspection; what is shown of them is bounded alike. */
+export const mostPhotos = { finding: 50, inspection: 2000 } as const
+/** Answers to one finding that wait to be looked at, at most: whoever answered may set it right a few times. */
+export const mostUnjudged = 5
+/** Of the answers to one finding the latest so many are shown. */
+export const mostReplies = 50
+
 /** An answer that is not thrown out says at least so much, in characters; so does the reason for giving one back. */
 export const leastReply = 2
 export const leastReturnReason = 10

@@ -508,6 +508,7 @@ export interface DangerousWorksStops {
   resume_reason: string | null;
   resumed_at: Timestamp | null;
   resumed_by: string | null;
+  side: string;
   stopped_at: Generated<Timestamp>;
   stopped_by: string;
   work_id: string;
