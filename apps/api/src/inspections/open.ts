@@ -48,6 +48,7 @@ export async function openInspection(call: Call, asked: Asked): Promise<contract
       remark: input.remark ?? '',
       comment: input.comment ?? '',
       device: input.device,
+      draw_id: input.kind === 'authority' ? await drawnFor(call, project.id) : null,
       opened_at: house.clock.now(),
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -90,6 +91,18 @@ async function change(call: Call, row: InspectionRow, input: Asked): Promise<voi
     })
     .where('id', '=', row.id)
     .execute()
+}
+
+/** The latest draw by lot that sent this inspector to this project and was not followed yet; null when nobody drew it. */
+async function drawnFor({ db, actor }: Call, projectId: string): Promise<string | null> {
+  const lot = { lots: [{ project: projectId, inspectors: [actor.accountId] }] }
+  const { rows } = await sql<{ id: string }>`
+    select d.id from supervision.draws d
+     where d.drawn @> ${JSON.stringify(lot)}::jsonb
+       and not exists (select from inspections.inspections i
+                        where i.draw_id = d.id and i.project_id = ${projectId}::uuid and i.state in ('open', 'saved'))
+     order by d.id desc limit 1`.execute(db)
+  return rows[0]?.id ?? null
 }
 
 interface ProjectToInspect {

@@ -123,7 +123,7 @@ async function tellInspectors(db: Db, id: string, pool: KeptPool, drawn: readonl
       inspectors.map((accountId) => ({
         accountId,
         title: '抽查任务',
-        body: `双随机抽查抽中您检查“${names.get(project) ?? ''}”。请按时到场，检查时从这次抽查进入。`,
+        body: `双随机抽查抽中您检查“${names.get(project) ?? ''}”。请按时到场；您新建的检查会自动记入这次抽查。`,
         link: `/draws/${id}`,
       })),
     ),

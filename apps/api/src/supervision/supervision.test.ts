@@ -1,6 +1,7 @@
+import { openInspection } from '@anzhu/contract/inspections'
 import * as contract from '@anzhu/contract/supervision'
 import { listMessages } from '@anzhu/contract/notices'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -41,6 +42,27 @@ test('projects and inspectors of the region are drawn; anybody can repeat it wit
   expect(again.body).toEqual(body)
   const told = await world.as(inspector, listMessages, {})
   expect(told.body.items.filter(({ title }) => title === '抽查任务')).toHaveLength(3)
+})
+
+test('the inspection of whoever was drawn is that of the draw, once; anybody else inspects without it', async () => {
+  const { body } = await world.as(inspector, contract.drawByLot, asked)
+  const projectId = body.drawn[0]?.project.id ?? ''
+  const open = async (who: TestActor) => {
+    const id = randomUUID()
+    const opening = { kind: 'authority', method: 'own', standardId: null, onDay: testDay } as const
+    expect((await world.as(who, openInspection, { id, projectId, ...opening })).status).toBe(200)
+    return id
+  }
+  const stranger = await world.actor('inspector', { region: '320500' })
+  await open(stranger)
+  const made = async () =>
+    (await world.as(inspector, contract.viewDraw, { id: body.id })).body.drawn.map(
+      ({ inspectionId }) => inspectionId,
+    )
+  expect(await made()).toEqual([null, null, null])
+  const id = await open(inspector)
+  await open(inspector)
+  expect(await made()).toEqual([id, null, null])
 })
 
 test('a draw whose record was tampered with no longer repeats', async () => {

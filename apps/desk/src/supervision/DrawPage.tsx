@@ -35,7 +35,7 @@ export function DrawPage() {
       <Section title="抽中的项目">
         <DataTable
           caption="抽中的项目和检查人员"
-          columns={lotColumns(id)}
+          columns={lotColumns}
           rows={draw.drawn}
           row={({ project }) => ({ id: project.id, name: project.name })}
         />
@@ -71,7 +71,7 @@ export function DrawPage() {
   )
 }
 
-const lotColumns = (drawId: string): readonly Column<Lot>[] => [
+const lotColumns: readonly Column<Lot>[] = [
   {
     key: 'order',
     title: '项目',
@@ -90,7 +90,7 @@ const lotColumns = (drawId: string): readonly Column<Lot>[] => [
     width: 110,
     render: ({ project, inspectionId }) =>
       inspectionId === null ? (
-        <Link to={`/inspections/new?projectId=${project.id}&drawId=${drawId}`}>去检查</Link>
+        <Link to={`/inspections/new?project=${project.id}`}>去检查</Link>
       ) : (
         <Link to={`/inspections/${inspectionId}`}>看检查单</Link>
       ),
