@@ -319,7 +319,8 @@ async function openCase(
   const { db, cipher, files } = world.house
   const own = role === 'worker' ? await personOf(world, accountId) : null
   // To these an enterprise's cases are something only where they are about a project.
-  const ofProject = role === 'project-department' || role === 'safety-director'
+  // Those who have to do with cases about a project only.
+  const ofProject = ['project-department', 'safety-director', 'inspector'].includes(role)
   const personId = ofProject ? null : (own ?? (await world.worker(enterprise)).id)
   // One report a person, and one case of a kind a project, may be under way.
   await db
