@@ -50,15 +50,17 @@ export function recordThings(
   const { db, cipher } = world.house
   const paper = async () => {
     const { id: caseId } = await openCase()
-    const { person_id: personId } = await db
+    const { person_id: concerned } = await db
       .selectFrom('cases.cases')
       .select('person_id')
       .where('id', '=', caseId)
       .executeTakeFirstOrThrow()
+    // Whoever has to do with cases about projects only has people of the place without a case.
+    const personId = concerned ?? (await world.worker(enterprise)).id
     const fileId = await store(world, accountId)
     await keepPapers(db, { personId, slot: 'id_card', fileIds: [fileId], accountId })
-    holderOfPaper.set(fileId, personId ?? '')
-    return { fileId, personId: personId ?? '' }
+    holderOfPaper.set(fileId, personId)
+    return { fileId, personId }
   }
   return {
     upload: () => store(world, accountId),

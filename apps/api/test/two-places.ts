@@ -318,7 +318,6 @@ async function openCase(
 ): Promise<{ id: string; fileId: string }> {
   const { db, cipher, files } = world.house
   const own = role === 'worker' ? await personOf(world, accountId) : null
-  // To these an enterprise's cases are something only where they are about a project.
   // Those who have to do with cases about a project only.
   const ofProject = ['project-department', 'safety-director', 'inspector'].includes(role)
   const personId = ofProject ? null : (own ?? (await world.worker(enterprise)).id)

@@ -69,9 +69,8 @@ export const countProjectInspections = endpoint({
     authority: count(),
     required: count(),
     missing: count(),
-    daysLeft: count(),
-    /** How many there will be by the end of the year if it goes on like this. */
-    expected: count(),
+    /** Whether what is owed can still be done at this pace; behind and missed ask for more. */
+    standing: z.enum(['met', 'on-track', 'behind', 'missed']),
     sentence: said(200),
     notClosed: count(),
   }),

@@ -238,11 +238,9 @@ describe('counts and lists', () => {
       authority: 1,
       required: 6,
       missing: 5,
-      daysLeft: 42,
+      standing: 'behind',
     })
-    expect(body.sentence).toBe(
-      '今年企业检查 1/6 次，还差 5 次，年底前还有 42 天，平均每 8 天须检查 1 次；做不满的，安标考评只能评不合格。',
-    )
+    expect(body.sentence).toBe('2026 年已检查 1 次，还须 5 次，剩 2 个月（含本月），进度落后')
   })
 
   test('filters find, pages go on without gaps, and each looks no further than its own', async () => {

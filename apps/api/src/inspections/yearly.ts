@@ -1,7 +1,7 @@
 import type * as contract from '@anzhu/contract/inspections'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
-import { yearlyCount } from '@anzhu/law/inspections/yearly'
+import { forecastYear, inspectionYears } from '@anzhu/law/assessment/inspection-years'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
@@ -13,8 +13,9 @@ interface Row {
   readonly enterprise: number
   readonly authority: number
   readonly not_closed: number
-  readonly started_on: PlainDate | null
+  readonly started_on: PlainDate
   readonly required: number | null
+  readonly planned_completion_on: PlainDate | null
   readonly region: string
 }
 
@@ -37,19 +38,28 @@ export async function countProjectInspections(
            (select count(*)::int from inspections.findings f
              join inspections.inspections i on i.id = f.inspection_id
              where i.project_id = project.id and i.state = 'saved' and f.state in ('open', 'replied')) as not_closed,
-           project.started_on, project.inspections_a_year as required, project.region
+           project.started_on, project.inspections_a_year as required, project.region,
+           project.planned_completion_on
       from registry.projects project
      where project.id = ${id}::uuid and ${visible(actor, 'inspection.view', belongs)}`.execute(db)
   const row = rows[0]
   if (row === undefined) throw notFound()
-  // A special project owes more than others, never less.
-  const { inspectionsAYear } = setting(jurisdictionFor(row.region), 'siteSafety')
-  const required = Math.max(inspectionsAYear, row.required ?? 0)
+  const terms = setting(jurisdictionFor(row.region), 'siteSafety')
+  const owed = { startedOn: row.started_on, until: `${today.slice(0, 4)}-12-31` as PlainDate }
+  const year = inspectionYears(owed, [], terms, row.required).at(-1)
+  const forecast =
+    year === undefined
+      ? undefined
+      : forecastYear({ ...year, done: row.enterprise }, today, row.planned_completion_on)
   return {
+    year: Number(today.slice(0, 4)),
     self: row.self,
     enterprise: row.enterprise,
     authority: row.authority,
     notClosed: row.not_closed,
-    ...yearlyCount(row.enterprise, { today, startedOn: row.started_on, required }),
+    required: year?.needed ?? 0,
+    missing: forecast?.remaining ?? 0,
+    standing: forecast?.standing ?? 'met',
+    sentence: forecast?.sentence ?? `${row.started_on} 才开工`,
   }
 }

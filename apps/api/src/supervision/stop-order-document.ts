@@ -1,6 +1,7 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import type { DocumentKind } from '../documents/index.ts'
 import { openForm } from '../documents/page/form.ts'
+import { signedFor } from '../documents/page/signed-for.ts'
 import { dayInWords } from '../documents/page/words.ts'
 
 /** What a 停工整改通知书 says. */
@@ -52,18 +53,6 @@ export function drawStopOrder(data: StopOrderData): Promise<Buffer> {
   )
   form.gap(3)
   form.signature([`${data.office}（盖章）`, dayInWords(data.day)])
-  form.table({
-    columns: [30, 54, 30, 54],
-    rows: [
-      {
-        cells: [
-          { text: '签收人', kind: 'label' },
-          { text: '' },
-          { text: '签收日期', kind: 'label' },
-          { text: '　　年　　月　　日' },
-        ],
-      },
-    ],
-  })
+  form.table(signedFor)
   return form.finish()
 }

@@ -116,7 +116,7 @@ function Owed({ projectId }: { projectId: string }) {
   const { data } = useEndpoint(countProjectInspections, { id: projectId })
   return data === undefined ? null : (
     <p className="hint" role="status">
-      {data.sentence}
+      {data.sentence}。
     </p>
   )
 }

@@ -20,7 +20,7 @@ export function ProjectInspections({ projectId }: { projectId: string }) {
     <div className="project-inspections">
       <NoticeBar tone={year.missing === 0 ? 'ok' : 'wait'}>
         {year.sentence}
-        {year.missing > 0 && year.enterprise > 0 && `照目前的频次，到年底共 ${year.expected} 次。`}
+        {year.missing > 0 && '；做不满的，安标考评只能评不合格'}。
       </NoticeBar>
       <p className="hint">
         本年度：项目自查 {year.self} 次 · 企业检查 {year.enterprise} 次 · 安监抽查 {year.authority} 次 ·

@@ -1,6 +1,7 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import type { DocumentKind } from '../../documents/index.ts'
 import { openForm, type Form } from '../../documents/page/form.ts'
+import { signedFor } from '../../documents/page/signed-for.ts'
 import { dayInWords, momentInWords, orDash } from '../../documents/page/words.ts'
 import {
   headingOf,
@@ -134,18 +135,6 @@ function drawNotice(data: NoticeData, title: string, body: (form: Form) => void)
   )
   form.paragraph(signatureNote)
   form.signature([`${data.office.name}（盖章）`, dayInWords(data.office.day)])
-  form.table({
-    columns: [30, 54, 30, 54],
-    rows: [
-      {
-        cells: [
-          { text: '签收人', kind: 'label' },
-          { text: '' },
-          { text: '签收日期', kind: 'label' },
-          { text: '　　年　　月　　日' },
-        ],
-      },
-    ],
-  })
+  form.table(signedFor)
   return form.finish()
 }

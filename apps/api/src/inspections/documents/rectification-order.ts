@@ -1,3 +1,4 @@
+import { signedFor } from '../../documents/page/signed-for.ts'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
 import { maxDay } from '@anzhu/law/kernel/date'
@@ -89,7 +90,7 @@ export const rectificationOrder: DocumentKind<OrderData> = {
     form.gap(3)
     for (const sentence of endOf(data)) form.paragraph(sentence, letter)
     form.signature([`${data.unit}（盖章）`, dayInWords(data.issuedOn)])
-    form.table(receiptTable)
+    form.table(signedFor)
     return form.finish()
   },
 }
@@ -108,13 +109,3 @@ const endOf = ({ authority }: OrderData): readonly string[] => [
     : '逾期未整改的，告知企业安全总监；整改情况作为安标考评的依据。',
   '本文书的真伪和现在的办理情况，可以扫描右上角的二维码，或凭编号和核验码查询。',
 ]
-
-const receiptTable = {
-  columns: [30, 54, 30, 54],
-  rows: [
-    {
-      cells: [label('送达签收人'), { text: '' }, label('签收日期'), { text: '　　年　　月　　日' }],
-      height: 12,
-    },
-  ],
-}
