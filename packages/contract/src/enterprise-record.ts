@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Id, Instant, list, said } from './fields.ts'
+import { Day, Id, Instant, list, said } from './fields.ts'
 import { EnterpriseSlot, Gap, Paper } from './people.ts'
 import { Region } from './registry.ts'
 
@@ -10,6 +10,8 @@ export const BusinessRecord = z.object({
   creditCode: said(18),
   legalRepresentative: said(100),
   address: said(300),
+  registeredCapital: said(60),
+  establishedOn: Day.nullable(),
   syncedAt: Instant,
   source: said(100),
   confirmedAt: Instant.nullable(),

@@ -74,6 +74,8 @@ async function readBusiness({ db }: Call, firm: Firm): Promise<BusinessRecord | 
     creditCode: row.credit_code,
     legalRepresentative: row.legal_representative,
     address: row.address,
+    registeredCapital: row.registered_capital,
+    establishedOn: row.established_on,
     syncedAt: row.synced_at.toISOString(),
     source: row.source,
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
@@ -135,15 +137,26 @@ function mustHaveRested(at: Date): void {
   if (wait > 0) throw new RetryLater('too-many-requests', `刚刚同步过，请 ${wait} 秒后再试。`, wait)
 }
 
-const asRow = ({ name, creditCode, legalRepresentative, address }: BusinessEntry) => ({
-  name,
-  credit_code: creditCode,
-  legal_representative: legalRepresentative,
-  address,
+const asRow = (entry: BusinessEntry) => ({
+  name: entry.name,
+  credit_code: entry.creditCode,
+  legal_representative: entry.legalRepresentative,
+  address: entry.address,
+  registered_capital: entry.registeredCapital,
+  established_on: entry.establishedOn,
 })
 
-const says = (row: ReturnType<typeof asRow>) =>
-  JSON.stringify([row.name, row.credit_code, row.legal_representative, row.address])
+const says = (
+  row: Omit<ReturnType<typeof asRow>, 'established_on'> & { readonly established_on: string | null },
+) =>
+  JSON.stringify([
+    row.name,
+    row.credit_code,
+    row.legal_representative,
+    row.address,
+    row.registered_capital,
+    row.established_on,
+  ])
 
 async function askRegistry({ house }: Call, creditCode: string): Promise<BusinessEntry> {
   const registry = house.businessRegistry

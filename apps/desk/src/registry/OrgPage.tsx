@@ -78,6 +78,8 @@ function Business({ record: { id, business } }: { record: EnterpriseRecord }) {
               ['统一社会信用代码', business.creditCode],
               ['法定代表人', business.legalRepresentative],
               ['住所', business.address],
+              ['注册资本', business.registeredCapital || '—'],
+              ['成立日期', business.establishedOn ?? '—'],
               ['来源', `${business.source}，${formatMoment(business.syncedAt)} 同步`],
               [
                 '企业确认',

@@ -82,6 +82,11 @@ export interface Flow<in Facts = never> {
   readonly jurisdiction?: string
   /** What kind of service it is in every jurisdiction: extend-c. */
   readonly service?: string
+  /**
+   * Services of one field go together: a place that has some of its own has none of its parents' of that field. Left out:
+   * the certificates.
+   */
+  readonly field?: 'labour'
   /** Two digits in the case number. */
   readonly code: string
   readonly title: string

@@ -963,8 +963,10 @@ export interface RegistryBusinessRecords {
   confirmed_by: string | null;
   credit_code: string;
   enterprise_id: string;
+  established_on: string | null;
   legal_representative: string;
   name: string;
+  registered_capital: Generated<string>;
   source: string;
   synced_at: Timestamp;
 }

@@ -1,3 +1,4 @@
+import { parsePlainDate } from '@anzhu/law/kernel/date'
 import { z } from 'zod'
 import type { BusinessRegistry } from './business-registry.ts'
 
@@ -7,6 +8,12 @@ const Answer = z.object({
   creditCode: z.string().length(18),
   legalRepresentative: z.string().max(100),
   address: z.string().max(300).default(''),
+  registeredCapital: z.string().max(60).default(''),
+  establishedOn: z
+    .string()
+    .max(20)
+    .nullish()
+    .transform((text) => parsePlainDate(text ?? '') ?? null),
 })
 
 const answerMs = 5000

@@ -1,3 +1,5 @@
+import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
+import { addDays } from '@anzhu/law/kernel/date'
 import type { Db } from '../../db/connection.ts'
 import type { BusinessRegistry } from './business-registry.ts'
 
@@ -9,23 +11,34 @@ const renamed: Readonly<Record<string, string>> = {
 
 const surnames = ['陈', '李', '王', '张', '刘', '周', '吴', '徐']
 
-/** A registry for demonstrations and tests: it knows whom our register knows, some under their new names. */
+/** Enterprises that exist and have not come to the platform yet: for trying registration. */
+const strangers: Readonly<Record<string, string>> = {
+  [creditCodeWithCheckSign('91320507MA2ANHA00')]: '苏州水乡劳务有限公司',
+  [creditCodeWithCheckSign('91320507MA2ANHA01')]: '苏州漕湖建筑劳务有限公司',
+  [creditCodeWithCheckSign('91320583MA2ANHA02')]: '昆山玉峰劳务有限公司',
+  [creditCodeWithCheckSign('91430102MA2ANHA03')]: '长沙岳麓建设有限公司',
+}
+
+/** A registry for demonstrations and tests: it knows whom our register knows, some under their new names, and a few more. */
 export function simulatedBusinessRegistry(db: Db, names = renamed): BusinessRegistry {
   return {
     source: '工商登记模拟库（演示）',
     async find(creditCode) {
       const firm = await db
         .selectFrom('registry.enterprises')
-        .select(['name', 'credit_code'])
+        .select('name')
         .where('credit_code', '=', creditCode)
         .executeTakeFirst()
-      if (firm === undefined) return undefined
+      const name = firm === undefined ? strangers[creditCode] : (names[firm.name] ?? firm.name)
+      if (name === undefined) return undefined
       const sum = [...creditCode].reduce((all, sign) => all + sign.charCodeAt(0), 0)
       return {
-        name: names[firm.name] ?? firm.name,
-        creditCode: firm.credit_code,
+        name,
+        creditCode,
         legalRepresentative: `${surnames[sum % surnames.length] ?? '陈'}志远`,
         address: `登记地址 ${(sum % 90) + 10} 号`,
+        registeredCapital: `${((sum % 19) + 2) * 100}万元人民币`,
+        establishedOn: addDays('2003-03-18', (sum * 37) % 6000),
       }
     },
   }
