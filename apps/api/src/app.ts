@@ -125,7 +125,7 @@ export async function buildApp({
   app.decorateRequest('actor', null)
   answerProblems(app)
   observe(app)
-  await app.register(helmet, security)
+  await app.register(helmet, security(house.settings))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
@@ -210,7 +210,7 @@ export async function buildApp({
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */
-const security = {
+const security = ({ cardReader }: House['settings']) => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -220,7 +220,11 @@ const security = {
       imgSrc: ["'self'", 'data:', 'blob:'],
       mediaSrc: ["'self'", 'blob:'],
       workerSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'"],
+      // The reader of identity cards stands on the officer's own machine.
+      connectSrc: [
+        "'self'",
+        ...(cardReader?.startsWith('http') === true ? [new URL(cardReader).origin] : []),
+      ],
       // A PDF that was fetched is shown in the browser's own reader.
       frameSrc: ["'self'", 'blob:'],
       objectSrc: ["'none'"],
@@ -229,6 +233,6 @@ const security = {
       frameAncestors: ["'none'"],
     },
   },
-  referrerPolicy: { policy: 'same-origin' },
+  referrerPolicy: { policy: 'same-origin' as const },
   crossOriginEmbedderPolicy: false,
-} as const
+})

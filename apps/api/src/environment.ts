@@ -21,6 +21,8 @@ export interface Environment {
   readonly trustedProxies: readonly string[]
   /** Address of the business registry; null where none is connected. Only this one is ever asked. */
   readonly businessRegistry: URL | null
+  /** Address on the officers' own machines of the service that reads identity cards; null where none is used. */
+  readonly cardReader: URL | null
   /** Whether the pages are built and served; a developer's own Vite does it otherwise. */
   readonly pages: boolean
 }
@@ -46,6 +48,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       .map((one) => one.trim())
       .filter((one) => one !== ''),
     businessRegistry: registryOf(env['ANZHU_BUSINESS_REGISTRY']),
+    cardReader: readerOf(env['ANZHU_CARD_READER']),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
 }
@@ -56,6 +59,17 @@ function registryOf(text: string | undefined): URL | null {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol === 'https:' && url.username === '' && url.search === '' && url.hash === '') return url
   throw new Error('设置 ANZHU_BUSINESS_REGISTRY 无效：应为 https:// 开头的地址，不带用户名、密码和参数。')
+}
+
+/** It answers on the machine before the officer: the loopback address, which browsers take for safe. */
+function readerOf(text: string | undefined): URL | null {
+  if (text === undefined || text === '') return null
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol) && /^(localhost|127\.0\.0\.1)$/.test(url.hostname))
+    return url
+  throw new Error(
+    '设置 ANZHU_CARD_READER 无效：应为窗口电脑本机读卡服务的地址，如 http://127.0.0.1:8989/read。',
+  )
 }
 
 function numberOf(

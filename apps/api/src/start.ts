@@ -18,6 +18,7 @@ import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
 import { resumeStandings } from './safety-code/index.ts'
+import { demoCardReader } from './development/routes.ts'
 import { httpBusinessRegistry, simulatedBusinessRegistry } from './registry/index.ts'
 import { resumeImports } from './sheets/index.ts'
 import { buildPages } from './http/build-pages.ts'
@@ -75,6 +76,7 @@ async function serveOn(
       demo: env.demo,
       undoSeconds: 10,
       relaxedLimits: env.relaxedLimits,
+      cardReader: env.cardReader?.href ?? (env.demo ? demoCardReader : null),
     },
   }
   await mustKnowEveryOpenCase(house.db, caseServices)

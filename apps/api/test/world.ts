@@ -105,6 +105,7 @@ export async function newWorld({
       demo: true,
       undoSeconds,
       relaxedLimits,
+      cardReader: null,
     },
   }
   const server = await buildApp({
