@@ -579,6 +579,8 @@ const things: readonly (keyof Things)[] = [
   'medical',
   'certificate',
   'upload',
+  'picture',
+  'portrayed',
   'papered',
   'paper',
   'firmPaper',
