@@ -27,13 +27,14 @@ import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
 import { documentKinds } from './document-kinds.ts'
-import { documentWorker } from './documents/index.ts'
+import { documentWorker, registerPaperKind } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
 import {
   phoneRoutes,
   inspectionRoutes,
   rectificationClockWorker,
+  rectificationPapers,
   rectificationRoutes,
   standardRoutes,
 } from './inspections/index.ts'
@@ -68,7 +69,7 @@ import {
   safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
-import { supervisionRoutes } from './supervision/index.ts'
+import { stopOrderPapers, supervisionRoutes } from './supervision/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
 import { enrolmentImport } from './training/import-enrolments.ts'
@@ -146,6 +147,8 @@ export async function buildApp({
     },
   }
   onFactsChanged(refreshStandings)
+  registerPaperKind(rectificationPapers)
+  registerPaperKind(stopOrderPapers)
   const news = hearFacts(pool, () => house.clock.today())
   // Before the server waits for the requests under way: those that wait for news are answered at once.
   app.addHook('preClose', () => news.stop())

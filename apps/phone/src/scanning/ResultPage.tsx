@@ -11,6 +11,7 @@ import { Conditions, rosterNotice } from '../safety-code/index.ts'
 import { CertificateFacts } from './CertificateFacts.tsx'
 import type { Checked } from './check.ts'
 import { Fact } from './Fact.tsx'
+import { PaperFacts } from './PaperFacts.tsx'
 import { ReportPanel } from './ReportPanel.tsx'
 import { shownOf } from './shown.ts'
 import { announcement } from './signals.ts'
@@ -35,7 +36,8 @@ export function ResultPage({ checked, site, onNext }: { checked: Checked; site: 
           line={<Because checked={checked} />}
         />
         {checked.certificate !== null && <CertificateFacts checked={checked} />}
-        {form === 'print' && checked.certificate === null && (
+        {checked.paper !== null && <PaperFacts paper={checked.paper} />}
+        {form === 'print' && checked.certificate === null && checked.paper === null && (
           <NoticeBar tone="wait">▲ {freshnessNotices.print}</NoticeBar>
         )}
         <Holder checked={checked} site={site} />
