@@ -75,6 +75,8 @@ function readerOf(text: string | undefined): URL | null {
   throw new Error(
     '设置 ANZHU_CARD_READER 无效：应为窗口电脑本机读卡服务的地址，如 http://127.0.0.1:8989/read。',
   )
+}
+
 /** All of it or nothing; the secret may lie in a file of its own, as containers are given it. */
 function s3Of(env: Readonly<Record<string, string | undefined>>): S3Place | null {
   const read = (name: string) => env[`ANZHU_S3_${name}`] || undefined

@@ -135,6 +135,7 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     demo: false,
     businessRegistry: null,
     cardReader: null,
+    s3: null,
     completionFilings: null,
     pages: false,
     port: 0,
