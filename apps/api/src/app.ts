@@ -55,6 +55,7 @@ import { aboutRoutes } from './public/about.ts'
 import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { publicityRoutes } from './publicity/index.ts'
+import { registrationRoutes } from './registration/index.ts'
 import { registryRoutes } from './registry/index.ts'
 import { reminderWorker } from './reminders/index.ts'
 import {
@@ -157,6 +158,7 @@ export async function buildApp({
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
     accessRoutes(server)
+    registrationRoutes(server)
     registryRoutes(server)
     projectRoutes(server)
     equipmentRoutes(server)

@@ -1,10 +1,24 @@
 export { accessRoutes } from './routes.ts'
 export { actorOf } from './sessions.ts'
+export {
+  alreadyRegistered,
+  letAdministrate,
+  openEnterpriseAccount,
+  standingOf,
+  type NewEnterpriseAccount,
+  type Standing,
+} from './enterprise-accounts.ts'
+export { contactColumns } from './contacts.ts'
+export { officeFor } from './offices.ts'
+export { keepRegistration, settleRegistration, type NewRegistration } from './registrations.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
 export { findWorkerAccount, movePhone } from './worker-accounts.ts'
 export { hashPassword } from './passwords.ts'
+export { codeSent, resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
+export { findWorkerAccount } from './worker-accounts.ts'
+export { hashPassword, mustBeStrong } from './passwords.ts'
 export { ownPerson } from './own-person.ts'
 export {
   actsElsewhere,
