@@ -349,6 +349,16 @@ export const policy = {
     ['project-department', 'project'],
     ['inspector', 'region'],
   ],
+  // The labour registry: an enterprise its own, the association and the officials their region.
+  'labour.view': [
+    ['enterprise-admin', 'own'],
+    ['association', 'region'],
+    ['supervisor', 'region'],
+    ['inspector', 'region'],
+    ['viewer', 'region'],
+  ],
+  'labour.file': [['enterprise-admin', 'own']],
+  'labour.review': [['association', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

@@ -69,6 +69,7 @@ export const national = {
     certificates,
     siteSafety,
     upload: { types: ['pdf', 'jpeg', 'png'], maxBytes: 5 * 1024 * 1024 },
+    labourRegistry: null,
     doors: { enterprise: ['password', 'sms'], person: ['sms'], authority: ['password'] },
   } satisfies Settings,
   basis: {
@@ -76,6 +77,7 @@ export const national = {
     certificates: termsClause,
     siteSafety: nationalSiteSafety,
     upload: chosen('上传', '各地手册只说扫描件、照片；大小与相城一致'),
+    labourRegistry: chosen('劳务归集', '没有全国性的规定，未规定的地区不归集'),
     doors: chosen('登录', '企业、个人、主管部门三个入口；个人凭手机验证码，不凭身份证号'),
   },
 } as const satisfies Jurisdiction
