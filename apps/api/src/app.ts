@@ -68,6 +68,7 @@ import {
   safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
+import { labourRoutes } from './labour/index.ts'
 import { supervisionRoutes } from './supervision/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
@@ -181,6 +182,7 @@ export async function buildApp({
     inspectionRoutes(server)
     standardRoutes(server)
     rectificationRoutes(server)
+    labourRoutes(server, services)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)

@@ -359,6 +359,11 @@ export const policy = {
   ],
   'labour.file': [['enterprise-admin', 'own']],
   'labour.review': [['association', 'region']],
+  // Taking something off the list: the enterprise what is its own, the association for a reason of its own.
+  'labour.end': [
+    ['enterprise-admin', 'own'],
+    ['association', 'region'],
+  ],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

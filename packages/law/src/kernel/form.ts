@@ -2,8 +2,7 @@
 export interface Field {
   readonly id: string
   readonly title: string
-  readonly kind:
-    'text' | 'paragraph' | 'day' | 'number' | 'phone' | 'choice' | 'commitment' | 'lookup'
+  readonly kind: 'text' | 'paragraph' | 'day' | 'number' | 'phone' | 'choice' | 'commitment' | 'lookup'
   /** Left out: it must be filled in. */
   readonly optional?: boolean
   /** Optional for an enterprise; asked of the person who files about themselves. */

@@ -70,7 +70,9 @@ const certified: Rule<LabourPersonFacts> = {
 function whyNot({ number, valid, state, expiresOn, here, enterprise }: OfficerCertificate, on: PlainDate) {
   if (!valid) return { reason: `C 证 ${number} 现在的状态是${state}` }
   if (expiresOn < on) return { reason: `C 证 ${number} 已于 ${expiresOn} 到期` }
-  return here ? { reason: `C 证 ${number} 不能使用` } : { reason: `C 证 ${number} 的单位是“${enterprise}”，不是本企业` }
+  return here
+    ? { reason: `C 证 ${number} 不能使用` }
+    : { reason: `C 证 ${number} 的单位是“${enterprise}”，不是本企业` }
 }
 
 const common = {
