@@ -78,6 +78,7 @@ export async function openPlace(): Promise<Place> {
       demo: false,
       relaxedLimits: true,
       undoSeconds: 0,
+      cardReader: null,
     },
   }
   const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }

@@ -27,13 +27,14 @@ import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
 import { documentKinds } from './document-kinds.ts'
-import { documentWorker } from './documents/index.ts'
+import { documentWorker, registerPaperKind } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
 import {
   phoneRoutes,
   inspectionRoutes,
   rectificationClockWorker,
+  rectificationPapers,
   rectificationRoutes,
   standardRoutes,
 } from './inspections/index.ts'
@@ -68,8 +69,8 @@ import {
   safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
-import { labourRoutes } from './labour/index.ts'
-import { supervisionRoutes } from './supervision/index.ts'
+import { labourPapers, labourRoutes } from './labour/index.ts'
+import { stopOrderPapers, supervisionRoutes } from './supervision/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
 import { enrolmentImport } from './training/import-enrolments.ts'
@@ -126,7 +127,7 @@ export async function buildApp({
   app.decorateRequest('actor', null)
   answerProblems(app)
   observe(app)
-  await app.register(helmet, security)
+  await app.register(helmet, security(house.settings))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
@@ -147,6 +148,9 @@ export async function buildApp({
     },
   }
   onFactsChanged(refreshStandings)
+  registerPaperKind(rectificationPapers)
+  registerPaperKind(stopOrderPapers)
+  registerPaperKind(labourPapers)
   const news = hearFacts(pool, () => house.clock.today())
   // Before the server waits for the requests under way: those that wait for news are answered at once.
   app.addHook('preClose', () => news.stop())
@@ -212,7 +216,7 @@ export async function buildApp({
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */
-const security = {
+const security = ({ cardReader }: House['settings']) => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -222,7 +226,11 @@ const security = {
       imgSrc: ["'self'", 'data:', 'blob:'],
       mediaSrc: ["'self'", 'blob:'],
       workerSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'"],
+      // The reader of identity cards stands on the officer's own machine.
+      connectSrc: [
+        "'self'",
+        ...(cardReader?.startsWith('http') === true ? [new URL(cardReader).origin] : []),
+      ],
       // A PDF that was fetched is shown in the browser's own reader.
       frameSrc: ["'self'", 'blob:'],
       objectSrc: ["'none'"],
@@ -231,6 +239,6 @@ const security = {
       frameAncestors: ["'none'"],
     },
   },
-  referrerPolicy: { policy: 'same-origin' },
+  referrerPolicy: { policy: 'same-origin' as const },
   crossOriginEmbedderPolicy: false,
-} as const
+})

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { S3Place } from './files/index.ts'
 
 /** How this process is to run; read from the environment in main.ts and nowhere else. */
 export interface Environment {
@@ -21,6 +23,10 @@ export interface Environment {
   readonly trustedProxies: readonly string[]
   /** Address of the business registry; null where none is connected. Only this one is ever asked. */
   readonly businessRegistry: URL | null
+  /** Address on the officers' own machines of the service that reads identity cards; null where none is used. */
+  readonly cardReader: URL | null
+  /** An S3-compatible store that keeps the files; null keeps them in the folder. */
+  readonly s3: S3Place | null
   /** Whether the pages are built and served; a developer's own Vite does it otherwise. */
   readonly pages: boolean
 }
@@ -46,6 +52,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       .map((one) => one.trim())
       .filter((one) => one !== ''),
     businessRegistry: registryOf(env['ANZHU_BUSINESS_REGISTRY']),
+    cardReader: readerOf(env['ANZHU_CARD_READER']),
+    s3: s3Of(env),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
 }
@@ -56,6 +64,44 @@ function registryOf(text: string | undefined): URL | null {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol === 'https:' && url.username === '' && url.search === '' && url.hash === '') return url
   throw new Error('设置 ANZHU_BUSINESS_REGISTRY 无效：应为 https:// 开头的地址，不带用户名、密码和参数。')
+}
+
+/** It answers on the machine before the officer: the loopback address, which browsers take for safe. */
+function readerOf(text: string | undefined): URL | null {
+  if (text === undefined || text === '') return null
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol) && /^(localhost|127\.0\.0\.1)$/.test(url.hostname))
+    return url
+  throw new Error(
+    '设置 ANZHU_CARD_READER 无效：应为窗口电脑本机读卡服务的地址，如 http://127.0.0.1:8989/read。',
+  )
+}
+
+/** All of it or nothing; the secret may lie in a file of its own, as containers are given it. */
+function s3Of(env: Readonly<Record<string, string | undefined>>): S3Place | null {
+  const read = (name: string) => env[`ANZHU_S3_${name}`] || undefined
+  const [address, bucket, keyId, secretFile] = ['ENDPOINT', 'BUCKET', 'KEY_ID', 'SECRET_FILE'].map(read)
+  const secret = read('SECRET') ?? (secretFile === undefined ? undefined : secretIn(secretFile))
+  if ([address, bucket, keyId, secret].every((one) => one === undefined)) return null
+  const endpoint = address !== undefined && URL.canParse(address) ? new URL(address) : undefined
+  const nearby = endpoint?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(endpoint.hostname)
+  if (endpoint === undefined || !(endpoint.protocol === 'https:' || nearby) || endpoint.pathname !== '/')
+    throw new Error('设置 ANZHU_S3_ENDPOINT 无效：应为 https:// 开头的地址，只有主机名和端口。')
+  if (bucket === undefined || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
+    throw new Error('设置 ANZHU_S3_BUCKET 无效：应为 3 至 63 个小写字母、数字、点或连字符。')
+  if (keyId === undefined || secret === undefined)
+    throw new Error(
+      '用 S3 存文件还缺 ANZHU_S3_KEY_ID 或 ANZHU_S3_SECRET（也可用 ANZHU_S3_SECRET_FILE 指定文件）。',
+    )
+  return { endpoint, bucket, region: read('REGION') ?? 'us-east-1', keyId, secret }
+}
+
+function secretIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new Error(`设置 ANZHU_S3_SECRET_FILE 无效：读不到文件 ${file}。`)
+  }
 }
 
 function numberOf(

@@ -31,6 +31,7 @@ const house = {
     demo: true,
     relaxedLimits: false,
     undoSeconds: 0,
+    cardReader: null,
   },
 }
 const { workers } = await buildApp({ house, pool, logger: false, pages: false })

@@ -62,6 +62,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
       demo: true,
       relaxedLimits: false,
       undoSeconds: 0,
+      cardReader: null,
     },
   }
   return { house, folder }

@@ -7,6 +7,10 @@ import type { MovableClock } from '../clock/clock.ts'
 import { serve, type Server } from '../http/serve.ts'
 import { switchOff } from './outages.ts'
 import { listOutbox } from '../notices/index.ts'
+import { madeUpCard } from './made-up-card.ts'
+
+/** Where the demonstration's reader of identity cards answers. */
+export const demoCardReader = `/api/v1${contract.readDemoCard.path}`
 
 export interface DemoLogin {
   readonly login: string
@@ -37,5 +41,6 @@ export function developmentRoutes(
     switchOff(registers)
     return done
   })
+  serve(server, contract.readDemoCard, async ({ today }) => madeUpCard(today))
   serve(server, contract.listDemoLogins, async () => ({ items: [...logins()] }))
 }

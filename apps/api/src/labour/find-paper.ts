@@ -1,29 +1,16 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
-import type { PaperState } from '@anzhu/law/labour/papers'
 import { timingSafeEqual } from 'node:crypto'
-import type { Db } from '../db/connection.ts'
+import type { AskedPaper, CheckedPaper, PaperDesk, PaperKind } from '../documents/index.ts'
 import { enterpriseSheet } from './documents/enterprise-sheet.ts'
 import { projectSheet } from './documents/project-sheet.ts'
 import { associationOf } from './papers.ts'
 
-/** What anybody who holds a sheet learns of it. */
-export interface CheckedSheet {
-  readonly title: string
-  readonly number: string
-  readonly unit: string
-  readonly issuedOn: PlainDate
-  readonly about: readonly (readonly [label: string, value: string])[]
-  readonly state: PaperState
-  /** Since when the register says otherwise; null while it agrees. */
-  readonly changedOn: PlainDate | null
-}
+/** The sheets of the labour registry, as anybody who holds one can check it. */
+export const labourPapers: PaperKind = { kind: 'labour-sheet', find: findSheet }
 
 /** The edition of a sheet with this number and code; undefined for an unknown number and a wrong code. */
-export async function findLabourSheet(
-  { db }: { readonly db: Db },
-  { number, code }: { readonly number: string; readonly code: string },
-): Promise<CheckedSheet | undefined> {
+async function findSheet({ db }: PaperDesk, { number, code }: AskedPaper): Promise<CheckedPaper | undefined> {
   const editions = await db
     .selectFrom('labour.papers as paper')
     .innerJoin('labour.records as record', 'record.id', 'paper.record_id')
@@ -47,6 +34,7 @@ export async function findLabourSheet(
     ],
     state: found.withdrawn_on !== null ? 'withdrawn' : found.replaced_on !== null ? 'changed' : 'agrees',
     changedOn: (found.withdrawn_on ?? found.replaced_on) as PlainDate | null,
+    changes: [],
   }
 }
 

@@ -12,7 +12,7 @@ export type { ContractRegister, RegisteredContract } from './contracts/contract-
 export { simulatedContractRegister } from './contracts/simulator.ts'
 export { enterpriseSheet } from './documents/enterprise-sheet.ts'
 export { projectSheet } from './documents/project-sheet.ts'
-export { findLabourSheet } from './find-paper.ts'
+export { labourPapers } from './find-paper.ts'
 
 /** The services of the labour registry (flows 70 to 73). */
 export const labourServices: readonly CaseService[] = [

@@ -1,12 +1,11 @@
 import { jurisdictionFor, setting } from '@anzhu/law/jurisdictions'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import type { Desk } from '../cases/index.ts'
-import { requestDocument, type DocumentKind } from '../documents/index.ts'
+import { markPaper, requestDocument, type DocumentKind } from '../documents/index.ts'
 import { openContent } from './content.ts'
 import { enterpriseSheet, type EnterpriseSheetData } from './documents/enterprise-sheet.ts'
 import { projectSheet, type ProjectSheetData } from './documents/project-sheet.ts'
 import type { SheetHead } from './documents/sheet-head.ts'
-import { markSheet } from './mark-sheet.ts'
 import { liveRecord, liveRecords, type LabourRecord } from './records.ts'
 
 /** The association that looks after the register of a district. */
@@ -113,7 +112,7 @@ async function issue<Data extends SheetHead>(
   const edition = await nextEdition(desk, record.id)
   const office = associationOf(record.region)
   const { opinion } = openContent(house, record.content)
-  const mark = await markSheet(house, {
+  const mark = await markPaper(house, {
     region: record.region,
     number: record.case_number,
     title: kind.title,

@@ -23,6 +23,10 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessAccounts {
+  contact_id_hash: Buffer | null;
+  contact_id_number: Buffer | null;
+  contact_phone: Buffer | null;
+  contact_phone_hash: Buffer | null;
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
   id: Generated<string>;
@@ -30,9 +34,17 @@ export interface AccessAccounts {
   must_change_password: Generated<boolean>;
   name: string;
   password_hash: string | null;
+  pending_since: Timestamp | null;
   phone: Buffer | null;
   phone_hash: Buffer | null;
   rights_version: Generated<number>;
+}
+
+export interface AccessCaptchas {
+  answer_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  used_at: Timestamp | null;
 }
 
 export interface AccessPosts {
@@ -48,6 +60,25 @@ export interface AccessPosts {
   unit: Generated<string>;
   valid_from: Generated<string>;
   valid_until: string | null;
+}
+
+export interface AccessRegistrations {
+  account_id: string;
+  address: string;
+  checked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  credit_code: string;
+  decided_at: Timestamp | null;
+  decided_because: Generated<string>;
+  decided_by: string | null;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  legal_representative: string;
+  name: string;
+  reasons: string[];
+  region: string;
+  source: string | null;
+  state: string;
 }
 
 export interface AccessSessions {
@@ -78,6 +109,20 @@ export interface AccessSmsCodes {
   purpose: string;
   tries: Generated<number>;
   used_at: Timestamp | null;
+}
+
+export interface AccessWechatBindings {
+  account_id: string;
+  bound_at: Generated<Timestamp>;
+  last_used_at: Generated<Timestamp>;
+  openid_hash: Buffer;
+}
+
+export interface AccessWechatTries {
+  at: Generated<Timestamp>;
+  kind: string;
+  openid_hash: Buffer | null;
+  token_hash: Buffer;
 }
 
 export interface AssessmentAccidents {
@@ -1044,6 +1089,7 @@ export interface RegistryParticulars {
   education: Generated<string>;
   person_id: string;
   real_named_by: string | null;
+  real_named_how: string | null;
   real_named_on: string | null;
   title: Generated<string>;
   updated_at: Generated<Timestamp>;
@@ -1070,6 +1116,15 @@ export interface RegistryPersons {
   phone: Buffer | null;
   phone_hash: Buffer | null;
   sex: string;
+}
+
+export interface RegistryPortraits {
+  account_id: string;
+  at: Generated<Timestamp>;
+  by_unit: string;
+  file_id: string;
+  person_id: string;
+  taken_on: string;
 }
 
 export interface RegistryProjectParticipants {
@@ -1430,10 +1485,14 @@ export interface TrainingResults {
 
 export interface DB {
   "access.accounts": AccessAccounts;
+  "access.captchas": AccessCaptchas;
   "access.posts": AccessPosts;
+  "access.registrations": AccessRegistrations;
   "access.sessions": AccessSessions;
   "access.sign_in_failures": AccessSignInFailures;
   "access.sms_codes": AccessSmsCodes;
+  "access.wechat_bindings": AccessWechatBindings;
+  "access.wechat_tries": AccessWechatTries;
   "assessment.accidents": AssessmentAccidents;
   "assessment.appeals": AssessmentAppeals;
   "assessment.completions": AssessmentCompletions;
@@ -1507,6 +1566,7 @@ export interface DB {
   "registry.particulars": RegistryParticulars;
   "registry.person_papers": RegistryPersonPapers;
   "registry.persons": RegistryPersons;
+  "registry.portraits": RegistryPortraits;
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
