@@ -69,6 +69,7 @@ export async function openPlace(): Promise<Place> {
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
     businessRegistry: null,
+    contractRegister: null,
     completionFilings: null,
     documentSigner: openDocumentSigner(folder),
     settings: {

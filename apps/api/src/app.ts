@@ -70,6 +70,7 @@ import {
   safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
+import { labourPapers, labourRoutes } from './labour/index.ts'
 import { stopOrderPapers, supervisionRoutes } from './supervision/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
@@ -150,6 +151,7 @@ export async function buildApp({
   onFactsChanged(refreshStandings)
   registerPaperKind(rectificationPapers)
   registerPaperKind(stopOrderPapers)
+  registerPaperKind(labourPapers)
   const news = hearFacts(pool, () => house.clock.today())
   // Before the server waits for the requests under way: those that wait for news are answered at once.
   app.addHook('preClose', () => news.stop())
@@ -186,6 +188,7 @@ export async function buildApp({
     inspectionRoutes(server)
     standardRoutes(server)
     rectificationRoutes(server)
+    labourRoutes(server, services)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)

@@ -5,6 +5,7 @@ import type { CredentialOffice } from './credentials/office.ts'
 import type { Db } from './db/connection.ts'
 import type { DocumentSigner } from './documents/index.ts'
 import type { FileStore } from './files/index.ts'
+import type { ContractRegister } from './labour/index.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { BusinessRegistry } from './registry/index.ts'
 
@@ -18,6 +19,8 @@ export interface House {
   readonly files: FileStore
   /** Null where none is connected. */
   readonly businessRegistry: BusinessRegistry | null
+  /** The provincial contract register; null where it is not connected. */
+  readonly contractRegister: ContractRegister | null
   /** Where completions of projects are filed; null where no such system is connected. */
   readonly completionFilings: CompletionFilings | null
   /** Signs the documents that the house writes. */

@@ -12,9 +12,11 @@ import { openEmbeddedDatabase } from './db/embedded.ts'
 import { storeBuiltInStandards } from './inspections/index.ts'
 import { renewGrants } from './db/grants.ts'
 import { migrate } from './db/migrate.ts'
+import { isDown } from './development/outages.ts'
 import type { Environment } from './environment.ts'
 import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
+import { simulatedContractRegister } from './labour/index.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
 import { resumeStandings } from './safety-code/index.ts'
@@ -68,6 +70,7 @@ async function serveOn(
     credentials: openCredentialOffice(env.folder),
     files: env.s3 === null ? localFiles(path.join(env.folder, 'files')) : s3Files(env.s3),
     businessRegistry: registryFor(env, db),
+    contractRegister: env.demo ? simulatedContractRegister(db, isDown('contracts')) : null,
     completionFilings: env.demo ? simulatedFilings(db) : null,
     documentSigner: openDocumentSigner(env.folder),
     settings: {
@@ -115,7 +118,7 @@ async function serveOn(
 /** The one that is configured; a demonstration has one of its own. */
 function registryFor({ businessRegistry: address, demo }: Environment, db: House['db']) {
   if (address !== null) return httpBusinessRegistry(address, `企业登记信息（${address.hostname}）`)
-  return demo ? simulatedBusinessRegistry(db) : null
+  return demo ? simulatedBusinessRegistry(db, undefined, isDown('business')) : null
 }
 
 function announce(

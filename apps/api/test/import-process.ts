@@ -22,6 +22,7 @@ const house = {
   credentials: openCredentialOffice(folder),
   files: localFiles(path.join(folder, 'files')),
   businessRegistry: null,
+  contractRegister: null,
   completionFilings: null,
   documentSigner: openDocumentSigner(folder),
   settings: {

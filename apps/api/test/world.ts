@@ -18,6 +18,7 @@ import { type FileStore, localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
+import { simulatedContractRegister } from '../src/labour/index.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
 import { storeBuiltInStandards } from '../src/inspections/index.ts'
 import { recordMedicals } from '../src/medical/index.ts'
@@ -92,6 +93,7 @@ export async function newWorld({
   const jobs = pgBossJobs(database.url, () => {})
   const db = openKysely(pool)
   const filings: CompletionFiling[] = []
+  const outages = new Set<'business' | 'contracts'>()
   const house: House = {
     db,
     clock,
@@ -99,7 +101,10 @@ export async function newWorld({
     jobs,
     credentials: openCredentialOffice(folder),
     files: files ?? localFiles(path.join(folder, 'files')),
-    businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }),
+    businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }, () =>
+      outages.has('business'),
+    ),
+    contractRegister: simulatedContractRegister(db, () => outages.has('contracts')),
     completionFilings: { source: '测试', filedSince: async () => filings },
     documentSigner: openDocumentSigner(folder),
     settings: {
@@ -133,6 +138,8 @@ export async function newWorld({
     database,
     /** Completions that were filed elsewhere, to be heard. */
     filings,
+    /** Registers outside that give no answer. */
+    outages,
     /** Where this server keeps its keys. */
     folder,
     /** For a test that starts and stops the background work itself. */

@@ -22,6 +22,7 @@ import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
+import * as labour from './labour.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
 import * as lawJgj59 from './law-jgj59.ts'
@@ -104,6 +105,7 @@ export const endpoints: readonly Endpoint[] = of(
   inspections,
   rectification,
   replyLinks,
+  labour,
   law,
   lawCertificate,
   standards,

@@ -2,6 +2,7 @@ import { terminateSupervision } from './assessment/termination.ts'
 import { certificateFlows } from './certificates/places.ts'
 import { rectification } from './inspections/rectification.ts'
 import type { Flow } from './kernel/flow.ts'
+import { labourFlows } from './labour/flows.ts'
 import { medicalReport } from './medical/report.ts'
 import { appeal } from './safety-code/appeal.ts'
 import { bodyApplication } from './training/body-application.ts'
@@ -14,6 +15,7 @@ export const flows: readonly Flow[] = [
   terminateSupervision,
   appeal,
   ...certificateFlows,
+  ...labourFlows,
 ]
 
 /** The flow of an id and version, as cases keep it; undefined when no such version is known. */

@@ -53,6 +53,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
     businessRegistry: null,
+    contractRegister: null,
     completionFilings: null,
     documentSigner: openDocumentSigner(folder),
     settings: {

@@ -94,6 +94,7 @@ async function tellDepartment(
     byPerson: false,
     values: {},
     attached: {},
+    sources: {},
     silent: [],
     decided: {},
   }

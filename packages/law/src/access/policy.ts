@@ -357,6 +357,21 @@ export const policy = {
   ],
   // Enterprises that registered where an office has to agree, or where something about them is odd.
   'registration.decide': [['acceptor', 'region']],
+  // The labour registry: an enterprise its own, the association and the officials their region.
+  'labour.view': [
+    ['enterprise-admin', 'own'],
+    ['association', 'region'],
+    ['supervisor', 'region'],
+    ['inspector', 'region'],
+    ['viewer', 'region'],
+  ],
+  'labour.file': [['enterprise-admin', 'own']],
+  'labour.review': [['association', 'region']],
+  // Taking something off the list: the enterprise what is its own, the association for a reason of its own.
+  'labour.end': [
+    ['enterprise-admin', 'own'],
+    ['association', 'region'],
+  ],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

@@ -925,6 +925,39 @@ export interface InspectionsStandards {
   withdrawn_by: string | null;
 }
 
+export interface LabourPapers {
+  code: string;
+  document_id: string;
+  edition: number;
+  id: Generated<string>;
+  issued_on: string;
+  number: string;
+  record_id: string;
+  replaced_on: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface LabourRecords {
+  approved_on: string;
+  by_hand: boolean;
+  case_id: string;
+  case_number: string;
+  content: Buffer;
+  contract_number: string | null;
+  created_at: Generated<Timestamp>;
+  ended_by: string | null;
+  ended_on: string | null;
+  ended_reason: string | null;
+  enterprise_id: string;
+  id: Generated<string>;
+  kind: string;
+  person_id: string | null;
+  region: string;
+  superseded_on: string | null;
+  title: string;
+  version: number;
+}
+
 export interface MedicalReports {
   case_id: string | null;
   examined_on: string;
@@ -1518,6 +1551,8 @@ export interface DB {
   "inspections.replies": InspectionsReplies;
   "inspections.reply_links": InspectionsReplyLinks;
   "inspections.standards": InspectionsStandards;
+  "labour.papers": LabourPapers;
+  "labour.records": LabourRecords;
   "medical.reports": MedicalReports;
   "notices.messages": NoticesMessages;
   "notices.objections": NoticesObjections;
