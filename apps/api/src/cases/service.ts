@@ -34,6 +34,8 @@ export interface Matter {
   readonly projectId: string | null
   /** Filed by the person it is about. */
   readonly byPerson: boolean
+  /** Recorded by an official against the enterprise. */
+  readonly byOfficial?: boolean
   readonly values: Values
   /** How many files each slot holds; before the first save those that would be carried over from records. */
   readonly attached: Readonly<Record<string, number>>

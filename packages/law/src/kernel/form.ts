@@ -32,6 +32,8 @@ export interface Material {
   /** How many files at most. */
   readonly most: number
   readonly confidential?: boolean
+  /** Given at this step by whoever agrees there, not by the one who files. */
+  readonly addedAt?: string
 }
 
 /** An answer as people read it; empty where there is none. `options` are the choices where the law names none. */
