@@ -6,6 +6,7 @@ import { unmet } from '@anzhu/law/kernel/rule'
 import { sql } from 'kysely'
 import type { Call } from '../http/serve.ts'
 import { answerIssues, mustBeAsked, tidied } from './answers.ts'
+import { attachAtStep } from './attach.ts'
 import {
   changeCase,
   matterOf,
@@ -51,7 +52,7 @@ export async function recordDecision(
   call: Call,
   service: CaseService,
   row: CaseRecord,
-  input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'>,
+  input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'> & Partial<Pick<Decided, 'materials'>>,
   { proven = false, mark = {} }: { proven?: boolean; mark?: Partial<ReturnType<typeof takenBy>> } = {},
 ): Promise<Known> {
   const { db, house, actor } = call
@@ -67,6 +68,11 @@ export async function recordDecision(
   mustHaveReason(input)
   if (service.page === null) mustKnowItems(flow, input)
   const matter = await matterOf(house, db, row)
+  await attachAtStep(
+    { desk: call, service, matter: { ...matter, id: row.id }, accountId: actor.accountId ?? '' },
+    step.id,
+    input.decision === 'pass' ? (input.materials ?? {}) : {},
+  )
   const passed = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : undefined
   const pending = await db
     .insertInto('cases.pending_decisions')

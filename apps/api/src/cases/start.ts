@@ -73,6 +73,7 @@ export async function draftCase(
       certificate_id: opening.certificateId,
       project_id: opening.projectId,
       by_person: opening.byPerson,
+      by_official: service.flow.opened === 'by-official',
       subject: opening.subject,
       applicant: opening.applicant,
       exclusive: service.exclusive(matter),

@@ -263,6 +263,10 @@ export interface CasesCases {
   account_id: string;
   answers: Buffer;
   applicant: string;
+  /**
+   * Recorded by an official against the enterprise, which did not file it
+   */
+  by_official: Generated<boolean>;
   by_person: boolean;
   certificate_id: string | null;
   checks_all: number | null;
@@ -507,6 +511,44 @@ export interface CertificatesVersions {
   reason: string;
   status_place: Generated<number>;
   version: number;
+}
+
+export interface ConductEntries {
+  account_id: string;
+  basis: string;
+  case_id: string;
+  category: string;
+  created_at: Generated<Timestamp>;
+  enterprise_id: string;
+  fact: string;
+  happened_on: string;
+  id: Generated<string>;
+  kind: string;
+  project_id: string | null;
+  publicity_id: string | null;
+  region: string;
+}
+
+export interface ConductSiteCheckPhotos {
+  check_id: string;
+  file_id: string;
+  position: number;
+}
+
+export interface ConductSiteChecks {
+  account_id: string;
+  checked_on: string;
+  closed_by: string | null;
+  closed_on: string | null;
+  closing: Generated<string>;
+  created_at: Generated<Timestamp>;
+  enterprise_id: string;
+  findings: Json;
+  follow_up_on: string | null;
+  id: Generated<string>;
+  persons: string;
+  project_id: string;
+  region: string;
 }
 
 export interface ConsentsDeclarations {
@@ -1521,6 +1563,9 @@ export interface DB {
   "certificates.sanctions": CertificatesSanctions;
   "certificates.serials": CertificatesSerials;
   "certificates.versions": CertificatesVersions;
+  "conduct.entries": ConductEntries;
+  "conduct.site_check_photos": ConductSiteCheckPhotos;
+  "conduct.site_checks": ConductSiteChecks;
   "consents.declarations": ConsentsDeclarations;
   "dangerous_works.parts": DangerousWorksParts;
   "dangerous_works.records": DangerousWorksRecords;
