@@ -135,6 +135,7 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     demo: false,
     businessRegistry: null,
     completionFilings: null,
+    s3: null,
     pages: false,
     port: 0,
     host: '127.0.0.1',
