@@ -1,4 +1,5 @@
 import * as about from './about.ts'
+import * as acceptedMaterials from './accepted-materials.ts'
 import * as assessment from './assessment.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
@@ -63,6 +64,7 @@ export const endpoints: readonly Endpoint[] = of(
   session,
   files,
   cases,
+  acceptedMaterials,
   caseInsight,
   caseDocuments,
   registry,

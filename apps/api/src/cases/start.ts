@@ -89,14 +89,17 @@ export async function saveCase(
   services: Services,
   { id, version, values, materials }: Input<typeof contract.saveCase>,
 ) {
-  const { db, house, actor } = call
+  const { db, house, actor, remark } = call
   const row = await lockOwnCase(db, actor, id, version)
   mustBeOpenToChange(row)
   const service = serviceOf(services, row)
   mustHaveNoPage(service, id)
   mustBeAsked(service.flow.form, values)
   const matter = { ...(await matterOf(house, db, row)), id, values }
-  await attachMaterials({ desk: call, service, matter, accountId: actor.accountId ?? '' }, materials)
+  const at = { desk: call, service, matter, accountId: actor.accountId ?? '' }
+  const taken = await attachMaterials(at, materials)
+  if (taken.length > 0)
+    remark.object = `${service.flow.title} ${row.number ?? '草稿'}，沿用已通过的材料${taken.map((name) => `《${name}》`).join('')}`
   await changeCase(db, id, {
     answers: sealAnswers(house, values),
     sources: JSON.stringify(stillFrom(row, openAnswers(house, row.answers), values)),
