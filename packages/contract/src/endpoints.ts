@@ -1,4 +1,5 @@
 import * as about from './about.ts'
+import * as acceptedMaterials from './accepted-materials.ts'
 import * as assessment from './assessment.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
@@ -70,6 +71,7 @@ export const endpoints: readonly Endpoint[] = of(
   registration,
   files,
   cases,
+  acceptedMaterials,
   caseInsight,
   caseDocuments,
   registry,

@@ -335,6 +335,7 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (id) => ({ fileId: fileOfCase.get(id) ?? randomUUID() }),
   },
+  'listAcceptedMaterials path.id': byPath('case'),
   'listCaseDocuments path.id': byPath('case'),
   'readCaseDocument path.id': {
     thing: 'case',

@@ -1,4 +1,5 @@
 import * as archive from '@anzhu/contract/case-documents'
+import * as acceptedMaterials from '@anzhu/contract/accepted-materials'
 import * as cases from '@anzhu/contract/cases'
 import * as learning from '@anzhu/contract/certificate-education'
 import * as runs from '@anzhu/contract/certificate-runs'
@@ -480,6 +481,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     const id = await things().case()
     return as(clerk, cases.viewMaterial, { id, fileId: fileOfCase.get(id) ?? '' })
   },
+  listAcceptedMaterials: async () =>
+    as(clerk, acceptedMaterials.listAcceptedMaterials, { id: (await draft()).id }),
   async readCaseDocument() {
     const { id, version } = await complete()
     await as(clerk, cases.submitCase, { id, version })

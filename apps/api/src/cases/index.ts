@@ -1,6 +1,8 @@
 import { viewCaseInsight as caseInsight } from '@anzhu/contract/case-insight'
+import { listAcceptedMaterials as acceptedMaterials } from '@anzhu/contract/accepted-materials'
 import * as contract from '@anzhu/contract/cases'
 import { serve, type Server } from '../http/serve.ts'
+import { listAcceptedMaterials } from './accepted.ts'
 import { decideCases } from './batch.ts'
 import { decideCase, undoDecision } from './decide.ts'
 import { fileCases } from './file-many.ts'
@@ -94,6 +96,7 @@ export function caseRoutes(server: Server, services: Services): void {
   serve(server, caseInsight, (call, input) => viewCaseInsight(call, services, input))
   serve(server, contract.viewCase, (call, { id }) => viewCase(call, services, id))
   serve(server, contract.viewMaterial, (call, input) => viewMaterial(call, services, input))
+  serve(server, acceptedMaterials, (call, input) => listAcceptedMaterials(call, services, input))
   serve(server, contract.takeCase, (call, input) => takeCase(call, services, input))
   serve(server, contract.decideCase, (call, input) => decideCase(call, services, input))
   serve(server, contract.undoDecision, (call, input) => undoDecision(call, services, input))

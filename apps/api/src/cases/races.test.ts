@@ -137,6 +137,7 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     cardReader: null,
     s3: null,
     completionFilings: null,
+    s3: null,
     pages: false,
     port: 0,
     host: '127.0.0.1',

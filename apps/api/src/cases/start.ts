@@ -93,7 +93,7 @@ export async function saveCase(
   services: Services,
   { id, version, values, materials }: Input<typeof contract.saveCase>,
 ) {
-  const { db, house, actor } = call
+  const { db, house, actor, remark } = call
   const row = await lockOwnCase(db, actor, id, version)
   mustBeOpenToChange(row)
   const service = serviceOf(services, row)
@@ -103,6 +103,11 @@ export async function saveCase(
   const filled = await filledIn(call, service, { ...before, values }, before)
   const matter = { ...before, id, ...filled }
   await attachMaterials({ desk: call, service, matter, accountId: actor.accountId ?? '' }, materials)
+  const matter = { ...(await matterOf(house, db, row)), id, values }
+  const at = { desk: call, service, matter, accountId: actor.accountId ?? '' }
+  const taken = await attachMaterials(at, materials)
+  if (taken.length > 0)
+    remark.object = `${service.flow.title} ${row.number ?? '草稿'}，沿用已通过的材料${taken.map((name) => `《${name}》`).join('')}`
   await changeCase(db, id, {
     answers: sealAnswers(house, filled.values),
     sources: JSON.stringify(filled.sources),
