@@ -7,6 +7,7 @@ import * as certificateEducation from './certificate-education.ts'
 import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
+import * as certificateSignIn from './certificate-sign-in.ts'
 import * as consents from './consents.ts'
 import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
@@ -25,6 +26,7 @@ import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
 import * as lawJgj59 from './law-jgj59.ts'
 import * as lawDangerousWorks from './law-dangerous-works.ts'
+import * as licenceSignIn from './licence-sign-in.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
@@ -40,6 +42,7 @@ import * as reviews from './reviews.ts'
 import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
+import * as securityKeys from './security-keys.ts'
 import * as session from './session.ts'
 import * as supervision from './supervision.ts'
 import * as standards from './standards.ts'
@@ -60,6 +63,9 @@ const keyOf = ({ path, method }: Endpoint) => `${path} ${method}`
 /** Every endpoint of the platform, for whatever is printed or tested over all of them. A test holds the server to it. */
 export const endpoints: readonly Endpoint[] = of(
   about,
+  securityKeys,
+  licenceSignIn,
+  certificateSignIn,
   session,
   files,
   cases,

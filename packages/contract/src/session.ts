@@ -1,7 +1,7 @@
 import { allRoles } from '@anzhu/law/access/roles'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Done, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
+import { Done, Factor, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
 
 export const Role = z.enum(allRoles)
 
@@ -39,7 +39,8 @@ export const Session = z.object({
 export type Session = z.output<typeof Session>
 
 const Phone = said(20)
-const Code = z
+/** Six digits of a text message. */
+export const Code = z
   .string()
   .max(6)
   .regex(/^\d{6}$/, { error: '验证码是 6 位数字' })
@@ -60,7 +61,13 @@ export const signIn = endpoint({
   ]),
   reply: Session,
   perMinute: 30,
-  refusals: ['sign-in.failed', 'sign-in.locked', 'sign-in.code-wrong', 'too-many-requests'],
+  refusals: [
+    'sign-in.failed',
+    'sign-in.locked',
+    'sign-in.code-wrong',
+    'sign-in.second-factor',
+    'too-many-requests',
+  ],
 })
 
 export const viewSession = endpoint({
@@ -123,7 +130,15 @@ export const listSessions = endpoint({
   access: 'signed-in',
   reply: z.object({
     items: list(
-      z.object({ id: Id, device: said(200), signedInAt: Instant, lastSeenAt: Instant, current: z.boolean() }),
+      z.object({
+        id: Id,
+        device: said(200),
+        signedInAt: Instant,
+        lastSeenAt: Instant,
+        current: z.boolean(),
+        /** By what it was opened, in the order it was proven. */
+        factors: list(Factor, 5),
+      }),
       100,
     ),
   }),
