@@ -23,6 +23,10 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessAccounts {
+  contact_id_hash: Buffer | null;
+  contact_id_number: Buffer | null;
+  contact_phone: Buffer | null;
+  contact_phone_hash: Buffer | null;
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
   id: Generated<string>;
@@ -30,9 +34,17 @@ export interface AccessAccounts {
   must_change_password: Generated<boolean>;
   name: string;
   password_hash: string | null;
+  pending_since: Timestamp | null;
   phone: Buffer | null;
   phone_hash: Buffer | null;
   rights_version: Generated<number>;
+}
+
+export interface AccessCaptchas {
+  answer_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  used_at: Timestamp | null;
 }
 
 export interface AccessChallenges {
@@ -68,6 +80,25 @@ export interface AccessPosts {
   unit: Generated<string>;
   valid_from: Generated<string>;
   valid_until: string | null;
+}
+
+export interface AccessRegistrations {
+  account_id: string;
+  address: string;
+  checked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  credit_code: string;
+  decided_at: Timestamp | null;
+  decided_because: Generated<string>;
+  decided_by: string | null;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  legal_representative: string;
+  name: string;
+  reasons: string[];
+  region: string;
+  source: string | null;
+  state: string;
 }
 
 export interface AccessSecondSteps {
@@ -1441,9 +1472,11 @@ export interface TrainingResults {
 
 export interface DB {
   "access.accounts": AccessAccounts;
+  "access.captchas": AccessCaptchas;
   "access.challenges": AccessChallenges;
   "access.licence_sign_ins": AccessLicenceSignIns;
   "access.posts": AccessPosts;
+  "access.registrations": AccessRegistrations;
   "access.second_steps": AccessSecondSteps;
   "access.security_keys": AccessSecurityKeys;
   "access.sessions": AccessSessions;
