@@ -70,6 +70,8 @@ export async function openPlace(): Promise<Place> {
     files: localFiles(path.join(folder, 'files')),
     businessRegistry: null,
     completionFilings: null,
+    certificateAuthorities: null,
+    licences: null,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -77,6 +79,7 @@ export async function openPlace(): Promise<Place> {
       demo: false,
       relaxedLimits: true,
       undoSeconds: 0,
+      secondFactor: 'enrolled',
     },
   }
   const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }
@@ -119,7 +122,12 @@ async function signIn({ db }: House, post: BenchPost): Promise<string> {
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const { token } = await openSession(db, { accountId, post: { id, role: post.role }, device: 'bench' })
+  const { token } = await openSession(db, {
+    accountId,
+    post: { id, role: post.role },
+    device: 'bench',
+    factors: ['password'],
+  })
   return `anzhu_session=${token}`
 }
 

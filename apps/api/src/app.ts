@@ -20,6 +20,7 @@ import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
+import type { SimulatedDoors } from './development/doors.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
@@ -80,7 +81,11 @@ export interface Parts {
   readonly pool: Pool
   readonly logger: FastifyServerOptions['logger']
   /** Given in a demonstration only. */
-  readonly demo?: { readonly clock: MovableClock; readonly logins: () => readonly DemoLogin[] }
+  readonly demo?: {
+    readonly clock: MovableClock
+    readonly logins: () => readonly DemoLogin[]
+    readonly doors: SimulatedDoors
+  }
   readonly trustedProxies?: readonly string[]
   /** Whether the built pages are served as well. */
   readonly pages: boolean
@@ -125,7 +130,7 @@ export async function buildApp({
   app.decorateRequest('actor', null)
   answerProblems(app)
   observe(app)
-  await app.register(helmet, security)
+  await app.register(helmet, securityFor(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
@@ -153,7 +158,7 @@ export async function buildApp({
   const lookUp = gatheredLookUp(pool, house.clock)
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
-    accessRoutes(server)
+    accessRoutes(server, news)
     registryRoutes(server)
     projectRoutes(server)
     equipmentRoutes(server)
@@ -182,7 +187,7 @@ export async function buildApp({
     standardRoutes(server)
     rectificationRoutes(server)
     lawRoutes(server)
-    if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
+    if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins, demo.doors)
     aboutRoutes(server)
     await publicRoutes(app, house, caseServices, verify)
   })
@@ -207,6 +212,17 @@ export async function buildApp({
     ...safetyCodeWorkers(house),
   ]
   return { ...server, health, workers }
+}
+
+/** Pages also ask the lock's own program, which listens on the machine of whoever signs in. */
+function securityFor({ certificateAuthorities }: House) {
+  const service = certificateAuthorities?.lock.service ?? ''
+  const { directives } = security.contentSecurityPolicy
+  const connectSrc = ["'self'", ...(/^https?:/.test(service) ? [new URL(service).origin] : [])]
+  return {
+    ...security,
+    contentSecurityPolicy: { useDefaults: false, directives: { ...directives, connectSrc } },
+  }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

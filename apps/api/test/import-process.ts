@@ -23,6 +23,8 @@ const house = {
   files: localFiles(path.join(folder, 'files')),
   businessRegistry: null,
   completionFilings: null,
+  certificateAuthorities: null,
+  licences: null,
   documentSigner: openDocumentSigner(folder),
   settings: {
     publicUrl: 'http://localhost:3000',
@@ -30,6 +32,7 @@ const house = {
     demo: true,
     relaxedLimits: false,
     undoSeconds: 0,
+    secondFactor: 'enrolled',
   },
 }
 const { workers } = await buildApp({ house, pool, logger: false, pages: false })

@@ -11,6 +11,7 @@ import * as certificateSignIn from './certificate-sign-in.ts'
 import * as consents from './consents.ts'
 import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
+import * as developmentDoors from './development-doors.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as equipment from './equipment.ts'
 import * as exams from './exams.ts'
@@ -112,4 +113,4 @@ export const endpoints: readonly Endpoint[] = of(
 )
 
 /** Those that exist in a demonstration only. */
-export const developmentEndpoints: readonly Endpoint[] = of(development)
+export const developmentEndpoints: readonly Endpoint[] = of(development, developmentDoors)

@@ -1,3 +1,4 @@
+import type { Factor } from '@anzhu/contract/fields'
 import type { signIn as endpoint } from '@anzhu/contract/session'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { checkMobile } from '@anzhu/law/identifiers/phone'
@@ -6,6 +7,7 @@ import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { listPosts, readSession } from './posts.ts'
+import { mustNotOweStep } from './second-step.ts'
 import { openSession } from './sessions.ts'
 import { tryLogin } from './sign-in-failures.ts'
 import { useCode } from './sms-codes.ts'
@@ -31,22 +33,29 @@ export async function signIn(
   input: Credentials,
   proven: string | null,
 ): Promise<Reply<typeof endpoint>> {
-  return enter(call, input.method === 'sms' ? await bySms(call, input) : (proven ?? ''))
+  return input.method === 'sms'
+    ? enter(call, await bySms(call, input), ['sms'])
+    : enter(call, proven ?? '', ['password'])
 }
 
-/** Opens a session under the first post, or under that of the person given, and answers with it. */
+/**
+ * Opens a session under the first post, or under that of the person given, and answers with it. Every door ends here: who
+ * owes a second factor gets the refusal that carries the ticket for it.
+ */
 export async function enter(
   { db, house, today, client, cookies, remark }: Call,
   accountId: string,
+  factors: readonly Factor[],
   personId?: string,
 ) {
   const posts = await listPosts(db, accountId, today)
   const post = posts.find(({ person }) => personId !== undefined && person?.id === personId) ?? posts[0]
   if (post === undefined)
     throw new Refusal('sign-in.failed', '这个账号还没有岗位，不能登录。请联系本单位管理员授权后再登录。')
-  const { id: sessionId, token } = await openSession(db, { accountId, post, device: client.device })
-  cookies.set(token)
   remark.who = { accountId, postId: post.id, role: post.role, unit: post.unit }
+  await mustNotOweStep(house, db, { accountId, posts, factors, ...(personId && { personId }) })
+  const { id: sessionId, token } = await openSession(db, { accountId, post, device: client.device, factors })
+  cookies.set(token)
   return readSession(house, db, { accountId, postId: post.id, sessionId })
 }
 

@@ -16,10 +16,12 @@ const limits = { hour: 5, day: 10 } as const
 const tooOften = (sentence: string, seconds: number) => new RetryLater('too-many-requests', sentence, seconds)
 
 /** What a code is for; one that was sent for something else does not count. */
-export type CodePurpose = 'sign-in' | 'employment' | 'rectification'
+export type CodePurpose = 'sign-in' | 'second-step' | 'proof' | 'employment' | 'rectification'
 
 const uses: Readonly<Record<CodePurpose, string>> = {
   'sign-in': '登录安筑',
+  'second-step': '登录安筑的第二步',
+  proof: '确认是您本人',
   employment: '确认聘用',
   rectification: '回复整改',
 }

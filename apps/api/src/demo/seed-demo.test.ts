@@ -54,6 +54,8 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
     files: localFiles(path.join(folder, 'files')),
     businessRegistry: null,
     completionFilings: null,
+    certificateAuthorities: null,
+    licences: null,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -61,6 +63,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
       demo: true,
       relaxedLimits: false,
       undoSeconds: 0,
+      secondFactor: 'enrolled',
     },
   }
   return { house, folder }

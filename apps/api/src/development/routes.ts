@@ -4,6 +4,7 @@ import { isPlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { MovableClock } from '../clock/clock.ts'
 import { serve, type Server } from '../http/serve.ts'
+import { doorRoutes, type SimulatedDoors } from './doors.ts'
 import { listOutbox } from '../notices/index.ts'
 
 export interface DemoLogin {
@@ -20,7 +21,9 @@ export function developmentRoutes(
   server: Server,
   clock: MovableClock,
   logins: () => readonly DemoLogin[],
+  doors: SimulatedDoors,
 ): void {
+  doorRoutes(server, doors)
   serve(server, contract.setClock, async (_, { today }) => {
     if (today !== null && !isPlainDate(today))
       throw new Refusal('invalid', `日期 ${today} 不存在，请按 2026-11-21 的样子填写。`)
