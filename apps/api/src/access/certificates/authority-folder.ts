@@ -67,12 +67,15 @@ function readFile(file: string): Buffer[] {
   try {
     const blocks = [...bytes.toString('latin1').matchAll(/-----BEGIN [A-Z0-9 ]+-----([^-]+)-----END/g)]
     const found = blocks.length === 0 ? [bytes] : blocks.map(([, text]) => Buffer.from(text ?? '', 'base64'))
-    for (const der of found) {
-      if (file.includes(`${path.sep}crls${path.sep}`)) new x509.X509Crl(new Uint8Array(der)).thisUpdate
-      else new x509.X509Certificate(new Uint8Array(der)).notAfter
-    }
+    if (found.some((der) => Number.isNaN(dayOf(file, der).getTime()))) throw new RangeError(file)
     return found
   } catch {
     throw new Error(`文件 ${file} 不是 X.509 证书或吊销列表，请核对。`)
   }
 }
+
+/** A day that every list and every certificate has; throws for anything else. */
+const dayOf = (file: string, der: Buffer): Date =>
+  path.basename(path.dirname(file)) === 'crls'
+    ? new x509.X509Crl(new Uint8Array(der)).thisUpdate
+    : new x509.X509Certificate(new Uint8Array(der)).notAfter

@@ -16,10 +16,22 @@ export interface Claim {
 
 /** Reads what the lock has signed; undefined when it is neither a CMS message nor a certificate with a signature. */
 export function readSigned(signed: SignedChallenge): Claim | undefined {
+  const claim = unlessBroken(() =>
+    signed.form === 'cms' ? readMessage(fromBase64(signed.message)) : readBare(signed),
+  )
+  return (
+    claim && {
+      ...claim,
+      isSignatureOf: (challenge) => unlessBroken(() => claim.isSignatureOf(challenge)) === true,
+    }
+  )
+}
+
+/** Whoever comes here brings bytes of their own making: what cannot be read proves nothing. */
+function unlessBroken<T>(work: () => T): T | undefined {
   try {
-    return signed.form === 'cms' ? readMessage(fromBase64(signed.message)) : readBare(signed)
+    return work()
   } catch {
-    // Whoever comes here brings bytes of their own making.
     return undefined
   }
 }
