@@ -71,6 +71,8 @@ export async function openPlace(): Promise<Place> {
     businessRegistry: null,
     contractRegister: null,
     completionFilings: null,
+    certificateAuthorities: null,
+    licences: null,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -79,6 +81,7 @@ export async function openPlace(): Promise<Place> {
       relaxedLimits: true,
       undoSeconds: 0,
       cardReader: null,
+      secondFactor: 'enrolled',
     },
   }
   const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }
@@ -121,7 +124,12 @@ async function signIn({ db }: House, post: BenchPost): Promise<string> {
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const { token } = await openSession(db, { accountId, post: { id, role: post.role }, device: 'bench' })
+  const { token } = await openSession(db, {
+    accountId,
+    post: { id, role: post.role },
+    device: 'bench',
+    factors: ['password'],
+  })
   return `anzhu_session=${token}`
 }
 

@@ -20,6 +20,7 @@ import type { MovableClock } from './clock/clock.ts'
 import { consentRoutes } from './consents/index.ts'
 import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
+import type { SimulatedDoors } from './development/doors.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
@@ -83,7 +84,11 @@ export interface Parts {
   readonly pool: Pool
   readonly logger: FastifyServerOptions['logger']
   /** Given in a demonstration only. */
-  readonly demo?: { readonly clock: MovableClock; readonly logins: () => readonly DemoLogin[] }
+  readonly demo?: {
+    readonly clock: MovableClock
+    readonly logins: () => readonly DemoLogin[]
+    readonly doors: SimulatedDoors
+  }
   readonly trustedProxies?: readonly string[]
   /** Whether the built pages are served as well. */
   readonly pages: boolean
@@ -129,6 +134,7 @@ export async function buildApp({
   answerProblems(app)
   observe(app)
   await app.register(helmet, security(house.settings))
+  await app.register(helmet, securityFor(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
@@ -161,6 +167,7 @@ export async function buildApp({
   await app.register(async () => {
     accessRoutes(server)
     registrationRoutes(server)
+    accessRoutes(server, news)
     registryRoutes(server)
     projectRoutes(server)
     equipmentRoutes(server)
@@ -190,7 +197,7 @@ export async function buildApp({
     rectificationRoutes(server)
     labourRoutes(server, services)
     lawRoutes(server)
-    if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
+    if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins, demo.doors)
     aboutRoutes(server)
     await publicRoutes(app, house, caseServices, verify)
   })
@@ -215,6 +222,17 @@ export async function buildApp({
     ...safetyCodeWorkers(house),
   ]
   return { ...server, health, workers }
+}
+
+/** Pages also ask the lock's own program, which listens on the machine of whoever signs in. */
+function securityFor({ certificateAuthorities }: House) {
+  const service = certificateAuthorities?.lock.service ?? ''
+  const { directives } = security.contentSecurityPolicy
+  const connectSrc = ["'self'", ...(/^https?:/.test(service) ? [new URL(service).origin] : [])]
+  return {
+    ...security,
+    contentSecurityPolicy: { useDefaults: false, directives: { ...directives, connectSrc } },
+  }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

@@ -1,4 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  httpLicences,
+  openAuthorities,
+  openSimulatedLock,
+  simulatedLicences,
+  usualSubject,
+} from './access/index.ts'
 import { buildApp } from './app.ts'
 import { simulatedFilings } from './assessment/index.ts'
 import { caseServices } from './case-services.ts'
@@ -62,6 +69,7 @@ async function serveOn(
   const clock = env.demo ? movableClock() : null
   const jobs = pgBossJobs(database.url, ({ message }) => say(`后台作业：${message}`))
   const db = openKysely(pool)
+  const doors = env.demo ? await simulatedDoors(env) : null
   const house: House = {
     db,
     clock: clock ?? realClock,
@@ -72,11 +80,14 @@ async function serveOn(
     businessRegistry: registryFor(env, db),
     contractRegister: env.demo ? simulatedContractRegister(db, isDown('contracts')) : null,
     completionFilings: env.demo ? simulatedFilings(db) : null,
+    certificateAuthorities: authoritiesFor(env, doors),
+    licences: env.licences === null ? (doors?.licences ?? null) : httpLicences(env.licences),
     documentSigner: openDocumentSigner(env.folder),
     settings: {
       publicUrl: env.publicUrl,
       contact: env.contact,
       demo: env.demo,
+      secondFactor: env.secondFactor,
       undoSeconds: 10,
       relaxedLimits: env.relaxedLimits,
       cardReader: env.cardReader?.href ?? (env.demo ? demoCardReader : null),
@@ -91,7 +102,7 @@ async function serveOn(
     house,
     pool,
     logger: { level: env.logLevel },
-    ...(clock !== null && { demo: { clock, logins: () => logins } }),
+    ...(clock !== null && doors !== null && { demo: { clock, logins: () => logins, doors } }),
     trustedProxies: env.trustedProxies,
     pages: env.pages,
   })
@@ -113,6 +124,23 @@ async function serveOn(
     await house.db.destroy()
     await database.stop()
   }
+}
+
+/** What a demonstration has in place of phones with licences and of certificate locks. */
+const simulatedDoors = async ({ folder, publicUrl }: Environment) => ({
+  licences: simulatedLicences(publicUrl),
+  lock: await openSimulatedLock(path.join(folder, 'dev-ca'), new Date()),
+})
+
+/** The authorities that are configured; a demonstration has one of its own, and the lock's program on the server itself. */
+function authoritiesFor(
+  { authorities, lock, subject }: Environment,
+  doors: Awaited<ReturnType<typeof simulatedDoors>> | null,
+) {
+  if (authorities !== null) return openAuthorities(authorities, { lock, subject })
+  if (doors === null) return null
+  const demoLock = { service: '/api/v1/dev/lock', driver: null }
+  return openAuthorities(doors.lock.folder, { lock: demoLock, subject: usualSubject })
 }
 
 /** The one that is configured; a demonstration has one of its own. */

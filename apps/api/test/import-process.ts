@@ -24,6 +24,8 @@ const house = {
   businessRegistry: null,
   contractRegister: null,
   completionFilings: null,
+  certificateAuthorities: null,
+  licences: null,
   documentSigner: openDocumentSigner(folder),
   settings: {
     publicUrl: 'http://localhost:3000',
@@ -32,6 +34,7 @@ const house = {
     relaxedLimits: false,
     undoSeconds: 0,
     cardReader: null,
+    secondFactor: 'enrolled',
   },
 }
 const { workers } = await buildApp({ house, pool, logger: false, pages: false })

@@ -7,6 +7,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { openAuthorities, openSimulatedLock, simulatedLicences, usualSubject } from '../src/access/index.ts'
 import { openSession } from '../src/access/sessions.ts'
 import { buildApp } from '../src/app.ts'
 import type { CompletionFiling } from '../src/assessment/index.ts'
@@ -60,6 +61,8 @@ interface WorkerPlan {
 interface WorldOptions {
   readonly jobs?: boolean
   readonly relaxedLimits?: boolean
+  /** Whether staff always prove themselves twice; only those with a security key unless told otherwise. */
+  readonly secondFactor?: 'required' | 'enrolled'
   /** How long decisions can be undone; 0, the default, carries them out at once. */
   readonly undoSeconds?: number
   /** Where files lie, in place of a folder. */
@@ -81,6 +84,7 @@ export async function newWorld({
   jobs: withJobs = false,
   relaxedLimits = false,
   undoSeconds = 0,
+  secondFactor = 'enrolled',
   services,
   files,
   log,
@@ -94,6 +98,10 @@ export async function newWorld({
   const db = openKysely(pool)
   const filings: CompletionFiling[] = []
   const outages = new Set<'business' | 'contracts'>()
+  const doors = {
+    licences: simulatedLicences('http://localhost:3000'),
+    lock: await openSimulatedLock(path.join(folder, 'dev-ca'), clock.now()),
+  }
   const house: House = {
     db,
     clock,
@@ -106,11 +114,17 @@ export async function newWorld({
     ),
     contractRegister: simulatedContractRegister(db, () => outages.has('contracts')),
     completionFilings: { source: '测试', filedSince: async () => filings },
+    certificateAuthorities: openAuthorities(doors.lock.folder, {
+      lock: { service: '/api/v1/dev/lock', driver: null },
+      subject: usualSubject,
+    }),
+    licences: doors.licences,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '测试服务台 0512-00000000',
       demo: true,
+      secondFactor,
       undoSeconds,
       relaxedLimits,
       cardReader: null,
@@ -120,7 +134,7 @@ export async function newWorld({
     house,
     pool,
     logger: log === undefined ? false : { level: 'trace', stream: { write: log } },
-    demo: { clock, logins: () => [] },
+    demo: { clock, logins: () => [], doors },
     pages: false,
     ...(services !== undefined && { services }),
   })
@@ -136,6 +150,8 @@ export async function newWorld({
     server,
     app: server.app,
     database,
+    /** What stands in for phones with licences and for certificate locks. */
+    doors,
     /** Completions that were filed elsewhere, to be heard. */
     filings,
     /** Registers outside that give no answer. */
@@ -245,7 +261,12 @@ export async function newWorld({
         })
         .returning('id')
         .executeTakeFirstOrThrow()
-      const { token } = await openSession(db, { accountId, post: { id: postId, role }, device: 'test' })
+      const { token } = await openSession(db, {
+        accountId,
+        post: { id: postId, role },
+        device: 'test',
+        factors: ['password'],
+      })
       return { cookie: `${sessionCookie}=${token}`, accountId, role }
     },
     /** One request as an actor; null is nobody. */

@@ -9,9 +9,11 @@ import * as certificateEducation from './certificate-education.ts'
 import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
+import * as certificateSignIn from './certificate-sign-in.ts'
 import * as consents from './consents.ts'
 import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
+import * as developmentDoors from './development-doors.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as equipment from './equipment.ts'
 import * as exams from './exams.ts'
@@ -28,6 +30,7 @@ import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
 import * as lawJgj59 from './law-jgj59.ts'
 import * as lawDangerousWorks from './law-dangerous-works.ts'
+import * as licenceSignIn from './licence-sign-in.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
@@ -45,6 +48,7 @@ import * as reviews from './reviews.ts'
 import * as safetyCode from './safety-code.ts'
 import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
+import * as securityKeys from './security-keys.ts'
 import * as session from './session.ts'
 import * as supervision from './supervision.ts'
 import * as standards from './standards.ts'
@@ -65,6 +69,9 @@ const keyOf = ({ path, method }: Endpoint) => `${path} ${method}`
 /** Every endpoint of the platform, for whatever is printed or tested over all of them. A test holds the server to it. */
 export const endpoints: readonly Endpoint[] = of(
   about,
+  securityKeys,
+  licenceSignIn,
+  certificateSignIn,
   session,
   captcha,
   recovery,
@@ -116,4 +123,4 @@ export const endpoints: readonly Endpoint[] = of(
 )
 
 /** Those that exist in a demonstration only. */
-export const developmentEndpoints: readonly Endpoint[] = of(development)
+export const developmentEndpoints: readonly Endpoint[] = of(development, developmentDoors)

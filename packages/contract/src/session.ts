@@ -2,7 +2,7 @@ import { allRoles } from '@anzhu/law/access/roles'
 import { z } from 'zod'
 import { Seen } from './captcha.ts'
 import { endpoint } from './endpoint.ts'
-import { Done, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
+import { Done, Factor, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
 
 export const Role = z.enum(allRoles)
 
@@ -40,6 +40,8 @@ export const Session = z.object({
 export type Session = z.output<typeof Session>
 
 export const Phone = said(20)
+const Phone = said(20)
+/** Six digits of a text message. */
 export const Code = z
   .string()
   .max(6)
@@ -82,6 +84,7 @@ export const signIn = endpoint({
     'sign-in.picture',
     'sign-in.pending',
     'sign-in.not-open',
+    'sign-in.second-factor',
     'too-many-requests',
   ],
 })
@@ -158,7 +161,15 @@ export const listSessions = endpoint({
   access: 'signed-in',
   reply: z.object({
     items: list(
-      z.object({ id: Id, device: said(200), signedInAt: Instant, lastSeenAt: Instant, current: z.boolean() }),
+      z.object({
+        id: Id,
+        device: said(200),
+        signedInAt: Instant,
+        lastSeenAt: Instant,
+        current: z.boolean(),
+        /** By what it was opened, in the order it was proven. */
+        factors: list(Factor, 5),
+      }),
       100,
     ),
   }),

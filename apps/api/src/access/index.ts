@@ -11,6 +11,18 @@ export {
 export { contactColumns } from './contacts.ts'
 export { officeFor } from './offices.ts'
 export { keepRegistration, settleRegistration, type NewRegistration } from './registrations.ts'
+export { openAuthorities } from './certificates/authority-folder.ts'
+export { usualSubject, type CertificateAuthorities } from './certificates/authorities.ts'
+export { openSimulatedLock, type LockHolder, type SimulatedLock } from './certificates/simulated-lock.ts'
+export { removeAllKeys } from './keys/security-keys.ts'
+export { hearWord, readRequest } from './licences/requests.ts'
+export {
+  httpLicences,
+  simulatedLicences,
+  type Licences,
+  type SimulatedLicences,
+} from './licences/provider.ts'
+export { notFound } from './permit.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'

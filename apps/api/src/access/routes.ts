@@ -1,14 +1,20 @@
 import { done } from '@anzhu/contract/fields'
 import { drawCaptcha } from '@anzhu/contract/captcha'
 import * as recovery from '@anzhu/contract/recovery'
+import { done, type Factor } from '@anzhu/contract/fields'
 import * as contract from '@anzhu/contract/session'
 import { sql } from 'kysely'
+import type { NewsOfFacts } from '../facts/heard.ts'
 import { serve, serveProven, type Call, type Server } from '../http/serve.ts'
 import { inEvenTime } from '../http/even-time.ts'
 import { drawOne, useCaptcha } from './captcha/captchas.ts'
 import { changePassword, proveCurrentPassword } from './change-password.ts'
 import { changeContact, proveForContact, sendContactCode, viewContact } from './contact.ts'
 import { findLookingOn } from './looking-on.ts'
+import { certificateSignInRoutes } from './certificates/routes.ts'
+import { ownKeyRoutes } from './keys/routes.ts'
+import { keySignInRoutes } from './keys/sign-in.ts'
+import { licenceRoutes } from './licences/routes.ts'
 import { notFound } from './permit.ts'
 import { listPosts, readSession } from './posts.ts'
 import { proveNewPassword, recoverPassword, sendRecoveryCode } from './recovery.ts'
@@ -17,8 +23,12 @@ import { mustBeMobile, provePassword, signIn } from './sign-in.ts'
 import { codeSent, sendCode } from './sms-codes.ts'
 
 /** Signing in and out, who I am, my devices. */
-export function accessRoutes(server: Server): void {
+export function accessRoutes(server: Server, news: NewsOfFacts): void {
   serveProven(server, contract.signIn, provePassword, signIn)
+  keySignInRoutes(server)
+  ownKeyRoutes(server)
+  licenceRoutes(server, news)
+  certificateSignInRoutes(server)
   serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
   serve(server, contract.signOut, async ({ db, actor, cookies }) => {
     if (actor.accountId !== null && actor.sessionId !== null)
@@ -83,7 +93,7 @@ async function switchPost({ db, house, actor, today }: Call, { postId }: { postI
 async function listSessions({ db, actor }: Call) {
   const rows = await db
     .selectFrom('access.sessions')
-    .select(['id', 'device', 'created_at', 'last_seen_at'])
+    .select(['id', 'device', 'created_at', 'last_seen_at', 'factors'])
     .where('account_id', '=', actor.accountId)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
@@ -97,6 +107,7 @@ async function listSessions({ db, actor }: Call) {
       signedInAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at.toISOString(),
       current: row.id === actor.sessionId,
+      factors: row.factors as Factor[],
     })),
   }
 }

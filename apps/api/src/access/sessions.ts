@@ -1,3 +1,4 @@
+import type { Factor } from '@anzhu/contract/fields'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { sql } from 'kysely'
 import { createHash, randomBytes } from 'node:crypto'
@@ -9,15 +10,23 @@ export const idleSeconds = (role: string) => (role === 'worker' ? 30 * 86_400 : 
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
+interface NewSession {
+  readonly accountId: string
+  readonly post: { readonly id: string; readonly role: string }
+  readonly device: string
+  /** What was proven, in order. */
+  readonly factors: readonly Factor[]
+}
+
 /** Opens a session for a post; the token goes into the cookie and is kept only as a hash. */
 export async function openSession(
   db: Db,
-  { accountId, post, device }: { accountId: string; post: { id: string; role: string }; device: string },
+  { accountId, post, device, factors }: NewSession,
 ): Promise<{ id: string; token: string }> {
   const token = randomBytes(32).toString('base64url')
   const { id } = await db
     .insertInto('access.sessions')
-    .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'expires_at'])
+    .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'factors', 'expires_at'])
     .expression(({ selectFrom, val }) =>
       selectFrom('access.accounts')
         .where('id', '=', accountId)
@@ -27,6 +36,7 @@ export async function openSession(
           sql<string>`${post.id}::uuid`.as('post_id'),
           'rights_version',
           sql<string>`${device}`.as('device'),
+          sql<string[]>`${[...factors]}::text[]`.as('factors'),
           sql<Date>`now() + make_interval(secs => ${idleSeconds(post.role)})`.as('expires_at'),
         ]),
     )

@@ -147,6 +147,11 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     trustedProxies: [],
     relaxedLimits: false,
     drainSeconds: 0,
+    secondFactor: 'required',
+    authorities: null,
+    lock: { service: null, driver: null },
+    subject: [],
+    licences: null,
   } as const
   await expect(startServer(environment)).rejects.toThrow('没有启动')
   // Over and done with, an old version no longer matters; an unknown service cannot even be shown.

@@ -158,6 +158,7 @@ const failedProofs: ReadonlySet<RefusalCode> = new Set([
   'sign-in.failed',
   'sign-in.locked',
   'sign-in.code-wrong',
+  'sign-in.certificate-refused',
 ])
 
 /** What the audit trail keeps of refusals: who reached for what is not theirs, and every proof that failed. */

@@ -47,6 +47,26 @@ export interface AccessCaptchas {
   used_at: Timestamp | null;
 }
 
+export interface AccessChallenges {
+  account_id: string | null;
+  challenge: string;
+  expires_at: Timestamp;
+  purpose: string;
+  used_at: Timestamp | null;
+}
+
+export interface AccessLicenceSignIns {
+  account_id: string | null;
+  browser_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  device: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  seen_at: Timestamp | null;
+  state: Generated<string>;
+  token_hash: Buffer;
+}
+
 export interface AccessPosts {
   account_id: string;
   created_at: Generated<Timestamp>;
@@ -81,14 +101,38 @@ export interface AccessRegistrations {
   state: string;
 }
 
+export interface AccessSecondSteps {
+  account_id: string;
+  expires_at: Timestamp;
+  factors: string[];
+  person_id: string | null;
+  ticket_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface AccessSecurityKeys {
+  account_id: string;
+  counter: number;
+  created_at: Generated<Timestamp>;
+  credential_id: Buffer;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer;
+  revoked_at: Timestamp | null;
+  transports: Generated<string[]>;
+}
+
 export interface AccessSessions {
   account_id: string;
   created_at: Generated<Timestamp>;
   device: Generated<string>;
   expires_at: Timestamp;
+  factors: Generated<string[]>;
   id: Generated<string>;
   last_seen_at: Generated<Timestamp>;
   post_id: string;
+  proven_at: Generated<Timestamp>;
   revoked_at: Timestamp | null;
   rights_version: number;
   token_hash: Buffer;
@@ -1528,8 +1572,12 @@ export interface TrainingResults {
 export interface DB {
   "access.accounts": AccessAccounts;
   "access.captchas": AccessCaptchas;
+  "access.challenges": AccessChallenges;
+  "access.licence_sign_ins": AccessLicenceSignIns;
   "access.posts": AccessPosts;
   "access.registrations": AccessRegistrations;
+  "access.second_steps": AccessSecondSteps;
+  "access.security_keys": AccessSecurityKeys;
   "access.sessions": AccessSessions;
   "access.sign_in_failures": AccessSignInFailures;
   "access.sms_codes": AccessSmsCodes;
