@@ -1,5 +1,7 @@
 import * as about from './about.ts'
+import * as accounts from './accounts.ts'
 import * as assessment from './assessment.ts'
+import * as auditTrail from './audit-trail.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
 import * as cases from './cases.ts'
@@ -29,7 +31,6 @@ import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
-import * as projectAccounts from './project-accounts.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
 import * as rectification from './rectification.ts'
@@ -42,6 +43,7 @@ import * as safetyCodeRules from './safety-code-rules.ts'
 import * as scanning from './scanning.ts'
 import * as session from './session.ts'
 import * as supervision from './supervision.ts'
+import * as staff from './staff.ts'
 import * as standards from './standards.ts'
 import * as training from './training.ts'
 
@@ -61,13 +63,15 @@ const keyOf = ({ path, method }: Endpoint) => `${path} ${method}`
 export const endpoints: readonly Endpoint[] = of(
   about,
   session,
+  accounts,
+  staff,
+  auditTrail,
   files,
   cases,
   caseInsight,
   caseDocuments,
   registry,
   projects,
-  projectAccounts,
   equipment,
   people,
   enterpriseRecord,

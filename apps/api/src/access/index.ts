@@ -6,14 +6,18 @@ export { resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
 export { findWorkerAccount } from './worker-accounts.ts'
 export { hashPassword } from './passwords.ts'
 export { ownPerson } from './own-person.ts'
+export { readKeptAccounts, type KeptQuery } from './kept-accounts.ts'
+export { isLive, isReached } from './live-posts.ts'
 export {
-  actsElsewhere,
-  departmentAccounts,
+  addPost,
   disableAccount,
   newInitialPassword,
   openStaffAccount,
   resetPassword,
+  rightsChanged,
+  takePostAway,
   type InitialPassword,
-  type StaffAccount,
+  type NewPost,
 } from './staff-accounts.ts'
+export { lockedLogins, unlockLogin } from './sign-in-failures.ts'
 export { accountsOfOffices, accountsOfProjects, accountsOfWorkers, type Reachable } from './whose-accounts.ts'

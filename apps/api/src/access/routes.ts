@@ -1,6 +1,8 @@
 import { done } from '@anzhu/contract/fields'
 import * as contract from '@anzhu/contract/session'
 import { sql } from 'kysely'
+import { listSessions } from './list-sessions.ts'
+import { lockScreen, proveSamePerson, unlockScreen } from './lock-screen.ts'
 import { serve, serveProven, type Call, type Server } from '../http/serve.ts'
 import { changePassword, proveCurrentPassword } from './change-password.ts'
 import { notFound } from './permit.ts'
@@ -13,6 +15,8 @@ import { resendSeconds, sendCode, validMinutes } from './sms-codes.ts'
 export function accessRoutes(server: Server): void {
   serveProven(server, contract.signIn, provePassword, signIn)
   serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
+  serve(server, contract.lockSession, lockScreen)
+  serveProven(server, contract.unlockSession, proveSamePerson, unlockScreen)
   serve(server, contract.signOut, async ({ db, actor, cookies }) => {
     if (actor.accountId !== null && actor.sessionId !== null)
       await revokeSessions(db, actor.accountId, { only: actor.sessionId })
@@ -32,6 +36,9 @@ export function accessRoutes(server: Server): void {
       throw notFound()
     return done
   })
+  serve(server, contract.revokeOtherSessions, async ({ db, actor }) => ({
+    revoked: await revokeSessions(db, actor.accountId ?? '', { except: actor.sessionId }),
+  }))
 }
 
 async function switchPost({ db, house, actor, today }: Call, { postId }: { postId: string }) {
@@ -43,25 +50,4 @@ async function switchPost({ db, house, actor, today }: Call, { postId }: { postI
     .where('id', '=', actor.sessionId)
     .execute()
   return readSession(house, db, { ...actor, postId })
-}
-
-async function listSessions({ db, actor }: Call) {
-  const rows = await db
-    .selectFrom('access.sessions')
-    .select(['id', 'device', 'created_at', 'last_seen_at'])
-    .where('account_id', '=', actor.accountId)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', sql<Date>`now()`)
-    .orderBy('last_seen_at', 'desc')
-    .limit(100)
-    .execute()
-  return {
-    items: rows.map((row) => ({
-      id: row.id,
-      device: row.device,
-      signedInAt: row.created_at.toISOString(),
-      lastSeenAt: row.last_seen_at.toISOString(),
-      current: row.id === actor.sessionId,
-    })),
-  }
 }

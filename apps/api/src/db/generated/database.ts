@@ -23,6 +23,8 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessAccounts {
+  contact_phone: Buffer | null;
+  contact_phone_hash: Buffer | null;
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
   id: Generated<string>;
@@ -38,6 +40,9 @@ export interface AccessAccounts {
 export interface AccessPosts {
   account_id: string;
   created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  granted_by: string | null;
   id: Generated<string>;
   organisation_id: string | null;
   person_id: string | null;
@@ -56,7 +61,10 @@ export interface AccessSessions {
   device: Generated<string>;
   expires_at: Timestamp;
   id: Generated<string>;
+  ip: Generated<string>;
   last_seen_at: Generated<Timestamp>;
+  locked_at: Timestamp | null;
+  place: Generated<string>;
   post_id: string;
   revoked_at: Timestamp | null;
   rights_version: number;
