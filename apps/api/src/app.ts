@@ -6,8 +6,10 @@ import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
+import { accountRoutes } from './accounts/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
+import { auditTrailRoutes } from './audit-trail/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -168,6 +170,8 @@ export async function buildApp({
     accessRoutes(server)
     registrationRoutes(server)
     accessRoutes(server, news)
+    accountRoutes(server)
+    auditTrailRoutes(server)
     registryRoutes(server)
     projectRoutes(server)
     equipmentRoutes(server)

@@ -1,6 +1,8 @@
 import * as about from './about.ts'
 import * as acceptedMaterials from './accepted-materials.ts'
+import * as accounts from './accounts.ts'
 import * as assessment from './assessment.ts'
+import * as auditTrail from './audit-trail.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
 import * as captcha from './captcha.ts'
@@ -35,7 +37,6 @@ import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
-import * as projectAccounts from './project-accounts.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
 import * as recovery from './recovery.ts'
@@ -51,6 +52,7 @@ import * as scanning from './scanning.ts'
 import * as securityKeys from './security-keys.ts'
 import * as session from './session.ts'
 import * as supervision from './supervision.ts'
+import * as staff from './staff.ts'
 import * as standards from './standards.ts'
 import * as training from './training.ts'
 
@@ -76,6 +78,9 @@ export const endpoints: readonly Endpoint[] = of(
   captcha,
   recovery,
   registration,
+  accounts,
+  staff,
+  auditTrail,
   files,
   cases,
   acceptedMaterials,
@@ -83,7 +88,6 @@ export const endpoints: readonly Endpoint[] = of(
   caseDocuments,
   registry,
   projects,
-  projectAccounts,
   equipment,
   people,
   enterpriseRecord,

@@ -7,6 +7,7 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { accountRows } from '../../test/access-rows/accounts.ts'
 import { photoRows } from '../../test/access-rows/photos.ts'
 import { rectificationRows, rectificationThingNames } from '../../test/access-rows/rectification.ts'
 import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
@@ -33,6 +34,7 @@ import { nobody } from './actor.ts'
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownAccount: string
 let ownHazard: string
 let ownNotice: string
 let ownPerson: string
@@ -57,6 +59,7 @@ beforeAll(async () => {
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
   await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
+  ownAccount = await two.here.of(two.actors.get('enterprise-admin') as TestActor).firmAccount()
   ownHazard = await two.here.of(two.actors.get('project-department') as TestActor).hazard()
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
@@ -515,6 +518,7 @@ const table: Readonly<Record<string, Row>> = {
   ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
+  ...accountRows(byPath, () => ownAccount),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -596,7 +600,10 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
-  'projectAccount',
+  'firmAccount',
+  'firmPost',
+  'staffAccount',
+  'staffPost',
   'machine',
   'machineCheck',
   'grade',

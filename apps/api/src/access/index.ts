@@ -32,14 +32,18 @@ export { codeSent, resendSeconds, sendCode, useCode, validMinutes } from './sms-
 export { findWorkerAccount } from './worker-accounts.ts'
 export { hashPassword, mustBeStrong } from './passwords.ts'
 export { ownPerson } from './own-person.ts'
+export { readKeptAccounts, type KeptQuery } from './kept-accounts.ts'
+export { isLive, isReached } from './live-posts.ts'
 export {
-  actsElsewhere,
-  departmentAccounts,
+  addPost,
   disableAccount,
   newInitialPassword,
   openStaffAccount,
   resetPassword,
+  rightsChanged,
+  takePostAway,
   type InitialPassword,
-  type StaffAccount,
+  type NewPost,
 } from './staff-accounts.ts'
+export { lockedLogins, unlockLogin } from './sign-in-failures.ts'
 export { accountsOfOffices, accountsOfProjects, accountsOfWorkers, type Reachable } from './whose-accounts.ts'

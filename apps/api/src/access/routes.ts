@@ -5,6 +5,8 @@ import { done, type Factor } from '@anzhu/contract/fields'
 import * as contract from '@anzhu/contract/session'
 import { sql } from 'kysely'
 import type { NewsOfFacts } from '../facts/heard.ts'
+import { listSessions } from './list-sessions.ts'
+import { lockScreen, proveSamePerson, unlockScreen } from './lock-screen.ts'
 import { serve, serveProven, type Call, type Server } from '../http/serve.ts'
 import { inEvenTime } from '../http/even-time.ts'
 import { drawOne, useCaptcha } from './captcha/captchas.ts'
@@ -30,6 +32,8 @@ export function accessRoutes(server: Server, news: NewsOfFacts): void {
   licenceRoutes(server, news)
   certificateSignInRoutes(server)
   serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
+  serve(server, contract.lockSession, lockScreen)
+  serveProven(server, contract.unlockSession, proveSamePerson, unlockScreen)
   serve(server, contract.signOut, async ({ db, actor, cookies }) => {
     if (actor.accountId !== null && actor.sessionId !== null)
       await revokeSessions(db, actor.accountId, { only: actor.sessionId })
@@ -77,6 +81,9 @@ function sendAuthorityCode({ house, db, today, remark }: Call, { phone }: { read
     remark.object = '登录验证码'
     return codeSent
   })
+  serve(server, contract.revokeOtherSessions, async ({ db, actor }) => ({
+    revoked: await revokeSessions(db, actor.accountId ?? '', { except: actor.sessionId }),
+  }))
 }
 
 async function switchPost({ db, house, actor, today }: Call, { postId }: { postId: string }) {

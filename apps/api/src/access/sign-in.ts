@@ -77,6 +77,8 @@ export async function enter(
   const post = open.find(({ person }) => personId !== undefined && person?.id === personId) ?? open[0]
   if (post === undefined)
     throw new Refusal('sign-in.failed', '这个账号还没有岗位，不能登录。请联系本单位管理员授权后再登录。')
+  const { id: sessionId, token } = await openSession(db, { accountId, post, ...client })
+  cookies.set(token)
   remark.who = { accountId, postId: post.id, role: post.role, unit: post.unit }
   await mustNotOweStep(house, db, { accountId, posts, factors, ...(personId && { personId }) })
   const { id: sessionId, token } = await openSession(db, { accountId, post, device: client.device, factors })

@@ -30,6 +30,7 @@ export {
   type FormOffice,
 } from './documents/index.ts'
 export { filedDay } from './numbers.ts'
+export { countWaiting } from './counts.ts'
 export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { fileCases } from './file-many.ts'

@@ -14,6 +14,7 @@ const post = (role: Post['role'], id = '00000000-0000-7000-8000-000000000001'): 
   region: null,
   regionName: '',
   capabilities: [],
+  services: null,
 })
 
 test.each<[Post['role'], string]>([

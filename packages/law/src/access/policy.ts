@@ -40,6 +40,8 @@ export const policy = {
   'enterprise.view': [...office, ['safety-director', 'own'], ...officials],
   'enterprise.edit': office,
   'project.view': [...office, ['safety-director', 'own'], ['project-department', 'project'], ...officials],
+  // Entering a project under its filing number, and its contractor where nobody knows it yet.
+  'project.register': [['inspector', 'region']],
   // Everything about the safety of a project: for who builds it, its department and the officials.
   'project.oversee': [
     ['enterprise-admin', 'own'],
@@ -372,6 +374,10 @@ export const policy = {
     ['enterprise-admin', 'own'],
     ['association', 'region'],
   ],
+  // An enterprise keeps the accounts of its own people and of its project departments.
+  'account.manage': [['enterprise-admin', 'own']],
+  // The posts of the authorities of a region; whoever grants them does no business.
+  'post.grant': [['security-admin', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 
