@@ -369,6 +369,14 @@ export interface CertificatesEvents {
   sentence: string;
 }
 
+export interface CertificatesHistoricAnswers {
+  answer: Buffer;
+  asked_at: Timestamp;
+  asked_by: string;
+  person_id: string;
+  source: string;
+}
+
 export interface CertificatesNationalOperations {
   at: Generated<Timestamp>;
   certificate_id: string;
@@ -462,6 +470,17 @@ export interface CertificatesVersions {
   reason: string;
   status_place: Generated<number>;
   version: number;
+}
+
+export interface ConnectorsLinks {
+  connector: string;
+  last_failure: string | null;
+  last_failure_at: Timestamp | null;
+  last_success_at: Timestamp | null;
+  latency_ms: number | null;
+  resting_since: Timestamp | null;
+  state: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface ConsentsDeclarations {
@@ -895,6 +914,28 @@ export interface MedicalReports {
   voided_by: string | null;
 }
 
+export interface NationalTasks {
+  answer: Buffer | null;
+  asked_at: Timestamp | null;
+  attempts: Generated<number>;
+  certificate_id: string;
+  created_at: Generated<Timestamp>;
+  done_at: Timestamp | null;
+  expired_on: string | null;
+  held_until: Timestamp | null;
+  holder: string | null;
+  id: Generated<string>;
+  last_error: string | null;
+  next_at: Generated<Timestamp>;
+  op: string;
+  operation: string;
+  place: Generated<number>;
+  round: Generated<number>;
+  source: string | null;
+  state: Generated<string>;
+  version: number;
+}
+
 export interface NoticesMessages {
   account_id: string;
   at: Generated<Timestamp>;
@@ -923,6 +964,7 @@ export interface NoticesOutbox {
    */
   by_day: Generated<boolean>;
   channel: string;
+  failure: string | null;
   failure_told: Generated<boolean>;
   id: Generated<string>;
   recipient: Buffer;
@@ -1421,6 +1463,7 @@ export interface DB {
   "certificates.certificates": CertificatesCertificates;
   "certificates.education": CertificatesEducation;
   "certificates.events": CertificatesEvents;
+  "certificates.historic_answers": CertificatesHistoricAnswers;
   "certificates.national_operations": CertificatesNationalOperations;
   "certificates.penalties": CertificatesPenalties;
   "certificates.reminders": CertificatesReminders;
@@ -1429,6 +1472,7 @@ export interface DB {
   "certificates.sanctions": CertificatesSanctions;
   "certificates.serials": CertificatesSerials;
   "certificates.versions": CertificatesVersions;
+  "connectors.links": ConnectorsLinks;
   "consents.declarations": ConsentsDeclarations;
   "dangerous_works.parts": DangerousWorksParts;
   "dangerous_works.records": DangerousWorksRecords;
@@ -1460,6 +1504,7 @@ export interface DB {
   "inspections.reply_links": InspectionsReplyLinks;
   "inspections.standards": InspectionsStandards;
   "medical.reports": MedicalReports;
+  "national.tasks": NationalTasks;
   "notices.messages": NoticesMessages;
   "notices.objections": NoticesObjections;
   "notices.outbox": NoticesOutbox;

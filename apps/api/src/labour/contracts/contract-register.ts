@@ -1,0 +1,36 @@
+import type { PlainDate } from '@anzhu/law/kernel/date'
+
+/** A labour contract as the provincial contract register (省合同归集) holds it. */
+export interface RegisteredContract {
+  readonly number: string
+  readonly project: string
+  readonly address: string
+  /** Six digits. */
+  readonly region: string
+  readonly developer: string
+  readonly contractor: string
+  readonly contractorCode: string
+  readonly labourFirm: string
+  readonly labourCode: string
+  readonly amountYuan: number
+  readonly signedOn: PlainDate
+  readonly startsOn: PlainDate
+  readonly endsOn: PlainDate
+  readonly filingNumber: string | null
+}
+
+/** The provincial contract register, as far as it is asked here (PR-07). */
+export interface ContractRegister {
+  /** Where the contracts come from, as people read it. */
+  readonly source: string
+  /**
+   * Contracts of one labour enterprise whose number or project contains the text; at most 50, the newest first; throws
+   * when the register cannot be reached.
+   */
+  search(question: {
+    readonly creditCode: string
+    readonly text: string
+  }): Promise<readonly RegisteredContract[]>
+  /** Undefined when no contract has this number; throws when the register cannot be reached. */
+  find(number: string): Promise<RegisteredContract | undefined>
+}
