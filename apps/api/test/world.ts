@@ -19,7 +19,10 @@ import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
+import { simulatedHistory } from '../src/certificates/index.ts'
 import { storeBuiltInStandards } from '../src/inspections/index.ts'
+import { nothingOutside } from '../src/outside.ts'
+import { simulatedNationalPlatform } from '../src/national/index.ts'
 import { recordMedicals } from '../src/medical/index.ts'
 import { enrolWorkers, registerPerson, simulatedBusinessRegistry } from '../src/registry/index.ts'
 import { applyFor } from '../src/safety-code/index.ts'
@@ -89,6 +92,7 @@ export async function newWorld({
   const jobs = pgBossJobs(database.url, () => {})
   const db = openKysely(pool)
   const filings: CompletionFiling[] = []
+  const nation = simulatedNationalPlatform({ answerMs: 0 })
   const house: House = {
     db,
     clock,
@@ -96,8 +100,11 @@ export async function newWorld({
     jobs,
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    ...nothingOutside,
     businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }),
     completionFilings: { source: '测试', filedSince: async () => filings },
+    historicCertificates: simulatedHistory(() => clock.now()),
+    nationalPlatform: nation,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -127,6 +134,8 @@ export async function newWorld({
     server,
     app: server.app,
     database,
+    /** The national platform, as far as somebody works through what is due to it. */
+    nation,
     /** Completions that were filed elsewhere, to be heard. */
     filings,
     /** Where this server keeps its keys. */

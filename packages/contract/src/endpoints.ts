@@ -7,6 +7,7 @@ import * as certificateEducation from './certificate-education.ts'
 import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
+import * as connectors from './connectors.ts'
 import * as consents from './consents.ts'
 import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
@@ -27,6 +28,7 @@ import * as lawJgj59 from './law-jgj59.ts'
 import * as lawDangerousWorks from './law-dangerous-works.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
+import * as national from './national.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
 import * as projectAccounts from './project-accounts.ts'
@@ -86,6 +88,8 @@ export const endpoints: readonly Endpoint[] = of(
   certificateSanctions,
   certificateRuns,
   certificateEducation,
+  national,
+  connectors,
   qualifications,
   reviews,
   imports,

@@ -1,3 +1,5 @@
+import { connectors, type ConnectorId } from '@anzhu/contract/connectors'
+
 /** A kind of system outside: what it is for, and what people read and do while it does not answer. */
 export interface ConnectorKind {
   readonly title: string
@@ -40,9 +42,9 @@ export const connectorKinds = {
     meanwhile:
       '国家平台暂时连不上，证书照常核发、本平台照常核验；赋码、归集和状态同步排队，接通后按顺序补报。',
   },
-} as const satisfies Readonly<Record<string, ConnectorKind>>
-
-export type ConnectorId = keyof typeof connectorKinds
+} as const satisfies Readonly<Record<ConnectorId, ConnectorKind>>
 
 /** In the order in which they are shown. */
-export const connectorIds = Object.keys(connectorKinds) as ConnectorId[]
+export const connectorIds = connectors
+
+export type { ConnectorId }

@@ -377,15 +377,6 @@ export interface CertificatesHistoricAnswers {
   source: string;
 }
 
-export interface CertificatesNationalOperations {
-  at: Generated<Timestamp>;
-  certificate_id: string;
-  id: Generated<string>;
-  operation: string;
-  sent_at: Timestamp | null;
-  version: number;
-}
-
 export interface CertificatesPenalties {
   case_id: string | null;
   id: Generated<string>;
@@ -1464,7 +1455,6 @@ export interface DB {
   "certificates.education": CertificatesEducation;
   "certificates.events": CertificatesEvents;
   "certificates.historic_answers": CertificatesHistoricAnswers;
-  "certificates.national_operations": CertificatesNationalOperations;
   "certificates.penalties": CertificatesPenalties;
   "certificates.reminders": CertificatesReminders;
   "certificates.run_rows": CertificatesRunRows;
