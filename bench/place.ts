@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Pool } from 'pg'
+import { nothingOutside } from '../apps/api/src/outside.ts'
 import { openSession } from '../apps/api/src/access/sessions.ts'
 import { realClock } from '../apps/api/src/clock/clock.ts'
 import { openCredentialOffice } from '../apps/api/src/credentials/office.ts'
@@ -73,6 +74,7 @@ export async function openPlace(): Promise<Place> {
     completionFilings: null,
     certificateAuthorities: null,
     licences: null,
+    ...nothingOutside,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',

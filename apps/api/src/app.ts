@@ -53,7 +53,9 @@ import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
 import { insightRoutes } from './insight/index.ts'
+import { nationalNightWorker, nationalRoutes } from './national/index.ts'
 import { noticeRoutes } from './notices/index.ts'
+import { platformHealthRoutes } from './platform-health/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
@@ -181,6 +183,8 @@ export async function buildApp({
     caseRoutes(server, services)
     archiveRoutes(server, services)
     certificateRoutes(server)
+    nationalRoutes(server)
+    platformHealthRoutes(server)
     employmentRoutes(server, services)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
@@ -217,6 +221,7 @@ export async function buildApp({
     rectificationClockWorker(house),
     runWorker(house),
     ...certificateClockWorkers(house),
+    nationalNightWorker(house),
     reminderWorker(house),
     reviewReminderWorker(house),
     equipmentWorker(house),

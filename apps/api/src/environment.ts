@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { S3Place } from './files/index.ts'
+import { readOutside, type OutsideSettings } from './environment-outside.ts'
 
 /** How this process is to run; read from the environment in main.ts and nowhere else. */
 export interface Environment {
@@ -37,6 +38,8 @@ export interface Environment {
   readonly subject: readonly string[]
   /** Entrance of the provider of electronic business licences and the secret shared with it; null where none is connected. */
   readonly licences: { readonly entrance: URL; readonly secret: string } | null
+  /** The systems outside that are connected; no other is ever asked. */
+  readonly outside: OutsideSettings
   /** Whether the pages are built and served; a developer's own Vite does it otherwise. */
   readonly pages: boolean
 }
@@ -65,6 +68,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     cardReader: readerOf(env['ANZHU_CARD_READER']),
     s3: s3Of(env),
     ...doorsOf(env),
+    outside: readOutside(env),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
 }

@@ -8,10 +8,10 @@ import type { DocumentSigner } from './documents/index.ts'
 import type { FileStore } from './files/index.ts'
 import type { ContractRegister } from './labour/index.ts'
 import type { Jobs } from './jobs/jobs.ts'
-import type { BusinessRegistry } from './registry/index.ts'
+import type { Outside } from './outside.ts'
 
 /** What the whole server stands on. Everything outside comes in here, so that a test can bring its own. */
-export interface House {
+export interface House extends Outside {
   readonly db: Db
   readonly clock: Clock
   readonly cipher: FieldCipher

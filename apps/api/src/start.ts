@@ -7,7 +7,6 @@ import {
   usualSubject,
 } from './access/index.ts'
 import { buildApp } from './app.ts'
-import { simulatedFilings } from './assessment/index.ts'
 import { caseServices } from './case-services.ts'
 import { mustKnowEveryOpenCase, settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
@@ -29,6 +28,8 @@ import { openFieldCipher } from './secrets/field-cipher.ts'
 import { resumeStandings } from './safety-code/index.ts'
 import { demoCardReader } from './development/routes.ts'
 import { httpBusinessRegistry, simulatedBusinessRegistry } from './registry/index.ts'
+import { openOutside } from './outside.ts'
+import { tellNationPeriodically } from './national/index.ts'
 import { resumeImports } from './sheets/index.ts'
 import { buildPages } from './http/build-pages.ts'
 import path from 'node:path'
@@ -82,6 +83,8 @@ async function serveOn(
     completionFilings: env.demo ? simulatedFilings(db) : null,
     certificateAuthorities: authoritiesFor(env, doors),
     licences: env.licences === null ? (doors?.licences ?? null) : httpLicences(env.licences),
+    files: localFiles(path.join(env.folder, 'files')),
+    ...openOutside(env, { db, clock: clock ?? realClock }),
     documentSigner: openDocumentSigner(env.folder),
     settings: {
       publicUrl: env.publicUrl,
@@ -110,7 +113,12 @@ async function serveOn(
   await resumeImports(house)
   await resumeStandings(house)
   await resumeDocuments(house)
-  const delivery = deliverPeriodically(house)
+  const delivery = house.sms === null ? null : deliverPeriodically(house, house.sms)
+  if (delivery === null)
+    say(
+      '没有接通短信网关：短信（含验证码）只排队、不发出。请设置 ANZHU_SMS 和 ANZHU_SMS_KEY，见 docs/settings.md。',
+    )
+  const nation = tellNationPeriodically(house)
   const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })
   announce(env, logins, say)
@@ -118,7 +126,8 @@ async function serveOn(
     server.health.drain()
     if (how === 'drain') await sleep(env.drainSeconds * 1000)
     await server.app.close()
-    await delivery.stop()
+    await delivery?.stop()
+    await nation.stop()
     await settling.stop()
     await jobs.stop()
     await house.db.destroy()

@@ -1,5 +1,6 @@
 // A process that runs the background work of a world, until it is killed. It prints a line once it is ready.
 import path from 'node:path'
+import { nothingOutside } from '../src/outside.ts'
 import { buildApp } from '../src/app.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
@@ -26,6 +27,7 @@ const house = {
   completionFilings: null,
   certificateAuthorities: null,
   licences: null,
+  ...nothingOutside,
   documentSigner: openDocumentSigner(folder),
   settings: {
     publicUrl: 'http://localhost:3000',

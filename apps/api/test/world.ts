@@ -21,7 +21,10 @@ import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
 import { simulatedContractRegister } from '../src/labour/index.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
+import { simulatedHistory } from '../src/certificates/index.ts'
 import { storeBuiltInStandards } from '../src/inspections/index.ts'
+import { nothingOutside } from '../src/outside.ts'
+import { simulatedNationalPlatform } from '../src/national/index.ts'
 import { recordMedicals } from '../src/medical/index.ts'
 import { enrolWorkers, registerPerson, simulatedBusinessRegistry } from '../src/registry/index.ts'
 import { applyFor } from '../src/safety-code/index.ts'
@@ -102,6 +105,7 @@ export async function newWorld({
     licences: simulatedLicences('http://localhost:3000'),
     lock: await openSimulatedLock(path.join(folder, 'dev-ca'), clock.now()),
   }
+  const nation = simulatedNationalPlatform({ answerMs: 0 })
   const house: House = {
     db,
     clock,
@@ -119,6 +123,12 @@ export async function newWorld({
       subject: usualSubject,
     }),
     licences: doors.licences,
+    files: localFiles(path.join(folder, 'files')),
+    ...nothingOutside,
+    businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }),
+    completionFilings: { source: '测试', filedSince: async () => filings },
+    historicCertificates: simulatedHistory(() => clock.now()),
+    nationalPlatform: nation,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -152,6 +162,8 @@ export async function newWorld({
     database,
     /** What stands in for phones with licences and for certificate locks. */
     doors,
+    /** The national platform, as far as somebody works through what is due to it. */
+    nation,
     /** Completions that were filed elsewhere, to be heard. */
     filings,
     /** Registers outside that give no answer. */

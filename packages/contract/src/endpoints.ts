@@ -12,6 +12,7 @@ import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
 import * as certificateSignIn from './certificate-sign-in.ts'
+import * as connectors from './connectors.ts'
 import * as consents from './consents.ts'
 import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
@@ -35,6 +36,7 @@ import * as lawDangerousWorks from './law-dangerous-works.ts'
 import * as licenceSignIn from './licence-sign-in.ts'
 import * as medical from './medical.ts'
 import * as mySafetyCode from './my-safety-code.ts'
+import * as national from './national.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
 import * as projects from './projects.ts'
@@ -106,6 +108,8 @@ export const endpoints: readonly Endpoint[] = of(
   certificateSanctions,
   certificateRuns,
   certificateEducation,
+  national,
+  connectors,
   qualifications,
   reviews,
   imports,

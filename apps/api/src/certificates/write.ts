@@ -1,10 +1,11 @@
 import { certificateIdentifier } from '@anzhu/law/certificates/identifier'
-import { operationCodes, type Operation } from '@anzhu/law/certificates/status-codes'
+import type { Operation } from '@anzhu/law/certificates/status-codes'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql, type Updateable } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import type { Desk } from '../cases/index.ts'
 import type { CertificatesCertificates } from '../db/generated/database.ts'
+import { enqueueNational } from '../national/index.ts'
 import { termsOf, type CertificateRecord } from './records.ts'
 import { requestCertificate } from './request-document.ts'
 
@@ -191,7 +192,7 @@ async function printedOf({ db }: Desk, row: CertificateRecord): Promise<Printed>
 
 async function recordDeed(
   { db, today }: Desk,
-  { id, version }: CertificateRecord,
+  { id, version, medium }: CertificateRecord,
   { kind, sentence, operation }: Deed,
   { caseId, name, unit }: Cause,
 ): Promise<void> {
@@ -208,8 +209,5 @@ async function recordDeed(
     })
     .execute()
   if (operation === null) return
-  await db
-    .insertInto('certificates.national_operations')
-    .values({ certificate_id: id, operation: operationCodes[operation], version })
-    .execute()
+  await enqueueNational(db, { certificateId: id, version, operation, hasFile: medium === 'electronic' })
 }

@@ -13,6 +13,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nothingOutside } from '../outside.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { isPassword, mustBeStrong } from '../access/passwords.ts'
 import { listPosts } from '../access/posts.ts'
@@ -57,6 +58,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
     completionFilings: null,
     certificateAuthorities: null,
     licences: null,
+    ...nothingOutside,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',

@@ -378,6 +378,29 @@ export const policy = {
   'account.manage': [['enterprise-admin', 'own']],
   // The posts of the authorities of a region; whoever grants them does no business.
   'post.grant': [['security-admin', 'region']],
+  // Systems outside serve the whole platform, so they have no region.
+  'connector.view': [['system-admin', 'any']],
+  'connector.run': [['system-admin', 'any']],
+  // What the national platform was told of a certificate, and telling it again.
+  'national.view': [
+    ['supervisor', 'region'],
+    ['viewer', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
+  'national.retry': [
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
+  // Asking the register of the former system about a person's certificates.
+  'certificate.look-back': [
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 
