@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import { accessRoutes, actorOf } from './access/index.ts'
+import { accessRoutes, keyRoutes, recogniseBy } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
@@ -22,6 +22,8 @@ import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
+import { webhookRoutes } from './events/index.ts'
+import { exchangeRoutes } from './exchange/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
@@ -43,7 +45,7 @@ import { observe } from './http/observe.ts'
 import { describeApi } from './http/openapi.ts'
 import { tooOften } from './http/per-minute.ts'
 import { answerProblems, brokenRequests } from './http/problems.ts'
-import { sessionCookie, type Server } from './http/serve.ts'
+import type { Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
@@ -140,10 +142,7 @@ export async function buildApp({
     app,
     house,
     endpoints: [],
-    recognise: async ({ cookies }) => {
-      const token = cookies[sessionCookie]
-      return token === undefined ? null : actorOf(house.db, token, house.clock.today())
-    },
+    recognise: recogniseBy(house),
   }
   onFactsChanged(refreshStandings)
   const news = hearFacts(pool, () => house.clock.today())
@@ -182,6 +181,9 @@ export async function buildApp({
     standardRoutes(server)
     rectificationRoutes(server)
     lawRoutes(server)
+    keyRoutes(server)
+    webhookRoutes(server)
+    exchangeRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
     await publicRoutes(app, house, caseServices, verify)

@@ -13,6 +13,7 @@ import { storeBuiltInStandards } from './inspections/index.ts'
 import { renewGrants } from './db/grants.ts'
 import { migrate } from './db/migrate.ts'
 import type { Environment } from './environment.ts'
+import { sendPeriodically } from './events/index.ts'
 import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
 import { deliverPeriodically } from './notices/index.ts'
@@ -94,6 +95,7 @@ async function serveOn(
   await resumeStandings(house)
   await resumeDocuments(house)
   const delivery = deliverPeriodically(house)
+  const sending = sendPeriodically(house)
   const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })
   announce(env, logins, say)
@@ -102,6 +104,7 @@ async function serveOn(
     if (how === 'drain') await sleep(env.drainSeconds * 1000)
     await server.app.close()
     await delivery.stop()
+    await sending.stop()
     await settling.stop()
     await jobs.stop()
     await house.db.destroy()

@@ -1,4 +1,5 @@
 import * as about from './about.ts'
+import * as apiKeys from './api-keys.ts'
 import * as assessment from './assessment.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
@@ -13,6 +14,7 @@ import * as development from './development.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as equipment from './equipment.ts'
 import * as exams from './exams.ts'
+import * as exchange from './exchange.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
@@ -44,6 +46,7 @@ import * as session from './session.ts'
 import * as supervision from './supervision.ts'
 import * as standards from './standards.ts'
 import * as training from './training.ts'
+import * as webhooks from './webhooks.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
@@ -103,6 +106,9 @@ export const endpoints: readonly Endpoint[] = of(
   standards,
   lawJgj59,
   lawDangerousWorks,
+  apiKeys,
+  webhooks,
+  exchange,
 )
 
 /** Those that exist in a demonstration only. */

@@ -8,6 +8,8 @@ export interface Actor extends Subject {
   readonly name: string
   readonly unit: string
   readonly mustChangePassword: boolean
+  /** Set when another system acts with an interface key. */
+  readonly keyId?: string
 }
 
 /** A request that is not signed in. */

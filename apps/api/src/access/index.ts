@@ -1,5 +1,7 @@
 export { accessRoutes } from './routes.ts'
-export { actorOf } from './sessions.ts'
+export { issueKey, keyPrefix, postStands, type NewKey } from './api-keys.ts'
+export { keyRoutes } from './key-routes.ts'
+export { recogniseBy } from './recognise.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'

@@ -18,3 +18,4 @@ export {
   remindOfExpiry,
 } from './daily.ts'
 export { endSuspensions } from './decide-sanction.ts'
+export { certificatesVisible, fromCertificates } from './visible-certificates.ts'

@@ -5,6 +5,7 @@ import { sql, type Updateable } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import type { Desk } from '../cases/index.ts'
 import type { CertificatesCertificates } from '../db/generated/database.ts'
+import { announceCertificate } from './announce-certificate.ts'
 import { termsOf, type CertificateRecord } from './records.ts'
 import { requestCertificate } from './request-document.ts'
 
@@ -191,14 +192,14 @@ async function printedOf({ db }: Desk, row: CertificateRecord): Promise<Printed>
 
 async function recordDeed(
   { db, today }: Desk,
-  { id, version }: CertificateRecord,
+  row: CertificateRecord,
   { kind, sentence, operation }: Deed,
   { caseId, name, unit }: Cause,
 ): Promise<void> {
   await db
     .insertInto('certificates.events')
     .values({
-      certificate_id: id,
+      certificate_id: row.id,
       on_day: today,
       kind,
       sentence,
@@ -207,9 +208,10 @@ async function recordDeed(
       by_unit: unit,
     })
     .execute()
+  await announceCertificate(db, row, kind)
   if (operation === null) return
   await db
     .insertInto('certificates.national_operations')
-    .values({ certificate_id: id, operation: operationCodes[operation], version })
+    .values({ certificate_id: row.id, operation: operationCodes[operation], version: row.version })
     .execute()
 }

@@ -133,7 +133,11 @@ async function enter(
   if (actor.mustChangePassword && !openBeforePasswordChange.has(definition.id)) {
     throw new Refusal('access.password-change-required', '您还在使用初始密码。请先修改密码，再办理其他事项。')
   }
-  if (!isAction(definition.access)) return actor
+  if (!isAction(definition.access)) {
+    // What is anybody's who signed in is about oneself; a key is nobody.
+    if (actor.keyId === undefined) return actor
+    throw new Refusal('access.denied', `接口密钥不能办理“${definition.title}”。请登录后办理。`)
+  }
   try {
     permitAtAll(actor, definition.access, definition.title)
   } catch (error) {

@@ -35,6 +35,27 @@ export interface AccessAccounts {
   rights_version: Generated<number>;
 }
 
+export interface AccessApiKeys {
+  account_id: string;
+  acts_as: string;
+  admitted_at: Timestamp | null;
+  admitted_by: string | null;
+  expires_on: string;
+  id: Generated<string>;
+  key_hash: Buffer;
+  last_used_at: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  name: string;
+  organisation_id: string | null;
+  post_id: string;
+  region: string | null;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  scopes: string[];
+  shown: string;
+}
+
 export interface AccessPosts {
   account_id: string;
   created_at: Generated<Timestamp>;
@@ -608,6 +629,42 @@ export interface EquipmentReminders {
   told_on: string;
 }
 
+export interface EventsDeliveries {
+  attempts: Generated<number>;
+  data: Json;
+  delivered_at: Timestamp | null;
+  gives_up_at: Timestamp;
+  happened_at: Timestamp;
+  id: Generated<string>;
+  last_problem: Generated<string>;
+  last_status: number | null;
+  leased_until: Timestamp | null;
+  next_at: Generated<Timestamp>;
+  object: string;
+  object_id: string;
+  sequence: Generated<number>;
+  state: Generated<string>;
+  type: string;
+  webhook_id: string;
+}
+
+export interface EventsWebhooks {
+  ended_at: Timestamp | null;
+  former_secret: Buffer | null;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  name: string;
+  organisation_id: string | null;
+  paused_at: Timestamp | null;
+  region: string | null;
+  rests_until: Timestamp | null;
+  secret: Buffer;
+  told_dead_at: Timestamp | null;
+  types: string[];
+  url: string;
+}
+
 export interface ExamsBans {
   candidate_id: string | null;
   from_on: string;
@@ -972,6 +1029,7 @@ export interface RegistryBusinessRecords {
 }
 
 export interface RegistryEmployments {
+  changed_at: Generated<Timestamp>;
   contract_from: string | null;
   contract_to: string | null;
   created_at: Generated<Timestamp>;
@@ -998,6 +1056,7 @@ export interface RegistryEnterprisePapers {
 }
 
 export interface RegistryEnterprises {
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   credit_code: string;
   id: Generated<string>;
@@ -1029,6 +1088,7 @@ export interface RegistryPersonPapers {
 
 export interface RegistryPersons {
   born_on: string;
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
   id_number: Buffer;
@@ -1040,12 +1100,14 @@ export interface RegistryPersons {
 }
 
 export interface RegistryProjectParticipants {
+  changed_at: Generated<Timestamp>;
   enterprise_id: string;
   project_id: string;
 }
 
 export interface RegistryProjects {
   address: Generated<string>;
+  changed_at: Generated<Timestamp>;
   client_name: Generated<string>;
   contractor_id: string;
   created_at: Generated<Timestamp>;
@@ -1271,6 +1333,11 @@ export interface SafetyCodeTallyChanges {
   n: number;
 }
 
+export interface SafetyCodeToldTurns {
+  day: string;
+  told_at: Generated<Timestamp>;
+}
+
 export interface SheetsImportRows {
   cells: Buffer;
   findings: Generated<Json>;
@@ -1397,6 +1464,7 @@ export interface TrainingResults {
 
 export interface DB {
   "access.accounts": AccessAccounts;
+  "access.api_keys": AccessApiKeys;
   "access.posts": AccessPosts;
   "access.sessions": AccessSessions;
   "access.sign_in_failures": AccessSignInFailures;
@@ -1440,6 +1508,8 @@ export interface DB {
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
   "equipment.reminders": EquipmentReminders;
+  "events.deliveries": EventsDeliveries;
+  "events.webhooks": EventsWebhooks;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
@@ -1490,6 +1560,7 @@ export interface DB {
   "safety_code.standings": SafetyCodeStandings;
   "safety_code.tallies": SafetyCodeTallies;
   "safety_code.tally_changes": SafetyCodeTallyChanges;
+  "safety_code.told_turns": SafetyCodeToldTurns;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
   "supervision.draws": SupervisionDraws;
