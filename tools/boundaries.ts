@@ -21,6 +21,7 @@ const libraries: Readonly<Record<string, RegExp>> = {
 const mechanisms: Readonly<Record<string, ReadonlySet<string>>> = {
   'apps/api': new Set(
     'http db access audit notices jobs sheets credentials secrets clock facts files documents connectors'.split(
+    'http db access audit notices jobs sheets credentials secrets clock facts files documents events'.split(
       ' ',
     ),
   ),

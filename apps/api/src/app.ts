@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, actorOf } from './access/index.ts'
 import { accountRoutes } from './accounts/index.ts'
+import { accessRoutes, keyRoutes, recogniseBy } from './access/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
 import { auditTrailRoutes } from './audit-trail/index.ts'
@@ -25,6 +26,8 @@ import { databaseReady } from './db/health.ts'
 import type { SimulatedDoors } from './development/doors.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
+import { webhookRoutes } from './events/index.ts'
+import { exchangeRoutes } from './exchange/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
@@ -47,7 +50,7 @@ import { observe } from './http/observe.ts'
 import { describeApi } from './http/openapi.ts'
 import { tooOften } from './http/per-minute.ts'
 import { answerProblems, brokenRequests } from './http/problems.ts'
-import { sessionCookie, type Server } from './http/serve.ts'
+import type { Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
@@ -153,10 +156,7 @@ export async function buildApp({
     app,
     house,
     endpoints: [],
-    recognise: async ({ cookies }) => {
-      const token = cookies[sessionCookie]
-      return token === undefined ? null : actorOf(house.db, token, house.clock.today())
-    },
+    recognise: recogniseBy(house),
   }
   onFactsChanged(refreshStandings)
   registerPaperKind(rectificationPapers)
@@ -206,6 +206,10 @@ export async function buildApp({
     labourRoutes(server, services)
     lawRoutes(server)
     if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins, demo.doors)
+    keyRoutes(server)
+    webhookRoutes(server)
+    exchangeRoutes(server)
+    if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
     await publicRoutes(app, house, caseServices, verify)
   })

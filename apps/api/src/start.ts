@@ -20,6 +20,7 @@ import { renewGrants } from './db/grants.ts'
 import { migrate } from './db/migrate.ts'
 import { isDown } from './development/outages.ts'
 import type { Environment } from './environment.ts'
+import { sendPeriodically } from './events/index.ts'
 import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
 import { simulatedContractRegister } from './labour/index.ts'
@@ -119,6 +120,8 @@ async function serveOn(
       '没有接通短信网关：短信（含验证码）只排队、不发出。请设置 ANZHU_SMS 和 ANZHU_SMS_KEY，见 docs/settings.md。',
     )
   const nation = tellNationPeriodically(house)
+  const delivery = deliverPeriodically(house)
+  const sending = sendPeriodically(house)
   const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })
   announce(env, logins, say)
@@ -128,6 +131,8 @@ async function serveOn(
     await server.app.close()
     await delivery?.stop()
     await nation.stop()
+    await delivery.stop()
+    await sending.stop()
     await settling.stop()
     await jobs.stop()
     await house.db.destroy()

@@ -1,6 +1,7 @@
 import * as about from './about.ts'
 import * as acceptedMaterials from './accepted-materials.ts'
 import * as accounts from './accounts.ts'
+import * as apiKeys from './api-keys.ts'
 import * as assessment from './assessment.ts'
 import * as auditTrail from './audit-trail.ts'
 import * as caseInsight from './case-insight.ts'
@@ -20,6 +21,7 @@ import * as developmentDoors from './development-doors.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as equipment from './equipment.ts'
 import * as exams from './exams.ts'
+import * as exchange from './exchange.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
@@ -57,6 +59,7 @@ import * as supervision from './supervision.ts'
 import * as staff from './staff.ts'
 import * as standards from './standards.ts'
 import * as training from './training.ts'
+import * as webhooks from './webhooks.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
@@ -128,6 +131,9 @@ export const endpoints: readonly Endpoint[] = of(
   standards,
   lawJgj59,
   lawDangerousWorks,
+  apiKeys,
+  webhooks,
+  exchange,
 )
 
 /** Those that exist in a demonstration only. */

@@ -23,6 +23,9 @@ export {
   type SimulatedLicences,
 } from './licences/provider.ts'
 export { notFound } from './permit.ts'
+export { issueKey, keyPrefix, postStands, type NewKey } from './api-keys.ts'
+export { keyRoutes } from './key-routes.ts'
+export { recogniseBy } from './recognise.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'

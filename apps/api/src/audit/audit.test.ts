@@ -38,6 +38,7 @@ import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { accountDeeds } from '../../test/deeds/accounts.ts'
+import { outwardDeeds } from '../../test/deeds/outward.ts'
 import { projectDeeds } from '../../test/deeds/projects.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { photoDeeds } from '../../test/deeds/photos.ts'
@@ -266,6 +267,11 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       reason: '考生提交了住院证明，缺考有因。',
     }),
   ...accountDeeds({ as, of: (role) => two.actors.get(role) as TestActor, things }),
+  ...outwardDeeds({
+    as,
+    actor: (role) => two.actors.get(role) as TestActor,
+    things: (actor) => two.here.of(actor),
+  }),
   ...projectDeeds({ as, admin: () => two.actors.get('enterprise-admin') as TestActor, things }),
   async signIn() {
     await openAccount(world, { login: 'audited' })

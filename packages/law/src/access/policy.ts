@@ -400,6 +400,15 @@ export const policy = {
     ['acceptor', 'region'],
     ['reviewer', 'region'],
     ['approver', 'region'],
+  // Keys and webhooks for other systems: an enterprise's own. Keys for a whole region are made by one administrator and let in by another.
+  'key.manage': [
+    ['enterprise-admin', 'own'],
+    ['system-admin', 'region'],
+  ],
+  'key.admit': [['security-admin', 'region']],
+  'webhook.manage': [
+    ['enterprise-admin', 'own'],
+    ['system-admin', 'region'],
   ],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
@@ -417,6 +426,8 @@ export interface Subject {
   /** Six-digit region code of the post; covers everything below it. */
   readonly region: string | null
   readonly services: readonly string[] | null
+  /** What an interface key was narrowed to; left out for people. */
+  readonly scopes?: readonly Action[]
 }
 
 /** What an object has to do with people: whose it is, which enterprise's, which project's, in which region. */
@@ -430,6 +441,7 @@ export interface Belonging {
 /** The relations under which this subject may do this; empty when it may not do it to anybody's. */
 export function relationsFor(subject: Subject, action: Action): Relation[] {
   if (subject.services !== null && !subject.services.includes(action.slice(0, action.indexOf('.')))) return []
+  if (subject.scopes !== undefined && !subject.scopes.includes(action)) return []
   const grants: readonly Grant[] = policy[action]
   return grants.filter(([role]) => role === subject.role).map(([, relation]) => relation)
 }

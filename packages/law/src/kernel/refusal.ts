@@ -26,6 +26,7 @@ export class Refusal extends Error {
 export const refusals = {
   invalid: { status: 400, title: '填写的内容有误' },
   'sign-in.required': { status: 401, title: '请先登录' },
+  'key.refused': { status: 401, title: '接口密钥无效' },
   'sign-in.failed': { status: 401, title: '登录没有成功' },
   'sign-in.locked': { status: 423, title: '账号已锁定' },
   'sign-in.code-wrong': { status: 401, title: '验证码不正确' },
@@ -91,6 +92,8 @@ export const refusals = {
   'standard.settled': { status: 409, title: '这个版本已经发布' },
   'standard.unfit': { status: 422, title: '这个版本还不能发布' },
   'assessment.not-allowed': { status: 422, title: '不能评为这个等次' },
+  'key.unfit': { status: 422, title: '不能开这样的接口密钥' },
+  'webhook.target-refused': { status: 422, title: '不能推送到这个地址' },
   'credential.invalid': { status: 422, title: '凭证无效' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>
 
