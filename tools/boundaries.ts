@@ -20,8 +20,7 @@ const libraries: Readonly<Record<string, RegExp>> = {
 /** Folders of an app that serve every context and know none. */
 const mechanisms: Readonly<Record<string, ReadonlySet<string>>> = {
   'apps/api': new Set(
-    'http db access audit notices jobs sheets credentials secrets clock facts files documents connectors'.split(
-    'http db access audit notices jobs sheets credentials secrets clock facts files documents events'.split(
+    'http db access audit notices jobs sheets credentials secrets clock facts files documents connectors events'.split(
       ' ',
     ),
   ),

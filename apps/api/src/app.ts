@@ -5,9 +5,8 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import { accessRoutes, actorOf } from './access/index.ts'
-import { accountRoutes } from './accounts/index.ts'
 import { accessRoutes, keyRoutes, recogniseBy } from './access/index.ts'
+import { accountRoutes } from './accounts/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
 import { auditTrailRoutes } from './audit-trail/index.ts'
@@ -140,7 +139,6 @@ export async function buildApp({
   app.decorateRequest('actor', null)
   answerProblems(app)
   observe(app)
-  await app.register(helmet, security(house.settings))
   await app.register(helmet, securityFor(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
@@ -169,7 +167,6 @@ export async function buildApp({
   const lookUp = gatheredLookUp(pool, house.clock)
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
-    accessRoutes(server)
     registrationRoutes(server)
     accessRoutes(server, news)
     accountRoutes(server)
@@ -209,7 +206,6 @@ export async function buildApp({
     keyRoutes(server)
     webhookRoutes(server)
     exchangeRoutes(server)
-    if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
     aboutRoutes(server)
     await publicRoutes(app, house, caseServices, verify)
   })
@@ -237,11 +233,14 @@ export async function buildApp({
   return { ...server, health, workers }
 }
 
-/** Pages also ask the lock's own program, which listens on the machine of whoever signs in. */
-function securityFor({ certificateAuthorities }: House) {
-  const service = certificateAuthorities?.lock.service ?? ''
+/** Pages also ask the programs of a lock and of a card reader, which listen on the machine of whoever sits before them. */
+function securityFor({ certificateAuthorities, settings: { cardReader } }: House) {
+  const local = [certificateAuthorities?.lock.service ?? '', cardReader ?? '']
   const { directives } = security.contentSecurityPolicy
-  const connectSrc = ["'self'", ...(/^https?:/.test(service) ? [new URL(service).origin] : [])]
+  const connectSrc = [
+    "'self'",
+    ...local.filter((one) => /^https?:/.test(one)).map((one) => new URL(one).origin),
+  ]
   return {
     ...security,
     contentSecurityPolicy: { useDefaults: false, directives: { ...directives, connectSrc } },
@@ -249,7 +248,7 @@ function securityFor({ certificateAuthorities }: House) {
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */
-const security = ({ cardReader }: House['settings']) => ({
+const security = {
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -259,11 +258,7 @@ const security = ({ cardReader }: House['settings']) => ({
       imgSrc: ["'self'", 'data:', 'blob:'],
       mediaSrc: ["'self'", 'blob:'],
       workerSrc: ["'self'", 'blob:'],
-      // The reader of identity cards stands on the officer's own machine.
-      connectSrc: [
-        "'self'",
-        ...(cardReader?.startsWith('http') === true ? [new URL(cardReader).origin] : []),
-      ],
+      connectSrc: ["'self'"],
       // A PDF that was fetched is shown in the browser's own reader.
       frameSrc: ["'self'", 'blob:'],
       objectSrc: ["'none'"],
@@ -272,6 +267,6 @@ const security = ({ cardReader }: House['settings']) => ({
       frameAncestors: ["'none'"],
     },
   },
-  referrerPolicy: { policy: 'same-origin' as const },
+  referrerPolicy: { policy: 'same-origin' },
   crossOriginEmbedderPolicy: false,
-})
+} as const

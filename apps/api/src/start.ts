@@ -18,17 +18,14 @@ import { openEmbeddedDatabase } from './db/embedded.ts'
 import { storeBuiltInStandards } from './inspections/index.ts'
 import { renewGrants } from './db/grants.ts'
 import { migrate } from './db/migrate.ts'
-import { isDown } from './development/outages.ts'
 import type { Environment } from './environment.ts'
 import { sendPeriodically } from './events/index.ts'
 import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
-import { simulatedContractRegister } from './labour/index.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
 import { resumeStandings } from './safety-code/index.ts'
 import { demoCardReader } from './development/routes.ts'
-import { httpBusinessRegistry, simulatedBusinessRegistry } from './registry/index.ts'
 import { openOutside } from './outside.ts'
 import { tellNationPeriodically } from './national/index.ts'
 import { resumeImports } from './sheets/index.ts'
@@ -79,12 +76,8 @@ async function serveOn(
     jobs,
     credentials: openCredentialOffice(env.folder),
     files: env.s3 === null ? localFiles(path.join(env.folder, 'files')) : s3Files(env.s3),
-    businessRegistry: registryFor(env, db),
-    contractRegister: env.demo ? simulatedContractRegister(db, isDown('contracts')) : null,
-    completionFilings: env.demo ? simulatedFilings(db) : null,
     certificateAuthorities: authoritiesFor(env, doors),
     licences: env.licences === null ? (doors?.licences ?? null) : httpLicences(env.licences),
-    files: localFiles(path.join(env.folder, 'files')),
     ...openOutside(env, { db, clock: clock ?? realClock }),
     documentSigner: openDocumentSigner(env.folder),
     settings: {
@@ -120,7 +113,6 @@ async function serveOn(
       '没有接通短信网关：短信（含验证码）只排队、不发出。请设置 ANZHU_SMS 和 ANZHU_SMS_KEY，见 docs/settings.md。',
     )
   const nation = tellNationPeriodically(house)
-  const delivery = deliverPeriodically(house)
   const sending = sendPeriodically(house)
   const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })
@@ -131,7 +123,6 @@ async function serveOn(
     await server.app.close()
     await delivery?.stop()
     await nation.stop()
-    await delivery.stop()
     await sending.stop()
     await settling.stop()
     await jobs.stop()
@@ -155,12 +146,6 @@ function authoritiesFor(
   if (doors === null) return null
   const demoLock = { service: '/api/v1/dev/lock', driver: null }
   return openAuthorities(doors.lock.folder, { lock: demoLock, subject: usualSubject })
-}
-
-/** The one that is configured; a demonstration has one of its own. */
-function registryFor({ businessRegistry: address, demo }: Environment, db: House['db']) {
-  if (address !== null) return httpBusinessRegistry(address, `企业登记信息（${address.hostname}）`)
-  return demo ? simulatedBusinessRegistry(db, undefined, isDown('business')) : null
 }
 
 function announce(

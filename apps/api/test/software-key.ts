@@ -44,7 +44,7 @@ export function softwareKey() {
       const data = Buffer.concat([head(how, 0, true), Buffer.alloc(16), length, id, cose])
       const attestation = map([
         ['fmt', 'none'],
-        ['attStmt', new Map()],
+        ['attStmt', map([])],
         ['authData', data],
       ])
       return {

@@ -113,6 +113,7 @@ export async function newWorld({
     jobs,
     credentials: openCredentialOffice(folder),
     files: files ?? localFiles(path.join(folder, 'files')),
+    ...nothingOutside,
     businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }, () =>
       outages.has('business'),
     ),
@@ -123,10 +124,6 @@ export async function newWorld({
       subject: usualSubject,
     }),
     licences: doors.licences,
-    files: localFiles(path.join(folder, 'files')),
-    ...nothingOutside,
-    businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }),
-    completionFilings: { source: '测试', filedSince: async () => filings },
     historicCertificates: simulatedHistory(() => clock.now()),
     nationalPlatform: nation,
     documentSigner: openDocumentSigner(folder),

@@ -46,7 +46,6 @@ export const Session = z.object({
 export type Session = z.output<typeof Session>
 
 export const Phone = said(20)
-const Phone = said(20)
 /** Six digits of a text message. */
 export const Code = z
   .string()
@@ -190,9 +189,6 @@ export const listSessions = endpoint({
       z.object({
         id: Id,
         device: said(200),
-        signedInAt: Instant,
-        lastSeenAt: Instant,
-        current: z.boolean(),
         /** By what it was opened, in the order it was proven. */
         factors: list(Factor, 5),
         /** The network address it came from; empty for sign-ins before this was kept. */

@@ -1,5 +1,4 @@
 export { accessRoutes } from './routes.ts'
-export { actorOf } from './sessions.ts'
 export {
   alreadyRegistered,
   letAdministrate,
@@ -28,11 +27,8 @@ export { keyRoutes } from './key-routes.ts'
 export { recogniseBy } from './recognise.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
-export { resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
-export { findWorkerAccount, movePhone } from './worker-accounts.ts'
-export { hashPassword } from './passwords.ts'
 export { codeSent, resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
-export { findWorkerAccount } from './worker-accounts.ts'
+export { findWorkerAccount, movePhone } from './worker-accounts.ts'
 export { hashPassword, mustBeStrong } from './passwords.ts'
 export { ownPerson } from './own-person.ts'
 export { readKeptAccounts, type KeptQuery } from './kept-accounts.ts'

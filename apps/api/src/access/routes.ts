@@ -1,7 +1,6 @@
-import { done } from '@anzhu/contract/fields'
 import { drawCaptcha } from '@anzhu/contract/captcha'
 import * as recovery from '@anzhu/contract/recovery'
-import { done, type Factor } from '@anzhu/contract/fields'
+import { done } from '@anzhu/contract/fields'
 import * as contract from '@anzhu/contract/session'
 import { sql } from 'kysely'
 import type { NewsOfFacts } from '../facts/heard.ts'
@@ -53,6 +52,9 @@ export function accessRoutes(server: Server, news: NewsOfFacts): void {
       throw notFound()
     return done
   })
+  serve(server, contract.revokeOtherSessions, async ({ db, actor }) => ({
+    revoked: await revokeSessions(db, actor.accountId ?? '', { except: actor.sessionId }),
+  }))
   serve(server, drawCaptcha, drawOne)
   serveProven(
     server,
@@ -81,9 +83,6 @@ function sendAuthorityCode({ house, db, today, remark }: Call, { phone }: { read
     remark.object = '登录验证码'
     return codeSent
   })
-  serve(server, contract.revokeOtherSessions, async ({ db, actor }) => ({
-    revoked: await revokeSessions(db, actor.accountId ?? '', { except: actor.sessionId }),
-  }))
 }
 
 async function switchPost({ db, house, actor, today }: Call, { postId }: { postId: string }) {
@@ -95,26 +94,4 @@ async function switchPost({ db, house, actor, today }: Call, { postId }: { postI
     .where('id', '=', actor.sessionId)
     .execute()
   return readSession(house, db, { ...actor, postId })
-}
-
-async function listSessions({ db, actor }: Call) {
-  const rows = await db
-    .selectFrom('access.sessions')
-    .select(['id', 'device', 'created_at', 'last_seen_at', 'factors'])
-    .where('account_id', '=', actor.accountId)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', sql<Date>`now()`)
-    .orderBy('last_seen_at', 'desc')
-    .limit(100)
-    .execute()
-  return {
-    items: rows.map((row) => ({
-      id: row.id,
-      device: row.device,
-      signedInAt: row.created_at.toISOString(),
-      lastSeenAt: row.last_seen_at.toISOString(),
-      current: row.id === actor.sessionId,
-      factors: row.factors as Factor[],
-    })),
-  }
 }

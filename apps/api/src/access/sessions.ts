@@ -11,12 +11,6 @@ export const idleSeconds = (role: string) => (role === 'worker' ? 30 * 86_400 : 
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
-interface NewSession {
-  readonly accountId: string
-  readonly post: { readonly id: string; readonly role: string }
-  readonly device: string
-  /** What was proven, in order. */
-  readonly factors: readonly Factor[]
 /** A sign-in to be opened: by whom, under which post, and from where. */
 export interface NewSession {
   readonly accountId: string
@@ -24,24 +18,25 @@ export interface NewSession {
   readonly device: string
   readonly ip?: string
   readonly place?: 'desk' | 'phone'
+  /** What was proven, in order. */
+  readonly factors: readonly Factor[]
 }
 
 /** Opens a session for a post; the token goes into the cookie and is kept only as a hash. */
 export async function openSession(
   db: Db,
-  { accountId, post, device, factors }: NewSession,
-  { accountId, post, device, ip = '', place = 'desk' }: NewSession,
+  { accountId, post, device, factors, ip = '', place = 'desk' }: NewSession,
 ): Promise<{ id: string; token: string }> {
   const token = randomBytes(32).toString('base64url')
   const { id } = await db
     .insertInto('access.sessions')
-    .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'factors', 'expires_at'])
     .columns([
       'token_hash',
       'account_id',
       'post_id',
       'rights_version',
       'device',
+      'factors',
       'ip',
       'place',
       'expires_at',

@@ -41,8 +41,6 @@ export async function forgetFailures({ cipher }: House, db: Db, login: string): 
 
 const keyOf = (cipher: House['cipher'], login: string) => cipher.hash(`sign-in ${login.toLowerCase()}`)
 
-const keyOf = (cipher: House['cipher'], login: string) => cipher.hash(`sign-in ${login.toLowerCase()}`)
-
 /** Until when each of these logins is locked; those that are not are left out. */
 export async function lockedLogins(
   { cipher }: House,
@@ -52,7 +50,9 @@ export async function lockedLogins(
   const loginOf = new Map(logins.map((login) => [keyOf(cipher, login).toString('hex'), login]))
   const { rows } = await sql<{ key: string; until: Date }>`
     select encode(login_hash, 'hex') as key, locked_until as until from access.sign_in_failures
-     where locked_until > now() and login_hash = any(select decode(key, 'hex') from unnest(${[...loginOf.keys()]}::text[]) as key)`.execute(db)
+     where locked_until > now() and login_hash = any(select decode(key, 'hex') from unnest(${[...loginOf.keys()]}::text[]) as key)`.execute(
+    db,
+  )
   return new Map(rows.map(({ key, until }) => [loginOf.get(key) ?? '', until]))
 }
 

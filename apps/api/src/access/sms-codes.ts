@@ -27,7 +27,8 @@ export type CodePurpose =
   | 'recovery'
   | 'contact'
   | 'authority'
-export type CodePurpose = 'sign-in' | 'second-step' | 'proof' | 'employment' | 'rectification'
+  | 'second-step'
+  | 'proof'
 
 const uses: Readonly<Record<CodePurpose, string>> = {
   'sign-in': '登录安筑',

@@ -10,7 +10,12 @@ interface Asked {
 }
 
 /** A new password, told once; the sign-ins under the old one are over. */
-export async function resetKept(call: Call, office: Office, { id, reason }: Asked, password: InitialPassword) {
+export async function resetKept(
+  call: Call,
+  office: Office,
+  { id, reason }: Asked,
+  password: InitialPassword,
+) {
   const { state } = await holdWhole(call, office, id)
   if (state === 'disabled')
     throw new Refusal('account.not-theirs', '账号已停用。要再用的，请办理“恢复”，同时得到新的初始密码。')

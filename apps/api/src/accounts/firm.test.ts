@@ -20,8 +20,10 @@ beforeAll(async () => {
 afterAll(() => world.end())
 
 let serial = 0
-const open = (wanted: { role: 'enterprise-admin' | 'labour-clerk' | 'safety-director'; validUntil?: string }) =>
-  world.as(admin, contract.openAccount, { name: '陆建平', login: `staff-${++serial}`, ...wanted })
+const open = (wanted: {
+  role: 'enterprise-admin' | 'labour-clerk' | 'safety-director'
+  validUntil?: string
+}) => world.as(admin, contract.openAccount, { name: '陆建平', login: `staff-${++serial}`, ...wanted })
 
 async function entered(login: string, password: string) {
   const answer = await enter(world, login, password)
@@ -83,7 +85,11 @@ test('an account that acts elsewhere too is not for one enterprise to shut', asy
   const { accountId } = await world.actor('project-department', { enterprise: firm, project })
   await world.house.db
     .insertInto('access.posts')
-    .values({ account_id: accountId, role: 'safety-director', organisation_id: (await world.enterprise()).id })
+    .values({
+      account_id: accountId,
+      role: 'safety-director',
+      organisation_id: (await world.enterprise()).id,
+    })
     .execute()
   for (const act of [contract.disableAccount, contract.resetAccount]) {
     const { status, problem } = await world.as(admin, act, { id: accountId, reason: '人已调走' })
@@ -145,7 +151,10 @@ test('nobody shuts themselves out, and one administrator always remains', async 
   // The second is there for six weeks only: after that nobody would keep the accounts.
   const last = await world.as(other, contract.disableAccount, { id: admin.accountId, reason: '试试看' })
   expect([last.status, last.problem.code]).toEqual([409, 'account.last-admin'])
-  const shorter = await world.as(admin, contract.disableAccount, { id: second.account.id, reason: '到期前收回' })
+  const shorter = await world.as(admin, contract.disableAccount, {
+    id: second.account.id,
+    reason: '到期前收回',
+  })
   expect(shorter.body.state).toBe('disabled')
   expect((await world.as(other, listWorkers, {})).status).toBe(401)
 })
@@ -188,12 +197,16 @@ test('the list is narrowed by post, project, state and name, and turns its pages
   const all = await world.as(admin, contract.listAccounts, {})
   const directors = await world.as(admin, contract.listAccounts, { role: 'safety-director' })
   expect(directors.body.items.length).toBeGreaterThan(0)
-  expect(directors.body.items.every(({ posts }) => posts.some(({ role }) => role === 'safety-director'))).toBe(true)
+  expect(
+    directors.body.items.every(({ posts }) => posts.some(({ role }) => role === 'safety-director')),
+  ).toBe(true)
   const shut = await world.as(admin, contract.listAccounts, { state: 'disabled' })
   expect(shut.body.items.map(({ state }) => state)).toEqual(['disabled'])
   const first = await world.as(admin, contract.listAccounts, { limit: 2 })
   const rest = await world.as(admin, contract.listAccounts, { cursor: first.body.next ?? '' })
-  expect([...first.body.items, ...rest.body.items].map(({ id }) => id)).toEqual(all.body.items.map(({ id }) => id))
+  expect([...first.body.items, ...rest.body.items].map(({ id }) => id)).toEqual(
+    all.body.items.map(({ id }) => id),
+  )
   const named = await world.as(admin, contract.listAccounts, { q: 'lujian' })
   expect(named.body.items.map(({ login }) => login)).toEqual(['lujianping'])
 })

@@ -111,7 +111,7 @@ export async function attachAtStep(at: Attaching, step: string, slots: Slots): P
   )
 }
 
-/** Holds what is new: from the records, or uploaded by whoever attaches it. Returns those that are in no record yet. */
+/**
  * Holds what is new: from the records, from approved cases of the same applicant, or uploaded by whoever attaches it.
  * Says which are in no record yet, and which come from such cases.
  */

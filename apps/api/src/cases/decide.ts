@@ -52,7 +52,8 @@ export async function recordDecision(
   call: Call,
   service: CaseService,
   row: CaseRecord,
-  input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'> & Partial<Pick<Decided, 'materials'>>,
+  input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'> &
+    Partial<Pick<Decided, 'materials'>>,
   { proven = false, mark = {} }: { proven?: boolean; mark?: Partial<ReturnType<typeof takenBy>> } = {},
 ): Promise<Known> {
   const { db, house, actor } = call

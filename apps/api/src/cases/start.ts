@@ -102,8 +102,6 @@ export async function saveCase(
   const before = await matterOf(house, db, row)
   const filled = await filledIn(call, service, { ...before, values }, before)
   const matter = { ...before, id, ...filled }
-  await attachMaterials({ desk: call, service, matter, accountId: actor.accountId ?? '' }, materials)
-  const matter = { ...(await matterOf(house, db, row)), id, values }
   const at = { desk: call, service, matter, accountId: actor.accountId ?? '' }
   const taken = await attachMaterials(at, materials)
   if (taken.length > 0)

@@ -193,7 +193,6 @@ async function printedOf({ db }: Desk, row: CertificateRecord): Promise<Printed>
 
 async function recordDeed(
   { db, today }: Desk,
-  { id, version, medium }: CertificateRecord,
   row: CertificateRecord,
   { kind, sentence, operation }: Deed,
   { caseId, name, unit }: Cause,
@@ -212,9 +211,6 @@ async function recordDeed(
     .execute()
   await announceCertificate(db, row, kind)
   if (operation === null) return
-  await enqueueNational(db, { certificateId: id, version, operation, hasFile: medium === 'electronic' })
-  await db
-    .insertInto('certificates.national_operations')
-    .values({ certificate_id: row.id, operation: operationCodes[operation], version: row.version })
-    .execute()
+  const hasFile = row.medium === 'electronic'
+  await enqueueNational(db, { certificateId: row.id, version: row.version, operation, hasFile })
 }

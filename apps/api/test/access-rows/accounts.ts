@@ -8,8 +8,20 @@ const reason = '人已调离，岗位收回。'
 export const accountRows = <R>(
   byPath: (...given: Parameters<Row>) => R,
   ownAccount: () => string,
-): Record<string, R | { thing: keyof Things; foreign: 'not-found' | 'left-out'; args: (id: string) => Readonly<Record<string, unknown>> }> => ({
-  'listAccounts query.projectId': { thing: 'project', foreign: 'left-out', args: (projectId) => ({ projectId }) },
+): Record<
+  string,
+  | R
+  | {
+      thing: keyof Things
+      foreign: 'not-found' | 'left-out'
+      args: (id: string) => Readonly<Record<string, unknown>>
+    }
+> => ({
+  'listAccounts query.projectId': {
+    thing: 'project',
+    foreign: 'left-out',
+    args: (projectId) => ({ projectId }),
+  },
   'openAccount body.projectId': {
     thing: 'project',
     foreign: 'not-found',
@@ -31,7 +43,12 @@ export const accountRows = <R>(
     foreign: 'not-found',
     args: (accountId) => ({ accountId, role: 'viewer', region: '320507' }),
   },
-  'grantPost path.id': byPath('staffAccount', { role: 'viewer', region: '320507', unit: '相城区住建局', reason }),
+  'grantPost path.id': byPath('staffAccount', {
+    role: 'viewer',
+    region: '320507',
+    unit: '相城区住建局',
+    reason,
+  }),
   'endPost path.id': byPath('staffPost', { reason }),
   'resetStaff path.id': byPath('staffAccount', { reason }),
   'disableStaff path.id': byPath('staffAccount', { reason }),

@@ -36,7 +36,8 @@ export function accountDeeds({
       as(admin(), firm.changeAccountPost, { id: await things().firmPost(), validUntil: '2027-01-01' }),
     endAccountPost: async () => as(admin(), firm.endAccountPost, { id: await things().firmPost(), reason }),
     resetAccount: async () => as(admin(), firm.resetAccount, { id: await things().firmAccount() }),
-    disableAccount: async () => as(admin(), firm.disableAccount, { id: await things().firmAccount(), reason }),
+    disableAccount: async () =>
+      as(admin(), firm.disableAccount, { id: await things().firmAccount(), reason }),
     enableAccount: async () => as(admin(), firm.enableAccount, { id: await things().firmAccount() }),
     openStaff: () => as(guard(), staff.openStaff, { ...somebody(), ...office }),
     grantPost: async () => as(guard(), staff.grantPost, { id: await things().staffAccount(), ...office }),

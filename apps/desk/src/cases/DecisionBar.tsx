@@ -135,7 +135,9 @@ function Preparation({
             }
           />
         ))}
-      {now.decision === 'pass' && <StepFiles case={shown} flow={flow} step={step} now={now} change={change} />}
+      {now.decision === 'pass' && (
+        <StepFiles case={shown} flow={flow} step={step} now={now} change={change} />
+      )}
       <Input.TextArea
         aria-label="意见"
         placeholder={negative ? '写明什么不对、依据什么、怎样改' : '意见'}
@@ -177,7 +179,9 @@ function StepFiles({
         label={material.title}
         {...limitsOf(material, region)}
         files={now.files[material.id] ?? []}
-        change={(files) => change((before) => ({ ...before, files: { ...before.files, [material.id]: files } }))}
+        change={(files) =>
+          change((before) => ({ ...before, files: { ...before.files, [material.id]: files } }))
+        }
       />
     </div>
   ))

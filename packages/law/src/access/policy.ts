@@ -400,6 +400,7 @@ export const policy = {
     ['acceptor', 'region'],
     ['reviewer', 'region'],
     ['approver', 'region'],
+  ],
   // Keys and webhooks for other systems: an enterprise's own. Keys for a whole region are made by one administrator and let in by another.
   'key.manage': [
     ['enterprise-admin', 'own'],

@@ -61,7 +61,6 @@ export const refusals = {
   'equipment.stands-elsewhere': { status: 409, title: '设备登记在另一个项目' },
   'equipment.moved-on': { status: 409, title: '设备的情况已经变化' },
   'account.login-taken': { status: 409, title: '登录名已有人用' },
-  'account.not-theirs': { status: 409, title: '不能由本企业办理' },
   'registration.taken': { status: 409, title: '企业已注册' },
   'registration.doubtful': { status: 422, title: '信用代码须先确认' },
   'registration.differs': { status: 422, title: '与工商登记不一致' },

@@ -1,13 +1,11 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 
 /** A labour contract as the provincial contract register (省合同归集系统) has it. */
-/** A labour contract as the provincial contract register (省合同归集) holds it. */
 export interface RegisteredContract {
   readonly number: string
   readonly project: string
   readonly address: string
   /** Six digits: where the works are. */
-  /** Six digits. */
   readonly region: string
   readonly developer: string
   readonly contractor: string
@@ -26,14 +24,6 @@ export interface RegisteredContract {
 export interface ContractRegister {
   /** Where values come from, as people read it: 省合同归集系统. */
   readonly source: string
-  /** Contracts of one labour enterprise whose number or project contains the text; at most 50, the newest first; throws when it cannot be reached. */
-  readonly filingNumber: string | null
-}
-
-/** The provincial contract register, as far as it is asked here (PR-07). */
-export interface ContractRegister {
-  /** Where the contracts come from, as people read it. */
-  readonly source: string
   /**
    * Contracts of one labour enterprise whose number or project contains the text; at most 50, the newest first; throws
    * when the register cannot be reached.
@@ -42,7 +32,6 @@ export interface ContractRegister {
     readonly creditCode: string
     readonly text: string
   }): Promise<readonly RegisteredContract[]>
-  /** The contract of a number; undefined when there is none; throws when it cannot be reached. */
-  /** Undefined when no contract has this number; throws when the register cannot be reached. */
+  /** The contract of a number; undefined when there is none; throws when the register cannot be reached. */
   find(number: string): Promise<RegisteredContract | undefined>
 }
