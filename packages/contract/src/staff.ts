@@ -160,4 +160,3 @@ export const unlockStaff = endpoint({
   reply: KeptAccount,
   refusals: ['not-found', 'account.own'],
 })
-

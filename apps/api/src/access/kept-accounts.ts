@@ -99,8 +99,7 @@ function asPost(row: PostRow, today: string): KeptPost {
     role: row.role,
     roleName: roles[row.role],
     unit: row.unit,
-    project:
-      row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
+    project: row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
     region: row.region === null ? null : { code: row.region, name: path.at(-1) ?? row.region, path },
     services: row.services?.map((service) => serviceWords[service] ?? service) ?? null,
     validFrom: row.valid_from,

@@ -27,16 +27,7 @@ export async function openSession(
   const token = randomBytes(32).toString('base64url')
   const { id } = await db
     .insertInto('access.sessions')
-    .columns([
-      'token_hash',
-      'account_id',
-      'post_id',
-      'rights_version',
-      'device',
-      'ip',
-      'place',
-      'expires_at',
-    ])
+    .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'ip', 'place', 'expires_at'])
     .expression(({ selectFrom, val }) =>
       selectFrom('access.accounts')
         .where('id', '=', accountId)

@@ -45,7 +45,9 @@ export async function lockedLogins(
   const loginOf = new Map(logins.map((login) => [keyOf(cipher, login).toString('hex'), login]))
   const { rows } = await sql<{ key: string; until: Date }>`
     select encode(login_hash, 'hex') as key, locked_until as until from access.sign_in_failures
-     where locked_until > now() and login_hash = any(select decode(key, 'hex') from unnest(${[...loginOf.keys()]}::text[]) as key)`.execute(db)
+     where locked_until > now() and login_hash = any(select decode(key, 'hex') from unnest(${[...loginOf.keys()]}::text[]) as key)`.execute(
+    db,
+  )
   return new Map(rows.map(({ key, until }) => [loginOf.get(key) ?? '', until]))
 }
 

@@ -114,7 +114,9 @@ export async function takePostAway(db: Db, { id, by }: { id: string; by: string 
 
 /** Rights of an account have become fewer: its sessions of before count no longer, on any instance. */
 export async function rightsChanged(db: Db, accountId: string): Promise<void> {
-  await sql`update access.accounts set rights_version = rights_version + 1 where id = ${accountId}::uuid`.execute(db)
+  await sql`update access.accounts set rights_version = rights_version + 1 where id = ${accountId}::uuid`.execute(
+    db,
+  )
 }
 
 /** Small letters, digits and - _ . so that it can be typed on any phone; credit codes belong to enterprises. */

@@ -20,8 +20,10 @@ beforeAll(async () => {
 afterAll(() => world.end())
 
 let serial = 0
-const open = (wanted: { role: 'enterprise-admin' | 'labour-clerk' | 'safety-director'; validUntil?: string }) =>
-  world.as(admin, contract.openAccount, { name: '陆建平', login: `staff-${++serial}`, ...wanted })
+const open = (wanted: {
+  role: 'enterprise-admin' | 'labour-clerk' | 'safety-director'
+  validUntil?: string
+}) => world.as(admin, contract.openAccount, { name: '陆建平', login: `staff-${++serial}`, ...wanted })
 
 async function entered(login: string, password: string) {
   const answer = await enter(world, login, password)
@@ -66,7 +68,7 @@ test('an account of the department: the password is told once, must be changed, 
   })
   expect([again.status, again.problem.code]).toEqual([409, 'account.login-taken'])
 
-  const reset = await world.as(admin, contract.resetAccount, { id: account.id })
+  const reset = await world.as(admin, contract.resetAccount, { id: account.id, reason: '忘记密码' })
   expect(reset.body.initialPassword).not.toBe(initialPassword)
   expect((await world.as({ cookie }, viewSession, {})).status).toBe(401)
   expect((await enter(world, 'lujianping', initialPassword)).status).toBe(401)
@@ -75,7 +77,7 @@ test('an account of the department: the password is told once, must be changed, 
   expect((await enter(world, 'lujianping', reset.body.initialPassword)).status).toBe(401)
   const listed = await world.as(admin, contract.listAccounts, { projectId: project.id })
   expect(listed.body.items.map(({ id, state }) => [id, state])).toEqual([[account.id, 'disabled']])
-  const enabled = await world.as(admin, contract.enableAccount, { id: account.id })
+  const enabled = await world.as(admin, contract.enableAccount, { id: account.id, reason: '人已回来' })
   expect((await enter(world, 'lujianping', enabled.body.initialPassword)).status).toBe(200)
 })
 
@@ -83,7 +85,11 @@ test('an account that acts elsewhere too is not for one enterprise to shut', asy
   const { accountId } = await world.actor('project-department', { enterprise: firm, project })
   await world.house.db
     .insertInto('access.posts')
-    .values({ account_id: accountId, role: 'safety-director', organisation_id: (await world.enterprise()).id })
+    .values({
+      account_id: accountId,
+      role: 'safety-director',
+      organisation_id: (await world.enterprise()).id,
+    })
     .execute()
   for (const act of [contract.disableAccount, contract.resetAccount]) {
     const { status, problem } = await world.as(admin, act, { id: accountId, reason: '人已调走' })
@@ -145,7 +151,10 @@ test('nobody shuts themselves out, and one administrator always remains', async 
   // The second is there for six weeks only: after that nobody would keep the accounts.
   const last = await world.as(other, contract.disableAccount, { id: admin.accountId, reason: '试试看' })
   expect([last.status, last.problem.code]).toEqual([409, 'account.last-admin'])
-  const shorter = await world.as(admin, contract.disableAccount, { id: second.account.id, reason: '到期前收回' })
+  const shorter = await world.as(admin, contract.disableAccount, {
+    id: second.account.id,
+    reason: '到期前收回',
+  })
   expect(shorter.body.state).toBe('disabled')
   expect((await world.as(other, listWorkers, {})).status).toBe(401)
 })
@@ -172,7 +181,9 @@ test('two administrators who shut each other out at once leave one', async () =>
 test('an enterprise keeps only its own: others are not there for it', async () => {
   const stranger = await world.actor('enterprise-admin', { enterprise: await world.enterprise() })
   const { accountId } = await world.actor('labour-clerk', { enterprise: firm })
-  expect((await world.as(stranger, contract.resetAccount, { id: accountId })).status).toBe(404)
+  expect(
+    (await world.as(stranger, contract.resetAccount, { id: accountId, reason: '忘记密码' })).status,
+  ).toBe(404)
   const listed = await world.as(stranger, contract.listAccounts, {})
   expect(listed.body.items.map(({ id }) => id)).toEqual([stranger.accountId])
   const foreign = await world.as(stranger, contract.openAccount, {
@@ -188,12 +199,16 @@ test('the list is narrowed by post, project, state and name, and turns its pages
   const all = await world.as(admin, contract.listAccounts, {})
   const directors = await world.as(admin, contract.listAccounts, { role: 'safety-director' })
   expect(directors.body.items.length).toBeGreaterThan(0)
-  expect(directors.body.items.every(({ posts }) => posts.some(({ role }) => role === 'safety-director'))).toBe(true)
+  expect(
+    directors.body.items.every(({ posts }) => posts.some(({ role }) => role === 'safety-director')),
+  ).toBe(true)
   const shut = await world.as(admin, contract.listAccounts, { state: 'disabled' })
   expect(shut.body.items.map(({ state }) => state)).toEqual(['disabled'])
   const first = await world.as(admin, contract.listAccounts, { limit: 2 })
   const rest = await world.as(admin, contract.listAccounts, { cursor: first.body.next ?? '' })
-  expect([...first.body.items, ...rest.body.items].map(({ id }) => id)).toEqual(all.body.items.map(({ id }) => id))
+  expect([...first.body.items, ...rest.body.items].map(({ id }) => id)).toEqual(
+    all.body.items.map(({ id }) => id),
+  )
   const named = await world.as(admin, contract.listAccounts, { q: 'lujian' })
   expect(named.body.items.map(({ login }) => login)).toEqual(['lujianping'])
 })

@@ -3,7 +3,13 @@ import type { Input } from '@anzhu/contract/endpoint'
 import { roles } from '@anzhu/law/access/roles'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql, type SqlBool } from 'kysely'
-import { addPost, openStaffAccount, takePostAway, type InitialPassword, type NewPost } from '../access/index.ts'
+import {
+  addPost,
+  openStaffAccount,
+  takePostAway,
+  type InitialPassword,
+  type NewPost,
+} from '../access/index.ts'
 import { notFound } from '../access/permit.ts'
 import { tell } from '../notices/index.ts'
 import type { Call } from '../http/serve.ts'
@@ -64,10 +70,7 @@ export async function changeAccountPost(
 }
 
 /** Takes a post away; the account stays, and what was done under the post can still be looked up. */
-export async function endAccountPost(
-  call: Call,
-  { id, reason }: Input<typeof contract.endAccountPost>,
-) {
+export async function endAccountPost(call: Call, { id, reason }: Input<typeof contract.endAccountPost>) {
   const { db, actor, remark } = call
   const { account } = await holderOf(call, 'enterprise', id)
   const post = account.posts.find((one) => one.id === id)
@@ -88,7 +91,14 @@ async function postOf(call: Call, { role, projectId, validUntil }: Wanted): Prom
   mustNotBeOver(call, validUntil)
   const { actor, today } = call
   const organisationId = actor.organisationId ?? ''
-  const common = { role, organisationId, services: null, validFrom: today, validUntil, grantedBy: actor.accountId }
+  const common = {
+    role,
+    organisationId,
+    services: null,
+    validFrom: today,
+    validUntil,
+    grantedBy: actor.accountId,
+  }
   if (projectId === null) {
     if (role === 'project-department')
       throw new Refusal('invalid', '项目部的账号须选定项目。', [{ path: 'projectId', message: '请选择项目' }])
@@ -111,7 +121,9 @@ async function postOf(call: Call, { role, projectId, validUntil }: Wanted): Prom
 async function ownProject({ db, actor }: Call, id: string) {
   const { rows } = await sql<{ name: string; region: string; status: string }>`
     select p.name, p.region, p.status from registry.projects p
-     where p.id = ${id}::uuid and ${sql<SqlBool>`p.contractor_id = ${actor.organisationId}::uuid`}`.execute(db)
+     where p.id = ${id}::uuid and ${sql<SqlBool>`p.contractor_id = ${actor.organisationId}::uuid`}`.execute(
+    db,
+  )
   const project = rows[0]
   if (project === undefined) throw notFound()
   if (project.status === 'finished')

@@ -72,7 +72,12 @@ export async function holdWhole(call: Call, office: Office, id: string): Promise
 
 /** Which account holds a post that whoever asks keeps and that has not been taken away yet. */
 export async function holderOf(call: Call, office: Office, postId: string) {
-  const { rows } = await sql<{ account_id: string; role: string; organisation_id: string | null; ended: boolean }>`
+  const { rows } = await sql<{
+    account_id: string
+    role: string
+    organisation_id: string | null
+    ended: boolean
+  }>`
     select post.account_id, post.role, post.organisation_id, post.ended_at is not null as ended
       from access.posts post where post.id = ${postId}::uuid and ${keptPosts(call, office)}`.execute(call.db)
   const post = rows[0]

@@ -24,7 +24,13 @@ export function listStaff(call: Call, filter: StaffFilter) {
 async function list(
   call: Call,
   office: Office,
-  { role, state, q, cursor, limit }: Omit<FirmFilter & StaffFilter, 'role' | 'projectId' | 'state'> & {
+  {
+    role,
+    state,
+    q,
+    cursor,
+    limit,
+  }: Omit<FirmFilter & StaffFilter, 'role' | 'projectId' | 'state'> & {
     readonly role?: string | undefined
     readonly state?: StaffFilter['state']
   },

@@ -75,7 +75,11 @@ test('nobody grants to themselves, nor ends or resets their own', async () => {
     [contract.disableStaff, {}],
     [contract.unlockStaff, {}],
   ] as const) {
-    const { status, problem } = await world.as(guard, endpoint, { id: guard.accountId, reason, ...more } as never)
+    const { status, problem } = await world.as(guard, endpoint, {
+      id: guard.accountId,
+      reason,
+      ...more,
+    } as never)
     expect([endpoint.id, status, problem.code]).toEqual([endpoint.id, 409, 'account.own'])
   }
 })
@@ -105,7 +109,10 @@ test('a district grants within the district: not the city, not the province, not
   for (const region of ['320500', '320000', '320506', '430102'])
     expect([region, (await grant(id, { region }, district)).status]).toEqual([region, 404])
   const nowhere = await grant(id, { region: '999999' }, district)
-  expect([nowhere.status, nowhere.problem.detail]).toEqual([400, '没有这个行政区划代码。请从列表中选择地区。'])
+  expect([nowhere.status, nowhere.problem.detail]).toEqual([
+    400,
+    '没有这个行政区划代码。请从列表中选择地区。',
+  ])
   const { id: ofCity } = await officer('320500')
   expect((await grant(ofCity, {}, district)).status).toBe(404)
   const { id: both } = await openAccount(world, {

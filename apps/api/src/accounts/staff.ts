@@ -3,7 +3,14 @@ import type { Input } from '@anzhu/contract/endpoint'
 import { conflictsOf, servicesOfRole, type HeldPost } from '@anzhu/law/access/granting'
 import { roles } from '@anzhu/law/access/roles'
 import { Refusal } from '@anzhu/law/kernel/refusal'
-import { addPost, isLive, openStaffAccount, takePostAway, type InitialPassword, type NewPost } from '../access/index.ts'
+import {
+  addPost,
+  isLive,
+  openStaffAccount,
+  takePostAway,
+  type InitialPassword,
+  type NewPost,
+} from '../access/index.ts'
 import { permit } from '../access/permit.ts'
 import type { Db } from '../db/connection.ts'
 import { tell } from '../notices/index.ts'

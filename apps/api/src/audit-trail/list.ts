@@ -22,7 +22,12 @@ export async function listAudit(
   if (filter.object !== undefined) mustBeWithinDays(filter, '按对象查找')
   remark.object = inWords(filter)
   const after = cursor === undefined ? undefined : readCursor(cursor)[0]
-  return cursorAfter(await readTrail(db, filter, { after, limit: limit + 1 }), limit, ({ id }) => [id], asLine)
+  return cursorAfter(
+    await readTrail(db, filter, { after, limit: limit + 1 }),
+    limit,
+    ({ id }) => [id],
+    asLine,
+  )
 }
 
 /** The same lines as a sheet. */
@@ -31,15 +36,16 @@ export async function exportAudit({ db, remark, today }: Call, filter: AuditFilt
   remark.object = `导出 ${inWords(filter)}`
   const rows = await readTrail(db, filter, { limit: mostLines + 1 })
   if (rows.length > mostLines)
-    throw new Refusal('invalid', `符合条件的超过 ${mostLines} 行，没有导出。请缩短起止日期，或加上人、动作等条件。`)
+    throw new Refusal(
+      'invalid',
+      `符合条件的超过 ${mostLines} 行，没有导出。请缩短起止日期，或加上人、动作等条件。`,
+    )
   return {
     fileName: `审计日志-${today}.xlsx`,
     body: writeTable({
       title: '审计日志',
       columns: columns.map(({ title, width }) => ({ key: title, title, width })),
-      rows: rows.map((row) =>
-        Object.fromEntries(columns.map(({ title, of }) => [title, of(asLine(row))])),
-      ),
+      rows: rows.map((row) => Object.fromEntries(columns.map(({ title, of }) => [title, of(asLine(row))]))),
     }),
   }
 }
@@ -66,7 +72,9 @@ const inShanghai = (instant: string) =>
 
 function mustBeWithinDays({ since, until }: AuditFilter, what: string): void {
   const span =
-    since === undefined || until === undefined ? undefined : daysBetween(since as PlainDate, until as PlainDate)
+    since === undefined || until === undefined
+      ? undefined
+      : daysBetween(since as PlainDate, until as PlainDate)
   if (span !== undefined && span >= 0 && span < mostDays) return
   throw new Refusal('invalid', `${what}请选起止日期，起日不晚于止日，最多 ${mostDays} 天。`, [
     { path: 'since', message: `最多 ${mostDays} 天` },

@@ -79,20 +79,16 @@ test('预览与权限表一致：列出的都允许，没列的都不允许', ()
   for (const role of officeRoles) {
     const listed = new Set(rightsOf(subject(role)).flatMap(({ actions }) => actions))
     for (const action of allActions)
-      expect([role, action, listed.has(action)]).toEqual([
-        role,
-        action,
-        allowed(subject(role), action, here),
-      ])
+      expect([role, action, listed.has(action)]).toEqual([role, action, allowed(subject(role), action, here)])
   }
 })
 
 test('只授几个事项的，预览只有这几个', () => {
   const all = servicesOfRole('supervisor').map(({ service }) => service)
   expect(all).toContain('training')
-  expect(
-    rightsOf(subject('supervisor', { services: ['training'] })).map(({ service }) => service),
-  ).toEqual(['training'])
+  expect(rightsOf(subject('supervisor', { services: ['training'] })).map(({ service }) => service)).toEqual([
+    'training',
+  ])
 })
 
 test('系统管理员、安全管理员、审计管理员看不到任何人员、证书、办件', () => {
