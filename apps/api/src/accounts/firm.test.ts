@@ -105,7 +105,7 @@ test('a post taken away is refused at the next request; the other posts of the a
   const two = await world.as(admin, contract.addAccountPost, { id, role: 'safety-director' })
   expect(two.body.posts.map(({ role }) => role).toSorted()).toEqual(['labour-clerk', 'safety-director'])
   expect((await world.as(clerk, listWorkers, {})).status).toBe(200)
-  const [post] = two.body.posts.filter(({ role }) => role === 'labour-clerk')
+  const post = two.body.posts.find(({ role }) => role === 'labour-clerk')
   const ended = await world.as(admin, contract.endAccountPost, { id: post?.id ?? '', reason: '转岗' })
   expect(ended.body.posts.map(({ role, state }) => [role, state])).toEqual([
     ['safety-director', 'live'],

@@ -32,17 +32,13 @@ export function FirmPosts({ account, close }: { account: KeptAccount | undefined
           )}
           <PostList
             posts={account.posts}
-            acts={(post) =>
-              !account.own && (
-                <>
-                  <Button size="small" onClick={() => setMoving(post)}>
-                    改截止日
-                  </Button>
-                  <Button size="small" danger onClick={() => setEnding(post)}>
-                    撤下
-                  </Button>
-                </>
-              )
+            acts={
+              account.own
+                ? []
+                : [
+                    { verb: '改截止日', choose: setMoving },
+                    { verb: '撤下', danger: true, choose: setEnding },
+                  ]
             }
           />
           {!account.own && !account.elsewhere && account.state !== 'disabled' && (

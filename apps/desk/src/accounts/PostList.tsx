@@ -1,6 +1,13 @@
 import type { KeptPost } from '@anzhu/contract/account-shapes'
-import type { ReactNode } from 'react'
+import { Button } from 'antd'
 import { termInWords } from './words.tsx'
+
+/** What can be done about a post. */
+interface PostAct {
+  readonly verb: string
+  readonly danger?: boolean
+  readonly choose: (post: KeptPost) => void
+}
 
 /** The posts of an account, those that count first, each with what can be done about it. */
 export function PostList({
@@ -8,7 +15,8 @@ export function PostList({
   acts,
 }: {
   posts: readonly KeptPost[]
-  acts: (post: KeptPost) => ReactNode
+  /** Offered for each post that counts; none where nothing may be done. */
+  acts: readonly PostAct[]
 }) {
   return (
     <ul className="post-list" aria-label="岗位">
@@ -27,7 +35,15 @@ export function PostList({
                 .join(' · ')}
             </span>
           </span>
-          {counts(post) && <span className="account-acts">{acts(post)}</span>}
+          {counts(post) && (
+            <span className="account-acts">
+              {acts.map(({ verb, danger = false, choose }) => (
+                <Button key={verb} size="small" danger={danger} onClick={() => choose(post)}>
+                  {verb}
+                </Button>
+              ))}
+            </span>
+          )}
         </li>
       ))}
     </ul>

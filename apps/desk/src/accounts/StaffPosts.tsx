@@ -3,7 +3,7 @@ import { endPost, listStaff } from '@anzhu/contract/staff'
 import { useAction } from '@anzhu/web/api'
 import { emptyMark, formatMoment } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
-import { Button, Drawer } from 'antd'
+import { Drawer } from 'antd'
 import { useState } from 'react'
 import { AskReason, Facts } from '../frame/index.ts'
 import { PostList } from './PostList.tsx'
@@ -43,13 +43,7 @@ export function StaffPosts({ account, close }: { account: KeptAccount | undefine
           />
           <PostList
             posts={account.posts}
-            acts={(post) =>
-              !account.own && (
-                <Button size="small" danger onClick={() => setEnding(post)}>
-                  收回
-                </Button>
-              )
-            }
+            acts={account.own ? [] : [{ verb: '收回', danger: true, choose: setEnding }]}
           />
         </>
       )}
