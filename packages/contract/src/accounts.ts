@@ -82,6 +82,7 @@ export const resetAccount = endpoint({
   path: '/accounts/:id/password',
   title: '重置账号的密码；原来的登录随即失效',
   ...one,
+  body: z.object({ reason: text(200) }),
   reply: WithPassword,
   refusals: ['not-found', 'account.not-theirs', 'account.own'],
 })
@@ -103,6 +104,7 @@ export const enableAccount = endpoint({
   path: '/accounts/:id/enable',
   title: '恢复停用的账号；密码须重置后才能登录',
   ...one,
+  body: z.object({ reason: text(200) }),
   reply: WithPassword,
   refusals: ['not-found', 'account.not-theirs', 'account.own'],
 })

@@ -6,7 +6,7 @@ import { holdKept, holdWhole, readKept, type Office } from './keeping.ts'
 
 interface Asked {
   readonly id: string
-  readonly reason?: string
+  readonly reason: string
 }
 
 /** A new password, told once; the sign-ins under the old one are over. */
@@ -33,14 +33,9 @@ export async function enableKept(
   return renew(call, office, { id, reason }, password)
 }
 
-async function renew(
-  call: Call,
-  office: Office,
-  { id, reason }: { id: string; reason: string | undefined },
-  password: InitialPassword,
-) {
+async function renew(call: Call, office: Office, { id, reason }: Asked, password: InitialPassword) {
   const { house, db, remark } = call
-  if (reason !== undefined) remark.reason = reason
+  remark.reason = reason
   await resetPassword(db, id, password)
   const account = await readKept(call, office, id)
   // Who forgot the password has locked it, too.
@@ -49,7 +44,7 @@ async function renew(
 }
 
 /** Shuts an account; whoever is signed in with it is out at once, and what was done stays. */
-export async function disableKept(call: Call, office: Office, { id, reason }: Asked & { reason: string }) {
+export async function disableKept(call: Call, office: Office, { id, reason }: Asked) {
   const account = await holdWhole(call, office, id)
   if (office === 'enterprise') await mustLeaveAnAdmin(call, account, account.posts)
   await disableAccount(call.db, id)
@@ -58,7 +53,7 @@ export async function disableKept(call: Call, office: Office, { id, reason }: As
 }
 
 /** Lets a login try again that was locked by wrong passwords. */
-export async function unlockKept(call: Call, office: Office, { id, reason }: Asked & { reason: string }) {
+export async function unlockKept(call: Call, office: Office, { id, reason }: Asked) {
   const { login } = await holdKept(call, office, id)
   await unlockLogin(call.house, call.db, login)
   call.remark.reason = reason

@@ -68,7 +68,7 @@ test('an account of the department: the password is told once, must be changed, 
   })
   expect([again.status, again.problem.code]).toEqual([409, 'account.login-taken'])
 
-  const reset = await world.as(admin, contract.resetAccount, { id: account.id })
+  const reset = await world.as(admin, contract.resetAccount, { id: account.id, reason: '忘记密码' })
   expect(reset.body.initialPassword).not.toBe(initialPassword)
   expect((await world.as({ cookie }, viewSession, {})).status).toBe(401)
   expect((await enter(world, 'lujianping', initialPassword)).status).toBe(401)
@@ -77,7 +77,7 @@ test('an account of the department: the password is told once, must be changed, 
   expect((await enter(world, 'lujianping', reset.body.initialPassword)).status).toBe(401)
   const listed = await world.as(admin, contract.listAccounts, { projectId: project.id })
   expect(listed.body.items.map(({ id, state }) => [id, state])).toEqual([[account.id, 'disabled']])
-  const enabled = await world.as(admin, contract.enableAccount, { id: account.id })
+  const enabled = await world.as(admin, contract.enableAccount, { id: account.id, reason: '人已回来' })
   expect((await enter(world, 'lujianping', enabled.body.initialPassword)).status).toBe(200)
 })
 
@@ -105,7 +105,7 @@ test('a post taken away is refused at the next request; the other posts of the a
   const two = await world.as(admin, contract.addAccountPost, { id, role: 'safety-director' })
   expect(two.body.posts.map(({ role }) => role).toSorted()).toEqual(['labour-clerk', 'safety-director'])
   expect((await world.as(clerk, listWorkers, {})).status).toBe(200)
-  const [post] = two.body.posts.filter(({ role }) => role === 'labour-clerk')
+  const post = two.body.posts.find(({ role }) => role === 'labour-clerk')
   const ended = await world.as(admin, contract.endAccountPost, { id: post?.id ?? '', reason: '转岗' })
   expect(ended.body.posts.map(({ role, state }) => [role, state])).toEqual([
     ['safety-director', 'live'],
@@ -181,7 +181,9 @@ test('two administrators who shut each other out at once leave one', async () =>
 test('an enterprise keeps only its own: others are not there for it', async () => {
   const stranger = await world.actor('enterprise-admin', { enterprise: await world.enterprise() })
   const { accountId } = await world.actor('labour-clerk', { enterprise: firm })
-  expect((await world.as(stranger, contract.resetAccount, { id: accountId })).status).toBe(404)
+  expect(
+    (await world.as(stranger, contract.resetAccount, { id: accountId, reason: '忘记密码' })).status,
+  ).toBe(404)
   const listed = await world.as(stranger, contract.listAccounts, {})
   expect(listed.body.items.map(({ id }) => id)).toEqual([stranger.accountId])
   const foreign = await world.as(stranger, contract.openAccount, {

@@ -98,8 +98,8 @@ function postOf(call: Call, { role, region, unit, services, validUntil }: Wanted
     throw new Refusal('invalid', '有效期已经过去。请选今天或以后的日子。', [
       { path: 'validUntil', message: '不能早于今天' },
     ])
-  const known = servicesOfRole(role).map(({ service }) => service)
-  const foreign = services?.find((service) => !known.includes(service))
+  const known = new Set(servicesOfRole(role).map(({ service }) => service))
+  const foreign = services?.find((service) => !known.has(service))
   if (foreign !== undefined)
     throw new Refusal('invalid', `${roles[role]}没有“${foreign}”这个事项。请重新选择事项。`, [
       { path: 'services', message: '这个岗位没有这个事项' },

@@ -35,9 +35,9 @@ export const accountRows = <R>(
   },
   'changeAccountPost path.id': byPath('firmPost', { validUntil: '2027-01-01' }),
   'endAccountPost path.id': byPath('firmPost', { reason }),
-  'resetAccount path.id': byPath('firmAccount'),
+  'resetAccount path.id': byPath('firmAccount', { reason }),
   'disableAccount path.id': byPath('firmAccount', { reason }),
-  'enableAccount path.id': byPath('firmAccount'),
+  'enableAccount path.id': byPath('firmAccount', { reason }),
   'previewPost query.accountId': {
     thing: 'staffAccount',
     foreign: 'not-found',

@@ -39,6 +39,10 @@ export function accountDeeds({
     disableAccount: async () =>
       as(admin(), firm.disableAccount, { id: await things().firmAccount(), reason }),
     enableAccount: async () => as(admin(), firm.enableAccount, { id: await things().firmAccount() }),
+    resetAccount: async () => as(admin(), firm.resetAccount, { id: await things().firmAccount(), reason }),
+    disableAccount: async () =>
+      as(admin(), firm.disableAccount, { id: await things().firmAccount(), reason }),
+    enableAccount: async () => as(admin(), firm.enableAccount, { id: await things().firmAccount(), reason }),
     openStaff: () => as(guard(), staff.openStaff, { ...somebody(), ...office }),
     grantPost: async () => as(guard(), staff.grantPost, { id: await things().staffAccount(), ...office }),
     endPost: async () => as(guard(), staff.endPost, { id: await things().staffPost(), reason }),

@@ -1,7 +1,9 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { accountKeepingRoutes } from '../accounts/index.ts'
 import { assessmentRoutes } from '../assessment/index.ts'
 import { archiveRoutes } from '../archive/index.ts'
+import { auditRoutes } from '../audit/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { developmentRoutes } from '../development/index.ts'
@@ -70,6 +72,8 @@ export const router = createBrowserRouter([
               ...noticeRoutes,
               ...publicityRoutes,
               ...supervisionRoutes,
+              ...accountKeepingRoutes,
+              ...auditRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],
