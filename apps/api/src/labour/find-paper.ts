@@ -1,7 +1,7 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
 import { timingSafeEqual } from 'node:crypto'
-import type { AskedPaper, CheckedPaper, PaperDesk, PaperKind } from '../documents/index.ts'
+import type { CheckedPaper, PaperDesk, PaperKind } from '../documents/index.ts'
 import { enterpriseSheet } from './documents/enterprise-sheet.ts'
 import { projectSheet } from './documents/project-sheet.ts'
 import { associationOf } from './papers.ts'
@@ -10,7 +10,10 @@ import { associationOf } from './papers.ts'
 export const labourPapers: PaperKind = { kind: 'labour-sheet', find: findSheet }
 
 /** The edition of a sheet with this number and code; undefined for an unknown number and a wrong code. */
-async function findSheet({ db }: PaperDesk, { number, code }: AskedPaper): Promise<CheckedPaper | undefined> {
+async function findSheet(
+  { db }: PaperDesk,
+  { number, code }: Parameters<PaperKind['find']>[1],
+): Promise<CheckedPaper | undefined> {
   const editions = await db
     .selectFrom('labour.papers as paper')
     .innerJoin('labour.records as record', 'record.id', 'paper.record_id')

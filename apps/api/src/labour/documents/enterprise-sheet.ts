@@ -82,11 +82,11 @@ const firm = (words: Values): Row[] => [
   {
     cells: [
       label('注册地'),
-      value(words['address'], 3),
+      value(words['address'], 2),
       label('注册资本'),
       value(words['capital']),
       label('成立日期'),
-      centred(words['establishedOn']),
+      centred(words['establishedOn'], 2),
     ],
   },
   {
@@ -102,11 +102,11 @@ const firm = (words: Values): Row[] => [
   {
     cells: [
       label('施工劳务资质'),
-      value(words['qualificationNumber'], 3),
+      value(words['qualificationNumber'], 2),
       label('等级'),
       centred(words['qualificationGrade']),
       label('有效期至'),
-      centred(words['qualificationUntil']),
+      centred(words['qualificationUntil'], 2),
     ],
   },
   {

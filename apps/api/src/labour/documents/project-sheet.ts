@@ -30,7 +30,14 @@ export const projectSheet: DocumentKind<ProjectSheetData> = {
       columns: eightColumns,
       rows: [
         { cells: [label('项目名称'), value(words['project'], 7)] },
-        { cells: [label('项目地址'), value(words['address'], 5), label('区县'), centred(words['district'])] },
+        {
+          cells: [
+            label('项目地址'),
+            value(words['address'], 4),
+            label('区县'),
+            centred(words['district'], 2),
+          ],
+        },
         { cells: [label('建设单位'), value(words['developer'], 7)] },
         {
           cells: [
@@ -44,14 +51,17 @@ export const projectSheet: DocumentKind<ProjectSheetData> = {
           cells: [
             label('合同编号'),
             value(words['number'], 3),
-            label('金额（万元）'),
-            centred(Number.isNaN(amount) ? null : (amount / 10_000).toLocaleString('zh-CN'), 1),
-            label('签订日期'),
-            centred(words['signedOn']),
+            label('合同金额'),
+            value(Number.isNaN(amount) ? null : `${(amount / 10_000).toLocaleString('zh-CN')} 万元`, 3),
           ],
         },
         {
-          cells: [label('合同工期'), value(`${words['startsOn'] ?? ''} 至 ${words['endsOn'] ?? ''}`, 7)],
+          cells: [
+            label('签订日期'),
+            centred(words['signedOn'], 2),
+            label('合同工期'),
+            centred(`${words['startsOn'] ?? ''} 至 ${words['endsOn'] ?? ''}`, 4),
+          ],
         },
         {
           cells: [
