@@ -7,6 +7,7 @@ import * as certificateEducation from './certificate-education.ts'
 import * as certificateRuns from './certificate-runs.ts'
 import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
+import * as conduct from './conduct.ts'
 import * as consents from './consents.ts'
 import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
@@ -77,6 +78,7 @@ export const endpoints: readonly Endpoint[] = of(
   safetyCodeRules,
   scanning,
   supervision,
+  conduct,
   consents,
   training,
   dangerousWorks,

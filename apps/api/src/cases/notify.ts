@@ -215,9 +215,7 @@ async function applicants(
     .where('id', '=', accountId)
     .execute()
   const concerned =
-    byOfficial === true
-      ? await accountsOfOffices(desk.db, [organisationId ?? ''], ['enterprise-admin'])
-      : []
+    byOfficial === true ? await accountsOfOffices(desk.db, [organisationId ?? ''], ['enterprise-admin']) : []
   return asReached(desk, [...rows, ...concerned])
 }
 

@@ -135,15 +135,19 @@ function Preparation({
             }
           />
         ))}
-      {now.decision === 'pass' && <StepFiles case={shown} flow={flow} step={step} now={now} change={change} />}
-      <Input.TextArea
-        aria-label="意见"
-        placeholder={negative ? '写明什么不对、依据什么、怎样改' : '意见'}
-        autoSize={{ minRows: 1, maxRows: 4 }}
-        maxLength={500}
-        value={now.opinion}
-        onChange={({ target }) => change((before) => ({ ...before, opinion: target.value }))}
-      />
+      {now.decision === 'pass' && (
+        <StepFiles case={shown} flow={flow} step={step} now={now} change={change} />
+      )}
+      {(negative || step.says === undefined) && (
+        <Input.TextArea
+          aria-label="意见"
+          placeholder={negative ? '写明什么不对、依据什么、怎样改' : '意见'}
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          maxLength={500}
+          value={now.opinion}
+          onChange={({ target }) => change((before) => ({ ...before, opinion: target.value }))}
+        />
+      )}
       {reads.length > 0 && (
         <div className="decision__reads">
           <b>申请人将看到：</b>
@@ -177,7 +181,9 @@ function StepFiles({
         label={material.title}
         {...limitsOf(material, region)}
         files={now.files[material.id] ?? []}
-        change={(files) => change((before) => ({ ...before, files: { ...before.files, [material.id]: files } }))}
+        change={(files) =>
+          change((before) => ({ ...before, files: { ...before.files, [material.id]: files } }))
+        }
       />
     </div>
   ))
