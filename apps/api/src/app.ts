@@ -19,6 +19,7 @@ import {
 } from './certificates/index.ts'
 import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
+import { conductRoutes } from './conduct/index.ts'
 import { consentRoutes } from './consents/index.ts'
 import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
@@ -195,6 +196,7 @@ export async function buildApp({
     publicityRoutes(server)
     completionRoutes(server)
     supervisionRoutes(server)
+    conductRoutes(server)
     insightRoutes(server)
     dangerousWorkRoutes(server)
     inspectionRoutes(server)

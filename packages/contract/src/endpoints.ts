@@ -14,6 +14,7 @@ import * as certificateSanctions from './certificate-sanctions.ts'
 import * as certificates from './certificates.ts'
 import * as certificateSignIn from './certificate-sign-in.ts'
 import * as connectors from './connectors.ts'
+import * as conduct from './conduct.ts'
 import * as consents from './consents.ts'
 import * as dangerousWorks from './dangerous-works.ts'
 import * as development from './development.ts'
@@ -102,6 +103,7 @@ export const endpoints: readonly Endpoint[] = of(
   safetyCodeRules,
   scanning,
   supervision,
+  conduct,
   consents,
   training,
   dangerousWorks,

@@ -146,6 +146,16 @@ function Preparation({
         value={now.opinion}
         onChange={({ target }) => change((before) => ({ ...before, opinion: target.value }))}
       />
+      {(negative || step.says === undefined) && (
+        <Input.TextArea
+          aria-label="意见"
+          placeholder={negative ? '写明什么不对、依据什么、怎样改' : '意见'}
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          maxLength={500}
+          value={now.opinion}
+          onChange={({ target }) => change((before) => ({ ...before, opinion: target.value }))}
+        />
+      )}
       {reads.length > 0 && (
         <div className="decision__reads">
           <b>申请人将看到：</b>

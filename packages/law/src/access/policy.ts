@@ -411,6 +411,26 @@ export const policy = {
     ['enterprise-admin', 'own'],
     ['system-admin', 'region'],
   ],
+  // What was recorded of an enterprise: bad conduct and awards.
+  'conduct.view': [
+    ['enterprise-admin', 'own'],
+    ['labour-clerk', 'own'],
+    ['safety-director', 'own'],
+    ['association', 'region'],
+    ...officials,
+  ],
+  'conduct.record': [
+    ['association', 'region'],
+    ['inspector', 'region'],
+  ],
+  // Checks of sites by the association.
+  'site-check.view': [
+    ['enterprise-admin', 'own'],
+    ['labour-clerk', 'own'],
+    ['association', 'region'],
+    ...officials,
+  ],
+  'site-check.record': [['association', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 

@@ -45,6 +45,8 @@ export interface Step<in Facts = never> {
   readonly proven?: true
   /** What is asked of the one who agrees, besides the opinion. */
   readonly form?: readonly Field[]
+  /** The field whose answer stands for the opinion of whoever agrees, so that everybody on the case reads it. */
+  readonly says?: string
   readonly withinWorkingDays?: number
   /** Calendar days instead, where a period is one. */
   readonly withinDays?: number
