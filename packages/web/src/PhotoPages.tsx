@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import { ChosenPicture } from './ChosenPicture.tsx'
 import type { Turn } from './compress-photo.ts'
 import { movedTo } from './file-rules.ts'
 import { formatBytes } from './format.ts'
@@ -19,7 +20,6 @@ export function PhotoPages({ label, photos, change, mostBytes, done }: Props) {
   const [turns, setTurns] = useState(new Map<File, Turn>())
   const [making, setMaking] = useState(false)
   const [flaw, setFlaw] = useState('')
-  const addressOf = useAddresses(photos)
   const turnOf = (photo: File) => turns.get(photo) ?? 0
   const make = async () => {
     setMaking(true)
@@ -48,8 +48,7 @@ export function PhotoPages({ label, photos, change, mostBytes, done }: Props) {
             key={`${photo.name} ${photo.lastModified} ${photo.size}`}
             number={at + 1}
             count={photos.length}
-            address={addressOf(photo)}
-            name={photo.name}
+            photo={photo}
             turn={turnOf(photo)}
             move={(by) => change(movedTo(photos, at, at + by))}
             rotate={() => setTurns(new Map(turns).set(photo, ((turnOf(photo) + 1) % 4) as Turn))}
@@ -82,8 +81,7 @@ export function PhotoPages({ label, photos, change, mostBytes, done }: Props) {
 function Page({
   number,
   count,
-  address,
-  name,
+  photo,
   turn,
   move,
   rotate,
@@ -91,20 +89,19 @@ function Page({
 }: {
   number: number
   count: number
-  address: string
-  name: string
+  photo: File
   turn: Turn
   move: (by: 1 | -1) => void
   rotate: () => void
   remove: () => void
 }) {
-  const page = `第 ${number} 页 ${name}`
+  const page = `第 ${number} 页 ${photo.name}`
   return (
     <li className="photo-pages__page">
       <span className="photo-pages__frame">
-        <img
+        <ChosenPicture
+          file={photo}
           className="photo-pages__picture"
-          src={address}
           alt={page}
           style={{ transform: `rotate(${turn * 90}deg)` }}
         />
@@ -140,18 +137,4 @@ function Page({
       </span>
     </li>
   )
-}
-
-/** Addresses under which the photos are drawn, given back when the panel goes. */
-function useAddresses(photos: readonly File[]): (photo: File) => string {
-  const all = useRef(new Map<File, string>())
-  useEffect(() => {
-    const kept = all.current
-    return () => {
-      for (const address of kept.values()) URL.revokeObjectURL(address)
-      kept.clear()
-    }
-  }, [])
-  for (const photo of photos) if (!all.current.has(photo)) all.current.set(photo, URL.createObjectURL(photo))
-  return (photo) => all.current.get(photo) ?? ''
 }

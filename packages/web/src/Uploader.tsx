@@ -1,8 +1,18 @@
 import './uploader.css'
 import { fileKinds, mostFileBytes, type StoredFile } from '@anzhu/contract/files'
-import { type ClipboardEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { acceptOf, type FileLimits, limitsInWords, takesPhotos } from './file-rules.ts'
+import { AcceptedFiles } from './AcceptedFiles.tsx'
 import { FilePreview } from './FilePreview.tsx'
+import { useSorted } from './FileSorter.tsx'
 import { PhotoPages } from './PhotoPages.tsx'
 import { FailedUpload, StoredItem, UploadItem } from './UploaderItems.tsx'
 import { useUploadFile } from './use-upload-file.ts'
@@ -20,6 +30,10 @@ interface Props {
   readonly addressOf?: ((file: StoredFile) => string | undefined) | undefined
   /** Draws pictures that are stored already, where the server shows them. */
   readonly thumbnails?: boolean
+  /** Its id in a list whose FileSorter hands out what is dropped on the list. */
+  readonly slot?: string | undefined
+  /** The case for which files of earlier cases may be used again; left out where there is none. */
+  readonly caseOf?: (() => Promise<string | null>) | undefined
   /** Told whether something is still on its way. */
   readonly whenBusy?: ((busy: boolean) => void) | undefined
 }
@@ -37,6 +51,8 @@ export function Uploader({
   change,
   addressOf,
   thumbnails = false,
+  slot,
+  caseOf,
   whenBusy,
 }: Props) {
   const limits = { kinds, most, mostBytes }
@@ -44,6 +60,7 @@ export function Uploader({
   const { uploads, pages, said, busy, pictureOf, noteOf, take, retry, cancel, remove } = uploading
   const [seen, setSeen] = useState<StoredFile | null>(null)
   useTelling(busy, whenBusy)
+  useSorted(slot, take)
   const address = (file: StoredFile) => pictureOf(file.id) ?? addressOf?.(file)
   const full = files.length + uploads.filter(({ state }) => state !== 'failed').length >= most
   return (
@@ -86,7 +103,19 @@ export function Uploader({
           }}
         />
       )}
-      {!full && <Zone label={label} limits={limits} take={take} />}
+      {!full && (
+        <Zone label={label} limits={limits} take={take}>
+          {caseOf !== undefined && (
+            <AcceptedFiles
+              label={label}
+              caseOf={caseOf}
+              limits={limits}
+              files={files}
+              choose={uploading.add}
+            />
+          )}
+        </Zone>
+      )}
       <p className="uploader__said" role="status">
         {said}
       </p>
@@ -99,9 +128,12 @@ function Zone({
   label,
   limits,
   take,
+  children,
 }: {
   label: string
   limits: FileLimits
+  /** Further ways to a file. */
+  children?: ReactNode
   take: (files: readonly File[], asPages?: boolean) => void
 }) {
   const hint = useId()
@@ -146,6 +178,7 @@ function Zone({
           camera
           take={(photos) => take(photos, true)}
         />
+        {children}
       </span>
       <span className="uploader__drop">也可以拖到这里，或点一下空白处后粘贴截图</span>
       <span className="uploader__limits" id={hint}>

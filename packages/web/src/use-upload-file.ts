@@ -72,7 +72,7 @@ export function useUploadFile({ files, change, limits }: Slot) {
     aborts.current.set(upload.key, new AbortController())
     queue.current = queue.current.then(() => send(upload))
   }
-  const add = (fresh: readonly Upload[]) => {
+  const begin = (fresh: readonly Upload[]) => {
     setUploads((all) => [...all, ...fresh])
     fresh.filter(({ state }) => state === 'waiting').forEach(enqueue)
   }
@@ -82,7 +82,7 @@ export function useUploadFile({ files, change, limits }: Slot) {
     const { taken, said: full } = withRoom(good, limits.most - files.length - under, limits.most)
     setSaid(full)
     const bad = chosen.filter((file) => !good.includes(file))
-    add([
+    begin([
       ...taken.map((file) => asUpload(file)),
       ...bad.map((file) => asFailed(file, fileFlaw(file, limits) ?? '')),
     ])
@@ -105,7 +105,7 @@ export function useUploadFile({ files, change, limits }: Slot) {
       takeEach(chosen.filter((file) => !photos.includes(file)))
     },
     /** Takes a file that was made here of others. */
-    takeMade: (prepared: Prepared) => add([{ ...asUpload(prepared.file), ready: prepared }]),
+    takeMade: (prepared: Prepared) => begin([{ ...asUpload(prepared.file), ready: prepared }]),
     retry: (upload: Upload) => {
       patch(upload.key, { state: 'waiting', sentence: '' })
       enqueue(upload)
@@ -114,6 +114,8 @@ export function useUploadFile({ files, change, limits }: Slot) {
       aborts.current.get(key)?.abort()
       drop(key)
     },
+    /** Adds a file that is stored already. */
+    add: (file: StoredFile) => edit((now) => [...now, file]),
     remove: (id: string) => edit((now) => now.filter((one) => one.id !== id)),
   }
 }
