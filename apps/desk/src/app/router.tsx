@@ -4,6 +4,7 @@ import { assessmentRoutes } from '../assessment/index.ts'
 import { archiveRoutes } from '../archive/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
+import { connectorRoutes } from '../connectors/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
@@ -70,6 +71,7 @@ export const router = createBrowserRouter([
               ...noticeRoutes,
               ...publicityRoutes,
               ...supervisionRoutes,
+              ...connectorRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],
