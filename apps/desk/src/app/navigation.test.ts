@@ -36,6 +36,8 @@ test.each<[Post['role'], string]>([
     'enterprise-admin',
     '工作台 办件 项目 检查 整改 月评 超危大 竣工与考评 停工通知 检查标准 人员 聘用 证书 安码 体检 培训 考试报名 统计 企业 账号管理 消息 账号',
   ],
+  ['acceptor', '工作台 办件 证书 统计 失败文书 公示 消息 账号'],
+  ['system-admin', '工作台 数据接入 消息 账号'],
   ['worker', '工作台 消息 账号'],
   [
     'project-department',

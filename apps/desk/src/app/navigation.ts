@@ -57,6 +57,7 @@ const entries: readonly Entry[] = [
   { to: '/accounts', title: '账号管理', icon: 'account', action: 'account.manage' },
   { to: '/users', title: '用户与岗位', icon: 'people', action: 'post.grant' },
   { to: '/audit', title: '审计日志', icon: 'rules', action: 'audit.view' },
+  { to: '/connectors', title: '数据接入', icon: 'graph', action: 'connector.view' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

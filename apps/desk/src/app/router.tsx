@@ -6,6 +6,7 @@ import { archiveRoutes } from '../archive/index.ts'
 import { auditRoutes } from '../audit/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
+import { connectorRoutes } from '../connectors/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
@@ -74,6 +75,7 @@ export const router = createBrowserRouter([
               ...supervisionRoutes,
               ...accountKeepingRoutes,
               ...auditRoutes,
+              ...connectorRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],
