@@ -58,6 +58,7 @@ const entries: readonly Entry[] = [
   { to: '/users', title: '用户与岗位', icon: 'people', action: 'post.grant' },
   { to: '/audit', title: '审计日志', icon: 'rules', action: 'audit.view' },
   { to: '/connectors', title: '数据接入', icon: 'graph', action: 'connector.view' },
+  { to: '/registrations', title: '企业注册', icon: 'firm', action: 'registration.decide' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

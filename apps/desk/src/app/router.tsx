@@ -20,6 +20,7 @@ import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { rectificationRoutes } from '../rectification/index.ts'
+import { registerRoutes, registrationRoutes } from '../registration/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
@@ -40,6 +41,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <Loading />,
     children: [
       ...signInRoutes,
+      ...registerRoutes,
       ...developmentRoutes,
       {
         path: '/',
@@ -59,6 +61,7 @@ export const router = createBrowserRouter([
               ...ruleRoutes,
               ...standardRoutes,
               ...projectRoutes,
+              ...registrationRoutes,
               ...registryRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
