@@ -61,6 +61,7 @@ import * as staff from './staff.ts'
 import * as standards from './standards.ts'
 import * as training from './training.ts'
 import * as webhooks from './webhooks.ts'
+import * as weChat from './wechat.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
@@ -135,6 +136,7 @@ export const endpoints: readonly Endpoint[] = of(
   lawDangerousWorks,
   apiKeys,
   webhooks,
+  weChat,
   exchange,
 )
 
