@@ -39,6 +39,7 @@ test.each([
     ],
   ],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
+  ['enterprise-admin', ['/integrations']],
   ['safety-director', ['/inspections', '/inspections/new', '/rectify', '/stop-orders']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],
   ['inspector', ['/standards', '/rectify', '/inspections']],

@@ -28,7 +28,8 @@ test.each<[Post['role'], string]>([
   ],
   ['exam-clerk', '工作台 办件 证书 考试 统计 消息 账号'],
   ['acceptor', '工作台 办件 证书 统计 失败文书 公示 消息 账号'],
-  ['system-admin', '工作台 消息 账号'],
+  ['system-admin', '工作台 系统对接 消息 账号'],
+  ['security-admin', '工作台 系统对接 消息 账号'],
   ['worker', '工作台 消息 账号'],
   [
     'project-department',

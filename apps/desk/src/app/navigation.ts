@@ -53,6 +53,7 @@ const entries: readonly Entry[] = [
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
   { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },
   { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
+  { to: '/integrations', title: '系统对接', icon: 'link', action: 'webhook.manage', or: 'key.admit' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

@@ -1102,6 +1102,7 @@ export interface RegistryPersons {
 export interface RegistryProjectParticipants {
   changed_at: Generated<Timestamp>;
   enterprise_id: string;
+  id: Generated<string>;
   project_id: string;
 }
 
