@@ -16,6 +16,7 @@ import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
+import { accountThings, type AccountThings } from './account-things.ts'
 import { projectThings, type ProjectThings } from './project-things.ts'
 import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
@@ -28,6 +29,7 @@ import { testDay, type TestActor, type World } from './world.ts'
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
   extends
+    AccountThings,
     AssessmentThings,
     CertificateThings,
     DangerousWorkThings,
@@ -109,6 +111,7 @@ async function openPlace(world: World, region: string) {
       ),
       ...examThings(world, { enterprise, region }),
       ...dangerousWorkThings(world, { project }),
+      ...accountThings(world, { enterprise, region, project }),
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),

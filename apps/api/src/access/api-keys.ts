@@ -77,6 +77,7 @@ export async function actorOfKey(db: Db, key: string, today: string): Promise<Ac
     name: `接口密钥 ${row.name}`,
     unit: row.unit,
     mustChangePassword: false,
+    locked: false,
     role: row.acts_as,
     personId: null,
     organisationId: row.organisation_id,

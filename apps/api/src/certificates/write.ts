@@ -1,10 +1,11 @@
 import { certificateIdentifier } from '@anzhu/law/certificates/identifier'
-import { operationCodes, type Operation } from '@anzhu/law/certificates/status-codes'
+import type { Operation } from '@anzhu/law/certificates/status-codes'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql, type Updateable } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import type { Desk } from '../cases/index.ts'
 import type { CertificatesCertificates } from '../db/generated/database.ts'
+import { enqueueNational } from '../national/index.ts'
 import { announceCertificate } from './announce-certificate.ts'
 import { termsOf, type CertificateRecord } from './records.ts'
 import { requestCertificate } from './request-document.ts'
@@ -210,8 +211,6 @@ async function recordDeed(
     .execute()
   await announceCertificate(db, row, kind)
   if (operation === null) return
-  await db
-    .insertInto('certificates.national_operations')
-    .values({ certificate_id: row.id, operation: operationCodes[operation], version: row.version })
-    .execute()
+  const hasFile = row.medium === 'electronic'
+  await enqueueNational(db, { certificateId: row.id, version: row.version, operation, hasFile })
 }

@@ -102,6 +102,7 @@ async function tellDepartment(
     byPerson: false,
     values: {},
     attached: {},
+    sources: {},
     silent: [],
     decided: {},
   }
