@@ -59,6 +59,7 @@ const entries: readonly Entry[] = [
   { to: '/audit', title: '审计日志', icon: 'rules', action: 'audit.view' },
   { to: '/connectors', title: '数据接入', icon: 'graph', action: 'connector.view' },
   { to: '/registrations', title: '企业注册', icon: 'firm', action: 'registration.decide' },
+  { to: '/integrations', title: '系统对接', icon: 'link', action: 'webhook.manage', or: 'key.admit' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

@@ -14,6 +14,7 @@ import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { inspectionRoutes } from '../inspections/index.ts'
+import { integrationRoutes } from '../integrations/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
@@ -68,6 +69,7 @@ export const router = createBrowserRouter([
               ...scanRoutes,
               ...inspectionRoutes,
               ...insightRoutes,
+              ...integrationRoutes,
               ...rectificationRoutes,
               ...hazardRoutes,
               ...reviewRoutes,
