@@ -80,6 +80,7 @@ export async function openPlace(): Promise<Place> {
       relaxedLimits: true,
       undoSeconds: 0,
       secondFactor: 'enrolled',
+      cardReader: null,
     },
   }
   const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }

@@ -28,13 +28,14 @@ import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
 import { hearFacts } from './facts/heard.ts'
 import { documentKinds } from './document-kinds.ts'
-import { documentWorker } from './documents/index.ts'
+import { documentWorker, registerPaperKind } from './documents/index.ts'
 import { fileRoutes } from './files/index.ts'
 import type { House } from './house.ts'
 import {
   phoneRoutes,
   inspectionRoutes,
   rectificationClockWorker,
+  rectificationPapers,
   rectificationRoutes,
   standardRoutes,
 } from './inspections/index.ts'
@@ -69,7 +70,7 @@ import {
   safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
-import { supervisionRoutes } from './supervision/index.ts'
+import { stopOrderPapers, supervisionRoutes } from './supervision/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
 import { enrolmentImport } from './training/import-enrolments.ts'
@@ -130,7 +131,7 @@ export async function buildApp({
   app.decorateRequest('actor', null)
   answerProblems(app)
   observe(app)
-  await app.register(helmet, securityFor(house))
+  await app.register(helmet, security(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
@@ -151,6 +152,8 @@ export async function buildApp({
     },
   }
   onFactsChanged(refreshStandings)
+  registerPaperKind(rectificationPapers)
+  registerPaperKind(stopOrderPapers)
   const news = hearFacts(pool, () => house.clock.today())
   // Before the server waits for the requests under way: those that wait for news are answered at once.
   app.addHook('preClose', () => news.stop())
@@ -214,19 +217,8 @@ export async function buildApp({
   return { ...server, health, workers }
 }
 
-/** Pages also ask the lock's own program, which listens on the machine of whoever signs in. */
-function securityFor({ certificateAuthorities }: House) {
-  const service = certificateAuthorities?.lock.service ?? ''
-  const { directives } = security.contentSecurityPolicy
-  const connectSrc = ["'self'", ...(/^https?:/.test(service) ? [new URL(service).origin] : [])]
-  return {
-    ...security,
-    contentSecurityPolicy: { useDefaults: false, directives: { ...directives, connectSrc } },
-  }
-}
-
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */
-const security = {
+const security = ({ settings, certificateAuthorities }: House) => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -236,7 +228,8 @@ const security = {
       imgSrc: ["'self'", 'data:', 'blob:'],
       mediaSrc: ["'self'", 'blob:'],
       workerSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'"],
+      // The reader of identity cards and the program of a certificate lock stand on the user's own machine.
+      connectSrc: ["'self'", ...originsOf(settings.cardReader, certificateAuthorities?.lock.service)],
       // A PDF that was fetched is shown in the browser's own reader.
       frameSrc: ["'self'", 'blob:'],
       objectSrc: ["'none'"],
@@ -245,6 +238,10 @@ const security = {
       frameAncestors: ["'none'"],
     },
   },
-  referrerPolicy: { policy: 'same-origin' },
+  referrerPolicy: { policy: 'same-origin' as const },
   crossOriginEmbedderPolicy: false,
-} as const
+})
+
+/** Where these addresses lead; what is on this server itself needs no leave. */
+const originsOf = (...addresses: readonly (string | null | undefined)[]) =>
+  addresses.flatMap((address) => (address?.startsWith('http') === true ? [new URL(address).origin] : []))

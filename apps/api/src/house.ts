@@ -41,6 +41,8 @@ export interface Settings {
   readonly secondFactor: 'required' | 'enrolled'
   /** How long a decision can be undone before anything leaves the house; 0 carries it out at once. */
   readonly undoSeconds: number
+  /** Address of the service that reads identity cards on the officers' own machines; null where none is used. */
+  readonly cardReader: string | null
   /** Limits wide enough for load runs. */
   readonly relaxedLimits: boolean
 }

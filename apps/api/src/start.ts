@@ -13,7 +13,7 @@ import { mustKnowEveryOpenCase, settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
 import { openDocumentSigner, resumeDocuments } from './documents/index.ts'
-import { localFiles } from './files/index.ts'
+import { localFiles, mustKeepFiles, s3Files } from './files/index.ts'
 import { openKysely, openPool } from './db/connection.ts'
 import { openEmbeddedDatabase } from './db/embedded.ts'
 import { storeBuiltInStandards } from './inspections/index.ts'
@@ -25,6 +25,7 @@ import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
 import { resumeStandings } from './safety-code/index.ts'
+import { demoCardReader } from './development/routes.ts'
 import { httpBusinessRegistry, simulatedBusinessRegistry } from './registry/index.ts'
 import { resumeImports } from './sheets/index.ts'
 import { buildPages } from './http/build-pages.ts'
@@ -73,7 +74,7 @@ async function serveOn(
     cipher: openFieldCipher(path.join(env.folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(env.folder),
-    files: localFiles(path.join(env.folder, 'files')),
+    files: env.s3 === null ? localFiles(path.join(env.folder, 'files')) : s3Files(env.s3),
     businessRegistry: registryFor(env, db),
     completionFilings: env.demo ? simulatedFilings(db) : null,
     certificateAuthorities: authoritiesFor(env, doors),
@@ -86,8 +87,10 @@ async function serveOn(
       secondFactor: env.secondFactor,
       undoSeconds: 10,
       relaxedLimits: env.relaxedLimits,
+      cardReader: env.cardReader?.href ?? (env.demo ? demoCardReader : null),
     },
   }
+  await mustKeepFiles(house.files)
   await mustKnowEveryOpenCase(house.db, caseServices)
   await storeBuiltInStandards(db)
   const logins = env.demo ? await (await import('./demo/seed-demo.ts')).seedDemo(house, env.folder, say) : []

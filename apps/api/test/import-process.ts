@@ -1,5 +1,6 @@
 // A process that runs the background work of a world, until it is killed. It prints a line once it is ready.
 import path from 'node:path'
+import type { House } from '../src/house.ts'
 import { buildApp } from '../src/app.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
@@ -14,7 +15,7 @@ const pool = openPool(url, { role: 'anzhu_app', max: 4 })
 const clock = movableClock()
 clock.move(today as ReturnType<typeof clock.today>)
 const jobs = pgBossJobs(url, ({ message }) => console.error(message))
-const house = {
+const house: House = {
   db: openKysely(pool),
   clock,
   cipher: openFieldCipher(path.join(folder, 'keys')),
@@ -33,6 +34,7 @@ const house = {
     relaxedLimits: false,
     undoSeconds: 0,
     secondFactor: 'enrolled',
+    cardReader: null,
   },
 }
 const { workers } = await buildApp({ house, pool, logger: false, pages: false })

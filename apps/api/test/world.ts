@@ -15,7 +15,7 @@ import type { Services } from '../src/cases/index.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
 import { openDocumentSigner } from '../src/documents/index.ts'
-import { localFiles } from '../src/files/index.ts'
+import { type FileStore, localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
@@ -64,6 +64,8 @@ interface WorldOptions {
   readonly secondFactor?: 'required' | 'enrolled'
   /** How long decisions can be undone; 0, the default, carries them out at once. */
   readonly undoSeconds?: number
+  /** Where files lie, in place of a folder. */
+  readonly files?: FileStore
   /** Services to apply for, in place of those of the house. */
   readonly services?: Services
   readonly log?: (line: string) => void
@@ -83,6 +85,7 @@ export async function newWorld({
   undoSeconds = 0,
   secondFactor = 'enrolled',
   services,
+  files,
   log,
 }: WorldOptions = {}) {
   const database = await freshDatabase()
@@ -103,7 +106,7 @@ export async function newWorld({
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(folder),
-    files: localFiles(path.join(folder, 'files')),
+    files: files ?? localFiles(path.join(folder, 'files')),
     businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }),
     completionFilings: { source: '测试', filedSince: async () => filings },
     certificateAuthorities: openAuthorities(doors.lock.folder, {
@@ -119,6 +122,7 @@ export async function newWorld({
       secondFactor,
       undoSeconds,
       relaxedLimits,
+      cardReader: null,
     },
   }
   const server = await buildApp({

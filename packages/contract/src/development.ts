@@ -45,3 +45,22 @@ export const listDemoLogins = endpoint({
     ),
   }),
 })
+
+export const readDemoCard = endpoint({
+  id: 'readDemoCard',
+  method: 'GET',
+  path: '/dev/card-reader',
+  title: '演示：模拟的身份证读卡器，每次读出一张虚构的身份证',
+  access: 'public',
+  reply: z.object({
+    name: said(50),
+    sex: said(10),
+    nation: said(20),
+    bornOn: Day,
+    address: said(200),
+    idNumber: said(18),
+    issuer: said(100),
+    validFrom: Day,
+    validTo: Day.nullable(),
+  }),
+})

@@ -44,7 +44,7 @@ export const Done = z.object({ done: z.literal(true) })
 export const done: z.output<typeof Done> = { done: true }
 
 /** What somebody has proven of themselves; `security-key` and `certificate` include the PIN of the device. */
-export const Factor = z.enum(['password', 'sms', 'security-key', 'certificate', 'licence'])
+export const Factor = z.enum(['password', 'sms', 'security-key', 'certificate', 'licence', 'wechat'])
 export type Factor = z.output<typeof Factor>
 
 /** What is still to be proven before a session opens: the ticket for it, and by what it can be done. */

@@ -137,7 +137,7 @@ export const listSessions = endpoint({
         lastSeenAt: Instant,
         current: z.boolean(),
         /** By what it was opened, in the order it was proven. */
-        factors: list(Factor, 5),
+        factors: list(Factor, 6),
       }),
       100,
     ),

@@ -381,6 +381,23 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (fileId) => ({ id: ownPerson, slot: 'id_card', files: [fileId] }),
   },
+  'viewPortrait path.id': {
+    thing: 'portrayed',
+    foreign: 'not-found',
+    // A worker has one portrait, their own: people.test.ts.
+    roles: ['acceptor', 'inspector'],
+    args: () => ({}),
+  },
+  'nameInPerson body.portrait.fileId': {
+    thing: 'picture',
+    foreign: 'not-found',
+    args: (fileId) => ({
+      name: '赵小六',
+      idNumber: world.citizenId(),
+      seen: true,
+      portrait: { fileId, agreed: true },
+    }),
+  },
   'viewPersonPaper path.id': {
     thing: 'papered',
     foreign: 'not-found',
@@ -562,6 +579,8 @@ const things: readonly (keyof Things)[] = [
   'medical',
   'certificate',
   'upload',
+  'picture',
+  'portrayed',
   'papered',
   'paper',
   'firmPaper',

@@ -15,7 +15,7 @@ export { notFound } from './permit.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
-export { findWorkerAccount } from './worker-accounts.ts'
+export { findWorkerAccount, movePhone } from './worker-accounts.ts'
 export { hashPassword } from './passwords.ts'
 export { ownPerson } from './own-person.ts'
 export {

@@ -550,6 +550,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       idNumber: world.citizenId(),
       seen: true,
     }),
+  viewPortrait: async () =>
+    as(await world.actor('acceptor'), people.viewPortrait, { id: await things().portrayed() }),
   recordAnnualTrainings: async () =>
     as(clerk, people.recordAnnualTrainings, {
       year: 2026,
@@ -744,6 +746,7 @@ test.each([
   'viewPersonRecord',
   'replacePersonPapers',
   'viewPersonPaper',
+  'viewPortrait',
   'editParticulars',
   'nameInPerson',
   'correctAnnualTraining',

@@ -134,6 +134,8 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     folder: world.folder,
     demo: false,
     businessRegistry: null,
+    cardReader: null,
+    s3: null,
     completionFilings: null,
     pages: false,
     port: 0,

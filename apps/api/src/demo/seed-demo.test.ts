@@ -64,6 +64,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
       relaxedLimits: false,
       undoSeconds: 0,
       secondFactor: 'enrolled',
+      cardReader: null,
     },
   }
   return { house, folder }

@@ -6,6 +6,10 @@ import type { MovableClock } from '../clock/clock.ts'
 import { serve, type Server } from '../http/serve.ts'
 import { doorRoutes, type SimulatedDoors } from './doors.ts'
 import { listOutbox } from '../notices/index.ts'
+import { madeUpCard } from './made-up-card.ts'
+
+/** Where the demonstration's reader of identity cards answers. */
+export const demoCardReader = `/api/v1${contract.readDemoCard.path}`
 
 export interface DemoLogin {
   readonly login: string
@@ -34,5 +38,6 @@ export function developmentRoutes(
     const phone = to === undefined ? undefined : checkMobile(to)
     return { items: await listOutbox(db, house.cipher, phone?.ok ? phone.value : to) }
   })
+  serve(server, contract.readDemoCard, async ({ today }) => madeUpCard(today))
   serve(server, contract.listDemoLogins, async () => ({ items: [...logins()] }))
 }

@@ -27,3 +27,4 @@ export { keepPapers, papersFor, papersOf, seesPapersOf, type Kept, type Whose } 
 export { reasonWords } from './reveal-field.ts'
 export { renameEnterprise } from './rename-enterprise.ts'
 export { standOrStop } from './project-status.ts'
+export { hasPortrait } from './portraits.ts'

@@ -83,6 +83,12 @@ export const policy = {
     ['approver', 'region'],
     ['exam-clerk', 'region'],
   ],
+  // The portrait taken at the hall: for comparing with whoever stands there, and only while the person agrees.
+  'person.portrait': [
+    ['worker', 'self'],
+    ['acceptor', 'region'],
+    ['inspector', 'region'],
+  ],
   'person.edit': [['worker', 'self'], ...office],
   'person.identify': [['acceptor', 'region']],
   'person.train': office,

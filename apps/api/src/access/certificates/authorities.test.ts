@@ -8,9 +8,8 @@ import {
   revocationList,
   signAs,
 } from '../../../test/certificate-authority.ts'
-import { tagged } from '../../documents/signing/der.ts'
 import { namesOf } from '../../documents/signing/cms.ts'
-import { sequence } from '../../documents/signing/der.ts'
+import { sequence, tagged } from '../../documents/signing/der.ts'
 import { judgeCertificate, type Trust, usualSubject } from './authorities.ts'
 import { readSigned } from './read-signed.ts'
 import { x509 } from './x509.ts'
@@ -133,7 +132,8 @@ test('nobody who is no authority, or may have none below, vouches for another', 
 test('an authority limited to some names vouches for no others', async () => {
   const base = (name: string) => sequence(tagged(4, namesOf(leafNamed[name]?.der ?? Buffer.of()).subject))
   const leafNamed: Record<string, Identity> = { 湖南: await issue({ subject: 'C=CN,ST=湖南' }) }
-  const limit = (tag: number) => new x509.Extension('2.5.29.30', true, sequence(tagged(tag, base('湖南'))))
+  const limit = (tag: number) =>
+    new x509.Extension('2.5.29.30', true, new Uint8Array(sequence(tagged(tag, base('湖南')))))
   for (const [tag, inside, outside] of [
     [0, 'ok', 'unknown-authority'],
     [1, 'unknown-authority', 'ok'],

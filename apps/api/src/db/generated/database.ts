@@ -155,6 +155,20 @@ export interface AccessSmsCodes {
   used_at: Timestamp | null;
 }
 
+export interface AccessWechatBindings {
+  account_id: string;
+  bound_at: Generated<Timestamp>;
+  last_used_at: Generated<Timestamp>;
+  openid_hash: Buffer;
+}
+
+export interface AccessWechatTries {
+  at: Generated<Timestamp>;
+  kind: string;
+  openid_hash: Buffer | null;
+  token_hash: Buffer;
+}
+
 export interface AssessmentAccidents {
   description: string;
   happened_on: string;
@@ -1086,6 +1100,7 @@ export interface RegistryParticulars {
   education: Generated<string>;
   person_id: string;
   real_named_by: string | null;
+  real_named_how: string | null;
   real_named_on: string | null;
   title: Generated<string>;
   updated_at: Generated<Timestamp>;
@@ -1112,6 +1127,15 @@ export interface RegistryPersons {
   phone: Buffer | null;
   phone_hash: Buffer | null;
   sex: string;
+}
+
+export interface RegistryPortraits {
+  account_id: string;
+  at: Generated<Timestamp>;
+  by_unit: string;
+  file_id: string;
+  person_id: string;
+  taken_on: string;
 }
 
 export interface RegistryProjectParticipants {
@@ -1482,6 +1506,8 @@ export interface DB {
   "access.sessions": AccessSessions;
   "access.sign_in_failures": AccessSignInFailures;
   "access.sms_codes": AccessSmsCodes;
+  "access.wechat_bindings": AccessWechatBindings;
+  "access.wechat_tries": AccessWechatTries;
   "assessment.accidents": AssessmentAccidents;
   "assessment.appeals": AssessmentAppeals;
   "assessment.completions": AssessmentCompletions;
@@ -1553,6 +1579,7 @@ export interface DB {
   "registry.particulars": RegistryParticulars;
   "registry.person_papers": RegistryPersonPapers;
   "registry.persons": RegistryPersons;
+  "registry.portraits": RegistryPortraits;
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
