@@ -56,6 +56,7 @@ import { aboutRoutes } from './public/about.ts'
 import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { publicityRoutes } from './publicity/index.ts'
+import { registrationRoutes } from './registration/index.ts'
 import { registryRoutes } from './registry/index.ts'
 import { reminderWorker } from './reminders/index.ts'
 import {
@@ -162,6 +163,7 @@ export async function buildApp({
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
     accessRoutes(server, news)
+    registrationRoutes(server)
     registryRoutes(server)
     projectRoutes(server)
     equipmentRoutes(server)

@@ -2,6 +2,7 @@ import * as about from './about.ts'
 import * as assessment from './assessment.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
+import * as captcha from './captcha.ts'
 import * as cases from './cases.ts'
 import * as certificateEducation from './certificate-education.ts'
 import * as certificateRuns from './certificate-runs.ts'
@@ -35,9 +36,11 @@ import * as people from './people.ts'
 import * as projectAccounts from './project-accounts.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
+import * as recovery from './recovery.ts'
 import * as rectification from './rectification.ts'
 import * as replyLinks from './reply-links.ts'
 import * as qualifications from './qualifications.ts'
+import * as registration from './registration.ts'
 import * as registry from './registry.ts'
 import * as reviews from './reviews.ts'
 import * as safetyCode from './safety-code.ts'
@@ -68,6 +71,9 @@ export const endpoints: readonly Endpoint[] = of(
   licenceSignIn,
   certificateSignIn,
   session,
+  captcha,
+  recovery,
+  registration,
   files,
   cases,
   caseInsight,

@@ -14,9 +14,20 @@ export {
 export { notFound } from './permit.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
-export { resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
+export { codeSent, resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
 export { findWorkerAccount, movePhone } from './worker-accounts.ts'
-export { hashPassword } from './passwords.ts'
+export { hashPassword, mustBeStrong } from './passwords.ts'
+export {
+  alreadyRegistered,
+  letAdministrate,
+  openEnterpriseAccount,
+  standingOf,
+  type NewEnterpriseAccount,
+  type Standing,
+} from './enterprise-accounts.ts'
+export { contactColumns } from './contacts.ts'
+export { officeFor } from './offices.ts'
+export { keepRegistration, settleRegistration, type NewRegistration } from './registrations.ts'
 export { ownPerson } from './own-person.ts'
 export {
   actsElsewhere,

@@ -18,7 +18,7 @@ export async function tryLogin<T>(
   wrong: string,
   check: () => Promise<T | undefined>,
 ): Promise<T> {
-  const key = cipher.hash(`sign-in ${login.toLowerCase()}`)
+  const key = keyOf(cipher, login)
   return inTurn(key.toString('hex'), async () => {
     const tries = await takeTry(db, key)
     const found = await check()
@@ -33,6 +33,13 @@ export async function tryLogin<T>(
     )
   })
 }
+
+/** Lets a login be tried again: its holder has proven otherwise who they are. */
+export async function forgetFailures({ cipher }: House, db: Db, login: string): Promise<void> {
+  await db.deleteFrom('access.sign_in_failures').where('login_hash', '=', keyOf(cipher, login)).execute()
+}
+
+const keyOf = (cipher: House['cipher'], login: string) => cipher.hash(`sign-in ${login.toLowerCase()}`)
 
 const locked = (seconds: number) =>
   new RetryLater(

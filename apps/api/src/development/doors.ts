@@ -52,13 +52,13 @@ export function doorRoutes(server: Server, { licences, lock }: SimulatedDoors): 
   })
 }
 
-/** Enterprises that have an account, and one that has none. */
+/** Enterprises that have an account; those of provinces that let locks in come first. */
 async function holders(db: Db): Promise<LockHolder[]> {
   const { rows } = await sql<LockHolder>`
-    select distinct e.name, e.credit_code as "creditCode"
+    select distinct e.name, e.credit_code as "creditCode", e.region
       from access.posts p join access.accounts a on a.id = p.account_id
       join registry.enterprises e on e.id = p.organisation_id
      where p.role = 'enterprise-admin' and a.login is not null and a.disabled_at is null
-     order by e.credit_code limit 40`.execute(db)
+     order by e.region desc, e.credit_code limit 40`.execute(db)
   return rows
 }

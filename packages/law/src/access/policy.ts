@@ -355,6 +355,8 @@ export const policy = {
     ['project-department', 'project'],
     ['inspector', 'region'],
   ],
+  // Enterprises that registered where an office has to agree, or where something about them is odd.
+  'registration.decide': [['acceptor', 'region']],
   'audit.view': [['audit-admin', 'any']],
 } as const satisfies Record<string, readonly Grant[]>
 
