@@ -4,6 +4,7 @@ import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Facts, Page, Section } from '../frame/index.ts'
 import { ChangePassword } from './ChangePassword.tsx'
 import { Devices } from './Devices.tsx'
+import { SecurityKeys } from './SecurityKeys.tsx'
 
 /** The account: as whom one acts, the password, and the devices signed in. */
 export function AccountPage() {
@@ -29,9 +30,12 @@ export function AccountPage() {
             />
           </Section>
         </div>
-        <Section title="修改密码">
-          <ChangePassword />
-        </Section>
+        <div>
+          <Section title="修改密码">
+            <ChangePassword />
+          </Section>
+          {!mustChangePassword && <SecurityKeys />}
+        </div>
       </div>
     </Page>
   )

@@ -1,4 +1,5 @@
 import { listSessions, revokeSession } from '@anzhu/contract/session'
+import { signInMethods } from '@anzhu/law/access/doors'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { deviceInWords } from '@anzhu/web/device'
 import { formatAgo, formatMoment } from '@anzhu/web/format'
@@ -18,13 +19,13 @@ export function Devices() {
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       {data === undefined && error === null && <Loading lines={3} />}
       <ul className="devices">
-        {data?.items.map(({ id, device, signedInAt, lastSeenAt, current }) => (
+        {data?.items.map(({ id, device, signedInAt, lastSeenAt, current, factors }) => (
           <li key={id}>
             <span>
               {deviceInWords(device)} {current && <span className="tag tag--act">本机</span>}
               <br />
               <span className="hint">
-                登录 {formatMoment(signedInAt)} · 最近使用{' '}
+                {factors.map((factor) => signInMethods[factor]).join('＋')}登录 {formatMoment(signedInAt)} · 最近使用{' '}
                 <span title={formatMoment(lastSeenAt)}>{formatAgo(lastSeenAt, now)}</span>
               </span>
             </span>
