@@ -242,7 +242,7 @@ describe('Hunan: an office has to agree', () => {
       ({ creditCode }) => creditCode === inChangsha,
     )
   beforeAll(async () => {
-    acceptor = await world.actor('acceptor', { region: '430100', unit: '长沙市住房和城乡建设局' })
+    acceptor = await world.actor('acceptor', { region: '430100' })
     form = await formFor(inChangsha, { name: '长沙岳麓建设有限公司' })
   })
 

@@ -54,6 +54,7 @@ const entries: readonly Entry[] = [
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
   { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },
   { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
+  { to: '/registrations', title: '企业注册', icon: 'firm', action: 'registration.decide' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

@@ -17,6 +17,7 @@ import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { rectificationRoutes } from '../rectification/index.ts'
+import { registerRoutes, registrationRoutes } from '../registration/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
@@ -37,6 +38,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <Loading />,
     children: [
       ...signInRoutes,
+      ...registerRoutes,
       ...developmentRoutes,
       {
         path: '/',
@@ -56,6 +58,7 @@ export const router = createBrowserRouter([
               ...ruleRoutes,
               ...standardRoutes,
               ...projectRoutes,
+              ...registrationRoutes,
               ...registryRoutes,
               ...employmentRoutes,
               ...medicalRoutes,

@@ -25,8 +25,8 @@ export function Devices() {
               {deviceInWords(device)} {current && <span className="tag tag--act">本机</span>}
               <br />
               <span className="hint">
-                {factors.map((factor) => signInMethods[factor]).join('＋')}登录 {formatMoment(signedInAt)} · 最近使用{' '}
-                <span title={formatMoment(lastSeenAt)}>{formatAgo(lastSeenAt, now)}</span>
+                {factors.map((factor) => signInMethods[factor]).join('＋')}登录 {formatMoment(signedInAt)} ·
+                最近使用 <span title={formatMoment(lastSeenAt)}>{formatAgo(lastSeenAt, now)}</span>
               </span>
             </span>
             {!current && (

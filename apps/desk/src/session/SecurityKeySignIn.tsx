@@ -8,8 +8,7 @@ import { KeyPanel } from './KeyPanel.tsx'
 /** The door of security keys: the key says who comes, its PIN that it is in the right hands. */
 export function SecurityKeySignIn({ done }: { done: (session: Session) => void }) {
   const enter = useMutation<Session, Error, void>({
-    mutationFn: async () =>
-      call(signInByKey, { answer: await signWithKey(await call(askKeySignIn, {})) }),
+    mutationFn: async () => call(signInByKey, { answer: await signWithKey(await call(askKeySignIn, {})) }),
     onSuccess: done,
   })
   return (

@@ -1,10 +1,5 @@
 import { call } from '@anzhu/contract/client'
-import {
-  addSecurityKey,
-  askNewKey,
-  listSecurityKeys,
-  removeSecurityKey,
-} from '@anzhu/contract/security-keys'
+import { addSecurityKey, askNewKey, listSecurityKeys, removeSecurityKey } from '@anzhu/contract/security-keys'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { formatDay, formatMoment } from '@anzhu/web/format'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'

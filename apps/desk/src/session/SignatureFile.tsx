@@ -9,7 +9,13 @@ import { useId, useState } from 'react'
 
 /** Signing in by a signature that another program has made: the text to be signed, and the file or the base64 of its CMS. */
 export function SignatureFile({ done }: { done: (session: Session) => void }) {
-  const { mutate: ask, data: asked, isPending: asking, error: notAsked, reset } = useAction(askCertificateSignIn)
+  const {
+    mutate: ask,
+    data: asked,
+    isPending: asking,
+    error: notAsked,
+    reset,
+  } = useAction(askCertificateSignIn)
   const [textId, signedId, fileId] = [useId(), useId(), useId()]
   const [signature, setSignature] = useState('')
   const enter = useMutation<Session, Error, string>({

@@ -23,9 +23,9 @@ async function follow(token: string, signal: AbortSignal, tell: (state: LicenceS
   let since: LicenceState = 'waiting'
   while (isOpen(since) && !signal.aborted) {
     try {
-      const { state } = await call(awaitLicence, { token, since }, { signal })
-      since = state
-      if (!signal.aborted) tell(state)
+      const heard: { state: LicenceState } = await call(awaitLicence, { token, since }, { signal })
+      since = heard.state
+      if (!signal.aborted) tell(since)
     } catch {
       await later(2000)
     }

@@ -21,6 +21,9 @@ const RegisterPage = lazy(() =>
 const PasswordPage = lazy(() =>
   import('../access/PasswordPage.tsx').then((file) => ({ default: file.PasswordPage })),
 )
+const LicencePage = lazy(() =>
+  import('../access/LicencePage.tsx').then((file) => ({ default: file.LicencePage })),
+)
 const GroundsPage = lazy(() =>
   import('../safety-code/GroundsPage.tsx').then((file) => ({ default: file.GroundsPage })),
 )
@@ -130,6 +133,7 @@ export function App() {
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/register" element={<RegisterPage />} />
           <Route path="/password" element={<PasswordPage />} />
+          <Route path="/licence" element={<LicencePage />} />
           <Route path="/reply/:token" element={<ReplyLinkPage />} />
           <Route element={<SignedIn />}>
             <Route element={<Frame />}>
