@@ -18,6 +18,7 @@ export interface DemoLogin {
   readonly role: string
   readonly unit: string
   readonly region: string
+  readonly phone: string
 }
 
 /** What exists in a demonstration only: a movable date, the sent messages, the logins. */
