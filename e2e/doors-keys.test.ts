@@ -145,7 +145,7 @@ test('a licence is confirmed on the phone and lets in the browser that showed th
 
   await expect.poll(() => link.getAttribute('href')).not.toBe(address)
   await phone.page.goto((await link.getAttribute('href')) ?? '')
-  await phone.page.getByLabel('出示哪家企业的执照').selectOption({ label: '苏州华筑建设集团有限公司' })
+  await phone.page.getByLabel('出示哪家企业的执照').selectOption({ label: '苏州华筑建设工程有限公司' })
   await expectWellMade(phone.page)
   await expectUncut(phone.page)
   await phone.page.getByRole('button', { name: '确认登录' }).click()

@@ -19,6 +19,7 @@ export function AccountPage() {
       <div className="columns">
         <div>
           {!mustChangePassword && <Devices />}
+          {!mustChangePassword && <SecurityKeys />}
           <Section title="我的身份">
             <Facts
               items={[
@@ -30,12 +31,9 @@ export function AccountPage() {
             />
           </Section>
         </div>
-        <div>
-          <Section title="修改密码">
-            <ChangePassword />
-          </Section>
-          {!mustChangePassword && <SecurityKeys />}
-        </div>
+        <Section title="修改密码">
+          <ChangePassword />
+        </Section>
       </div>
     </Page>
   )

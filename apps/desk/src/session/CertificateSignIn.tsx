@@ -73,7 +73,7 @@ function ByLock({ service, driver, done }: Props & { service: string; driver: st
             <span>
               {name}
               <small className="hint">
-                {issuer} · 有效期至 {formatDay(validUntil.slice(0, 10))}
+                {issuer} <span className="lock-list__day">有效期至 {formatDay(validUntil.slice(0, 10))}</span>
               </small>
             </span>
           ),
