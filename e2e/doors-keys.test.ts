@@ -47,7 +47,7 @@ async function openDoor(page: Page, door: string, way: string): Promise<void> {
 
 async function byPassword(page: Page, { login, password }: { login: string; password: string }) {
   await openDoor(page, '主管部门', '账号密码')
-  await page.getByLabel('账号', { exact: true }).fill(login)
+  await page.getByRole('textbox', { name: '账号' }).fill(login)
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
@@ -185,7 +185,7 @@ test('a certificate lock opens the door of an enterprise, and says what is wrong
   await page.setViewportSize({ width: 360, height: 640 })
   await expectFits(page)
   await page.setViewportSize({ width: 1366, height: 768 })
-  await page.getByRole('radio').first().click()
+  await page.getByRole('radiogroup', { name: '证书' }).getByRole('radio').first().click()
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await inside(page)
   expect(errors).toEqual([])
