@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Pool } from 'pg'
+import { nothingOutside } from '../apps/api/src/outside.ts'
 import { openSession } from '../apps/api/src/access/sessions.ts'
 import { realClock } from '../apps/api/src/clock/clock.ts'
 import { openCredentialOffice } from '../apps/api/src/credentials/office.ts'
@@ -68,10 +69,9 @@ export async function openPlace(): Promise<Place> {
     jobs,
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
-    businessRegistry: null,
-    completionFilings: null,
     certificateAuthorities: null,
     licences: null,
+    ...nothingOutside,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -79,8 +79,8 @@ export async function openPlace(): Promise<Place> {
       demo: false,
       relaxedLimits: true,
       undoSeconds: 0,
-      secondFactor: 'enrolled',
       cardReader: null,
+      secondFactor: 'enrolled',
     },
   }
   const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type DoorSettings, readDoorSettings } from './environment-doors.ts'
 import type { S3Place } from './files/index.ts'
+import { readOutside, type OutsideSettings } from './environment-outside.ts'
 
 /** How this process is to run; read from the environment in main.ts and nowhere else. */
 export interface Environment extends DoorSettings {
@@ -22,12 +23,12 @@ export interface Environment extends DoorSettings {
   readonly logLevel: string
   /** Addresses (or CIDR ranges) of reverse proxies whose X-Forwarded-For is believed; limits count by the address behind. */
   readonly trustedProxies: readonly string[]
-  /** Address of the business registry; null where none is connected. Only this one is ever asked. */
-  readonly businessRegistry: URL | null
   /** Address on the officers' own machines of the service that reads identity cards; null where none is used. */
   readonly cardReader: URL | null
   /** An S3-compatible store that keeps the files; null keeps them in the folder. */
   readonly s3: S3Place | null
+  /** The systems outside that are connected; no other is ever asked. */
+  readonly outside: OutsideSettings
   /** Whether the pages are built and served; a developer's own Vite does it otherwise. */
   readonly pages: boolean
 }
@@ -52,20 +53,12 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       .split(',')
       .map((one) => one.trim())
       .filter((one) => one !== ''),
-    businessRegistry: registryOf(env['ANZHU_BUSINESS_REGISTRY']),
     ...readDoorSettings(env, { root, demo: isDemo(env) }),
     cardReader: readerOf(env['ANZHU_CARD_READER']),
     s3: s3Of(env),
+    outside: readOutside(env),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
-}
-
-/** Names and credit codes travel to it: https only, and nothing in the address that a log should not show. */
-function registryOf(text: string | undefined): URL | null {
-  if (text === undefined || text === '') return null
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol === 'https:' && url.username === '' && url.search === '' && url.hash === '') return url
-  throw new Error('设置 ANZHU_BUSINESS_REGISTRY 无效：应为 https:// 开头的地址，不带用户名、密码和参数。')
 }
 
 /** It answers on the machine before the officer: the loopback address, which browsers take for safe. */

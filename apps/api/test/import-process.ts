@@ -1,6 +1,7 @@
+import type { House } from '../src/house.ts'
 // A process that runs the background work of a world, until it is killed. It prints a line once it is ready.
 import path from 'node:path'
-import type { House } from '../src/house.ts'
+import { nothingOutside } from '../src/outside.ts'
 import { buildApp } from '../src/app.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
@@ -22,10 +23,9 @@ const house: House = {
   jobs,
   credentials: openCredentialOffice(folder),
   files: localFiles(path.join(folder, 'files')),
-  businessRegistry: null,
-  completionFilings: null,
   certificateAuthorities: null,
   licences: null,
+  ...nothingOutside,
   documentSigner: openDocumentSigner(folder),
   settings: {
     publicUrl: 'http://localhost:3000',
@@ -33,8 +33,8 @@ const house: House = {
     demo: true,
     relaxedLimits: false,
     undoSeconds: 0,
-    secondFactor: 'enrolled',
     cardReader: null,
+    secondFactor: 'enrolled',
   },
 }
 const { workers } = await buildApp({ house, pool, logger: false, pages: false })

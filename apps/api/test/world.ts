@@ -19,8 +19,12 @@ import { type FileStore, localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
+import { simulatedContractRegister } from '../src/labour/index.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
+import { simulatedHistory } from '../src/certificates/index.ts'
 import { storeBuiltInStandards } from '../src/inspections/index.ts'
+import { nothingOutside } from '../src/outside.ts'
+import { simulatedNationalPlatform } from '../src/national/index.ts'
 import { recordMedicals } from '../src/medical/index.ts'
 import { enrolWorkers, registerPerson, simulatedBusinessRegistry } from '../src/registry/index.ts'
 import { applyFor } from '../src/safety-code/index.ts'
@@ -96,10 +100,12 @@ export async function newWorld({
   const jobs = pgBossJobs(database.url, () => {})
   const db = openKysely(pool)
   const filings: CompletionFiling[] = []
+  const outages = new Set<'business' | 'contracts'>()
   const doors = {
     licences: simulatedLicences('http://localhost:3000'),
     lock: await openSimulatedLock(path.join(folder, 'dev-ca'), clock.now()),
   }
+  const nation = simulatedNationalPlatform({ answerMs: 0 })
   const house: House = {
     db,
     clock,
@@ -107,13 +113,19 @@ export async function newWorld({
     jobs,
     credentials: openCredentialOffice(folder),
     files: files ?? localFiles(path.join(folder, 'files')),
-    businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }),
+    ...nothingOutside,
+    businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }, () =>
+      outages.has('business'),
+    ),
+    contractRegister: simulatedContractRegister(db, () => outages.has('contracts')),
     completionFilings: { source: '测试', filedSince: async () => filings },
     certificateAuthorities: openAuthorities(doors.lock.folder, {
       lock: { service: '/api/v1/dev/lock', driver: null },
       subject: usualSubject,
     }),
     licences: doors.licences,
+    historicCertificates: simulatedHistory(() => clock.now()),
+    nationalPlatform: nation,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -147,8 +159,12 @@ export async function newWorld({
     database,
     /** What stands in for phones with licences and for certificate locks. */
     doors,
+    /** The national platform, as far as somebody works through what is due to it. */
+    nation,
     /** Completions that were filed elsewhere, to be heard. */
     filings,
+    /** Registers outside that give no answer. */
+    outages,
     /** Where this server keeps its keys. */
     folder,
     /** For a test that starts and stops the background work itself. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Day, list, said } from './fields.ts'
+import { Day, Done, list, said } from './fields.ts'
 import { Sent } from './notices.ts'
 
 /* These exist only when ANZHU_DEMO=1. */
@@ -23,6 +23,16 @@ export const viewOutbox = endpoint({
   access: 'public',
   query: z.object({ to: z.string().max(30).optional() }),
   reply: z.object({ items: list(Sent, 200) }),
+})
+
+export const switchOffRegisters = endpoint({
+  id: 'switchOffRegisters',
+  method: 'POST',
+  path: '/dev/outages',
+  title: '演示：让这些模拟的登记系统没有应答，其余的恢复',
+  access: 'public',
+  body: z.object({ registers: list(z.enum(['business', 'contracts']), 2) }),
+  reply: Done,
 })
 
 export const listDemoLogins = endpoint({

@@ -1,19 +1,21 @@
-import { done, type Factor } from '@anzhu/contract/fields'
+import { done } from '@anzhu/contract/fields'
 import { drawCaptcha } from '@anzhu/contract/captcha'
 import * as recovery from '@anzhu/contract/recovery'
 import * as contract from '@anzhu/contract/session'
 import { sql } from 'kysely'
 import type { NewsOfFacts } from '../facts/heard.ts'
+import { listSessions } from './list-sessions.ts'
+import { lockScreen, proveSamePerson, unlockScreen } from './lock-screen.ts'
 import { serve, serveProven, type Call, type Server } from '../http/serve.ts'
 import { inEvenTime } from '../http/even-time.ts'
 import { drawOne, useCaptcha } from './captcha/captchas.ts'
 import { changePassword, proveCurrentPassword } from './change-password.ts'
+import { changeContact, proveForContact, sendContactCode, viewContact } from './contact.ts'
+import { findLookingOn } from './looking-on.ts'
 import { certificateSignInRoutes } from './certificates/routes.ts'
 import { ownKeyRoutes } from './keys/routes.ts'
 import { keySignInRoutes } from './keys/sign-in.ts'
 import { licenceRoutes } from './licences/routes.ts'
-import { changeContact, proveForContact, sendContactCode, viewContact } from './contact.ts'
-import { findLookingOn } from './looking-on.ts'
 import { notFound } from './permit.ts'
 import { listPosts, readSession } from './posts.ts'
 import { proveNewPassword, recoverPassword, sendRecoveryCode } from './recovery.ts'
@@ -29,6 +31,8 @@ export function accessRoutes(server: Server, news: NewsOfFacts): void {
   licenceRoutes(server, news)
   certificateSignInRoutes(server)
   serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
+  serve(server, contract.lockSession, lockScreen)
+  serveProven(server, contract.unlockSession, proveSamePerson, unlockScreen)
   serve(server, contract.signOut, async ({ db, actor, cookies }) => {
     if (actor.accountId !== null && actor.sessionId !== null)
       await revokeSessions(db, actor.accountId, { only: actor.sessionId })
@@ -48,6 +52,9 @@ export function accessRoutes(server: Server, news: NewsOfFacts): void {
       throw notFound()
     return done
   })
+  serve(server, contract.revokeOtherSessions, async ({ db, actor }) => ({
+    revoked: await revokeSessions(db, actor.accountId ?? '', { except: actor.sessionId }),
+  }))
   serve(server, drawCaptcha, drawOne)
   serveProven(
     server,
@@ -87,26 +94,4 @@ async function switchPost({ db, house, actor, today }: Call, { postId }: { postI
     .where('id', '=', actor.sessionId)
     .execute()
   return readSession(house, db, { ...actor, postId })
-}
-
-async function listSessions({ db, actor }: Call) {
-  const rows = await db
-    .selectFrom('access.sessions')
-    .select(['id', 'device', 'created_at', 'last_seen_at', 'factors'])
-    .where('account_id', '=', actor.accountId)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', sql<Date>`now()`)
-    .orderBy('last_seen_at', 'desc')
-    .limit(100)
-    .execute()
-  return {
-    items: rows.map((row) => ({
-      id: row.id,
-      device: row.device,
-      signedInAt: row.created_at.toISOString(),
-      lastSeenAt: row.last_seen_at.toISOString(),
-      current: row.id === actor.sessionId,
-      factors: row.factors as Factor[],
-    })),
-  }
 }

@@ -53,8 +53,8 @@ export async function signIn(
 
 /**
  * Opens a session under the first post that the region lets in this way, or under that of the person given, and answers
- * with it. Every door ends here; the first of `factors` is the way that was taken. Who owes a second factor gets the refusal
- * that carries the ticket for it.
+ * with it. Every door ends here; the first of `factors` is the way that was taken. Who owes a second factor gets the
+ * refusal that carries the ticket for it.
  */
 export async function enter(
   { db, house, today, client, cookies, remark }: Call,
@@ -70,7 +70,7 @@ export async function enter(
     throw new Refusal('sign-in.failed', '这个账号还没有岗位，不能登录。请联系本单位管理员授权后再登录。')
   remark.who = { accountId, postId: post.id, role: post.role, unit: post.unit }
   await mustNotOweStep(house, db, { accountId, posts, factors, ...(personId && { personId }) })
-  const { id: sessionId, token } = await openSession(db, { accountId, post, device: client.device, factors })
+  const { id: sessionId, token } = await openSession(db, { accountId, post, factors, ...client })
   cookies.set(token)
   return readSession(house, db, { accountId, postId: post.id, sessionId })
 }

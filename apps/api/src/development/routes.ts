@@ -1,9 +1,11 @@
 import * as contract from '@anzhu/contract/development'
+import { done } from '@anzhu/contract/fields'
 import { checkMobile } from '@anzhu/law/identifiers/phone'
 import { isPlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { MovableClock } from '../clock/clock.ts'
 import { serve, type Server } from '../http/serve.ts'
+import { switchOff } from './outages.ts'
 import { doorRoutes, type SimulatedDoors } from './doors.ts'
 import { listOutbox } from '../notices/index.ts'
 import { madeUpCard } from './made-up-card.ts'
@@ -38,6 +40,10 @@ export function developmentRoutes(
   serve(server, contract.viewOutbox, async ({ db, house }, { to }) => {
     const phone = to === undefined ? undefined : checkMobile(to)
     return { items: await listOutbox(db, house.cipher, phone?.ok ? phone.value : to) }
+  })
+  serve(server, contract.switchOffRegisters, async (_, { registers }) => {
+    switchOff(registers)
+    return done
   })
   serve(server, contract.readDemoCard, async ({ today }) => madeUpCard(today))
   serve(server, contract.listDemoLogins, async () => ({ items: [...logins()] }))
