@@ -1,3 +1,4 @@
+import { type KeyThings, keyThings } from './key-things.ts'
 import { outwardThings, type OutwardThings } from './outward-things.ts'
 import { inspectionThings, type InspectionThings } from './inspection-things.ts'
 import { supervisionThings, type SupervisionThings } from './supervision-things.ts'
@@ -35,6 +36,7 @@ export interface Things
     DangerousWorkThings,
     ExamThings,
     InspectionThings,
+    KeyThings,
     OutwardThings,
     ProjectThings,
     RecordThings,
@@ -119,6 +121,7 @@ async function openPlace(world: World, region: string) {
       ...assessmentThings(world, { project, enterprise, region }, actor),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
+      ...keyThings(world, actor),
       ...outwardThings(world, { enterprise, region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))

@@ -21,6 +21,8 @@ import {
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { keyRows } from '../../test/access-rows/keys.ts'
+import { keyThingNames } from '../../test/key-things.ts'
 import { outwardRows } from '../../test/access-rows/outward.ts'
 import { outwardThingNames } from '../../test/outward-things.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
@@ -521,6 +523,7 @@ const table: Readonly<Record<string, Row>> = {
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
   ...accountRows(byPath, () => ownAccount),
+  ...keyRows(byPath),
   ...outwardRows(byPath),
 }
 
@@ -625,6 +628,7 @@ const things: readonly (keyof Things)[] = [
   'examCandidate',
   'examBan',
   ...inspectionThingNames,
+  ...keyThingNames,
   ...outwardThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,

@@ -1,4 +1,5 @@
 export { accessRoutes } from './routes.ts'
+export { actorOf } from './sessions.ts'
 export {
   alreadyRegistered,
   letAdministrate,

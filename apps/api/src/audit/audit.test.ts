@@ -42,6 +42,7 @@ import { outwardDeeds } from '../../test/deeds/outward.ts'
 import { projectDeeds } from '../../test/deeds/projects.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { photoDeeds } from '../../test/deeds/photos.ts'
+import { doorDeedNames, doorQuestions, keyDeeds } from '../../test/deeds/keys.ts'
 import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
@@ -267,6 +268,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       reason: '考生提交了住院证明，缺考有因。',
     }),
   ...accountDeeds({ as, of: (role) => two.actors.get(role) as TestActor, things }),
+  ...keyDeeds(() => world),
   ...outwardDeeds({
     as,
     actor: (role) => two.actors.get(role) as TestActor,
@@ -716,9 +718,15 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
 }
 
 /** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
-const changesNothing = new Set(['askSafetyCode', 'askCertificate', 'askJgj59', 'askDangerousWork'])
+const changesNothing = new Set([
+  ...doorQuestions,
+  'askSafetyCode',
+  'askCertificate',
+  'askJgj59',
+  'askDangerousWork',
+])
 /** Done by people without an account. */
-const byNobody: ReadonlySet<string> = new Set(['sendSignInCode', ...linkDeedNames])
+const byNobody: ReadonlySet<string> = new Set(['sendSignInCode', ...doorDeedNames, ...linkDeedNames])
 const watched = endpoints.filter(
   ({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id),
 )

@@ -4,6 +4,7 @@ import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Facts, Page, Section } from '../frame/index.ts'
 import { ChangePassword } from './ChangePassword.tsx'
 import { Devices } from './Devices.tsx'
+import { SecurityKeys } from './SecurityKeys.tsx'
 
 /** The account: as whom one acts, the password, and the devices signed in. */
 export function AccountPage() {
@@ -18,6 +19,7 @@ export function AccountPage() {
       <div className="columns">
         <div>
           {!mustChangePassword && <Devices />}
+          {!mustChangePassword && <SecurityKeys />}
           <Section title="我的身份">
             <Facts
               items={[

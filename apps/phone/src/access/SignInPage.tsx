@@ -9,6 +9,7 @@ import { LargeTextSwitch } from '../app/large-text.tsx'
 import { keep, readKept } from '../app/kept.ts'
 import { Field } from '../app/Field.tsx'
 import { WeChatButton } from './WeChatButton.tsx'
+import { SecondStep } from './SecondStep.tsx'
 import { SmsCode } from './SmsCode.tsx'
 
 type Door = 'sms' | 'password'
@@ -105,6 +106,7 @@ function ByPassword() {
     event.preventDefault()
     entering.enter({ method: 'password', login: login.trim(), password })
   }
+  if (entering.step !== undefined) return <SecondStep step={entering.step} done={entering.go} />
   return (
     <form onSubmit={submit}>
       <Field
@@ -152,5 +154,8 @@ function useEntering() {
     enter: (body: Parameters<typeof action.mutate>[0]) => action.mutate(body, { onSuccess: go }),
     busy: action.isPending,
     error: action.error?.message ?? '',
+    /** What is still owed after the password. */
+    step: action.error?.secondStep,
+    go,
   }
 }

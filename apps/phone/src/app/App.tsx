@@ -27,6 +27,9 @@ const DemoWeChatPage = lazy(() =>
 const PasswordPage = lazy(() =>
   import('../access/PasswordPage.tsx').then((file) => ({ default: file.PasswordPage })),
 )
+const LicencePage = lazy(() =>
+  import('../access/LicencePage.tsx').then((file) => ({ default: file.LicencePage })),
+)
 const GroundsPage = lazy(() =>
   import('../safety-code/GroundsPage.tsx').then((file) => ({ default: file.GroundsPage })),
 )
@@ -138,6 +141,7 @@ export function App() {
           <Route path="/wechat" element={<WeChatPage />} />
           <Route path="/dev/wechat" element={<DemoWeChatPage />} />
           <Route path="/password" element={<PasswordPage />} />
+          <Route path="/licence" element={<LicencePage />} />
           <Route path="/reply/:token" element={<ReplyLinkPage />} />
           <Route element={<SignedIn />}>
             <Route element={<Frame />}>
