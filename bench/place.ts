@@ -69,6 +69,8 @@ export async function openPlace(): Promise<Place> {
     jobs,
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    certificateAuthorities: null,
+    licences: null,
     ...nothingOutside,
     documentSigner: openDocumentSigner(folder),
     settings: {
@@ -77,6 +79,8 @@ export async function openPlace(): Promise<Place> {
       demo: false,
       relaxedLimits: true,
       undoSeconds: 0,
+      cardReader: null,
+      secondFactor: 'enrolled',
     },
   }
   const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }
@@ -119,7 +123,12 @@ async function signIn({ db }: House, post: BenchPost): Promise<string> {
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const { token } = await openSession(db, { accountId, post: { id, role: post.role }, device: 'bench' })
+  const { token } = await openSession(db, {
+    accountId,
+    post: { id, role: post.role },
+    device: 'bench',
+    factors: ['password'],
+  })
   return `anzhu_session=${token}`
 }
 

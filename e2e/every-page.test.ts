@@ -38,6 +38,7 @@ test.each([
       '/supervision',
     ],
   ],
+  ['acceptor', ['/hall']],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['safety-director', ['/inspections', '/inspections/new', '/rectify', '/stop-orders']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],

@@ -1,3 +1,4 @@
+import type { CertificateAuthorities, Licences } from './access/index.ts'
 import type { FieldCipher } from './secrets/field-cipher.ts'
 import type { Clock } from './clock/clock.ts'
 import type { CredentialOffice } from './credentials/office.ts'
@@ -15,6 +16,10 @@ export interface House extends Outside {
   readonly jobs: Jobs
   readonly credentials: CredentialOffice
   readonly files: FileStore
+  /** Whose certificates open the door; null where no authority is configured. */
+  readonly certificateAuthorities: CertificateAuthorities | null
+  /** Who shows electronic business licences on phones; null where no such provider is connected. */
+  readonly licences: Licences | null
   /** Signs the documents that the house writes. */
   readonly documentSigner: DocumentSigner
   readonly settings: Settings
@@ -27,8 +32,12 @@ export interface Settings {
   readonly contact: string
   /** Demo logins, movable clock and outbox page exist. */
   readonly demo: boolean
+  /** Staff prove themselves twice: always, or only once they have registered a security key. */
+  readonly secondFactor: 'required' | 'enrolled'
   /** How long a decision can be undone before anything leaves the house; 0 carries it out at once. */
   readonly undoSeconds: number
+  /** Address of the service that reads identity cards on the officers' own machines; null where none is used. */
+  readonly cardReader: string | null
   /** Limits wide enough for load runs. */
   readonly relaxedLimits: boolean
 }

@@ -10,10 +10,12 @@ import { healthKeeper, type Connection, type PlatformHealth } from './connectors
 import type { ConnectorId } from './connectors/kinds.ts'
 import { openLink, through } from './connectors/link.ts'
 import type { Db } from './db/connection.ts'
+import { isDown } from './development/outages.ts'
 import type { Environment } from './environment.ts'
 import type { OutsideAddress } from './environment-outside.ts'
 import type { ContractRegister } from './labour/contracts/contract-register.ts'
 import { httpContractRegister } from './labour/contracts/http.ts'
+import { simulatedContractRegister } from './labour/contracts/simulator.ts'
 import { httpNationalPlatform, simulatedNationalPlatform, type NationalPlatform } from './national/index.ts'
 import {
   localGateway,
@@ -68,10 +70,10 @@ export function openOutside(
   function connect<S, A extends { readonly source: string }>(
     id: ConnectorId,
     setting: S | null,
-    how: { real: (setting: S) => A; simulated: (() => A) | null; test: (adapter: A) => Promise<unknown> },
+    how: { real: (setting: S) => A; simulated: () => A; test: (adapter: A) => Promise<unknown> },
   ): A | null {
     const simulated = setting === null
-    const adapter = setting !== null ? how.real(setting) : demo ? (how.simulated?.() ?? null) : null
+    const adapter = setting !== null ? how.real(setting) : demo ? how.simulated() : null
     if (adapter === null) return null
     const link = openLink({ id, source: adapter.source, simulated, told: keep(id) })
     connections.push({ link, test: () => link.probe(() => how.test(adapter)) })
@@ -95,7 +97,7 @@ export function openOutside(
   const adapters = {
     businessRegistry: connect('business-registry', outside.businessRegistry, {
       real: (setting) => httpBusinessRegistry(lineTo(setting), named('企业登记信息', setting)),
-      simulated: () => simulatedBusinessRegistry(db),
+      simulated: () => simulatedBusinessRegistry(db, undefined, isDown('business')),
       test: (registry) => registry.find(nobody),
     }),
     contractRegister: connect<OutsideAddress, ContractRegister>(
@@ -103,7 +105,7 @@ export function openOutside(
       outside.contractRegister,
       {
         real: (setting) => httpContractRegister(lineTo(setting), named('省合同归集系统', setting)),
-        simulated: null,
+        simulated: () => simulatedContractRegister(db, isDown('contracts')),
         test: (register) => register.search({ creditCode: nobody, text: '' }),
       },
     ),

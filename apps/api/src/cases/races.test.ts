@@ -134,6 +134,8 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     databaseUrl: world.database.url,
     folder: world.folder,
     demo: false,
+    cardReader: null,
+    s3: null,
     outside: readOutside({}),
     pages: false,
     port: 0,
@@ -144,6 +146,11 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     trustedProxies: [],
     relaxedLimits: false,
     drainSeconds: 0,
+    secondFactor: 'required',
+    authorities: null,
+    lock: { service: null, driver: null },
+    subject: [],
+    licences: null,
   } as const
   await expect(startServer(environment)).rejects.toThrow('没有启动')
   // Over and done with, an old version no longer matters; an unknown service cannot even be shown.

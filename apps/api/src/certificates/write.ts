@@ -6,6 +6,7 @@ import { notFound } from '../access/permit.ts'
 import type { Desk } from '../cases/index.ts'
 import type { CertificatesCertificates } from '../db/generated/database.ts'
 import { enqueueNational } from '../national/index.ts'
+import { announceCertificate } from './announce-certificate.ts'
 import { termsOf, type CertificateRecord } from './records.ts'
 import { requestCertificate } from './request-document.ts'
 
@@ -192,14 +193,14 @@ async function printedOf({ db }: Desk, row: CertificateRecord): Promise<Printed>
 
 async function recordDeed(
   { db, today }: Desk,
-  { id, version, medium }: CertificateRecord,
+  row: CertificateRecord,
   { kind, sentence, operation }: Deed,
   { caseId, name, unit }: Cause,
 ): Promise<void> {
   await db
     .insertInto('certificates.events')
     .values({
-      certificate_id: id,
+      certificate_id: row.id,
       on_day: today,
       kind,
       sentence,
@@ -208,6 +209,8 @@ async function recordDeed(
       by_unit: unit,
     })
     .execute()
+  await announceCertificate(db, row, kind)
   if (operation === null) return
-  await enqueueNational(db, { certificateId: id, version, operation, hasFile: medium === 'electronic' })
+  const hasFile = row.medium === 'electronic'
+  await enqueueNational(db, { certificateId: row.id, version: row.version, operation, hasFile })
 }

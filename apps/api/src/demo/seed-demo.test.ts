@@ -53,6 +53,8 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
     jobs: pgBossJobs(database.url, () => {}),
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
+    certificateAuthorities: null,
+    licences: null,
     ...nothingOutside,
     documentSigner: openDocumentSigner(folder),
     settings: {
@@ -61,6 +63,8 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
       demo: true,
       relaxedLimits: false,
       undoSeconds: 0,
+      cardReader: null,
+      secondFactor: 'enrolled',
     },
   }
   return { house, folder }

@@ -1,7 +1,9 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { accountKeepingRoutes } from '../accounts/index.ts'
 import { assessmentRoutes } from '../assessment/index.ts'
 import { archiveRoutes } from '../archive/index.ts'
+import { auditRoutes } from '../audit/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { connectorRoutes } from '../connectors/index.ts'
@@ -18,6 +20,7 @@ import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { rectificationRoutes } from '../rectification/index.ts'
+import { registerRoutes, registrationRoutes } from '../registration/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
@@ -38,6 +41,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <Loading />,
     children: [
       ...signInRoutes,
+      ...registerRoutes,
       ...developmentRoutes,
       {
         path: '/',
@@ -57,6 +61,7 @@ export const router = createBrowserRouter([
               ...ruleRoutes,
               ...standardRoutes,
               ...projectRoutes,
+              ...registrationRoutes,
               ...registryRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
@@ -71,6 +76,8 @@ export const router = createBrowserRouter([
               ...noticeRoutes,
               ...publicityRoutes,
               ...supervisionRoutes,
+              ...accountKeepingRoutes,
+              ...auditRoutes,
               ...connectorRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },

@@ -1,11 +1,11 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 
-/** A labour contract as the provincial contract register (省合同归集) holds it. */
+/** A labour contract as the provincial contract register (省合同归集系统) has it. */
 export interface RegisteredContract {
   readonly number: string
   readonly project: string
   readonly address: string
-  /** Six digits. */
+  /** Six digits: where the works are. */
   readonly region: string
   readonly developer: string
   readonly contractor: string
@@ -16,12 +16,13 @@ export interface RegisteredContract {
   readonly signedOn: PlainDate
   readonly startsOn: PlainDate
   readonly endsOn: PlainDate
+  /** 监督备案号; null where the register does not say. */
   readonly filingNumber: string | null
 }
 
-/** The provincial contract register, as far as it is asked here (PR-07). */
+/** The contract register, as far as it is asked here (PR-07). */
 export interface ContractRegister {
-  /** Where the contracts come from, as people read it. */
+  /** Where values come from, as people read it: 省合同归集系统. */
   readonly source: string
   /**
    * Contracts of one labour enterprise whose number or project contains the text; at most 50, the newest first; throws
@@ -31,6 +32,6 @@ export interface ContractRegister {
     readonly creditCode: string
     readonly text: string
   }): Promise<readonly RegisteredContract[]>
-  /** Undefined when no contract has this number; throws when the register cannot be reached. */
+  /** The contract of a number; undefined when there is none; throws when the register cannot be reached. */
   find(number: string): Promise<RegisteredContract | undefined>
 }
