@@ -26,6 +26,7 @@ import * as exchange from './exchange.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
+import * as historicCertificates from './historic-certificates.ts'
 import * as imports from './imports.ts'
 import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
@@ -115,6 +116,7 @@ export const endpoints: readonly Endpoint[] = of(
   certificateRuns,
   certificateEducation,
   national,
+  historicCertificates,
   connectors,
   qualifications,
   reviews,

@@ -525,6 +525,10 @@ const table: Readonly<Record<string, Row>> = {
   ...accountRows(byPath, () => ownAccount),
   ...keyRows(byPath),
   ...outwardRows(byPath),
+  'viewNationalState path.id': byPath('certificate'),
+  'retryNational path.id': byPath('certificate'),
+  'viewHistoric path.id': byPath('person'),
+  'lookBack path.id': byPath('person'),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()

@@ -38,6 +38,7 @@ import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { accountDeeds } from '../../test/deeds/accounts.ts'
+import { connectorDeeds } from '../../test/deeds/connectors.ts'
 import { outwardDeeds } from '../../test/deeds/outward.ts'
 import { projectDeeds } from '../../test/deeds/projects.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
@@ -273,6 +274,12 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     as,
     actor: (role) => two.actors.get(role) as TestActor,
     things: (actor) => two.here.of(actor),
+  }),
+  ...connectorDeeds({
+    world: () => world,
+    as,
+    of: (role) => two.actors.get(role) as TestActor,
+    things,
   }),
   ...projectDeeds({ as, admin: () => two.actors.get('enterprise-admin') as TestActor, things }),
   async signIn() {
