@@ -12,6 +12,7 @@ import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { inspectionRoutes } from '../inspections/index.ts'
 import { insightRoutes } from '../insight/index.ts'
+import { labourRoutes } from '../labour/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
@@ -57,6 +58,7 @@ export const router = createBrowserRouter([
               ...standardRoutes,
               ...projectRoutes,
               ...registryRoutes,
+              ...labourRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,

@@ -14,6 +14,7 @@ import { Papers } from '@anzhu/web/Papers.tsx'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button } from 'antd'
+import { LabourLink } from '../labour/index.ts'
 import { Facts, NotOpen, Page, Refused, Section } from '../frame/index.ts'
 
 /** One's own enterprise (E21): what is registered, what the business registry says, and its papers. */
@@ -46,6 +47,7 @@ export function OrgPage() {
           ]}
         />
       </Section>
+      <LabourLink />
       <Business record={record} />
       <PapersSection record={record} />
     </Page>
