@@ -169,7 +169,6 @@ export const readLabourPaper = endpoint({
   path: '/labour/records/:id/paper',
   title: '企业基本情况表、项目信息表',
   access: 'labour.view',
-  audited: true,
   params: one,
   reply: z.any(),
   file: 'application/pdf',

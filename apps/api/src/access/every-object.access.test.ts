@@ -19,6 +19,7 @@ import {
   type Things,
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { labourRows, labourThingNames } from '../../test/access-rows/labour.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
@@ -508,6 +509,7 @@ const table: Readonly<Record<string, Row>> = {
   ...inspectionRows(() => two.here.project.id),
   ...rectificationRows,
   ...dangerousWorkRows(() => ownHazard),
+  ...labourRows,
   ...assessmentRows(),
   ...reviewRows({ project: () => two.here.project.id }),
   ...photoRows,
@@ -616,6 +618,7 @@ const things: readonly (keyof Things)[] = [
   ...inspectionThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,
+  ...labourThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

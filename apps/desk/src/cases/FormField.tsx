@@ -49,7 +49,7 @@ export function FormField({
   return (
     <Line item={field.id} remark={remark}>
       {isChoice ? <span className="field__label" /> : <Label field={field} htmlFor={described.id} />}
-      <div className="field__input">
+      <div className={locked ? 'field__input field__input--said' : 'field__input'}>
         {locked ? (
           <output className="field__said" id={described.id} aria-describedby={described['aria-describedby']}>
             {valueInWords(field, value, options)}
@@ -71,13 +71,13 @@ export function FormField({
           {flaw !== undefined && <span className="field__flaw">{flaw}</span>}
           {source !== undefined && (
             <span className="field__hint">
-              {locked ? `来自${source}，不能修改` : `来自${source}，可以修改`}
+              {`来自${source}${locked || field.kind === 'lookup' ? '' : '，可以修改'}`}
             </span>
           )}
           {field.register === true && source === undefined && value !== '' && (
             <span className="field__unverified">{unverifiedMark}，由审核单位核对原件</span>
           )}
-          {field.hint !== undefined && <span className="field__hint">{field.hint}</span>}
+          {field.hint !== undefined && !locked && <span className="field__hint">{field.hint}</span>}
           {field.confidential === true && <span className="field__hint">保密：只给办理的人看</span>}
         </div>
       </div>
@@ -85,11 +85,11 @@ export function FormField({
   )
 }
 
-function Label({ field: { title, optional }, htmlFor }: { field: Field; htmlFor: string }) {
+function Label({ field: { title, optional, kind }, htmlFor }: { field: Field; htmlFor: string }) {
   return (
     <label className="field__label" htmlFor={htmlFor}>
       {title}
-      {optional === true && <span className="field__optional">选填</span>}
+      {optional === true && kind !== 'lookup' && <span className="field__optional">选填</span>}
     </label>
   )
 }
