@@ -1,5 +1,6 @@
 import { terminationService } from './assessment/index.ts'
 import { servicesOf, type Services } from './cases/index.ts'
+import { awardService, badConductService } from './conduct/index.ts'
 import { examEnrolServices } from './exams/index.ts'
 import { certificateServices } from './certificates/index.ts'
 import { employmentServices } from './employment/index.ts'
@@ -15,6 +16,8 @@ export const caseServices: Services = servicesOf([
   medicalReportService,
   terminationService,
   rectificationService,
+  badConductService,
+  awardService,
   appealService,
   ...examEnrolServices,
   ...certificateServices,

@@ -299,6 +299,8 @@ export const decideCase = endpoint({
     remarks: list(Remark, 50).default([]),
     /** What the step asks of whoever agrees. */
     values: Values.default({}),
+    /** Files that whoever agrees adds, by slot, where the step takes some. */
+    materials: z.record(z.string().max(60), list(Id, 20)).default({}),
   }),
   reply: Case,
   refusals: ['not-found', 'conflict', 'invalid', 'case.four-eyes', 'case.unproven', 'case.not-eligible'],

@@ -50,6 +50,8 @@ export const listDemoLogins = endpoint({
         role: said(40),
         unit: said(200),
         region: said(6),
+        /** The registered contact's, for recovery; empty where there is none. */
+        phone: said(20),
       }),
       100,
     ),

@@ -1,4 +1,6 @@
 import { terminateSupervision } from './assessment/termination.ts'
+import { award } from './conduct/award.ts'
+import { badConduct } from './conduct/bad-conduct.ts'
 import { certificateFlows } from './certificates/places.ts'
 import { rectification } from './inspections/rectification.ts'
 import type { Flow } from './kernel/flow.ts'
@@ -13,6 +15,8 @@ export const flows: readonly Flow[] = [
   medicalReport,
   rectification,
   terminateSupervision,
+  badConduct,
+  award,
   appeal,
   ...certificateFlows,
   ...labourFlows,

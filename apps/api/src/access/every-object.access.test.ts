@@ -7,6 +7,7 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { accountRows } from '../../test/access-rows/accounts.ts'
 import { photoRows } from '../../test/access-rows/photos.ts'
 import { rectificationRows, rectificationThingNames } from '../../test/access-rows/rectification.ts'
 import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
@@ -21,6 +22,8 @@ import {
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { labourRows, labourThingNames } from '../../test/access-rows/labour.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { outwardRows } from '../../test/access-rows/outward.ts'
+import { outwardThingNames } from '../../test/outward-things.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
@@ -34,6 +37,7 @@ import { nobody } from './actor.ts'
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownAccount: string
 let ownHazard: string
 let ownNotice: string
 let ownPerson: string
@@ -58,6 +62,7 @@ beforeAll(async () => {
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
   await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
+  ownAccount = await two.here.of(two.actors.get('enterprise-admin') as TestActor).firmAccount()
   ownHazard = await two.here.of(two.actors.get('project-department') as TestActor).hazard()
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
@@ -336,6 +341,7 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (id) => ({ fileId: fileOfCase.get(id) ?? randomUUID() }),
   },
+  'listAcceptedMaterials path.id': byPath('case'),
   'listCaseDocuments path.id': byPath('case'),
   'readCaseDocument path.id': {
     thing: 'case',
@@ -516,6 +522,8 @@ const table: Readonly<Record<string, Row>> = {
   ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
+  ...accountRows(byPath, () => ownAccount),
+  ...outwardRows(byPath),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -597,7 +605,10 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
-  'projectAccount',
+  'firmAccount',
+  'firmPost',
+  'staffAccount',
+  'staffPost',
   'machine',
   'machineCheck',
   'grade',
@@ -616,6 +627,7 @@ const things: readonly (keyof Things)[] = [
   'examCandidate',
   'examBan',
   ...inspectionThingNames,
+  ...outwardThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,
   ...labourThingNames,

@@ -96,7 +96,7 @@ export function materialIssues(
   { materials }: Pick<Flow, 'materials'>,
   attached: Readonly<Record<string, number>>,
 ): Issue[] {
-  return materials.flatMap(({ id, title, optional = false }) =>
+  return materials.flatMap(({ id, title, addedAt, optional = addedAt !== undefined }) =>
     optional || (attached[id] ?? 0) > 0 ? [] : [{ path: `materials.${id}`, message: `还没有上传${title}` }],
   )
 }

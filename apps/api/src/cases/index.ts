@@ -1,6 +1,8 @@
 import { viewCaseInsight as caseInsight } from '@anzhu/contract/case-insight'
+import { listAcceptedMaterials as acceptedMaterials } from '@anzhu/contract/accepted-materials'
 import * as contract from '@anzhu/contract/cases'
 import { serve, type Server } from '../http/serve.ts'
+import { listAcceptedMaterials } from './accepted.ts'
 import { decideCases } from './batch.ts'
 import { decideCase, undoDecision } from './decide.ts'
 import { fileCases } from './file-many.ts'
@@ -28,6 +30,7 @@ export {
   type FormOffice,
 } from './documents/index.ts'
 export { filedDay } from './numbers.ts'
+export { countWaiting } from './counts.ts'
 export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { fileCases } from './file-many.ts'
@@ -38,6 +41,7 @@ export { caseRow } from './list.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
 export { waitsForActor } from './boxes.ts'
 export { holdsStep } from './take.ts'
+export { openByOfficial } from './open-by-official.ts'
 export { openGivenBack, type Remarked } from './open-given-back.ts'
 export { tellApplicant, tellParty } from './notify.ts'
 export { remindHolder } from './remind.ts'
@@ -93,6 +97,7 @@ export function caseRoutes(server: Server, services: Services): void {
   serve(server, caseInsight, (call, input) => viewCaseInsight(call, services, input))
   serve(server, contract.viewCase, (call, { id }) => viewCase(call, services, id))
   serve(server, contract.viewMaterial, (call, input) => viewMaterial(call, services, input))
+  serve(server, acceptedMaterials, (call, input) => listAcceptedMaterials(call, services, input))
   serve(server, contract.takeCase, (call, input) => takeCase(call, services, input))
   serve(server, contract.decideCase, (call, input) => decideCase(call, services, input))
   serve(server, contract.undoDecision, (call, input) => undoDecision(call, services, input))

@@ -69,6 +69,7 @@ async function whoseOpening(call: Call, service: CaseService, meant: Meant): Pro
 
 const asFiled = ({ byPerson, personId, organisationId, projectId }: Undecided) => ({
   by_person: byPerson,
+  by_official: false,
   person_id: personId,
   organisation_id: organisationId,
   project_id: projectId,

@@ -34,6 +34,8 @@ export interface Matter {
   readonly projectId: string | null
   /** Filed by the person it is about. */
   readonly byPerson: boolean
+  /** Recorded by an official against the enterprise. */
+  readonly byOfficial?: boolean
   readonly values: Values
   /** Where answers come from that nobody typed, by field. */
   readonly sources: Values

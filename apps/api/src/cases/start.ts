@@ -73,6 +73,7 @@ export async function draftCase(
       certificate_id: opening.certificateId,
       project_id: opening.projectId,
       by_person: opening.byPerson,
+      by_official: service.flow.opened === 'by-official',
       subject: opening.subject,
       applicant: opening.applicant,
       exclusive: service.exclusive(matter),
@@ -92,7 +93,7 @@ export async function saveCase(
   services: Services,
   { id, version, values, materials }: Input<typeof contract.saveCase>,
 ) {
-  const { db, house, actor } = call
+  const { db, house, actor, remark } = call
   const row = await lockOwnCase(db, actor, id, version)
   mustBeOpenToChange(row)
   const service = serviceOf(services, row)
@@ -101,7 +102,10 @@ export async function saveCase(
   const before = await matterOf(house, db, row)
   const filled = await filledIn(call, service, { ...before, values }, before)
   const matter = { ...before, id, ...filled }
-  await attachMaterials({ desk: call, service, matter, accountId: actor.accountId ?? '' }, materials)
+  const at = { desk: call, service, matter, accountId: actor.accountId ?? '' }
+  const taken = await attachMaterials(at, materials)
+  if (taken.length > 0)
+    remark.object = `${service.flow.title} ${row.number ?? '草稿'}，沿用已通过的材料${taken.map((name) => `《${name}》`).join('')}`
   await changeCase(db, id, {
     answers: sealAnswers(house, filled.values),
     sources: JSON.stringify(filled.sources),

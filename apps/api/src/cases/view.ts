@@ -96,6 +96,7 @@ export async function readForViewing({ db, actor }: Call, id: string): Promise<C
   if (mayFile(actor, row) || mayDecide(actor, row)) return row
   // A draft is nobody's business but its author's.
   if (row.status !== 'draft' && allowed(actor, 'case.view', viewing(row))) return row
+  if (row.by_official && row.account_id === actor.accountId) return row
   if (await hasDecided({ db, actor }, id)) return row
   throw notFound()
 }

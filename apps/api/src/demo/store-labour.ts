@@ -159,5 +159,6 @@ async function decide(
     opinion,
     remarks: [],
     values: {},
+    materials: {},
   })
 }

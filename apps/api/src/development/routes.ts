@@ -6,6 +6,7 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { MovableClock } from '../clock/clock.ts'
 import { serve, type Server } from '../http/serve.ts'
 import { switchOff } from './outages.ts'
+import { doorRoutes, type SimulatedDoors } from './doors.ts'
 import { listOutbox } from '../notices/index.ts'
 import { madeUpCard } from './made-up-card.ts'
 
@@ -19,6 +20,7 @@ export interface DemoLogin {
   readonly role: string
   readonly unit: string
   readonly region: string
+  readonly phone: string
 }
 
 /** What exists in a demonstration only: a movable date, the sent messages, the logins. */
@@ -26,7 +28,9 @@ export function developmentRoutes(
   server: Server,
   clock: MovableClock,
   logins: () => readonly DemoLogin[],
+  doors: SimulatedDoors,
 ): void {
+  doorRoutes(server, doors)
   serve(server, contract.setClock, async (_, { today }) => {
     if (today !== null && !isPlainDate(today))
       throw new Refusal('invalid', `日期 ${today} 不存在，请按 2026-11-21 的样子填写。`)

@@ -75,6 +75,11 @@ const entries: readonly Entry[] = [
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
   { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },
   { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
+  { to: '/accounts', title: '账号管理', icon: 'account', action: 'account.manage' },
+  { to: '/users', title: '用户与岗位', icon: 'people', action: 'post.grant' },
+  { to: '/audit', title: '审计日志', icon: 'rules', action: 'audit.view' },
+  { to: '/connectors', title: '数据接入', icon: 'graph', action: 'connector.view' },
+  { to: '/registrations', title: '企业注册', icon: 'firm', action: 'registration.decide' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

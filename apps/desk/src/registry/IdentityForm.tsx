@@ -68,8 +68,8 @@ export function IdentityForm({ form, named, busy }: Props) {
             <Input maxLength={20} autoComplete="off" inputMode="tel" />
           </Form.Item>
         </div>
-        <fieldset className="hall__portrait">
-          <legend>本人照片（选填）</legend>
+        <div className="hall__portrait" role="group" aria-labelledby="portrait">
+          <h3 id="portrait">本人照片（选填）</h3>
           <p className="hint">{consents.portrait.paragraphs[0].text}</p>
           <TakePortrait photo={photo} change={setPhoto} />
           {photo !== null && (
@@ -81,7 +81,7 @@ export function IdentityForm({ form, named, busy }: Props) {
               <Checkbox>已向本人说明用途和谁看得到，本人同意；随时可以在手机上撤回</Checkbox>
             </Form.Item>
           )}
-        </fieldset>
+        </div>
         <Form.Item name="seen" valuePropName="checked" rules={[ticked('见到本人和身份证原件后才能登记')]}>
           <Checkbox>本人到场，已见到身份证原件，人证一致</Checkbox>
         </Form.Item>

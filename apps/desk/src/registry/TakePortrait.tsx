@@ -21,6 +21,7 @@ const notices = {
 
 function Camera({ taken }: { taken: (photo: File) => void }) {
   const video = useRef<HTMLVideoElement>(null)
+  const chooser = useRef<HTMLInputElement>(null)
   const { state } = useCamera(video, 'user')
   const [flaw, setFlaw] = useState('')
   const give = (photo: File | null) => {
@@ -53,18 +54,19 @@ function Camera({ taken }: { taken: (photo: File) => void }) {
               {state === 'live' ? '拍照' : '正在打开摄像头'}
             </Button>
           )}
-          <label className="ant-btn ant-btn-default portrait__file">
-            选照片
-            <input
-              className="visually-hidden"
-              type="file"
-              accept="image/jpeg,image/png"
-              onChange={({ target }) => {
-                void choose(target.files?.[0])
-                target.value = ''
-              }}
-            />
-          </label>
+          <Button onClick={() => chooser.current?.click()}>选照片</Button>
+          <input
+            ref={chooser}
+            className="visually-hidden"
+            type="file"
+            tabIndex={-1}
+            aria-label="照片文件"
+            accept="image/jpeg,image/png"
+            onChange={({ target }) => {
+              void choose(target.files?.[0])
+              target.value = ''
+            }}
+          />
         </div>
       </div>
     </div>

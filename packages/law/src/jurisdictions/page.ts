@@ -1,3 +1,4 @@
+import { signInMethods } from '../access/doors.ts'
 import { printBasis, printDiagram, printTable, type Page } from '../kernel/print.ts'
 import type {
   AccountTerms,
@@ -69,15 +70,6 @@ const titles: Readonly<Record<keyof Settings, string>> = {
   labourRegistry: '劳务归集',
   doors: '登录',
   accounts: '账号',
-}
-/** The ways of signing in as people read them. */
-export const signInMethods: Readonly<Record<SignInMethod, string>> = {
-  password: '密码',
-  sms: '手机验证码',
-  licence: '电子营业执照',
-  certificate: '数字证书',
-  'security-key': '安全密钥',
-  wechat: '微信',
 }
 
 const saySafetyCode = (policy: Settings['safetyCode']) => (policy === null ? '不实行' : '实行')

@@ -39,6 +39,8 @@ export interface Material {
   /** How many files at most. */
   readonly most: number
   readonly confidential?: boolean
+  /** Given at this step by whoever agrees there, not by the one who files. */
+  readonly addedAt?: string
 }
 
 /** What stands beside an answer that a register should have given and nobody could ask. */

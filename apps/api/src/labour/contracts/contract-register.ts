@@ -24,11 +24,14 @@ export interface RegisteredContract {
 export interface ContractRegister {
   /** Where values come from, as people read it: 省合同归集系统. */
   readonly source: string
-  /** Contracts of one labour enterprise whose number or project contains the text; at most 50, the newest first; throws when it cannot be reached. */
+  /**
+   * Contracts of one labour enterprise whose number or project contains the text; at most 50, the newest first; throws
+   * when the register cannot be reached.
+   */
   search(question: {
     readonly creditCode: string
     readonly text: string
   }): Promise<readonly RegisteredContract[]>
-  /** The contract of a number; undefined when there is none; throws when it cannot be reached. */
+  /** The contract of a number; undefined when there is none; throws when the register cannot be reached. */
   find(number: string): Promise<RegisteredContract | undefined>
 }
