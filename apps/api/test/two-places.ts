@@ -13,6 +13,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { publish } from '../src/notices/index.ts'
 import { smallPdf } from './case-files.ts'
+import { labourThings, type LabourThings } from './labour-things.ts'
 import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-things.ts'
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
@@ -34,6 +35,7 @@ export interface Things
     AssessmentThings,
     CertificateThings,
     DangerousWorkThings,
+    LabourThings,
     ExamThings,
     InspectionThings,
     KeyThings,
@@ -113,6 +115,7 @@ async function openPlace(world: World, region: string) {
       ),
       ...examThings(world, { enterprise, region }),
       ...dangerousWorkThings(world, { project }),
+      ...labourThings(world, { region, enterprise }),
       ...accountThings(world, { enterprise, region, project }),
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),

@@ -20,6 +20,7 @@ import {
   type Things,
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { labourRows, labourThingNames } from '../../test/access-rows/labour.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
 import { keyRows } from '../../test/access-rows/keys.ts'
 import { keyThingNames } from '../../test/key-things.ts'
@@ -516,6 +517,7 @@ const table: Readonly<Record<string, Row>> = {
   ...inspectionRows(() => two.here.project.id),
   ...rectificationRows,
   ...dangerousWorkRows(() => ownHazard),
+  ...labourRows,
   ...assessmentRows(),
   ...reviewRows({ project: () => two.here.project.id }),
   ...photoRows,
@@ -636,6 +638,7 @@ const things: readonly (keyof Things)[] = [
   ...outwardThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,
+  ...labourThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

@@ -47,6 +47,7 @@ import { doorDeedNames, doorQuestions, keyDeeds } from '../../test/deeds/keys.ts
 import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
+import { labourDeeds } from '../../test/deeds/labour.ts'
 import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
 import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { linkDeedNames, rectificationDeeds } from '../../test/deeds/rectification.ts'
@@ -202,6 +203,12 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
   ...rectificationDeeds(() => ({
     world,
     project: two.here.project,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
+  ...labourDeeds(() => ({
+    world,
+    enterprise: two.here.enterprise,
+    region: two.here.region,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
   ...dangerousWorkDeeds(() => ({
