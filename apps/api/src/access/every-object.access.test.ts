@@ -21,6 +21,7 @@ import {
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
+import { registrationRows } from '../../test/access-rows/registrations.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { standardRows } from '../../test/access-rows/standards.ts'
@@ -497,6 +498,7 @@ const table: Readonly<Record<string, Row>> = {
   ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
+  ...registrationRows(byPath),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -591,6 +593,7 @@ const things: readonly (keyof Things)[] = [
   'officialInspection',
   'failing',
   'casePaper',
+  'registration',
   'examNotice',
   'examCandidate',
   'examBan',

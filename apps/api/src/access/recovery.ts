@@ -51,12 +51,13 @@ async function findAccounts({ cipher }: House, db: Db, found: Found): Promise<Ca
 
 /** Has a code sent to the registered phone where everything fits; otherwise the same answer at the same time. */
 export function sendRecoveryCode(
-  { house, db, client }: Call,
+  { house, db, client, remark }: Call,
   { found }: { readonly found: Found },
 ): Promise<Reply<typeof contract.sendRecoveryCode>> {
   return inEvenTime(async () => {
     const phone = mustBeMobile(found.phone)
     await countTry(house, 'recovery', client.ip, phone)
+    remark.object = '找回密码验证码'
     const accounts = await findAccounts(house, db, found)
     await sendCode(house, db, phone, 'recovery', accounts.length > 0)
     return codeSent

@@ -45,6 +45,7 @@ import { addCertificate } from '../../test/made-up-services.ts'
 import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
 import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { linkDeedNames, rectificationDeeds } from '../../test/deeds/rectification.ts'
+import { registrationDeedNames, registrationDeeds } from '../../test/deeds/registrations.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -209,6 +210,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     enterprise: two.here.enterprise,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
+  ...registrationDeeds(() => ({ world, clerk })),
   ...reviewDeeds(() => ({
     world,
     project: two.here.project,
@@ -696,9 +698,16 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
 }
 
 /** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
-const changesNothing = new Set(['askSafetyCode', 'askCertificate', 'askJgj59', 'askDangerousWork'])
+const changesNothing = new Set([
+  'askSafetyCode',
+  'askCertificate',
+  'askJgj59',
+  'askDangerousWork',
+  'lookUpEnterprise',
+  'drawCaptcha',
+])
 /** Done by people without an account. */
-const byNobody: ReadonlySet<string> = new Set(['sendSignInCode', ...linkDeedNames])
+const byNobody: ReadonlySet<string> = new Set(['sendSignInCode', ...registrationDeedNames, ...linkDeedNames])
 const watched = endpoints.filter(
   ({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id),
 )
