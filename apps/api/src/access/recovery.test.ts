@@ -150,7 +150,10 @@ test('a thousand guesses: five a minute from an address, ten codes a day to a nu
     phone: one.phone,
   })
   const statuses: number[] = []
-  for (let i = 0; i < 1000; i++) statuses.push((await ask(found(i), i % 2 === 0 ? ip : freshIp())).status)
+  for (let i = 0; i < 1000; i += 100) {
+    const many = Array.from({ length: 100 }, (_, at) => ask(found(i + at), at % 2 === 0 ? ip : freshIp()))
+    statuses.push(...(await Promise.all(many)).map(({ status }) => status))
+  }
   expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(5)
   expect(new Set(statuses)).toEqual(new Set([200, 429]))
   expect(await messagesTo(one.phone)).toEqual([])

@@ -5,13 +5,13 @@ import * as contract from '@anzhu/contract/session'
 import { sql } from 'kysely'
 import { serve, serveProven, type Call, type Server } from '../http/serve.ts'
 import { inEvenTime } from '../http/even-time.ts'
-import { drawOne, useCaptcha } from './captcha/captchas.ts'
+import { countDrawing, drawOne, useCaptcha } from './captcha/captchas.ts'
 import { changePassword, proveCurrentPassword } from './change-password.ts'
 import { changeContact, proveForContact, sendContactCode, viewContact } from './contact.ts'
 import { findLookingOn } from './looking-on.ts'
 import { notFound } from './permit.ts'
 import { listPosts, readSession } from './posts.ts'
-import { proveNewPassword, recoverPassword, sendRecoveryCode } from './recovery.ts'
+import { countRecovery, proveNewPassword, recoverPassword, sendRecoveryCode } from './recovery.ts'
 import { idleSeconds, revokeSessions } from './sessions.ts'
 import { mustBeMobile, provePassword, signIn } from './sign-in.ts'
 import { codeSent, sendCode } from './sms-codes.ts'
@@ -39,7 +39,7 @@ export function accessRoutes(server: Server): void {
       throw notFound()
     return done
   })
-  serve(server, drawCaptcha, drawOne)
+  serveProven(server, drawCaptcha, countDrawing, drawOne)
   serveProven(
     server,
     contract.sendAuthorityCode,
@@ -51,7 +51,7 @@ export function accessRoutes(server: Server): void {
 
 /** A forgotten password, and who may set a new one. */
 function contactRoutes(server: Server): void {
-  serve(server, recovery.sendRecoveryCode, sendRecoveryCode)
+  serveProven(server, recovery.sendRecoveryCode, countRecovery, sendRecoveryCode)
   serveProven(server, recovery.recoverPassword, proveNewPassword, recoverPassword)
   serve(server, recovery.viewContact, viewContact)
   serve(server, recovery.sendContactCode, sendContactCode)
