@@ -2,7 +2,7 @@ import { allRoles } from '@anzhu/law/access/roles'
 import { z } from 'zod'
 import { Seen } from './captcha.ts'
 import { endpoint } from './endpoint.ts'
-import { Done, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
+import { Done, Factor, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
 
 export const Role = z.enum(allRoles)
 
@@ -23,6 +23,8 @@ export const Post = z.object({
   regionName: said(100),
   /** What the post's enterprise is qualified for. */
   capabilities: list(Capability, 2),
+  /** The services the post is narrowed to; null means every service of its role. */
+  services: list(said(40), 60).nullable(),
 })
 export type Post = z.output<typeof Post>
 
@@ -31,6 +33,10 @@ export const Session = z.object({
   post: Post,
   posts: list(Post, 50),
   mustChangePassword: z.boolean(),
+  /** The page is covered until whoever sits there proves to be the same person. */
+  locked: z.boolean(),
+  /** After so many minutes without a touch the desk covers itself; null for posts that work on a phone of their own. */
+  idleLockMinutes: z.int().min(1).max(240).nullable(),
   expiresAt: Instant,
   /** The server's business day and instant, for pages that compute days left. */
   today: said(10),
@@ -40,6 +46,7 @@ export const Session = z.object({
 export type Session = z.output<typeof Session>
 
 export const Phone = said(20)
+/** Six digits of a text message. */
 export const Code = z
   .string()
   .max(6)
@@ -82,6 +89,7 @@ export const signIn = endpoint({
     'sign-in.picture',
     'sign-in.pending',
     'sign-in.not-open',
+    'sign-in.second-factor',
     'too-many-requests',
   ],
 })
@@ -93,6 +101,26 @@ export const viewSession = endpoint({
   title: '我是谁：当前登录的账号、身份与可切换的身份',
   access: 'signed-in',
   reply: Session,
+})
+
+export const lockSession = endpoint({
+  id: 'lockSession',
+  method: 'POST',
+  path: '/session/lock',
+  title: '锁定屏幕：解锁以前，这次登录什么都不能办',
+  access: 'signed-in',
+  reply: Done,
+})
+
+export const unlockSession = endpoint({
+  id: 'unlockSession',
+  method: 'POST',
+  path: '/session/unlock',
+  title: '解锁屏幕：用同一账号的密码',
+  access: 'signed-in',
+  body: z.object({ password: z.string().min(1).max(200) }),
+  reply: Done,
+  refusals: ['sign-in.failed', 'sign-in.locked', 'invalid'],
 })
 
 export const signOut = endpoint({
@@ -158,7 +186,22 @@ export const listSessions = endpoint({
   access: 'signed-in',
   reply: z.object({
     items: list(
-      z.object({ id: Id, device: said(200), signedInAt: Instant, lastSeenAt: Instant, current: z.boolean() }),
+      z.object({
+        id: Id,
+        device: said(200),
+        /** By what it was opened, in the order it was proven. */
+        factors: list(Factor, 5),
+        /** The network address it came from; empty for sign-ins before this was kept. */
+        from: said(60),
+        /** Which pages it signed in to. */
+        place: z.enum(['desk', 'phone']),
+        /** The posts of the account are shared by its sign-ins, each acts under one. */
+        post: said(300),
+        signedInAt: Instant,
+        lastSeenAt: Instant,
+        locked: z.boolean(),
+        current: z.boolean(),
+      }),
       100,
     ),
   }),
@@ -173,4 +216,13 @@ export const revokeSession = endpoint({
   params: z.object({ id: Id }),
   reply: Done,
   refusals: ['not-found'],
+})
+
+export const revokeOtherSessions = endpoint({
+  id: 'revokeOtherSessions',
+  method: 'POST',
+  path: '/session/devices/revoke-others',
+  title: '让其他设备上的登录全部失效',
+  access: 'signed-in',
+  reply: z.object({ revoked: z.int().min(0).max(100_000) }),
 })

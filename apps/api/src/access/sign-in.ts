@@ -1,3 +1,4 @@
+import type { Factor } from '@anzhu/contract/fields'
 import type { signIn as endpoint } from '@anzhu/contract/session'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { isOpen, notOpenSentence } from '@anzhu/law/access/doors'
@@ -12,6 +13,7 @@ import { findLookingOn } from './looking-on.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { listPosts, readSession } from './posts.ts'
 import { mustNotWait } from './pending.ts'
+import { mustNotOweStep } from './second-step.ts'
 import { openSession } from './sessions.ts'
 import { tryLogin } from './sign-in-failures.ts'
 import { codeOver, useCode } from './sms-codes.ts'
@@ -53,12 +55,13 @@ export async function signIn(
 
 /**
  * Opens a session under the first post that the region lets in this way, or under that of the person given, and answers
- * with it. Every door ends here; the first of `factors` is the way that was taken.
+ * with it. Every door ends here; the first of `factors` is the way that was taken. Who owes a second factor gets the
+ * refusal that carries the ticket for it.
  */
 export async function enter(
   { db, house, today, client, cookies, remark }: Call,
   accountId: string,
-  factors: readonly SignInMethod[],
+  factors: readonly Factor[],
   personId?: string,
 ) {
   const posts = await listPosts(db, accountId, today)
@@ -66,9 +69,10 @@ export async function enter(
   const post = open.find(({ person }) => personId !== undefined && person?.id === personId) ?? open[0]
   if (post === undefined)
     throw new Refusal('sign-in.failed', '这个账号还没有岗位，不能登录。请联系本单位管理员授权后再登录。')
-  const { id: sessionId, token } = await openSession(db, { accountId, post, device: client.device })
-  cookies.set(token)
   remark.who = { accountId, postId: post.id, role: post.role, unit: post.unit }
+  await mustNotOweStep(house, db, { accountId, posts, factors, ...(personId && { personId }) })
+  const { id: sessionId, token } = await openSession(db, { accountId, post, factors, ...client })
+  cookies.set(token)
   return readSession(house, db, { accountId, postId: post.id, sessionId })
 }
 

@@ -27,9 +27,13 @@ export type CodePurpose =
   | 'recovery'
   | 'contact'
   | 'authority'
+  | 'second-step'
+  | 'proof'
 
 const uses: Readonly<Record<CodePurpose, string>> = {
   'sign-in': '登录安筑',
+  'second-step': '登录安筑的第二步',
+  proof: '确认是您本人',
   employment: '确认聘用',
   rectification: '回复整改',
   registration: '注册企业账号',

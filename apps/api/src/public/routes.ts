@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../cases/index.ts'
 import { findPublicly } from '../certificate-query/index.ts'
-import { checkPaper } from '../inspections/index.ts'
+import { checkPaper } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import type { VerifyPublicly } from '../safety-code/index.ts'
 import { renderCertificateAnswer, renderCertificateForm } from './certificate-page.ts'

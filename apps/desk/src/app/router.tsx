@@ -1,9 +1,12 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { accountKeepingRoutes } from '../accounts/index.ts'
 import { assessmentRoutes } from '../assessment/index.ts'
 import { archiveRoutes } from '../archive/index.ts'
+import { auditRoutes } from '../audit/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
+import { connectorRoutes } from '../connectors/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
@@ -73,6 +76,9 @@ export const router = createBrowserRouter([
               ...noticeRoutes,
               ...publicityRoutes,
               ...supervisionRoutes,
+              ...accountKeepingRoutes,
+              ...auditRoutes,
+              ...connectorRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -1,8 +1,10 @@
 import type { RouteObject } from 'react-router'
 
 export { useIdentityNews, watchIdentity } from './identity.ts'
+export { LockScreen } from './LockScreen.tsx'
 export { askToSignIn } from './sign-in-prompt.ts'
 export { SignInDialog } from './SignInDialog.tsx'
+export { useIdleLock } from './use-idle-lock.ts'
 
 export { CodeBox } from './CodeBox.tsx'
 export { EntranceCard } from './EntranceCard.tsx'

@@ -32,6 +32,11 @@ export interface UploadLimits {
   readonly maxBytes: number
 }
 
+/** How the enterprises of the labour trade are registered: who looks after the register. */
+export interface LabourRegistry {
+  readonly associationName: string
+}
+
 /** Everything a region can decide for itself. */
 export interface Settings {
   /** How the safety code is run; null where there is none. */
@@ -41,6 +46,8 @@ export interface Settings {
   /** What is prescribed for building sites: inspections, reviews, assessment. */
   readonly siteSafety: SiteSafetyTerms
   readonly upload: UploadLimits
+  /** The registry of the labour trade; null where there is none. */
+  readonly labourRegistry: LabourRegistry | null
   /** What opens each door; the first is offered first. */
   readonly doors: Readonly<Record<Door, readonly SignInMethod[]>>
   readonly accounts: AccountTerms

@@ -28,6 +28,7 @@ export function jurisdictionsPage(
       cell('certificates', sayCertificates),
       cell('siteSafety', saySiteSafety),
       cell('upload', sayUpload),
+      cell('labourRegistry', sayLabourRegistry),
       cell('doors', sayDoors),
       cell('accounts', sayAccounts),
     ]
@@ -42,7 +43,10 @@ export function jurisdictionsPage(
       ...all.flatMap(({ id, parent }) => (parent === null ? [] : [`  ${parent} --> ${id}`])),
     ]),
     '## 现行规定',
-    printTable(['辖区', '苏安码', '安管人员证书', '现场安全', '上传', '登录', '账号'], all.map(row)),
+    printTable(
+      ['辖区', '苏安码', '安管人员证书', '现场安全', '上传', '劳务归集', '登录', '账号'],
+      all.map(row),
+    ),
     '## 依据',
     printTable(
       ['辖区', '规定', '依据'],
@@ -63,6 +67,7 @@ const titles: Readonly<Record<keyof Settings, string>> = {
   certificates: '安管人员证书',
   siteSafety: '现场安全',
   upload: '上传',
+  labourRegistry: '劳务归集',
   doors: '登录',
   accounts: '账号',
 }
@@ -86,6 +91,9 @@ function saySiteSafety(terms: Settings['siteSafety']): string {
 function sayUpload({ types, maxBytes }: Settings['upload']): string {
   return `${types.join('、').toUpperCase()}，不超过 ${maxBytes / 1024 / 1024} MB`
 }
+
+const sayLabourRegistry = (registry: Settings['labourRegistry']) =>
+  registry === null ? '不归集' : `归集，由${registry.associationName}审核`
 
 function sayDoors({ enterprise, person, authority }: Settings['doors']): string {
   const say = (door: readonly SignInMethod[]) => door.map((method) => signInMethods[method]).join('或')
