@@ -21,6 +21,7 @@ import { addCertificate } from './made-up-services.ts'
 import { accountThings, type AccountThings } from './account-things.ts'
 import { projectThings, type ProjectThings } from './project-things.ts'
 import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
+import { registrationThings, type RegistrationThings } from './registration-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { rectificationThings, type RectificationThings } from './rectification-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
@@ -43,6 +44,7 @@ export interface Things
     ProjectThings,
     RecordThings,
     RectificationThings,
+    RegistrationThings,
     ReviewThings,
     StandardThings,
     SupervisionThings {
@@ -122,6 +124,7 @@ async function openPlace(world: World, region: string) {
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...rectificationThings(world, { project }, actor),
       ...assessmentThings(world, { project, enterprise, region }, actor),
+      ...registrationThings(world, { region }),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
       ...keyThings(world, actor),

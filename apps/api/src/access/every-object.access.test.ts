@@ -27,6 +27,7 @@ import { keyThingNames } from '../../test/key-things.ts'
 import { outwardRows } from '../../test/access-rows/outward.ts'
 import { outwardThingNames } from '../../test/outward-things.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
+import { registrationRows } from '../../test/access-rows/registrations.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { standardRows } from '../../test/access-rows/standards.ts'
@@ -524,6 +525,7 @@ const table: Readonly<Record<string, Row>> = {
   ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
+  ...registrationRows(byPath),
   ...accountRows(byPath, () => ownAccount),
   ...keyRows(byPath),
   ...outwardRows(byPath),
@@ -630,6 +632,7 @@ const things: readonly (keyof Things)[] = [
   'officialInspection',
   'failing',
   'casePaper',
+  'registration',
   'examNotice',
   'examCandidate',
   'examBan',

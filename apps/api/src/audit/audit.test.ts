@@ -51,6 +51,7 @@ import { labourDeeds } from '../../test/deeds/labour.ts'
 import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
 import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { linkDeedNames, rectificationDeeds } from '../../test/deeds/rectification.ts'
+import { registrationDeedNames, registrationDeeds } from '../../test/deeds/registrations.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -221,6 +222,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     enterprise: two.here.enterprise,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
+  ...registrationDeeds(() => ({ world, clerk })),
   ...reviewDeeds(() => ({
     world,
     project: two.here.project,
@@ -738,9 +740,16 @@ const changesNothing = new Set([
   'askCertificate',
   'askJgj59',
   'askDangerousWork',
+  'lookUpEnterprise',
+  'drawCaptcha',
 ])
 /** Done by people without an account. */
-const byNobody: ReadonlySet<string> = new Set(['sendSignInCode', ...doorDeedNames, ...linkDeedNames])
+const byNobody: ReadonlySet<string> = new Set([
+  'sendSignInCode',
+  ...doorDeedNames,
+  ...registrationDeedNames,
+  ...linkDeedNames,
+])
 const watched = endpoints.filter(
   ({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id),
 )
