@@ -38,7 +38,7 @@ test('an enterprise opens an account for its clerk, whose first password is told
   await expectBothSizes(page)
   await page.getByRole('button', { name: '新增账号' }).click()
   await page.getByLabel('使用人姓名').fill('凌志远')
-  await page.getByLabel('登录名').fill('lingzhiyuan')
+  await page.getByLabel('登录名', { exact: true }).fill('lingzhiyuan')
   await page.getByRole('radio', { name: /劳资员/ }).check()
   await page.getByRole('button', { name: '开账号', exact: true }).click()
   const told = page.getByRole('dialog', { name: '初始密码（只显示这一次）' })

@@ -67,7 +67,7 @@ function Cover() {
         <div className="lock-screen__ways">
           {account.login !== null && (
             <button type="button" className="plain-button" onClick={() => setOtherWay(!otherWay)}>
-              {otherWay ? '用密码解锁' : '用其他方式登录解锁'}
+              {otherWay ? '用密码解锁' : '换一种方式登录'}
             </button>
           )}
           <a href="/sign-in">换一个账号登录</a>
