@@ -20,7 +20,9 @@ const libraries: Readonly<Record<string, RegExp>> = {
 /** Folders of an app that serve every context and know none. */
 const mechanisms: Readonly<Record<string, ReadonlySet<string>>> = {
   'apps/api': new Set(
-    'http db access audit notices jobs sheets credentials secrets clock facts files documents'.split(' '),
+    'http db access audit notices jobs sheets credentials secrets clock facts files documents connectors events'.split(
+      ' ',
+    ),
   ),
   'apps/desk': new Set(['app', 'frame', 'list', 'session']),
   'apps/phone': new Set(['app', 'offline']),

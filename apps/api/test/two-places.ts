@@ -1,3 +1,4 @@
+import { outwardThings, type OutwardThings } from './outward-things.ts'
 import { inspectionThings, type InspectionThings } from './inspection-things.ts'
 import { supervisionThings, type SupervisionThings } from './supervision-things.ts'
 import type { Endpoint } from '@anzhu/contract/endpoint'
@@ -34,6 +35,7 @@ export interface Things
     DangerousWorkThings,
     ExamThings,
     InspectionThings,
+    OutwardThings,
     ProjectThings,
     RecordThings,
     RectificationThings,
@@ -117,6 +119,7 @@ async function openPlace(world: World, region: string) {
       ...assessmentThings(world, { project, enterprise, region }, actor),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
+      ...outwardThings(world, { enterprise, region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -1,7 +1,8 @@
 import { allRoles } from '@anzhu/law/access/roles'
 import { z } from 'zod'
+import { Seen } from './captcha.ts'
 import { endpoint } from './endpoint.ts'
-import { Done, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
+import { Done, Factor, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
 
 export const Role = z.enum(allRoles)
 
@@ -44,11 +45,18 @@ export const Session = z.object({
 })
 export type Session = z.output<typeof Session>
 
-const Phone = said(20)
-const Code = z
+export const Phone = said(20)
+/** Six digits of a text message. */
+export const Code = z
   .string()
   .max(6)
   .regex(/^\d{6}$/, { error: '验证码是 6 位数字' })
+
+/** A code was asked for; whether it was sent to anybody is not told. */
+export const CodeSent = z.object({
+  resendAfterSeconds: z.int().min(0).max(86_400),
+  validSeconds: z.int().min(0).max(3600),
+})
 
 export const signIn = endpoint({
   id: 'signIn',
@@ -57,16 +65,33 @@ export const signIn = endpoint({
   title: '登录：密码，或手机短信验证码',
   access: 'public',
   body: z.discriminatedUnion('method', [
-    z.object({ method: z.literal('password'), login: text(60), password: z.string().min(1).max(200) }),
+    z.object({
+      method: z.literal('password'),
+      login: text(60),
+      password: z.string().min(1).max(200),
+      /** Asked for after some failures from one address. */
+      seen: Seen.optional(),
+    }),
     z.object({
       method: z.literal('sms'),
       phone: Phone,
       code: Code,
+      /** At the authority's door, those who look on; their phone is that of the contact. */
+      door: z.enum(['person', 'authority']).default('person'),
     }),
   ]),
   reply: Session,
   perMinute: 30,
-  refusals: ['sign-in.failed', 'sign-in.locked', 'sign-in.code-wrong', 'too-many-requests'],
+  refusals: [
+    'sign-in.failed',
+    'sign-in.locked',
+    'sign-in.code-wrong',
+    'sign-in.picture',
+    'sign-in.pending',
+    'sign-in.not-open',
+    'sign-in.second-factor',
+    'too-many-requests',
+  ],
 })
 
 export const viewSession = endpoint({
@@ -125,9 +150,21 @@ export const sendSignInCode = endpoint({
   title: '发送登录短信验证码；无论号码是否登记，答复相同',
   access: 'public',
   body: z.object({ phone: Phone }),
-  reply: z.object({ resendAfterSeconds: z.int().min(0).max(86_400), validSeconds: z.int().min(0).max(3600) }),
+  reply: CodeSent,
   perMinute: 10,
   refusals: ['too-many-requests', 'invalid'],
+})
+
+export const sendAuthorityCode = endpoint({
+  id: 'sendAuthorityCode',
+  method: 'POST',
+  path: '/session/authority/sms-codes',
+  title: '主管部门查阅岗登录：认出图形验证码后发短信验证码；无论号码是否登记，答复相同',
+  access: 'public',
+  body: z.object({ phone: Phone, seen: Seen }),
+  reply: CodeSent,
+  perMinute: 10,
+  refusals: ['too-many-requests', 'invalid', 'sign-in.picture'],
 })
 
 export const changePassword = endpoint({
@@ -152,6 +189,8 @@ export const listSessions = endpoint({
       z.object({
         id: Id,
         device: said(200),
+        /** By what it was opened, in the order it was proven. */
+        factors: list(Factor, 5),
         /** The network address it came from; empty for sign-ins before this was kept. */
         from: said(60),
         /** Which pages it signed in to. */

@@ -10,6 +10,8 @@ export interface Actor extends Subject {
   readonly mustChangePassword: boolean
   /** The screen is covered: nothing is done for this session until it is unlocked. */
   readonly locked: boolean
+  /** Set when another system acts with an interface key. */
+  readonly keyId?: string
 }
 
 /** A request that is not signed in. */

@@ -21,6 +21,8 @@ import {
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { outwardRows } from '../../test/access-rows/outward.ts'
+import { outwardThingNames } from '../../test/outward-things.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
@@ -338,6 +340,7 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (id) => ({ fileId: fileOfCase.get(id) ?? randomUUID() }),
   },
+  'listAcceptedMaterials path.id': byPath('case'),
   'listCaseDocuments path.id': byPath('case'),
   'readCaseDocument path.id': {
     thing: 'case',
@@ -383,6 +386,23 @@ const table: Readonly<Record<string, Row>> = {
     thing: 'upload',
     foreign: 'not-found',
     args: (fileId) => ({ id: ownPerson, slot: 'id_card', files: [fileId] }),
+  },
+  'viewPortrait path.id': {
+    thing: 'portrayed',
+    foreign: 'not-found',
+    // A worker has one portrait, their own: people.test.ts.
+    roles: ['acceptor', 'inspector'],
+    args: () => ({}),
+  },
+  'nameInPerson body.portrait.fileId': {
+    thing: 'picture',
+    foreign: 'not-found',
+    args: (fileId) => ({
+      name: '赵小六',
+      idNumber: world.citizenId(),
+      seen: true,
+      portrait: { fileId, agreed: true },
+    }),
   },
   'viewPersonPaper path.id': {
     thing: 'papered',
@@ -501,6 +521,7 @@ const table: Readonly<Record<string, Row>> = {
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
   ...accountRows(byPath, () => ownAccount),
+  ...outwardRows(byPath),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -566,6 +587,8 @@ const things: readonly (keyof Things)[] = [
   'medical',
   'certificate',
   'upload',
+  'picture',
+  'portrayed',
   'papered',
   'paper',
   'firmPaper',
@@ -602,6 +625,7 @@ const things: readonly (keyof Things)[] = [
   'examCandidate',
   'examBan',
   ...inspectionThingNames,
+  ...outwardThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,
 ]

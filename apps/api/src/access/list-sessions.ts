@@ -1,3 +1,4 @@
+import type { Factor } from '@anzhu/contract/fields'
 import { roles, type Role } from '@anzhu/law/access/roles'
 import { sql } from 'kysely'
 import type { Call } from '../http/serve.ts'
@@ -9,7 +10,7 @@ export async function listSessions({ db, actor }: Call) {
     .innerJoin('access.posts as p', 'p.id', 's.post_id')
     .innerJoin('access.accounts as a', 'a.id', 's.account_id')
     .select(['s.id', 's.device', 's.ip', 's.place', 's.created_at', 's.last_seen_at', 's.locked_at'])
-    .select(['p.role', 'p.unit'])
+    .select(['p.role', 'p.unit', 's.factors'])
     .where('s.account_id', '=', actor.accountId)
     .where('s.revoked_at', 'is', null)
     .whereRef('s.rights_version', '=', 'a.rights_version')
@@ -28,6 +29,7 @@ export async function listSessions({ db, actor }: Call) {
       lastSeenAt: row.last_seen_at.toISOString(),
       locked: row.locked_at !== null,
       current: row.id === actor.sessionId,
+      factors: row.factors as Factor[],
     })),
   }
 }

@@ -1,3 +1,4 @@
+import type { Factor } from '@anzhu/contract/fields'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { sql } from 'kysely'
 import { createHash, randomBytes } from 'node:crypto'
@@ -17,16 +18,29 @@ export interface NewSession {
   readonly device: string
   readonly ip?: string
   readonly place?: 'desk' | 'phone'
+  /** What was proven, in order. */
+  readonly factors: readonly Factor[]
 }
 
 /** Opens a session for a post; the token goes into the cookie and is kept only as a hash. */
 export async function openSession(
   db: Db,
-  { accountId, post, device, ip = '', place = 'desk' }: NewSession,
+  { accountId, post, device, factors, ip = '', place = 'desk' }: NewSession,
 ): Promise<{ id: string; token: string }> {
   const token = randomBytes(32).toString('base64url')
   const { id } = await db
     .insertInto('access.sessions')
+    .columns([
+      'token_hash',
+      'account_id',
+      'post_id',
+      'rights_version',
+      'device',
+      'factors',
+      'ip',
+      'place',
+      'expires_at',
+    ])
     .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'ip', 'place', 'expires_at'])
     .expression(({ selectFrom, val }) =>
       selectFrom('access.accounts')
@@ -37,6 +51,7 @@ export async function openSession(
           sql<string>`${post.id}::uuid`.as('post_id'),
           'rights_version',
           sql<string>`${device}`.as('device'),
+          sql<string[]>`${[...factors]}::text[]`.as('factors'),
           sql<string>`${ip}`.as('ip'),
           sql<string>`${place}`.as('place'),
           sql<Date>`now() + make_interval(secs => ${idleSeconds(post.role)})`.as('expires_at'),

@@ -34,6 +34,11 @@ export async function tryLogin<T>(
   })
 }
 
+/** Lets a login be tried again: its holder has proven otherwise who they are. */
+export async function forgetFailures({ cipher }: House, db: Db, login: string): Promise<void> {
+  await db.deleteFrom('access.sign_in_failures').where('login_hash', '=', keyOf(cipher, login)).execute()
+}
+
 const keyOf = (cipher: House['cipher'], login: string) => cipher.hash(`sign-in ${login.toLowerCase()}`)
 
 /** Until when each of these logins is locked; those that are not are left out. */

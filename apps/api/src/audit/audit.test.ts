@@ -1,4 +1,5 @@
 import * as archive from '@anzhu/contract/case-documents'
+import * as acceptedMaterials from '@anzhu/contract/accepted-materials'
 import * as cases from '@anzhu/contract/cases'
 import * as learning from '@anzhu/contract/certificate-education'
 import * as runs from '@anzhu/contract/certificate-runs'
@@ -37,6 +38,7 @@ import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { accountDeeds } from '../../test/deeds/accounts.ts'
+import { outwardDeeds } from '../../test/deeds/outward.ts'
 import { projectDeeds } from '../../test/deeds/projects.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { photoDeeds } from '../../test/deeds/photos.ts'
@@ -265,6 +267,11 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       reason: '考生提交了住院证明，缺考有因。',
     }),
   ...accountDeeds({ as, of: (role) => two.actors.get(role) as TestActor, things }),
+  ...outwardDeeds({
+    as,
+    actor: (role) => two.actors.get(role) as TestActor,
+    things: (actor) => two.here.of(actor),
+  }),
   ...projectDeeds({ as, admin: () => two.actors.get('enterprise-admin') as TestActor, things }),
   async signIn() {
     await openAccount(world, { login: 'audited' })
@@ -489,6 +496,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     const id = await things().case()
     return as(clerk, cases.viewMaterial, { id, fileId: fileOfCase.get(id) ?? '' })
   },
+  listAcceptedMaterials: async () =>
+    as(clerk, acceptedMaterials.listAcceptedMaterials, { id: (await draft()).id }),
   async readCaseDocument() {
     const { id, version } = await complete()
     await as(clerk, cases.submitCase, { id, version })
@@ -559,6 +568,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       idNumber: world.citizenId(),
       seen: true,
     }),
+  viewPortrait: async () =>
+    as(await world.actor('acceptor'), people.viewPortrait, { id: await things().portrayed() }),
   recordAnnualTrainings: async () =>
     as(clerk, people.recordAnnualTrainings, {
       year: 2026,
@@ -753,6 +764,7 @@ test.each([
   'viewPersonRecord',
   'replacePersonPapers',
   'viewPersonPaper',
+  'viewPortrait',
   'editParticulars',
   'nameInPerson',
   'correctAnnualTraining',

@@ -136,6 +136,11 @@ async function enter(
   if (actor.locked && !openWhileLocked.has(definition.id))
     throw new Refusal('session.locked', '屏幕已锁定。请输入密码解锁，再继续办理；填写的内容都在。')
   if (!isAction(definition.access)) return actor
+  if (!isAction(definition.access)) {
+    // What is anybody's who signed in is about oneself; a key is nobody.
+    if (actor.keyId === undefined) return actor
+    throw new Refusal('access.denied', `接口密钥不能办理“${definition.title}”。请登录后办理。`)
+  }
   try {
     permitAtAll(actor, definition.access, definition.title)
   } catch (error) {
@@ -167,6 +172,7 @@ const failedProofs: ReadonlySet<RefusalCode> = new Set([
   'sign-in.failed',
   'sign-in.locked',
   'sign-in.code-wrong',
+  'sign-in.certificate-refused',
 ])
 
 /** What the audit trail keeps of refusals: who reached for what is not theirs, and every proof that failed. */

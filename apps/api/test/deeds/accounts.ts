@@ -35,6 +35,10 @@ export function accountDeeds({
     changeAccountPost: async () =>
       as(admin(), firm.changeAccountPost, { id: await things().firmPost(), validUntil: '2027-01-01' }),
     endAccountPost: async () => as(admin(), firm.endAccountPost, { id: await things().firmPost(), reason }),
+    resetAccount: async () => as(admin(), firm.resetAccount, { id: await things().firmAccount() }),
+    disableAccount: async () =>
+      as(admin(), firm.disableAccount, { id: await things().firmAccount(), reason }),
+    enableAccount: async () => as(admin(), firm.enableAccount, { id: await things().firmAccount() }),
     resetAccount: async () => as(admin(), firm.resetAccount, { id: await things().firmAccount(), reason }),
     disableAccount: async () =>
       as(admin(), firm.disableAccount, { id: await things().firmAccount(), reason }),

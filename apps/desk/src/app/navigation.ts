@@ -30,6 +30,7 @@ const entries: readonly Entry[] = [
   { to: '/stop-orders', title: '停工通知', icon: 'rules', action: 'supervision.view' },
   { to: '/standards', title: '检查标准', icon: 'rules', action: 'standard.view' },
   { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
+  { to: '/hall', title: '窗口实名', icon: 'people', action: 'person.identify' },
   { to: '/employment', title: '聘用', icon: 'contract', action: 'person.employ' },
   { to: '/certs', title: '证书', icon: 'certificate', action: 'certificate.view' },
   { to: '/codes', title: '安码', icon: 'code', action: 'safety-code.view' },
@@ -56,6 +57,8 @@ const entries: readonly Entry[] = [
   { to: '/accounts', title: '账号管理', icon: 'account', action: 'account.manage' },
   { to: '/users', title: '用户与岗位', icon: 'people', action: 'post.grant' },
   { to: '/audit', title: '审计日志', icon: 'rules', action: 'audit.view' },
+  { to: '/connectors', title: '数据接入', icon: 'graph', action: 'connector.view' },
+  { to: '/registrations', title: '企业注册', icon: 'firm', action: 'registration.decide' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]

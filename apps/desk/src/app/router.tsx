@@ -6,6 +6,7 @@ import { archiveRoutes } from '../archive/index.ts'
 import { auditRoutes } from '../audit/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
+import { connectorRoutes } from '../connectors/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
@@ -19,6 +20,7 @@ import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { rectificationRoutes } from '../rectification/index.ts'
+import { registerRoutes, registrationRoutes } from '../registration/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
@@ -39,6 +41,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <Loading />,
     children: [
       ...signInRoutes,
+      ...registerRoutes,
       ...developmentRoutes,
       {
         path: '/',
@@ -58,6 +61,7 @@ export const router = createBrowserRouter([
               ...ruleRoutes,
               ...standardRoutes,
               ...projectRoutes,
+              ...registrationRoutes,
               ...registryRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
@@ -74,6 +78,7 @@ export const router = createBrowserRouter([
               ...supervisionRoutes,
               ...accountKeepingRoutes,
               ...auditRoutes,
+              ...connectorRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],
