@@ -56,7 +56,7 @@ test('an enterprise opens an account for its clerk, whose first password is told
   await clerk.page.getByLabel('再填一次新密码').fill(newPassword)
   await clerk.page.getByRole('button', { name: '修改密码' }).click()
   await clerk.page.getByRole('link', { name: '人员' }).click()
-  await clerk.page.getByRole('heading', { level: 1, name: '人员' }).waitFor()
+  await clerk.page.getByRole('heading', { level: 1, name: '花名册' }).waitFor()
 
   const row = page.getByRole('row', { name: /凌志远/ })
   await row.getByRole('button', { name: '停用' }).click()
