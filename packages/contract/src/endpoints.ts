@@ -43,6 +43,7 @@ import * as mySafetyCode from './my-safety-code.ts'
 import * as national from './national.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
+import * as projectRegistration from './project-registration.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
 import * as recovery from './recovery.ts'
@@ -96,6 +97,7 @@ export const endpoints: readonly Endpoint[] = of(
   caseDocuments,
   registry,
   projects,
+  projectRegistration,
   equipment,
   people,
   enterpriseRecord,
