@@ -178,7 +178,7 @@ test('a scan of 12 MB is made to fit and says so; a locked and a disguised file 
   await place.getByText(/《说明\.docx》不是 PDF。请另存为 PDF，或拍成照片再上传。/).waitFor()
   expect(sent).toHaveLength(1)
   await expectWellMade(page)
-  await place.getByRole('button', { name: '不再上传 加密.pdf' }).click()
+  await place.getByRole('button', { name: '移除 加密.pdf' }).click()
   expect(await place.getByText('加密.pdf').count()).toBe(0)
   expect(errors).toEqual([])
 })
