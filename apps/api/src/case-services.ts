@@ -1,9 +1,11 @@
 import { terminationService } from './assessment/index.ts'
 import { servicesOf, type Services } from './cases/index.ts'
+import { awardService, badConductService } from './conduct/index.ts'
 import { examEnrolServices } from './exams/index.ts'
 import { certificateServices } from './certificates/index.ts'
 import { employmentServices } from './employment/index.ts'
 import { rectificationService } from './inspections/index.ts'
+import { labourServices } from './labour/index.ts'
 import { medicalReportService } from './medical/index.ts'
 import { appealService } from './safety-code/index.ts'
 import { bodyApplicationService } from './training/index.ts'
@@ -14,8 +16,11 @@ export const caseServices: Services = servicesOf([
   medicalReportService,
   terminationService,
   rectificationService,
+  badConductService,
+  awardService,
   appealService,
   ...examEnrolServices,
   ...certificateServices,
   ...employmentServices,
+  ...labourServices,
 ])

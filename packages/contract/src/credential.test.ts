@@ -7,13 +7,14 @@ import { mutantsOf } from '../test/mutants.ts'
 import {
   certificateClaims,
   exampleInstant,
+  paperClaims,
   phoneClaims,
   printClaims,
   rfcScalar,
   signedToken,
   testKey,
 } from '../test/signing.ts'
-import type { CertificateClaims, SafetyCodeClaims } from './credential.ts'
+import type { CertificateClaims, PaperClaims, SafetyCodeClaims } from './credential.ts'
 import {
   credentialUrl,
   decodeToken,
@@ -66,6 +67,24 @@ describe('a token', () => {
     expect(length({ statusIndex: 0xffff_ffff, version: 0xffff, maskedName: '欧阳*' })).toBeLessThanOrEqual(
       213,
     )
+  })
+
+  test('of a paper fits a QR of version 12-M (287 bytes), with the longest of everything 18-M (560 bytes)', () => {
+    const length = (claims: Partial<PaperClaims>) =>
+      credentialUrl('https://anzhu.example', signedToken(key, { ...paperClaims, ...claims })).length
+    expect(length({})).toBeLessThanOrEqual(287)
+    const longest = { paperNumber: '〔'.repeat(40), title: '停'.repeat(20), unit: '督'.repeat(30) }
+    expect(length(longest)).toBeLessThanOrEqual(560)
+  })
+
+  test.each<[string, Partial<PaperClaims>, string]>([
+    ['a blank in its number', { paperNumber: '3205 0780' }, '空格'],
+    ['no title', { title: '' }, '文书名称'],
+    ['a unit of 31 letters', { unit: '督'.repeat(31) }, '出具单位'],
+    ['a code that can be misread', { checkCode: 'O0I1LU000000' }, '核验码'],
+    ['a region of five digits', { issuer: '32050' }, '六位'],
+  ])('a paper with %s is never signed', (_, wrong, sentence) => {
+    expect(() => encodeClaims({ ...paperClaims, ...wrong })).toThrow(sentence)
   })
 
   test('any certificate that may be signed comes back equal', () => {

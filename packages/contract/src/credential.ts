@@ -3,6 +3,8 @@
  * server, with no dependency but the law's calendar.
  */
 export type { CertificateClaims } from './credential/certificate-claims.ts'
+export type { PaperClaims } from './credential/paper-claims.ts'
+export { mostPaperLetters } from './credential/paper-claims.ts'
 export type { Claims } from './credential/claims.ts'
 export { decodeClaims, encodeClaims } from './credential/claims.ts'
 export type { SafetyCodeClaims } from './credential/safety-code-claims.ts'
@@ -26,12 +28,13 @@ export {
 export { decodeToken, draftToken, longestToken } from './credential/token.ts'
 export type { CredentialKey, CredentialVerdict, Disbelief, Freshness } from './credential/verdict.ts'
 export { freshness, freshnessNotices, keysFor, verdictAt, verifyToken } from './credential/verdict.ts'
-export type { CertificateVerdict, Look, VerdictName } from './credential/verdict-words.ts'
+export type { CertificateVerdict, Look, PaperVerdict, VerdictName } from './credential/verdict-words.ts'
 export {
   certificateVerdicts,
   lookOf,
   notOurs,
   offlineSentence,
+  paperVerdicts,
   verdicts,
   verdictWords,
 } from './credential/verdict-words.ts'

@@ -26,6 +26,22 @@ export const CertificateShown = z.object({
 })
 export type CertificateShown = z.output<typeof CertificateShown>
 
+/** A paper as anybody who holds it may see it on record. */
+export const PaperShown = z.object({
+  /** 整改通知书 */
+  title: said(60),
+  number: said(60),
+  unit: said(200),
+  issuedOn: Day,
+  /** What else to compare with the paper in hand, in the order of the paper. */
+  about: list(z.object({ title: said(20), value: said(400) }), 12),
+  /** What the register says otherwise by now; empty while both agree. */
+  changes: list(said(300), 20),
+  /** Since when; null while both agree, and where the day is not known. */
+  changedOn: Day.nullable(),
+})
+export type PaperShown = z.output<typeof PaperShown>
+
 /** What a scan says. `unknown` and `forged` look the same to the public; inspectors see which. */
 export const Verdict = z.object({
   verdict: z.enum(verdicts),
@@ -46,6 +62,8 @@ export const Verdict = z.object({
     .nullable(),
   /** The certificate, where one was scanned; `colour` and `masked` are then null. */
   certificate: CertificateShown.nullable(),
+  /** The paper, where one was scanned that is on record. */
+  paper: PaperShown.nullable(),
 })
 export type Verdict = z.output<typeof Verdict>
 
@@ -53,7 +71,7 @@ export const verifyCode = endpoint({
   id: 'verifyCode',
   method: 'GET',
   path: '/verifications/:token',
-  title: '公众核验：安码或电子证书的二维码，或 12 位码号；不显示照片、电话与证件号',
+  title: '公众核验：安码、电子证书或文书的二维码，或 12 位码号；不显示照片、电话与证件号',
   access: 'public',
   params: z.object({ token: z.string().min(1).max(1000) }),
   reply: Verdict,
@@ -81,6 +99,8 @@ export const Scan = Verdict.extend({
       reasons: list(Told, 20),
       nextActions: list(Told, 20),
       notRosteredFrom: Day.nullable(),
+      /** There is a portrait to compare the person with, and they agree that it is shown. */
+      portrait: z.boolean(),
     })
     .nullable(),
   /** Of a certificate, what only whoever checks on site sees. */
@@ -94,7 +114,7 @@ export const scanCode = endpoint({
   id: 'scanCode',
   method: 'POST',
   path: '/scans',
-  title: '现场核验并留痕：安码或电子证书的二维码，或 12 位码号',
+  title: '现场核验并留痕：安码、电子证书或文书的二维码，或 12 位码号',
   access: 'safety-code.scan',
   body: z.object({
     /** Made by the phone, so that a scan whose answer was lost is not kept twice when it is delivered again. */

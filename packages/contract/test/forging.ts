@@ -5,6 +5,7 @@ import { decodeCbor, encodeCbor } from '../src/credential/cbor.ts'
 import { encodeClaims } from '../src/credential/claims.ts'
 import {
   certificateClaims,
+  paperClaims,
   phoneClaims,
   rfcScalar,
   signDeterministically,
@@ -59,8 +60,19 @@ export function resealed(change: {
 }
 
 /** A certificate's message with claims (by their numbers) changed, added or left out, well signed again. */
-export function resealedCertificate(changed: Readonly<Record<number, Cbor>>, withoutClaim?: number): string {
-  const claims = decodeCbor(encodeClaims(certificateClaims)) as ReadonlyMap<number, Cbor>
+export const resealedCertificate = (changed: Readonly<Record<number, Cbor>>, withoutClaim?: number): string =>
+  resealedClaims(certificateClaims, changed, withoutClaim)
+
+/** A paper's message, likewise. */
+export const resealedPaper = (changed: Readonly<Record<number, Cbor>>, withoutClaim?: number): string =>
+  resealedClaims(paperClaims, changed, withoutClaim)
+
+function resealedClaims(
+  from: Claims,
+  changed: Readonly<Record<number, Cbor>>,
+  withoutClaim?: number,
+): string {
+  const claims = decodeCbor(encodeClaims(from)) as ReadonlyMap<number, Cbor>
   return assembled({ payload: mapOf({ ...Object.fromEntries(claims), ...changed }, withoutClaim) })
 }
 

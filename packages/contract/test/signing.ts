@@ -3,6 +3,7 @@ import type {
   CertificateClaims,
   Claims,
   CredentialKey,
+  PaperClaims,
   SafetyCodeClaims,
   StatusList,
 } from '../src/credential.ts'
@@ -82,6 +83,18 @@ export const certificateClaims: CertificateClaims = {
   validTo: '2029-11-20',
   version: 2,
   statusIndex: 918_204,
+  issuedAt: exampleInstant,
+}
+
+/** A notice to put something right in Suzhou. */
+export const paperClaims: PaperClaims = {
+  kind: 'paper',
+  issuer: '320507',
+  paperNumber: '32050780261121000420',
+  checkCode: '7KQ4M2XWAB93',
+  title: '整改通知书',
+  unit: '苏州市相城区安全监督机构',
+  issuedOn: '2026-11-21',
   issuedAt: exampleInstant,
 }
 

@@ -118,8 +118,10 @@ describe.each(flows.map((flow) => [flow.title, flow] as const))('%s', (_, flow) 
   test('申请人、办理人都是有此权限的岗位', () => {
     const mayApply = (role: Role) => relationsFor({ ...subject, role }, 'case.apply').length > 0
     const mayDecide = (role: Role) => relationsFor({ ...subject, role }, 'case.decide').includes('region')
+    const mayRecord = (role: Role) => relationsFor({ ...subject, role }, 'conduct.record').length > 0
+    const mayFile = flow.opened === 'by-official' ? mayRecord : mayApply
     for (const role of flow.applicants)
-      expect([role, allRoles.includes(role as Role) && mayApply(role as Role)]).toEqual([role, true])
+      expect([role, allRoles.includes(role as Role) && mayFile(role as Role)]).toEqual([role, true])
     for (const { by } of flow.steps)
       if ('role' in by) expect([by.role, mayDecide(by.role as Role)]).toEqual([by.role, true])
   })
@@ -148,7 +150,7 @@ describe.each(flows.map((flow) => [flow.title, flow] as const))('%s', (_, flow) 
   test('印在 docs/law，页里有每个项目、材料、条件、环节与常用理由', () => {
     // What a province runs as the whole country does stands on the country's page.
     const files =
-      flow.jurisdiction === undefined
+      flow.jurisdiction === undefined || flow.field !== undefined
         ? [`${flow.id}.md`]
         : [`certificates-${flow.jurisdiction}.md`, 'certificates-national.md']
     const page = lawPages()

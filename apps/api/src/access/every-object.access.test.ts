@@ -7,6 +7,7 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { accountRows } from '../../test/access-rows/accounts.ts'
 import { photoRows } from '../../test/access-rows/photos.ts'
 import { rectificationRows, rectificationThingNames } from '../../test/access-rows/rectification.ts'
 import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
@@ -20,6 +21,8 @@ import {
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { outwardRows } from '../../test/access-rows/outward.ts'
+import { outwardThingNames } from '../../test/outward-things.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
@@ -33,6 +36,7 @@ import { nobody } from './actor.ts'
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownAccount: string
 let ownHazard: string
 let ownNotice: string
 let ownPerson: string
@@ -57,6 +61,7 @@ beforeAll(async () => {
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
   await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
+  ownAccount = await two.here.of(two.actors.get('enterprise-admin') as TestActor).firmAccount()
   ownHazard = await two.here.of(two.actors.get('project-department') as TestActor).hazard()
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
@@ -382,6 +387,23 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (fileId) => ({ id: ownPerson, slot: 'id_card', files: [fileId] }),
   },
+  'viewPortrait path.id': {
+    thing: 'portrayed',
+    foreign: 'not-found',
+    // A worker has one portrait, their own: people.test.ts.
+    roles: ['acceptor', 'inspector'],
+    args: () => ({}),
+  },
+  'nameInPerson body.portrait.fileId': {
+    thing: 'picture',
+    foreign: 'not-found',
+    args: (fileId) => ({
+      name: '赵小六',
+      idNumber: world.citizenId(),
+      seen: true,
+      portrait: { fileId, agreed: true },
+    }),
+  },
   'viewPersonPaper path.id': {
     thing: 'papered',
     foreign: 'not-found',
@@ -498,6 +520,8 @@ const table: Readonly<Record<string, Row>> = {
   ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
+  ...accountRows(byPath, () => ownAccount),
+  ...outwardRows(byPath),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -563,6 +587,8 @@ const things: readonly (keyof Things)[] = [
   'medical',
   'certificate',
   'upload',
+  'picture',
+  'portrayed',
   'papered',
   'paper',
   'firmPaper',
@@ -577,7 +603,10 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
-  'projectAccount',
+  'firmAccount',
+  'firmPost',
+  'staffAccount',
+  'staffPost',
   'machine',
   'machineCheck',
   'grade',
@@ -596,6 +625,7 @@ const things: readonly (keyof Things)[] = [
   'examCandidate',
   'examBan',
   ...inspectionThingNames,
+  ...outwardThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,
 ]

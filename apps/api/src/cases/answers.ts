@@ -55,6 +55,9 @@ function whatIsWrong(field: Field, value: string, given: Choices[string] | undef
       return parsePlainDate(value) === undefined ? `${title}不是一个日期，请写成 2026-11-21` : undefined
     case 'phone':
       return phoneFlaw(title, value)
+    // Only what a register had can be picked: that was looked at when it was kept.
+    case 'lookup':
+      return textFlaw(field, value)
     case 'commitment':
       return value === 'true' ? undefined : `请勾选“${title}”`
     case 'choice': {
@@ -93,7 +96,7 @@ export function materialIssues(
   { materials }: Pick<Flow, 'materials'>,
   attached: Readonly<Record<string, number>>,
 ): Issue[] {
-  return materials.flatMap(({ id, title, optional = false }) =>
+  return materials.flatMap(({ id, title, addedAt, optional = addedAt !== undefined }) =>
     optional || (attached[id] ?? 0) > 0 ? [] : [{ path: `materials.${id}`, message: `还没有上传${title}` }],
   )
 }

@@ -71,6 +71,47 @@ export async function attachMaterials(at: Attaching, slots: Slots): Promise<stri
 }
 
 /**
+ * Puts the files of whoever agrees at a step into its slots, in place of those of an earlier try. What no slot of the step
+ * takes is refused.
+ */
+export async function attachAtStep(at: Attaching, step: string, slots: Slots): Promise<void> {
+  const { desk, service, matter, accountId } = at
+  const { db } = desk
+  const own = service.flow.materials.filter(({ addedAt }) => addedAt === step).map(({ id }) => id)
+  const strange = Object.keys(slots).filter((slot) => !own.includes(slot))
+  if (strange.length > 0)
+    throw new Refusal('invalid', '这个环节不收这些材料，没有提交。请刷新页面后重新上传。', [
+      { path: `materials.${strange[0]}`, message: '这个环节没有这种材料' },
+    ])
+  if (own.length === 0) return
+  const holder = holderOf(matter.id)
+  const gone = await db
+    .deleteFrom('cases.materials')
+    .where('case_id', '=', matter.id)
+    .where('slot', 'in', own)
+    .returning('file_id')
+    .execute()
+  const before = new Set(gone.map(({ file_id: file }) => file))
+  const ids = Object.values(slots).flat()
+  await holdOwnFiles(
+    db,
+    holder,
+    accountId,
+    ids.filter((file) => !before.has(file)),
+  )
+  await mustFit(db, service, matter.region, slots)
+  const rows = Object.entries(slots).flatMap(([slot, wanted]) =>
+    wanted.map((file_id, position) => ({ case_id: matter.id, slot, position, file_id })),
+  )
+  if (rows.length > 0) await db.insertInto('cases.materials').values(rows).execute()
+  await dropFiles(
+    db,
+    holder,
+    [...before].filter((file) => !ids.includes(file)),
+  )
+}
+
+/**
  * Holds what is new: from the records, from approved cases of the same applicant, or uploaded by whoever attaches it.
  * Says which are in no record yet, and which come from such cases.
  */

@@ -44,10 +44,16 @@ const wholly = {
   region: 'c.region',
 }
 
-/** A person's own cases are theirs alone; an enterprise's are all its clerks', and those about a project its department's. */
-const filedBy = (actor: Actor) => sql<SqlBool>`(
+/**
+ * A person's own cases are theirs alone; an enterprise's are all its clerks', and those about a project its department's.
+ * Officials have filed what they recorded.
+ */
+const filedBy = (actor: Actor) =>
+  actor.region !== null && actor.organisationId === null && actor.role !== 'worker'
+    ? sql<SqlBool>`(c.by_official and c.account_id = ${actor.accountId}::uuid)`
+    : sql<SqlBool>`(
   (c.by_person and ${visible(actor, 'case.apply', { ...nothing, personId: 'c.person_id' })})
-  or (not c.by_person and c.project_id is null
+  or (not c.by_person and not c.by_official and c.project_id is null
       and ${visible(actor, 'case.apply', { ...nothing, organisationId: 'c.organisation_id' })})
   or (c.project_id is not null and ${visible(actor, 'case.apply', { ...nothing, projectId: 'c.project_id' })}))`
 

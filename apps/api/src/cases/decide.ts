@@ -6,6 +6,7 @@ import { unmet } from '@anzhu/law/kernel/rule'
 import { sql } from 'kysely'
 import type { Call } from '../http/serve.ts'
 import { answerIssues, mustBeAsked, tidied } from './answers.ts'
+import { attachAtStep } from './attach.ts'
 import {
   changeCase,
   matterOf,
@@ -16,7 +17,14 @@ import {
   signatureOf,
   type CaseRecord,
 } from './rows.ts'
-import { mustHaveNoPage, serviceOf, type Matter, type Services, type CaseService } from './service.ts'
+import {
+  mustHaveNoPage,
+  serviceOf,
+  type Matter,
+  type Services,
+  type CaseService,
+  type Values,
+} from './service.ts'
 import { settleCase } from './settle.ts'
 import { lockForDeciding, mustBeFree, takenBy } from './take.ts'
 import { viewCase, type Known } from './view.ts'
@@ -51,7 +59,8 @@ export async function recordDecision(
   call: Call,
   service: CaseService,
   row: CaseRecord,
-  input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'>,
+  input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'> &
+    Partial<Pick<Decided, 'materials'>>,
   { proven = false, mark = {} }: { proven?: boolean; mark?: Partial<ReturnType<typeof takenBy>> } = {},
 ): Promise<Known> {
   const { db, house, actor } = call
@@ -67,6 +76,11 @@ export async function recordDecision(
   mustHaveReason(input)
   if (service.page === null) mustKnowItems(flow, input)
   const matter = await matterOf(house, db, row)
+  await attachAtStep(
+    { desk: call, service, matter: { ...matter, id: row.id }, accountId: actor.accountId ?? '' },
+    step.id,
+    input.decision === 'pass' ? (input.materials ?? {}) : {},
+  )
   const passed = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : undefined
   const pending = await db
     .insertInto('cases.pending_decisions')
@@ -75,8 +89,7 @@ export async function recordDecision(
       step: step.id,
       round: row.round,
       decision: input.decision,
-      opinion:
-        input.opinion.trim() || (input.decision === 'pass' ? '经审核，材料齐全、符合条件，同意。' : ''),
+      opinion: opinionOf(step, input, passed?.values ?? {}),
       remarks: JSON.stringify(input.remarks),
       answers: sealAnswers(house, passed?.values ?? {}),
       account_id: actor.accountId ?? '',
@@ -88,6 +101,16 @@ export async function recordDecision(
   // Also where nobody took it first, as in a batch: what was decided cannot be taken back by the applicant.
   const changed = await changeCase(db, row.id, { opened: true, ...mark })
   return { row: changed, matter, judged: passed?.judged, pending }
+}
+
+/** What is read of a decision: for a party that speaks for itself what it says, otherwise the opinion. */
+function opinionOf(
+  { says }: Step,
+  { decision, opinion }: Pick<Decided, 'decision' | 'opinion'>,
+  values: Values,
+): string {
+  if (decision !== 'pass') return opinion.trim()
+  return (says === undefined ? opinion.trim() : values[says]) || '经审核，材料齐全、符合条件，同意。'
 }
 
 async function mustBeUndecided({ db }: Call, { flow }: CaseService, { id }: CaseRecord): Promise<void> {

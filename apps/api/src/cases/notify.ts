@@ -83,7 +83,7 @@ export async function tellMoved(
     body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}，${step.title}：${word}，现为${next.waiting}。`,
     sms: {
       template: 'case-moved',
-      body: `您的${title}，${step.title}：${word}，现为${next.waiting}，编号尾号 ${tailOf(matter)}。`,
+      body: `${yours(matter)}${title}，${step.title}：${word}，现为${next.waiting}，编号尾号 ${tailOf(matter)}。`,
     },
   })
 }
@@ -102,7 +102,7 @@ export async function tellSilence(
     body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}：${sentence}${until}`,
     sms: {
       template: 'case-silent',
-      body: `您的${title}，对方逾期没有答复，请登录查看下一步，编号尾号 ${tailOf(matter)}。${until}`,
+      body: `${yours(matter)}${title}，对方逾期没有答复，请登录查看下一步，编号尾号 ${tailOf(matter)}。${until}`,
     },
   })
 }
@@ -119,7 +119,7 @@ export async function tellOutcome(
   const until = correctBy === null ? '请' : `请在 ${correctBy} 前（含当天）`
   const what = {
     approved: words?.approved ?? '已办结：同意',
-    refused: '已办结：不同意，理由请登录查看',
+    refused: words?.refused === undefined ? '已办结：不同意，理由请登录查看' : `已办结：${words.refused}`,
     returned:
       words?.returned === undefined
         ? `被退回补正。${until}登录安筑补正`
@@ -129,13 +129,16 @@ export async function tellOutcome(
   await tellApplicant(desk, service, matter, {
     title: `${title}${what.split(/[：，。]/)[0]}`,
     body: `编号 ${groupCaseNumber(matter.number ?? '')} 的${title}${what}。`,
-    sms: { template: `case-${outcome}`, body: `您的${title}${what}，编号尾号 ${tailOf(matter)}。` },
+    sms: {
+      template: `case-${outcome}`,
+      body: `${yours(matter)}${title}${what}，编号尾号 ${tailOf(matter)}。`,
+    },
   })
 }
 
 /**
  * Tells whoever filed it, and whoever handles it for the applicant, by the number on the form; of a case about a project
- * the whole department and the contractor's safety director.
+ * the whole department and the contractor's safety director; of what an official recorded the enterprise as well.
  */
 export async function tellApplicant(
   desk: Desk,
@@ -189,13 +192,16 @@ async function deliver(
   )
 }
 
+/** What was recorded against an enterprise is not its own. */
+const yours = ({ byOfficial }: Matter) => (byOfficial === true ? '' : '您的')
+
 /** The end of a case number, by which an SMS names the case. */
 export const tailOf = ({ number }: Matter) => (number ?? '').slice(-6)
 
 /** The one who filed it; for a worker whoever signs in as that worker; for a project its department and its director. */
 async function applicants(
   desk: Desk,
-  { accountId, byPerson, personId, projectId, organisationId }: Matter,
+  { accountId, byPerson, byOfficial, personId, projectId, organisationId }: Matter,
 ): Promise<Reached> {
   if (projectId !== null) {
     const directors = await accountsOfOffices(desk.db, [organisationId ?? ''], ['safety-director'])
@@ -208,7 +214,9 @@ async function applicants(
     .where('disabled_at', 'is', null)
     .where('id', '=', accountId)
     .execute()
-  return asReached(desk, rows)
+  const concerned =
+    byOfficial === true ? await accountsOfOffices(desk.db, [organisationId ?? ''], ['enterprise-admin']) : []
+  return asReached(desk, [...rows, ...concerned])
 }
 
 /** The accounts of a party; a person who has never signed in still has the number on record. */

@@ -25,14 +25,14 @@ export const viewing = (row: CaseRecord): Belonging => ({
 })
 
 /**
- * Whose a case is, for filing it: an enterprise's case about a person is not that person's to change, and one about a
- * project is its department's, whoever of them began it.
+ * Whose a case is, for filing it: an enterprise's case about a person is not that person's to change, one about a project is
+ * its department's, whoever of them began it, and what an official recorded is nobody's to change.
  */
 export const filing = (
-  row: Pick<CaseRecord, 'by_person' | 'person_id' | 'organisation_id' | 'project_id'>,
+  row: Pick<CaseRecord, 'by_person' | 'by_official' | 'person_id' | 'organisation_id' | 'project_id'>,
 ): Belonging => ({
   personId: row.by_person ? row.person_id : null,
-  organisationId: row.by_person || row.project_id !== null ? null : row.organisation_id,
+  organisationId: row.by_person || row.by_official || row.project_id !== null ? null : row.organisation_id,
   projectId: row.project_id,
   region: null,
 })
@@ -157,7 +157,9 @@ export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<M
     silent: row.silent_steps,
     attached,
     byPerson: row.by_person,
+    byOfficial: row.by_official,
     values: openAnswers(house, row.answers),
+    sources: row.sources as Values,
     decided: Object.fromEntries(
       decisions.map(({ step, answers }) => [step, openAnswers(house, Buffer.from(answers, 'base64'))]),
     ),

@@ -121,7 +121,9 @@ async function mustBeInOrder(
   throw new NotInOrder(
     failed,
     failed.length > 0 ? 'case.not-eligible' : 'invalid',
-    `“${flow.title}”还不能提交，有 ${issues.length} 处须先办好：${issues.map(({ message }) => message).join('；')}。草稿已保留。`,
+    `“${flow.title}”还不能提交，有 ${issues.length} 处须先办好：${issues.map(({ message }) => message).join('；')}。${
+      flow.opened === 'by-official' ? '没有登记。' : '草稿已保留。'
+    }`,
     issues,
   )
 }

@@ -51,6 +51,7 @@ export async function storeCases(
     opinion: '师资证明不全，请逐名补交资格证书。',
     remarks: [{ item: 'teacher-proof', text: '缺第 2 名教师的资格证书' }],
     values: {},
+    materials: {},
   })
   // Those whose logins are shown have nothing under way yet: whoever tries the demonstration files for them.
   const shown = new Set(shownWorkers(workers).map(({ idNumber }) => idNumber))

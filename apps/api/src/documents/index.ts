@@ -16,6 +16,19 @@ export {
   type DocumentOwner,
   type DocumentState,
 } from './kinds.ts'
+export {
+  checkPaper,
+  documentWithCode,
+  findPaper,
+  markPaper,
+  registerPaperKind,
+  type AskedPaper,
+  type CheckedData,
+  type CheckedPaper,
+  type PaperDesk,
+  type PaperKind,
+} from './papers.ts'
+export { tellPaper } from './tell-paper.ts'
 export { documentWorker, resumeDocuments } from './render.ts'
 export { documentQueue, requestDocument, retryDocument, type DocumentWish } from './request.ts'
 export { openDocumentSigner } from './signing/key-file.ts'

@@ -1,4 +1,4 @@
-export { checkPaper, type CheckedPaper } from './check-paper.ts'
+export { rectificationPapers } from './check-paper.ts'
 export { openRectification } from './open-rectification.ts'
 export { rectificationOrder } from './documents/rectification-order.ts'
 export { rectificationReply } from './documents/rectification-reply.ts'

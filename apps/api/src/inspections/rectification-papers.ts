@@ -1,8 +1,7 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { inspectionKinds } from '@anzhu/law/inspections/standard'
-import { randomInt } from 'node:crypto'
 import type { Desk } from '../cases/index.ts'
-import { requestDocument } from '../documents/index.ts'
+import { markPaper, requestDocument } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import { regionView } from '../registry/index.ts'
 import { rectificationOrder, type OrderData } from './documents/rectification-order.ts'
@@ -10,26 +9,13 @@ import { rectificationReply, type ReplySheetData } from './documents/rectificati
 import { rectifiedFindings } from './rectification-findings.ts'
 import { rectificationOf, unitOf, type RectificationRow } from './rectification-rows.ts'
 
-/** Letters and digits that nobody mistakes for each other. */
-const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** Twelve signs by which a paper is checked; nobody guesses them. */
-const newCheckCode = (): string =>
-  Array.from({ length: 12 }, () => signs[randomInt(signs.length)])
-    .join('')
-    .replaceAll(/(.{4})(?=.)/g, '$1-')
-
-/** Where anybody checks a paper of an order: by its number and the code printed on it. */
-const addressOfCheck = ({ settings }: Pick<House, 'settings'>, number: string, code: string) =>
-  `${settings.publicUrl}/v/paper?number=${number}&code=${code}`
-
 /** Asks for the 整改通知书. */
 export async function requestOrder(desk: Desk, caseId: string): Promise<void> {
   const { db, house, today } = desk
   const row = await rectificationOf(db, caseId)
   const items = await rectifiedFindings(db, row.inspection_id, today)
   const data: OrderData = {
-    ...headOf(house, row),
+    ...(await headOf(house, row, { title: rectificationOrder.title, issuedOn: today })),
     issuedOn: today,
     findings: items.map((item) => ({
       no: item.no,
@@ -58,7 +44,7 @@ export async function requestReplySheet(desk: Desk, caseId: string): Promise<voi
   const items = await rectifiedFindings(db, row.inspection_id, today)
   const files = await filesOf(desk, row.inspection_id)
   const data: ReplySheetData = {
-    ...headOf(house, row),
+    ...(await headOf(house, row, { title: rectificationReply.title, issuedOn: today })),
     closedOn: today,
     findings: items.map((item) => {
       const last = item.replies.at(-1)
@@ -99,19 +85,22 @@ async function filesOf({ db }: Desk, inspectionId: string): Promise<ReadonlyMap<
   return new Map(rows.flatMap(({ id, file_id: file }) => (file === null ? [] : [[id, file] as const])))
 }
 
-function headOf(house: House, row: RectificationRow) {
-  const code = newCheckCode()
+async function headOf(
+  house: House,
+  row: RectificationRow,
+  paper: { readonly title: string; readonly issuedOn: PlainDate },
+) {
+  const unit = row.kind === 'authority' ? `${regionView(row.region).name}安全监督机构` : unitOf(row)
   return {
     number: row.number,
-    code,
-    checkedAt: addressOfCheck(house, row.number, code),
+    ...(await markPaper(house, { ...paper, region: row.region, number: row.number, unit })),
     contractor: row.contractor,
     project: row.project,
     filingNumber: row.filing_number,
     kind: inspectionKinds[row.kind],
     inspectedOn: row.on_day,
     inspectionNumber: row.inspection_number ?? '',
-    unit: row.kind === 'authority' ? `${regionView(row.region).name}安全监督机构` : unitOf(row),
+    unit,
     inspector: row.inspector,
     authority: row.kind === 'authority',
     renderedAt: house.clock.now().toISOString(),

@@ -1,8 +1,10 @@
-import type { CheckedPaper } from '../inspections/index.ts'
+import { lookOf } from '@anzhu/contract/credential'
+import { tellPaper, type CheckedPaper } from '../documents/index.ts'
 import { verdictBand } from './band.ts'
 import { factList, momentOf } from './facts.ts'
 import { renderForm } from './form.ts'
 import { renderPublicPage, type Reader } from './html-page.ts'
+import { compareNotice, paperFacts } from './paper-facts.ts'
 
 const path = '/v/paper'
 
@@ -14,10 +16,9 @@ const form = (reader: Reader, { number, code }: { readonly number: string; reado
       {
         name: 'number',
         title: '文书编号',
-        hint: '文书右上的 20 位数字，空格、短横都可以',
+        hint: '印在文书右上方，空格、短横、括号写不写都可以',
         value: number,
         most: 60,
-        mode: 'numeric',
       },
       {
         name: 'code',
@@ -39,7 +40,7 @@ export function renderPaperForm(
     reader,
     path,
     body: `<h1>文书核验</h1>
-<p class="lead">凭整改通知书、整改回复单上的编号和核验码，核对文书与登记是否一致。</p>
+<p class="lead">凭整改通知书、整改回复单、停工整改通知书等文书上的编号和核验码，核对文书与登记是否一致；也可以直接扫文书上的二维码。</p>
 ${form(reader, asked)}`,
   })
 }
@@ -56,7 +57,7 @@ ${factList([['核验时间', momentOf(at)]])}
 ${form(reader, { number: '', code: '' })}
 </section>
 <section class="notes" aria-label="说明">
-<p>请与手中的文书逐项核对；与本页不同的，以本页为准。问题的内容和照片只给有关单位查看。</p>
+<p>${compareNotice}</p>
 </section>`,
   })
 }
@@ -69,23 +70,7 @@ const nothing = verdictBand({
 })
 
 function standing(found: CheckedPaper): string {
-  const agrees = found.changed.length === 0
-  return `${verdictBand({
-    id: 'state',
-    look: agrees ? 'green' : 'unsure',
-    word: agrees ? '文书与登记一致' : '登记已变更',
-    sentence: agrees
-      ? '这份文书由本平台出具，内容没有变更。'
-      : `这份文书由本平台出具，以后登记有变更：${found.changed.join('；')}。`,
-  })}
-${factList([
-  ['文书', found.title],
-  ['编号', found.number],
-  ['出具单位', found.unit],
-  ['受检单位', found.contractor],
-  ['受检项目', found.project],
-  ['出具日期', found.issuedOn],
-  ['问题', `${found.problems} 个`],
-  ['现在', found.state],
-])}`
+  const { verdict, word, sentence, paper } = tellPaper(found)
+  return `${verdictBand({ id: 'state', look: lookOf(verdict), word, sentence })}
+${factList(paperFacts(paper))}`
 }

@@ -20,6 +20,7 @@ const verdict = (kind: Verdict['verdict'], more: Partial<Verdict> = {}): Verdict
   at: at.toISOString(),
   masked,
   certificate: null,
+  paper: null,
   ...more,
 })
 const render = (shown: Verdict, token = 'abc') => renderVerdictPage(shown, { token, at })
@@ -53,10 +54,10 @@ describe('the page behind a QR code', () => {
     expect(render(forged, 'one')).toBe(render(unknown, 'another'))
   })
 
-  test('only green and a valid certificate have the green band', () => {
+  test('only green, a valid certificate and a paper that agrees have the green band', () => {
     for (const kind of verdicts) {
       expect(render(verdict(kind)).includes('band-green'), kind).toBe(
-        kind === 'green' || kind === 'certificate-valid',
+        kind === 'green' || kind === 'certificate-valid' || kind === 'paper-agrees',
       )
     }
   })

@@ -1,6 +1,12 @@
 import type { Scan } from '@anzhu/contract/scanning'
 import type { VerdictName } from '@anzhu/contract/credential'
-import { certificateVerdicts, isCodeNumber, type CertificateClaims } from '@anzhu/contract/credential'
+import {
+  certificateVerdicts,
+  isCodeNumber,
+  paperVerdicts,
+  type CertificateClaims,
+  type PaperClaims,
+} from '@anzhu/contract/credential'
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { shanghaiDate, type PlainDate } from '@anzhu/law/kernel/date'
 import type { Colour } from '@anzhu/law/safety-code/answer'
@@ -9,10 +15,11 @@ import { factsOn } from '@anzhu/law/safety-code/history'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import { standingOfCredential } from '../certificate-query/index.ts'
 import type { Db } from '../db/connection.ts'
+import type { House } from '../house.ts'
 import type { Call } from '../http/serve.ts'
 import { findByIdNumbers } from '../registry/index.ts'
 import { findHolders } from './look-up.ts'
-import { readContent } from './read-code.ts'
+import { readContent, verdictOfPaper } from './read-code.ts'
 import { loadDossiers, type Dossier } from './records.ts'
 
 /** A check to be judged: one of content, code number and ID number, and when it was made. */
@@ -44,7 +51,7 @@ export async function judgeMoments({ db, house, today }: Call, asked: readonly A
   const numbers = read.flatMap(({ codeNumber }) => codeNumber ?? [])
   const idNumbers = read.flatMap(({ idNumber }) => idNumber ?? [])
   const holders = await findHolders(db, numbers, today)
-  const certificates = await standingsOf(db, read, asked)
+  const standings = await standingsOf(db, house, read, asked)
   const known = await findByIdNumbers(db, house.cipher, [...new Set(idNumbers)])
   const personIds = read.map(
     ({ codeNumber, idNumber }) =>
@@ -54,7 +61,7 @@ export async function judgeMoments({ db, house, today }: Call, asked: readonly A
   const dossiers = await loadDossiers(db, [...new Set(personIds.filter((id) => id !== undefined))])
   return read.map((one, i) =>
     judge(
-      { ...one, verdict: certificates.get(i) ?? one.verdict },
+      { ...one, verdict: standings.get(i) ?? one.verdict },
       dossiers.get(personIds[i] ?? ''),
       shanghaiDate(asked[i]!.at),
     ),
@@ -65,12 +72,14 @@ interface Read extends Pick<Judged, 'problem' | 'form' | 'codeNumber'> {
   readonly verdict: VerdictName | null
   readonly idNumber: string | null
   readonly certificate: CertificateClaims | undefined
+  readonly paper: PaperClaims | undefined
 }
 
-/** The verdicts on the certificates among what was read, by place; each on the day of its check. */
-async function standingsOf(db: Db, read: readonly Read[], asked: readonly Asked[]) {
+/** The verdicts on the certificates, each on the day of its check, and papers among what was read, by place. */
+async function standingsOf(db: Db, house: House, read: readonly Read[], asked: readonly Asked[]) {
   const verdicts = new Map<number, VerdictName>()
-  for (const [i, { certificate }] of read.entries()) {
+  for (const [i, { certificate, paper }] of read.entries()) {
+    if (paper !== undefined) verdicts.set(i, (await verdictOfPaper(house, paper)).verdict)
     if (certificate === undefined) continue
     const standing = await standingOfCredential(db, certificate, shanghaiDate(asked[i]!.at))
     if (standing !== undefined) verdicts.set(i, standing.verdict)
@@ -90,11 +99,13 @@ function readAsked(
     idNumber: null,
     verdict: null,
     certificate: undefined,
+    paper: undefined,
   } as const
   if (content !== undefined) {
     const read = readToken(content)
     if (read.codeNumber !== null) return { ...nobody, form: read.form, codeNumber: read.codeNumber }
-    return { ...nobody, form: read.form, verdict: read.verdict, certificate: read.certificate }
+    const { form, verdict, certificate, paper } = read
+    return { ...nobody, form, verdict, certificate, paper }
   }
   if (codeNumber !== undefined) {
     const digits = codeNumber.normalize('NFKC').replace(/[\s-]/g, '')
@@ -139,6 +150,7 @@ const definite: ReadonlySet<VerdictName> = new Set([
   'none',
   'withdrawn',
   ...certificateVerdicts.filter((verdict) => verdict !== 'certificate-recheck'),
+  ...paperVerdicts.filter((verdict) => verdict !== 'paper-recheck'),
 ])
 
 /** Whether a device said something wrong; one that said it did not know said nothing wrong. */

@@ -1,7 +1,8 @@
 import type { Scan, Verdict } from '@anzhu/contract/scanning'
-import { tokenFromScan, type CertificateClaims } from '@anzhu/contract/credential'
+import { tokenFromScan, type CertificateClaims, type PaperClaims } from '@anzhu/contract/credential'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import { standingOfCredential, type CertificateStanding } from '../certificate-query/index.ts'
+import { findPaper, type CheckedPaper } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import type { Holder, LookUp } from './look-up.ts'
 
@@ -13,6 +14,8 @@ export interface Reading {
   readonly holder: Holder | null
   /** How the certificate stands that was scanned; null for everything else. */
   readonly certificate: CertificateStanding | null
+  /** The paper that was scanned, where it is on record; null for everything else. */
+  readonly paper: CheckedPaper | null
 }
 
 /** What a content says before the register is asked: whose number it is, or why it is no code that counts. */
@@ -24,6 +27,8 @@ export type Content =
       readonly verdict: Verdict['verdict']
       /** Of a genuine credential of a certificate; the register then says more. */
       readonly certificate?: CertificateClaims
+      /** Of a genuine credential of a paper, likewise. */
+      readonly paper?: PaperClaims
     }
 
 /** Reads a content at an instant: a token by its signature and age, typed digits as the question they are. Never throws. */
@@ -34,6 +39,8 @@ export function readContent(house: House, content: string, at: Date): Content {
   const token = house.credentials.verify(scanned.token, Math.floor(at.getTime() / 1000))
   if (token.ok) {
     const { claims, freshness } = token
+    if (claims.kind === 'paper')
+      return { codeNumber: null, form: freshness, verdict: 'paper-unknown', paper: claims }
     return claims.kind === 'certificate'
       ? { codeNumber: null, form: freshness, verdict: 'unknown', certificate: claims }
       : { codeNumber: claims.codeNumber, form: freshness }
@@ -47,14 +54,30 @@ export function readContent(house: House, content: string, at: Date): Content {
 export async function readCode(house: House, lookUp: LookUp, content: string): Promise<Reading> {
   const read = readContent(house, content, house.clock.now())
   if (read.codeNumber === null) {
+    if (read.paper !== undefined) return readPaper(house, read.paper, read.form)
     const certificate =
       read.certificate === undefined
         ? undefined
         : await standingOfCredential(house.db, read.certificate, house.clock.today())
     const { verdict } = certificate ?? read
-    return { verdict, form: read.form, holder: null, certificate: certificate ?? null }
+    return { verdict, form: read.form, holder: null, certificate: certificate ?? null, paper: null }
   }
   return readHolder(house, await lookUp(read.codeNumber), read.form)
+}
+
+/** How the paper of a genuine credential stands in the register today. */
+export async function verdictOfPaper(
+  house: House,
+  { paperNumber, checkCode }: PaperClaims,
+): Promise<{ readonly verdict: Verdict['verdict']; readonly paper: CheckedPaper | null }> {
+  const paper = await findPaper(house, { number: paperNumber, code: checkCode })
+  return paper === undefined
+    ? { verdict: 'paper-unknown', paper: null }
+    : { verdict: `paper-${paper.state}`, paper }
+}
+
+async function readPaper(house: House, claims: PaperClaims, form: Scan['form']): Promise<Reading> {
+  return { ...(await verdictOfPaper(house, claims)), form, holder: null, certificate: null }
 }
 
 /** Whether something typed into the public's field is a code number rather than a token; also when it is mistyped. */
@@ -66,7 +89,7 @@ export function isTypedNumber(content: string): boolean {
 }
 
 function readHolder(house: House, holder: Holder | undefined, form: Scan['form']): Reading {
-  const read = { form, certificate: null }
+  const read = { form, certificate: null, paper: null }
   if (holder === undefined) return { ...read, verdict: 'unknown', holder: null }
   if (holder.issuedOn === null) return { ...read, verdict: 'withdrawn', holder }
   return { ...read, verdict: colourOnDay(house.clock.today(), holder), holder }

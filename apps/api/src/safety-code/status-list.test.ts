@@ -37,7 +37,7 @@ async function readList(issuer = '320500'): Promise<StatusList> {
 async function placeOf(person: { id: string }): Promise<number> {
   const { body } = await world.as(await world.actor('worker', { person }), renewMyCredential, {})
   const read = decodeToken(body.url.split('/').at(-1) ?? '')
-  if (!read.ok) throw new Error(read.reason)
+  if (!read.ok || read.claims.kind !== 'code') throw new Error('not a code')
   return read.claims.statusIndex
 }
 

@@ -1,3 +1,4 @@
+export { stopOrderPapers } from './check-paper.ts'
 import * as contract from '@anzhu/contract/supervision'
 import { serve, type Server } from '../http/serve.ts'
 import { drawByLot, inspectorsOf, regionOf } from './draws.ts'

@@ -1,11 +1,11 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
-import type { DocumentKind } from '../documents/index.ts'
+import type { CheckedData, DocumentKind } from '../documents/index.ts'
 import { openForm } from '../documents/page/form.ts'
 import { signedFor } from '../documents/page/signed-for.ts'
 import { dayInWords } from '../documents/page/words.ts'
 
 /** What a 停工整改通知书 says. */
-export interface StopOrderData {
+export interface StopOrderData extends CheckedData {
   readonly number: string
   readonly project: string
   readonly filingNumber: string
@@ -33,7 +33,7 @@ export function drawStopOrder(data: StopOrderData): Promise<Buffer> {
   const form = openForm({
     title: '停工整改通知书',
     number: data.number,
-    scanned: null,
+    scanned: { url: data.checkedAt, caption: `核验码 ${data.code}` },
     lines: [
       ['受检单位', data.contractor],
       ['工程名称', data.project],
@@ -51,6 +51,7 @@ export function drawStopOrder(data: StopOrderData): Promise<Buffer> {
       '撤出危险区域人员，立即整改。整改完成并经本机构复查同意后，方可恢复施工；擅自复工的，依法处理。',
     letter,
   )
+  form.paragraph('本文书的真伪和现在是否仍在停工，可以扫描右上角的二维码，或凭编号和核验码查询。', letter)
   form.gap(3)
   form.signature([`${data.office}（盖章）`, dayInWords(data.day)])
   form.table(signedFor)

@@ -6,7 +6,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { accountsOfOffices, accountsOfProjects, type Reachable } from '../access/index.ts'
 import { notFound } from '../access/permit.ts'
 import type { Db } from '../db/connection.ts'
-import { requestDocument } from '../documents/index.ts'
+import { markPaper, requestDocument } from '../documents/index.ts'
 import type { Call } from '../http/serve.ts'
 import { sendSmsToAll, tellAll } from '../notices/index.ts'
 import { standOrStop } from '../registry/index.ts'
@@ -124,7 +124,11 @@ async function requestPaper(
     .where('role', '=', 'inspector')
     .limit(1)
     .executeTakeFirst()
+  const office = post?.unit || '安全监督机构'
+  const { title } = stopOrderDocument
+  const mark = { region: project.region, number, title, unit: office, issuedOn: today }
   const data = {
+    ...(await markPaper(house, mark)),
     number,
     project: project.name,
     filingNumber: project.filingNumber,
@@ -133,7 +137,7 @@ async function requestPaper(
     wholeSite,
     reason,
     day: today,
-    office: post?.unit ?? '安全监督机构',
+    office,
   }
   await requestDocument(db, house, {
     kind: stopOrderDocument,

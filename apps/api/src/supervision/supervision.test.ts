@@ -1,4 +1,5 @@
 import { openInspection } from '@anzhu/contract/inspections'
+import { scanCode, verifyCode } from '@anzhu/contract/scanning'
 import * as contract from '@anzhu/contract/supervision'
 import { listMessages } from '@anzhu/contract/notices'
 import { createHash, randomUUID } from 'node:crypto'
@@ -6,7 +7,7 @@ import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../test/application-sheet.ts'
-import { printedText } from '../../test/printed.ts'
+import { printedCodes, printedText } from '../../test/printed.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { mustFitOneDraw } from './draws.ts'
 
@@ -171,4 +172,63 @@ test('the order in writing says what stops, why, and what must come before work 
   const { raw } = await until(read, ({ status }) => status === 200)
   expect(raw.subarray(0, 5).toString()).toBe('%PDF-')
   expect(printedText(raw)).toContain('悬挑脚手架未按方案搭设')
+})
+
+test('one scan of the printed order says that it agrees, and, once work may go on, since when it does not', async () => {
+  const { body } = await world.as(inspector, contract.orderStop, {
+    projectId: site.id,
+    wholeSite: false,
+    scope: '5 号楼卸料平台',
+    reason: '卸料平台未经验收投入使用。',
+  })
+  const read = () => world.as(inspector, contract.readStopOrder, { id: body.id })
+  const { raw } = await until(read, ({ status }) => status === 200)
+  const [url = ''] = await printedCodes(raw)
+  const token = url.replace('http://localhost:3000/c/', '')
+  const page = await world.app.inject({ url: `/c/${token}` })
+  expect(page.body).toContain('<h1 id="verdict">与登记一致</h1>')
+  for (const said of [
+    body.number,
+    '停工整改通知书',
+    '相城实验小学',
+    '5 号楼卸料平台',
+    '停工整改中',
+    '请和手中文书逐项核对',
+  ])
+    expect(page.body).toContain(said)
+  expect(page.body).not.toContain('未经验收')
+  await world.as(inspector, contract.liftStop, { id: body.id, reason: '平台验收合格，同意复工。' })
+  const lifted = await world.as(null, verifyCode, { token })
+  expect(lifted.body).toMatchObject({
+    verdict: 'paper-changed',
+    word: `登记已于 ${testDay} 变更`,
+    paper: { number: body.number, changedOn: testDay, changes: ['已同意复工'] },
+    masked: null,
+  })
+})
+
+test('a paper that was signed here and is on no record reads to the public like a forgery; an inspector is told which', async () => {
+  const { clock, credentials } = world.house
+  const claims = {
+    kind: 'paper',
+    issuer: '320507',
+    paperNumber: '停〔2026〕320507-9999',
+    checkCode: '7KQ4M2XWAB93',
+    title: '停工整改通知书',
+    unit: '相城区安全监督机构',
+    issuedOn: testDay,
+    issuedAt: Math.floor(clock.now().getTime() / 1000),
+  } as const
+  const token = await credentials.issue(claims)
+  const forged = token.slice(0, -2) + (token.at(-2) === 'A' ? 'BA' : 'AA')
+  const [one, other] = await Promise.all(
+    [token, forged].map(async (content) => (await world.as(null, verifyCode, { token: content })).body),
+  )
+  expect({ ...one, at: '' }).toEqual({ ...other, at: '' })
+  expect(one?.verdict).toBe('unknown')
+  const seen = async (content: string) => (await world.as(inspector, scanCode, { content })).body
+  expect(await seen(token)).toMatchObject({ verdict: 'paper-unknown', paper: null })
+  expect((await seen(token)).sentence).toContain('签名有效，但登记中没有这份文书（未登记）')
+  expect(await seen(forged)).toMatchObject({ verdict: 'forged' })
+  expect((await seen(forged)).sentence).toContain('签名无效')
 })

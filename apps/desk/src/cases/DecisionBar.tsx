@@ -1,6 +1,8 @@
 import type { Case } from '@anzhu/contract/cases'
 import type { Decision, Flow, Step } from '@anzhu/law/kernel/flow'
 import { needsReason } from '@anzhu/web/case-words'
+import { limitsOf } from '@anzhu/web/file-rules'
+import { Uploader } from '@anzhu/web/Uploader.tsx'
 import { Button, Input } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
@@ -133,6 +135,9 @@ function Preparation({
             }
           />
         ))}
+      {now.decision === 'pass' && (
+        <StepFiles case={shown} flow={flow} step={step} now={now} change={change} />
+      )}
       <Input.TextArea
         aria-label="意见"
         placeholder={negative ? '写明什么不对、依据什么、怎样改' : '意见'}
@@ -141,6 +146,16 @@ function Preparation({
         value={now.opinion}
         onChange={({ target }) => change((before) => ({ ...before, opinion: target.value }))}
       />
+      {(negative || step.says === undefined) && (
+        <Input.TextArea
+          aria-label="意见"
+          placeholder={negative ? '写明什么不对、依据什么、怎样改' : '意见'}
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          maxLength={500}
+          value={now.opinion}
+          onChange={({ target }) => change((before) => ({ ...before, opinion: target.value }))}
+        />
+      )}
       {reads.length > 0 && (
         <div className="decision__reads">
           <b>申请人将看到：</b>
@@ -151,6 +166,35 @@ function Preparation({
       )}
     </div>
   )
+}
+
+/** Files that whoever agrees at this step adds. */
+function StepFiles({
+  case: { region },
+  flow,
+  step,
+  now,
+  change,
+}: {
+  case: Case
+  flow: Flow
+  step: Step
+} & Pick<Deciding, 'now' | 'change'>) {
+  const materials = flow.materials.filter(({ addedAt }) => addedAt === step.id)
+  return materials.map((material) => (
+    <div key={material.id} className="decision__files">
+      <b>{material.title}</b>
+      {material.hint !== undefined && <span className="hint">{material.hint}</span>}
+      <Uploader
+        label={material.title}
+        {...limitsOf(material, region)}
+        files={now.files[material.id] ?? []}
+        change={(files) =>
+          change((before) => ({ ...before, files: { ...before.files, [material.id]: files } }))
+        }
+      />
+    </div>
+  ))
 }
 
 /** The keys of whoever decides. Escape first leaves a field, then goes back to the list, to the row one came from. */

@@ -1,4 +1,5 @@
 import type { Case } from '@anzhu/contract/cases'
+import type { StoredFile } from '@anzhu/contract/files'
 import type { Decision, Flow, Step } from '@anzhu/law/kernel/flow'
 import { agreeing, needsReason } from '@anzhu/web/case-words'
 import { fieldFlaw } from '@anzhu/web/form-values'
@@ -11,9 +12,11 @@ export interface Preparing {
   readonly remarks: Readonly<Record<string, string>>
   /** What the step asks of whoever agrees. */
   readonly values: Readonly<Record<string, string>>
+  /** Files that whoever agrees adds, by slot. */
+  readonly files: Readonly<Record<string, readonly StoredFile[]>>
 }
 
-export const undecided: Preparing = { decision: null, opinion: '', remarks: {}, values: {} }
+export const undecided: Preparing = { decision: null, opinion: '', remarks: {}, values: {}, files: {} }
 
 /** Shortest reason that an applicant can do something with; the server holds it too. */
 export const shortestReason = 10
@@ -69,6 +72,12 @@ export function notYet({ decision, opinion, values }: Preparing, step: Step): st
     .map((field) => fieldFlaw(field, values[field.id]))
     .find((flaw) => flaw !== undefined)
 }
+
+/** The files to send: only when agreeing. */
+export const filesOf = ({ decision, files }: Preparing): Record<string, string[]> =>
+  decision === 'pass'
+    ? Object.fromEntries(Object.entries(files).map(([slot, own]) => [slot, own.map(({ id }) => id)]))
+    : {}
 
 /** The step of the law that a case is at; undefined when it is at none. */
 export function stepOf(flow: Flow, { step }: Pick<Case, 'step'>): Step | undefined {

@@ -6,7 +6,7 @@ import { useAction, useEndpoint } from '@anzhu/web/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { choose, nextOf, notYet, type Preparing, remarksOf, stepOf, undecided } from './deciding.ts'
+import { choose, filesOf, nextOf, notYet, type Preparing, remarksOf, stepOf, undecided } from './deciding.ts'
 import { filterOf } from './filter.ts'
 import { notSeen, waitsForEyes } from './manual.ts'
 import { useUndo } from './undo.ts'
@@ -33,6 +33,7 @@ export function useDeciding(shown: Case, taken: boolean) {
         opinion: now.opinion.trim(),
         remarks: remarksOf(now),
         values: now.decision === 'pass' ? now.values : {},
+        materials: filesOf(now),
       },
       {
         onSuccess: (decided) => {

@@ -3,6 +3,7 @@ import {
   judgeOffline,
   type OfflineVerdict,
   offlineSentence,
+  type PaperClaims,
   verdictWords,
 } from '@anzhu/contract/credential'
 import { type Scan, scanCode } from '@anzhu/contract/scanning'
@@ -21,6 +22,9 @@ type ReadCertificate = Pick<
   'name' | 'enterprise' | 'category' | 'number' | 'validUntil' | 'latest'
 >
 
+/** A paper as it is shown; without network only what its symbol says. */
+type ReadPaper = NonNullable<Scan['paper']>
+
 /** A verdict to show, from the server or made on this phone without network. */
 export interface Checked extends Pick<
   Scan,
@@ -28,6 +32,7 @@ export interface Checked extends Pick<
 > {
   /** What the certificate says that was scanned; offline the credit code stands for the enterprise. */
   readonly certificate: ReadCertificate | null
+  readonly paper: ReadPaper | null
   /** Whether the holder belongs to the site; null when that is not known. */
   readonly here: boolean | null
   /** Kept by the server, waiting on this phone to be delivered, or, where the phone can keep nothing, lost. */
@@ -91,9 +96,19 @@ function readHere({
   }
 }
 
+const paperHere = ({ title, paperNumber: number, unit, issuedOn }: PaperClaims): ReadPaper => ({
+  title,
+  number,
+  unit,
+  issuedOn,
+  about: [],
+  changes: [],
+  changedOn: null,
+})
+
 /** A verdict made here in the shape of the server's. */
 export function asChecked(
-  { verdict, form, holder, certificate, hereOnProject, notice }: OfflineVerdict,
+  { verdict, form, holder, certificate, paper, hereOnProject, notice }: OfflineVerdict,
   syncedAt: number | null,
   at: number,
 ): Omit<Checked, 'id' | 'kept'> {
@@ -107,6 +122,7 @@ export function asChecked(
     person: null,
     certificate: certificate === undefined ? null : readHere(certificate),
     certificateHolder: null,
+    paper: paper === undefined ? null : paperHere(paper),
     here: hereOnProject,
     masked: holder && {
       name: holder.maskedName,

@@ -67,7 +67,8 @@ const met = 'issuers-met'
 /** Remembers the city of a code that was met, so that its list is fetched from now on; the last five count. */
 export function noteIssuer(content: string): void {
   const read = decodeToken(content.trim().split('/').at(-1) ?? '')
-  if (!read.ok) return
+  // No list tells of papers.
+  if (!read.ok || read.claims.kind === 'paper') return
   const issuer = statusIssuerOf(read.claims.issuer)
   const before = readKept<string[]>(met) ?? []
   if (before[0] !== issuer) keep(met, [issuer, ...before.filter((one) => one !== issuer)].slice(0, 5))

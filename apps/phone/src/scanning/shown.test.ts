@@ -18,14 +18,17 @@ const person = {
   reasons: [],
   nextActions: [],
   notRosteredFrom: null,
+  portrait: false,
 } satisfies Scan['person']
 
-test('of all verdicts in all forms only a green one that is not stale, and a valid certificate, are drawn green', () => {
+test('of all verdicts in all forms only a green one that is not stale, a valid certificate and a paper that agrees are drawn green', () => {
   for (const verdict of verdicts) {
     for (const form of forms) {
       const { kind } = shownOf({ verdict, form, word: '' })
       expect(lookOf(kind) === 'green', `${verdict} ${form}`).toBe(
-        (verdict === 'green' && form !== 'stale') || verdict === 'certificate-valid',
+        (verdict === 'green' && form !== 'stale') ||
+          verdict === 'certificate-valid' ||
+          verdict === 'paper-agrees',
       )
     }
   }
@@ -52,6 +55,7 @@ const scan = {
   person,
   masked: null,
   certificate: null,
+  paper: null,
   here: true,
   kept: 'server',
 } as const

@@ -13,7 +13,7 @@ export function patternOf(verdict: Verdict): readonly number[] {
   const look = lookOf(verdict)
   if (look === 'green') return [90]
   if (look === 'red' || look === 'none') return [600]
-  if (verdict === 'forged' || verdict === 'unknown') return [450, 150, 450, 150, 450]
+  if (look === 'false') return [450, 150, 450, 150, 450]
   return [90, 90, 90]
 }
 
@@ -54,12 +54,15 @@ function beep(at: number, seconds: number, hertz: number) {
 
 /** 绿码，张*国，木工，本项目 (masked, because it is heard by everybody): what a screen reader says at once, and what is read out where that is switched on. */
 export function announcement(
-  scan: Pick<Checked, 'verdict' | 'word' | 'person' | 'form' | 'masked' | 'certificate' | 'here' | 'kept'>,
+  scan: Pick<
+    Checked,
+    'verdict' | 'word' | 'person' | 'form' | 'masked' | 'certificate' | 'paper' | 'here' | 'kept'
+  >,
 ): string {
-  const { person, masked, certificate, form, here, kept } = scan
+  const { person, masked, certificate, paper, form, here, kept } = scan
   const holder = person ?? masked ?? (certificate && { name: certificate.name, trade: certificate.category })
   return [
-    certificate === null ? undefined : '证书',
+    certificate === null ? paper?.title : '证书',
     shownOf(scan).word.split(/\s/)[0],
     holder === null ? undefined : holder.name.includes('*') ? holder.name : maskName(holder.name),
     holder?.trade,

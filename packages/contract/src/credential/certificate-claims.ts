@@ -3,7 +3,7 @@ import { creditCodeSigns } from '@anzhu/law/identifiers/credit-code'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { toEpochDay } from '@anzhu/law/kernel/date'
 import type { Cbor } from './cbor.ts'
-import { dayAt, fromBytes, keys, kinds, numberAt, toBytes, whatIsWrongAnywhere } from './claim-fields.ts'
+import { dayAt, fromBytes, keys, kinds, numberAt, toBytes, whatIsWrongOfHolder } from './claim-fields.ts'
 
 /**
  * What the QR of an electronic safety certificate says: one version of it, valid when it was signed. No identity number
@@ -83,7 +83,7 @@ export function whatIsWrongWithCertificate(claims: CertificateClaims): string | 
     return `统一社会信用代码须为 18 位，现为 ${creditCode}`
   if (!Number.isInteger(version) || version < 1 || version > lastVersion)
     return `证书版本须为 1 至 ${lastVersion}，现为 ${version}`
-  return whatIsWrongAnywhere({ ...claims, days: [validTo] })
+  return whatIsWrongOfHolder({ ...claims, days: [validTo] })
 }
 
 /** One byte each for province sign, category and year after 2000, three for the serial. */

@@ -19,10 +19,14 @@ export const keys = {
   creditCode: -12,
   validTo: -13,
   version: -14,
+  paperNumber: -15,
+  checkCode: -16,
+  title: -17,
+  unit: -18,
 } as const
 
 /** What every kind says of itself. */
-export const kinds = { code: 1, certificate: 2 } as const
+export const kinds = { code: 1, certificate: 2, paper: 3 } as const
 
 /** Days of the claims fit 16 bits: until 2149-06-06. */
 const lastDay = 0xffff
@@ -33,24 +37,31 @@ const masked = /^[^\s*\p{Cc}\p{Cf}\p{Cs}]{1,3}\*[^\s*\p{Cc}\p{Cf}\p{Cs}]{0,2}$/u
 /** Whether a whole number from 0 to 2³²−1. */
 export const isCounter = (value: number) => Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff
 
-/** The rules that hold for the claims of every kind; a sentence when one is broken. */
-export function whatIsWrongAnywhere(claims: {
+interface AnyClaims {
   readonly issuer: string
-  readonly maskedName: string
-  readonly statusIndex: number
   readonly issuedAt: number
   readonly days: readonly PlainDate[]
-}): string | undefined {
-  const { issuer, maskedName, statusIndex, issuedAt } = claims
+}
+
+/** The rules that hold for the claims of every kind; a sentence when one is broken. */
+export function whatIsWrongAnywhere({ issuer, issuedAt, days }: AnyClaims): string | undefined {
   if (!/^[1-9]\d{5}$/.test(issuer)) return `签发辖区须为六位区划代码，现为 ${issuer}`
-  if (!masked.test(maskedName)) return '姓名须遮盖后写入，例如 王*明、张*'
-  for (const day of claims.days) {
-    const days = toEpochDay(day)
-    if (!(days >= 0 && days <= lastDay)) return `日期须在 1970 年至 2149 年之间，现为 ${day}`
+  for (const day of days) {
+    const since = toEpochDay(day)
+    if (!(since >= 0 && since <= lastDay)) return `日期须在 1970 年至 2149 年之间，现为 ${day}`
   }
-  if (!isCounter(statusIndex)) return `状态序号须为 32 位非负整数，现为 ${statusIndex}`
   if (!isCounter(issuedAt)) return `签发时刻须为自 1970 年起的整秒数，现为 ${issuedAt}`
   return undefined
+}
+
+/** The same for the kinds that name somebody and have a place in a status list. */
+export function whatIsWrongOfHolder(
+  claims: AnyClaims & { readonly maskedName: string; readonly statusIndex: number },
+): string | undefined {
+  const { maskedName, statusIndex } = claims
+  if (!masked.test(maskedName)) return '姓名须遮盖后写入，例如 王*明、张*'
+  if (!isCounter(statusIndex)) return `状态序号须为 32 位非负整数，现为 ${statusIndex}`
+  return whatIsWrongAnywhere(claims)
 }
 
 /** A number claim; NaN when it is none. */

@@ -7,6 +7,7 @@ import {
   type CertificateClaims,
 } from './certificate-claims.ts'
 import { keys, kinds } from './claim-fields.ts'
+import { readPaper, whatIsWrongWithPaper, writePaper, type PaperClaims } from './paper-claims.ts'
 import {
   readSafetyCode,
   whatIsWrongWithCode,
@@ -14,19 +15,21 @@ import {
   type SafetyCodeClaims,
 } from './safety-code-claims.ts'
 
-/** What any credential says. Documents will join with a kind of their own. */
-export type Claims = SafetyCodeClaims | CertificateClaims
+/** What any credential says. */
+export type Claims = SafetyCodeClaims | CertificateClaims | PaperClaims
 
 /** The payload of a token. Claims that break a rule of docs/credential.md are a RangeError saying which. */
 export function encodeClaims(claims: Claims): Uint8Array<ArrayBuffer> {
   const wrong = whatIsWrong(claims)
   if (wrong !== undefined) throw new RangeError(`不能签发凭证：${wrong}`)
-  return encodeCbor(claims.kind === 'code' ? writeSafetyCode(claims) : writeCertificate(claims))
+  return encodeCbor(written(claims))
 }
 
-const common = [keys.issuer, keys.issuedAt, keys.kind, keys.maskedName, keys.statusIndex]
+const common = [keys.issuer, keys.issuedAt, keys.kind]
+const ofHolder = [...common, keys.maskedName, keys.statusIndex]
 const ofCode = [keys.expiresAt, keys.form, keys.codeNumber, keys.issuedOn, keys.yellowFrom, keys.redFrom]
 const ofCertificate = [keys.certificateNumber, keys.creditCode, keys.validTo, keys.version]
+const ofPaper = [keys.paperNumber, keys.checkCode, keys.title, keys.unit, keys.issuedOn]
 /** How each kind is read, and the claims that it may have. */
 const readers = new Map<
   number,
@@ -35,8 +38,9 @@ const readers = new Map<
     readonly read: (map: ReadonlyMap<number, Cbor>) => Claims | undefined
   }
 >([
-  [kinds.code, { known: new Set<number>([...common, ...ofCode]), read: readSafetyCode }],
-  [kinds.certificate, { known: new Set<number>([...common, ...ofCertificate]), read: readCertificate }],
+  [kinds.code, { known: new Set<number>([...ofHolder, ...ofCode]), read: readSafetyCode }],
+  [kinds.certificate, { known: new Set<number>([...ofHolder, ...ofCertificate]), read: readCertificate }],
+  [kinds.paper, { known: new Set<number>([...common, ...ofPaper]), read: readPaper }],
 ])
 
 /** The claims in a payload; `unsupported` when a later version of Anzhu wrote it, `malformed` when nobody did. */
@@ -51,5 +55,12 @@ export function decodeClaims(payload: Uint8Array): Claims | 'malformed' | 'unsup
   return claims !== undefined && whatIsWrong(claims) === undefined ? claims : 'malformed'
 }
 
-const whatIsWrong = (claims: Claims) =>
-  claims.kind === 'code' ? whatIsWrongWithCode(claims) : whatIsWrongWithCertificate(claims)
+function written(claims: Claims): Map<number, Cbor> {
+  if (claims.kind === 'paper') return writePaper(claims)
+  return claims.kind === 'code' ? writeSafetyCode(claims) : writeCertificate(claims)
+}
+
+function whatIsWrong(claims: Claims): string | undefined {
+  if (claims.kind === 'paper') return whatIsWrongWithPaper(claims)
+  return claims.kind === 'code' ? whatIsWrongWithCode(claims) : whatIsWrongWithCertificate(claims)
+}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   certificateClaims,
   exampleInstant,
+  paperClaims,
   phoneClaims,
   printClaims,
   rfcScalar,
@@ -67,9 +68,13 @@ describe('without network', () => {
 
   test('every verdict but withdrawn has its fixture, and only the first is drawn green', () => {
     const shown = new Set(fixtures.map(([verdict]) => verdict))
-    const ofCodes = verdicts.filter((verdict) => !verdict.startsWith('certificate-'))
+    const ofCodes = verdicts.filter((verdict) => !/^(certificate|paper)-/.test(verdict))
     expect(ofCodes.filter((verdict) => !shown.has(verdict))).toEqual(['withdrawn'])
-    expect(verdicts.filter((verdict) => lookOf(verdict) === 'green')).toEqual(['green', 'certificate-valid'])
+    expect(verdicts.filter((verdict) => lookOf(verdict) === 'green')).toEqual([
+      'green',
+      'certificate-valid',
+      'paper-agrees',
+    ])
     expect(verdicts.filter((verdict) => verdictWords[verdict].word.includes('绿'))).toEqual(['green'])
   })
 
@@ -128,6 +133,16 @@ describe('without network', () => {
     expect((await judge(changed, known([]))).verdict).toBe('forged')
   })
 
+  test('a paper is genuine or not; how it stands nobody knows without network', async () => {
+    const paper = signedToken(key, paperClaims)
+    const genuine = { verdict: 'paper-recheck', form: 'print', holder: null, paper: paperClaims }
+    expect(await judge(paper)).toMatchObject(genuine)
+    expect((await judge(paper.slice(0, -2) + (paper.at(-2) === 'A' ? 'BA' : 'AA'))).verdict).toBe('forged')
+    expect((await judge(signedToken(testKey('22'.repeat(32)), paperClaims))).verdict).toBe('recheck')
+    expect((await judge(paper, knowledge({ syncedAt: null }))).verdict).toBe('outdated')
+    expect(offlineSentence('paper-recheck', '08:12')).toContain('签名真实；文书内容和现在的状态须联网核对')
+  })
+
   test('a roster taken along speaks for typed numbers and cards, and says who belongs here', async () => {
     const taken = knowledge({ packs: [pack()] })
     const green = { verdict: 'green', hereOnProject: true, holder: { maskedName: '张*国', trade: '木工' } }
@@ -157,7 +172,7 @@ describe('without network', () => {
   })
 })
 
-test('the words of the twelve verdicts on codes and the nine on certificates', () => {
+test('the words of the twelve verdicts on codes, the nine on certificates and the five on papers', () => {
   expect(Object.entries(verdictWords).map(([name, { word, short }]) => [name, word, short])).toEqual([
     ['green', '绿码 可进场', '绿码'],
     ['yellow', '黄码 限期复训', '黄码'],
@@ -180,6 +195,11 @@ test('the words of the twelve verdicts on codes and the nine on certificates', (
     ['certificate-suspended', '已暂扣', '证书已暂扣'],
     ['certificate-revoked', '已撤销', '证书已撤销'],
     ['certificate-recheck', '需联网复核', '证书需复核'],
+    ['paper-agrees', '与登记一致', '文书一致'],
+    ['paper-changed', '登记已变更', '文书已变更'],
+    ['paper-withdrawn', '已撤销', '文书已撤销'],
+    ['paper-unknown', '查无此码', '文书未登记'],
+    ['paper-recheck', '签名真实 内容待核', '文书待核'],
   ])
   expect(verdictWords.forged.sentence).toContain('查无此码，疑似伪造（签名无效）')
   expect(offlineSentence('green', '08:12')).toBe(

@@ -1,6 +1,7 @@
 import { shanghaiDate, type PlainDate } from '@anzhu/law/kernel/date'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import type { CertificateClaims } from './certificate-claims.ts'
+import type { PaperClaims } from './paper-claims.ts'
 import { tokenFromScan } from './scan.ts'
 import { statusIssuerOf, verifyStatusList } from './status-list.ts'
 import type { CredentialKey } from './verdict.ts'
@@ -46,6 +47,8 @@ export interface OfflineVerdict {
   readonly holder: Pick<PackedHolder, 'codeNumber' | 'maskedName' | 'trade'> | null
   /** The certificate that was read; its verdict is of that kind then. */
   readonly certificate?: CertificateClaims
+  /** The paper that was read, likewise. */
+  readonly paper?: PaperClaims
   /** Whether they belong to the site; null when no roster of it was taken along. */
   readonly hereOnProject: boolean | null
   /** A remark the verdict's own words do not make, such as a clock that is wrong. */
@@ -94,6 +97,7 @@ export async function judgeOffline(
     }
   }
   const { claims, freshness } = read
+  if (claims.kind === 'paper') return { ...nothing('paper-recheck', 'print'), paper: claims }
   if (claims.kind === 'certificate') return judgeCertificate(claims, knowledge, situation)
   if (freshness === 'print') return judgeNumber(claims.codeNumber, 'print', knowledge, situation)
   if (freshness === 'stale') return nothing('refresh', 'stale')

@@ -9,7 +9,7 @@ import {
   kinds,
   numberAt,
   toBytes,
-  whatIsWrongAnywhere,
+  whatIsWrongOfHolder,
 } from './claim-fields.ts'
 import { codeNumberOf, isCodeNumber } from './code-number.ts'
 
@@ -96,7 +96,7 @@ export function readSafetyCode(map: ReadonlyMap<number, Cbor>): SafetyCodeClaims
 export function whatIsWrongWithCode(claims: SafetyCodeClaims): string | undefined {
   const { form, codeNumber, issuedAt, expiresAt, issuedOn, yellowFrom, redFrom } = claims
   if (!isCodeNumber(codeNumber)) return `码号须为 12 位且校验位正确，现为 ${codeNumber}`
-  const wrong = whatIsWrongAnywhere({ ...claims, days: [issuedOn, yellowFrom, redFrom] })
+  const wrong = whatIsWrongOfHolder({ ...claims, days: [issuedOn, yellowFrom, redFrom] })
   if (wrong !== undefined) return wrong
   if (form === 'phone' && expiresAt !== issuedAt + phoneLifetime) return '手机凭证的有效期须为签发后 24 小时'
   if (form === 'print' && expiresAt !== null && !(isCounter(expiresAt) && expiresAt > issuedAt))

@@ -6,6 +6,7 @@ import {
   respelled,
   resealed,
   resealedCertificate,
+  resealedPaper,
   twinToken,
   withBytes,
   withClaims,
@@ -13,6 +14,7 @@ import {
 import {
   certificateClaims,
   exampleInstant,
+  paperClaims,
   phoneClaims,
   printClaims,
   rfcScalar,
@@ -47,6 +49,7 @@ const stranger = testKey('55'.repeat(32))
 const keys: readonly CredentialKey[] = [key, retired, withdrawn, hunan].map(({ jwk }) => jwk)
 
 const claimKeys = { issuer: 1, exp: 4, kind: -1, number: -3, name: -4, day: -5, unknown: -9 }
+const paperKeys = { number: -15, code: -16, title: -17, unit: -18 }
 const certificateKeys = { number: -11, credit: -12, validTo: -13, version: -14 }
 const now = exampleInstant + 30
 const day = 86_400
@@ -121,6 +124,38 @@ const certificates: readonly Vector[] = [
   ),
   bad('certificate, version 0', resealedCertificate({ [certificateKeys.version]: 0 }), 'malformed'),
   bad('certificate without its last day', resealedCertificate({}, certificateKeys.validTo), 'malformed'),
+]
+
+const paper = signedToken(key, paperClaims)
+const papers: readonly Vector[] = [
+  good('paper', paperClaims, 30, 'print'),
+  good('paper, years later: it never ends by itself', paperClaims, 3650 * day, 'print'),
+  good(
+    'paper of a number with brackets, longest texts',
+    { ...paperClaims, paperNumber: '停〔2026〕320507-0001', title: '停'.repeat(20), unit: '督'.repeat(30) },
+    30,
+    'print',
+  ),
+  good('paper, regional key', { ...paperClaims, issuer: '430103' }, 30, 'print', hunan),
+  bad('paper, clock 301 s behind', paper, 'ahead', exampleInstant - 301),
+  bad('paper, regional key of another region', signedToken(hunan, paperClaims), 'unknown-issuer'),
+  bad('paper, withdrawn key', signedToken(withdrawn, paperClaims), 'withdrawn-key'),
+  bad(
+    'paper, signed by another key under this kid',
+    signedToken({ d: stranger.d, jwk: key.jwk }, paperClaims),
+    'forged',
+  ),
+  bad('paper, claim of a code', resealedPaper({ [claimKeys.name]: '王*明' }), 'unsupported'),
+  bad('code, claim of a paper', resealed({ payload: { [paperKeys.title]: '整改通知书' } }), 'unsupported'),
+  bad('paper without a code', resealedPaper({}, paperKeys.code), 'malformed'),
+  bad('paper, code of small letters', resealedPaper({ [paperKeys.code]: '7kq4m2xwab93' }), 'malformed'),
+  bad('paper, code with an O', resealedPaper({ [paperKeys.code]: '7KQ4M2XWAB9O' }), 'malformed'),
+  bad('paper, blank in its number', resealedPaper({ [paperKeys.number]: '3205 0780' }), 'malformed'),
+  bad('paper, number of 41 letters', resealedPaper({ [paperKeys.number]: '1'.repeat(41) }), 'malformed'),
+  bad('paper without a title', resealedPaper({ [paperKeys.title]: '' }), 'malformed'),
+  bad('paper, line feed in its unit', resealedPaper({ [paperKeys.unit]: '苏州\n相城' }), 'malformed'),
+  bad('paper, unit of 31 letters', resealedPaper({ [paperKeys.unit]: '督'.repeat(31) }), 'malformed'),
+  bad('paper without its day', resealedPaper({}, claimKeys.day), 'malformed'),
 ]
 
 const tooOldOrNew: readonly Vector[] = [
@@ -239,7 +274,7 @@ const statusLists = [
   statusVector('a token in place of a list', phone, 30, 'unsupported'),
 ]
 
-const vectors = [...believed, ...tooOldOrNew, ...disbelieved, ...certificates]
+const vectors = [...believed, ...tooOldOrNew, ...disbelieved, ...certificates, ...papers]
 
 describe('docs/credential-vectors.json', () => {
   test('is what this code makes', async () => {

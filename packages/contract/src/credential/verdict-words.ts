@@ -35,8 +35,22 @@ export const certificateVerdicts = [
 
 export type CertificateVerdict = (typeof certificateVerdicts)[number]
 
+/**
+ * The verdicts on a scanned paper. Only the first is green. `unknown`: signed by this house and yet not on record, which only
+ * who checks on site is told; `recheck`: genuine, but without network nobody knows how it stands.
+ */
+export const paperVerdicts = [
+  'paper-agrees',
+  'paper-changed',
+  'paper-withdrawn',
+  'paper-unknown',
+  'paper-recheck',
+] as const
+
+export type PaperVerdict = (typeof paperVerdicts)[number]
+
 /** Every verdict on anything that is scanned or typed. */
-export const verdicts = [...ofCodes, ...certificateVerdicts] as const
+export const verdicts = [...ofCodes, ...certificateVerdicts, ...paperVerdicts] as const
 
 export type VerdictName = (typeof verdicts)[number]
 
@@ -179,6 +193,36 @@ export const verdictWords: Readonly<Record<VerdictName, Words>> = {
     word: '需联网复核',
     short: '证书需复核',
     sentence: '证书签发后有变，只凭本机的数据不能认定。请联网后重扫。',
+    look: 'unsure',
+  },
+  'paper-agrees': {
+    word: '与登记一致',
+    short: '文书一致',
+    sentence: '这份文书由本平台出具，登记的内容没有变更。请和手中文书逐项核对。',
+    look: 'green',
+  },
+  'paper-changed': {
+    word: '登记已变更',
+    short: '文书已变更',
+    sentence: '这份文书由本平台出具，以后登记有变更。请和手中文书逐项核对，以登记为准。',
+    look: 'unsure',
+  },
+  'paper-withdrawn': {
+    word: '已撤销',
+    short: '文书已撤销',
+    sentence: '这份文书由本平台出具，已经撤销，不再有效。',
+    look: 'red',
+  },
+  'paper-unknown': {
+    word: '查无此码',
+    short: '文书未登记',
+    sentence: '二维码签名有效，但登记中没有这份文书（未登记）。请留存文书，并上报。',
+    look: 'false',
+  },
+  'paper-recheck': {
+    word: '签名真实 内容待核',
+    short: '文书待核',
+    sentence: '二维码由本平台签发，签名真实；文书内容和现在的状态须联网核对。请联网后重扫。',
     look: 'unsure',
   },
 }

@@ -105,8 +105,8 @@ export function verdictAt(
 ): CredentialVerdict {
   const age = freshness(claims.issuedAt, now)
   if (age === 'ahead') return { ok: false, reason: 'ahead', kid, claims }
-  // A certificate is a print: whether its last day has come is for the caller to say, as the colour of a code is.
-  if (claims.kind === 'certificate') return { ok: true, kid, claims, freshness: 'print' }
+  // Certificates and papers are prints: how they stand today is for the caller to say, as the colour of a code is.
+  if (claims.kind !== 'code') return { ok: true, kid, claims, freshness: 'print' }
   if (claims.expiresAt !== null && now > claims.expiresAt)
     return { ok: false, reason: 'expired', kid, claims }
   if (claims.form === 'print') return { ok: true, kid, claims, freshness: 'print' }

@@ -14,6 +14,7 @@ export const parties = {
   employer: '聘用企业',
   'former-employer': '证书所在企业',
   contractor: '施工总承包企业',
+  concerned: '当事企业',
   person: '本人',
 } as const
 export type Party = keyof typeof parties
@@ -44,6 +45,8 @@ export interface Step<in Facts = never> {
   readonly proven?: true
   /** What is asked of the one who agrees, besides the opinion. */
   readonly form?: readonly Field[]
+  /** The field whose answer stands for the opinion of whoever agrees, so that everybody on the case reads it. */
+  readonly says?: string
   readonly withinWorkingDays?: number
   /** Calendar days instead, where a period is one. */
   readonly withinDays?: number
@@ -102,8 +105,11 @@ export interface Flow<in Facts = never> {
    * department files it, whoever of them it is, and whose contractor the enterprise of the case then is.
    */
   readonly about?: 'certificate' | 'project'
-  /** Nobody applies for it: the platform opens it given back already, and it is worked on at a page of its own. */
-  readonly opened?: 'by-platform'
+  /**
+   * Nobody applies for it. by-platform: it is opened given back already, and worked on at a page of its own. by-official:
+   * officials of the roles in `applicants` record it against an enterprise of their region, at a page of its own.
+   */
+  readonly opened?: 'by-platform' | 'by-official'
   /** Whom an enterprise may name: its own people, which is left out, or anybody whose name and ID number it knows. */
   readonly names?: 'anybody'
   /** What a person must have agreed to separately before filing it about themselves. */

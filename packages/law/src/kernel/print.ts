@@ -33,13 +33,19 @@ export function printDiagram(lines: readonly string[]): string {
   return ['```mermaid', ...lines, '```'].join('\n')
 }
 
+const openers = {
+  'by-applicant': '申请人',
+  'by-platform': '由系统开立，办理人',
+  'by-official': '登记人',
+} as const
+
 /** A service as an expert checks it line by line: form, materials, conditions, steps, and the way of a case as a diagram. */
 export function printFlow(flow: Flow, roleTitle: (role: string) => string): string {
   return [
     `# ${flow.title}`,
     `${flow.purpose}`,
     `事项代码 ${flow.code}，第 ${flow.version} 版。依据：${printBasis(flow.basis)}`,
-    `${flow.opened === undefined ? '申请人' : '由系统开立，办理人'}：${flow.applicants.map(roleTitle).join('、')}。${printTerms(flow)}`,
+    `${openers[flow.opened ?? 'by-applicant']}：${flow.applicants.map(roleTitle).join('、')}。${printTerms(flow)}`,
     '## 填写',
     printFields(flow.form),
     '## 材料',
@@ -75,7 +81,11 @@ function printFields(fields: readonly Field[]): string {
       field.title,
       sayField(field),
       field.optional === true ? '选填' : '必填',
-      [field.hint, field.confidential === true ? '只有申请人和办理人能看到' : undefined]
+      [
+        field.hint,
+        field.confidential === true ? '只有申请人和办理人能看到' : undefined,
+        field.register === true ? '登记系统里有的不能改；没有核对到的手工填写，标明 ◔ 未核对' : undefined,
+      ]
         .filter(Boolean)
         .join('；'),
     ]),
@@ -90,6 +100,7 @@ const fieldKinds: Readonly<Record<Field['kind'], string>> = {
   phone: '电话',
   choice: '选择',
   commitment: '勾选承诺',
+  lookup: '查找后选定',
 }
 
 function sayField({ kind, choices, most, unit = '' }: Field): string {
@@ -148,7 +159,9 @@ function flowDiagram({ steps, words, opened }: Flow): string[] {
     `  state "${words?.approved ?? '同意'}" as approved`,
     '  state "不同意" as refused',
     ...steps.map(({ title }, at) => `  state "${title}" as s${at}`),
-    opened === undefined ? `  [*] --> ${name(0)}: 申报` : '  [*] --> returned: 系统开立',
+    opened === 'by-platform'
+      ? '  [*] --> returned: 系统开立'
+      : `  [*] --> ${name(0)}: ${opened === undefined ? '申报' : '登记'}`,
     ...ways,
     ...(steps.some(({ decisions }) => decisions.return !== undefined)
       ? [`  returned --> ${name(0)}: 重新申报`]

@@ -2,16 +2,13 @@ import { signedFor } from '../../documents/page/signed-for.ts'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
 import { maxDay } from '@anzhu/law/kernel/date'
-import type { DocumentKind } from '../../documents/index.ts'
+import type { CheckedData, DocumentKind } from '../../documents/index.ts'
 import { openForm, type FormHeading } from '../../documents/page/form.ts'
 import { dayInWords, orDash } from '../../documents/page/words.ts'
 
 /** What the papers of an order to put right have in common. */
-export interface OrderHead {
+export interface OrderHead extends CheckedData {
   readonly number: string
-  /** 核验码 */
-  readonly code: string
-  readonly checkedAt: string
   readonly contractor: string
   readonly project: string
   readonly filingNumber: string
