@@ -38,7 +38,7 @@ async function photo(page: Page, width: number, height: number, quality = 0.9): 
       if (brush === null) throw new Error('no canvas')
       const all = brush.createImageData(wide, high)
       for (let at = 0; at < all.data.length; at++)
-        all.data[at] = at % 4 === 3 ? 255 : 200 + ((at / 977) % 30) + Math.random() * 25
+        all.data[at] = at % 4 === 3 ? 255 : 200 + ((at / 977) % 30) + Math.random() * 110
       brush.putImageData(all, 0, 0)
       brush.fillStyle = '#123'
       brush.font = `${Math.round(wide / 12)}px sans-serif`
