@@ -19,6 +19,7 @@ import { projectThings, type ProjectThings } from './project-things.ts'
 import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { rectificationThings, type RectificationThings } from './rectification-things.ts'
+import { conductThings, type ConductThings } from './conduct-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
 import { standardThings, type StandardThings } from './standard-things.ts'
 import { addPlan, qualify } from './training.ts'
@@ -36,6 +37,7 @@ export interface Things
     RecordThings,
     RectificationThings,
     ReviewThings,
+    ConductThings,
     StandardThings,
     SupervisionThings {
   person(): Promise<string>
@@ -109,6 +111,7 @@ async function openPlace(world: World, region: string) {
       ...dangerousWorkThings(world, { project }),
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
+      ...conductThings(world, { enterprise, project, region }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...rectificationThings(world, { project }, actor),
       ...assessmentThings(world, { project, enterprise, region }, actor),

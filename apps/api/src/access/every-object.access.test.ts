@@ -22,6 +22,8 @@ import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
+import { conductRows } from '../../test/access-rows/conduct.ts'
+import { conductThingNames } from '../../test/conduct-things.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -497,6 +499,7 @@ const table: Readonly<Record<string, Row>> = {
   ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
+  ...conductRows({ enterprise: () => two.here.enterprise.id, project: () => two.here.project.id }),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -597,6 +600,7 @@ const things: readonly (keyof Things)[] = [
   ...inspectionThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,
+  ...conductThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''
