@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Pool } from 'pg'
+import { nothingOutside } from '../apps/api/src/outside.ts'
 import { openSession } from '../apps/api/src/access/sessions.ts'
 import { realClock } from '../apps/api/src/clock/clock.ts'
 import { openCredentialOffice } from '../apps/api/src/credentials/office.ts'
@@ -68,8 +69,9 @@ export async function openPlace(): Promise<Place> {
     jobs,
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
-    businessRegistry: null,
-    completionFilings: null,
+    certificateAuthorities: null,
+    licences: null,
+    ...nothingOutside,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -77,6 +79,8 @@ export async function openPlace(): Promise<Place> {
       demo: false,
       relaxedLimits: true,
       undoSeconds: 0,
+      cardReader: null,
+      secondFactor: 'enrolled',
     },
   }
   const env = { ANZHU_DATA: folder, ANZHU_DATABASE_URL: database.url, BENCH_DATABASE_URL: database.url }
@@ -119,7 +123,12 @@ async function signIn({ db }: House, post: BenchPost): Promise<string> {
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const { token } = await openSession(db, { accountId, post: { id, role: post.role }, device: 'bench' })
+  const { token } = await openSession(db, {
+    accountId,
+    post: { id, role: post.role },
+    device: 'bench',
+    factors: ['password'],
+  })
   return `anzhu_session=${token}`
 }
 

@@ -7,6 +7,7 @@ import { benchDocuments } from './documents.ts'
 import { benchExams } from './exams.ts'
 import { benchInspectionSync } from './inspection-sync.ts'
 import { benchLaw } from './law.ts'
+import { benchLighthouse } from './lighthouse.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { benchOfflineVerdict } from './offline-verdict.ts'
@@ -32,6 +33,7 @@ benchLaw()
 benchScore()
 await benchSummary()
 await benchOfflineVerdict()
+await benchLighthouse()
 const atSmall = await inPlace(small, async (place) => ({
   lists: await measureLists(place),
   boxes: await measureBoxes(place, small),

@@ -38,6 +38,7 @@ test.each([
       '/supervision',
     ],
   ],
+  ['acceptor', ['/hall']],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['safety-director', ['/inspections', '/inspections/new', '/rectify', '/stop-orders']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],
@@ -78,6 +79,7 @@ test.each([
   ['project-department', ['/hazards', '/hazards/new']],
   ['labour-clerk', ['/exams']],
   ['acceptor', ['/papers']],
+  ['system-admin', ['/home', '/connectors']],
   ['exam-clerk', ['/home', '/exams', '/exams/new', '/exams/bans', '/exams/history']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')

@@ -54,7 +54,7 @@ test.each(['phone', 'desk'] as const)(
   'J11: every public page is well made on a %s, also in large type',
   async (kind) => {
     const { page, errors } = await openPage(browser, kind)
-    for (const path of ['/public', '/v/cert', '/v/item', '/pub', '/guide', '/guide/hunan-new-c']) {
+    for (const path of ['/public', '/v/cert', '/v/item', '/pub', '/notice', '/guide', '/guide/hunan-new-c']) {
       await page.goto(path)
       await expectWellMade(page)
       const sized = page.getByRole('link', { name: '大字版' })

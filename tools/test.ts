@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium } from './chromium.ts'
 import { ensurePdfTools } from './pdf-tools.ts'
+import { ensureS3Server } from './s3-server.ts'
 
 /* npm test: everything that must hold, in the order in which it fails fastest. Stops at the first step that fails. */
 
@@ -30,7 +31,10 @@ const wanted = process.argv.slice(2)
 
 for (const step of steps) {
   if (wanted.length > 0 && !wanted.some((word) => step.title.includes(word))) continue
-  if (step.title === 'API on PostgreSQL') ensurePdfTools()
+  if (step.title === 'API on PostgreSQL') {
+    ensurePdfTools()
+    ensureS3Server()
+  }
   if (step.title === 'browser journeys') ensureChromium()
   const started = Date.now()
   console.log(`\n── ${step.title}`)

@@ -4,13 +4,20 @@ import { defineConfig, type Plugin } from 'vite'
 
 const server = 'http://127.0.0.1:3000'
 
-/** Writes offline.json: the files of this build, which public/worker.js keeps for people who work without network. */
+/**
+ * Writes offline.json: the files of this build, which public/worker.js keeps for people who work without network. The reader
+ * of PDFs is not among them: it is large, and what it makes is sent.
+ */
 function offlineList(): Plugin {
   return {
     name: 'offline-list',
     generateBundle(_, bundle) {
       const files = Object.keys(bundle).map((file) => `/m/${file}`)
-      const source = JSON.stringify(files.filter((file) => file.startsWith('/m/assets/')).sort())
+      const source = JSON.stringify(
+        files
+          .filter((file) => file.startsWith('/m/assets/') && !/\/(draw-pdf|pdf-worker)-/.test(file))
+          .sort(),
+      )
       this.emitFile({ type: 'asset', fileName: 'offline.json', source })
     },
   }
@@ -18,7 +25,7 @@ function offlineList(): Plugin {
 
 export default defineConfig({
   base: '/m/',
-  server: { host: '127.0.0.1', proxy: { '/api': server, '/c': server, '/dev': server } },
+  server: { host: '127.0.0.1', proxy: { '/api': server, '/pdfjs': server, '/c': server, '/dev': server } },
   plugins: [react(), offlineList()],
   resolve: {
     dedupe: ['react', 'react-dom'],

@@ -4,7 +4,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { expect, inject } from 'vitest'
 import { findChromium } from '../../tools/chromium.ts'
 
-const flags = [
+/** How Chromium starts here: as root, headless, and asking nobody outside for anything. */
+export const browserFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -26,7 +27,7 @@ export function openBrowser({ camera }: { camera?: string } = {}): Promise<Brows
           '--use-fake-ui-for-media-stream',
           `--use-file-for-fake-video-capture=${camera}`,
         ]
-  return chromium.launch({ executablePath: findChromium() ?? '', args: [...flags, ...film] })
+  return chromium.launch({ executablePath: findChromium() ?? '', args: [...browserFlags, ...film] })
 }
 
 /** Closes every page that a test has opened. */

@@ -5,9 +5,11 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import { accessRoutes, actorOf } from './access/index.ts'
+import { accessRoutes, keyRoutes, recogniseBy } from './access/index.ts'
+import { accountRoutes } from './accounts/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
+import { auditTrailRoutes } from './audit-trail/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -21,8 +23,11 @@ import { conductRoutes } from './conduct/index.ts'
 import { consentRoutes } from './consents/index.ts'
 import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
+import type { SimulatedDoors } from './development/doors.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
+import { webhookRoutes } from './events/index.ts'
+import { exchangeRoutes } from './exchange/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
 import { onFactsChanged } from './facts/changed.ts'
@@ -45,17 +50,20 @@ import { observe } from './http/observe.ts'
 import { describeApi } from './http/openapi.ts'
 import { tooOften } from './http/per-minute.ts'
 import { answerProblems, brokenRequests } from './http/problems.ts'
-import { sessionCookie, type Server } from './http/serve.ts'
+import type { Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { medicalRoutes } from './medical/index.ts'
 import { nightlyWorker } from './nightly.ts'
 import { insightRoutes } from './insight/index.ts'
+import { nationalNightWorker, nationalRoutes } from './national/index.ts'
 import { noticeRoutes } from './notices/index.ts'
+import { platformHealthRoutes } from './platform-health/index.ts'
 import { aboutRoutes } from './public/about.ts'
 import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { publicityRoutes } from './publicity/index.ts'
+import { registrationRoutes } from './registration/index.ts'
 import { registryRoutes } from './registry/index.ts'
 import { reminderWorker } from './reminders/index.ts'
 import {
@@ -70,6 +78,7 @@ import {
   safetyCodeWorkers,
   scanningRoutes,
 } from './safety-code/index.ts'
+import { labourPapers, labourRoutes } from './labour/index.ts'
 import { stopOrderPapers, supervisionRoutes } from './supervision/index.ts'
 import { lawRoutes } from './law/routes.ts'
 import { importRoutes, importWorker } from './sheets/index.ts'
@@ -82,7 +91,11 @@ export interface Parts {
   readonly pool: Pool
   readonly logger: FastifyServerOptions['logger']
   /** Given in a demonstration only. */
-  readonly demo?: { readonly clock: MovableClock; readonly logins: () => readonly DemoLogin[] }
+  readonly demo?: {
+    readonly clock: MovableClock
+    readonly logins: () => readonly DemoLogin[]
+    readonly doors: SimulatedDoors
+  }
   readonly trustedProxies?: readonly string[]
   /** Whether the built pages are served as well. */
   readonly pages: boolean
@@ -127,7 +140,7 @@ export async function buildApp({
   app.decorateRequest('actor', null)
   answerProblems(app)
   observe(app)
-  await app.register(helmet, security)
+  await app.register(helmet, securityFor(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
@@ -142,14 +155,12 @@ export async function buildApp({
     app,
     house,
     endpoints: [],
-    recognise: async ({ cookies }) => {
-      const token = cookies[sessionCookie]
-      return token === undefined ? null : actorOf(house.db, token, house.clock.today())
-    },
+    recognise: recogniseBy(house),
   }
   onFactsChanged(refreshStandings)
   registerPaperKind(rectificationPapers)
   registerPaperKind(stopOrderPapers)
+  registerPaperKind(labourPapers)
   const news = hearFacts(pool, () => house.clock.today())
   // Before the server waits for the requests under way: those that wait for news are answered at once.
   app.addHook('preClose', () => news.stop())
@@ -157,7 +168,10 @@ export async function buildApp({
   const lookUp = gatheredLookUp(pool, house.clock)
   const verify = publicVerifier(house, lookUp)
   await app.register(async () => {
-    accessRoutes(server)
+    registrationRoutes(server)
+    accessRoutes(server, news)
+    accountRoutes(server)
+    auditTrailRoutes(server)
     registryRoutes(server)
     projectRoutes(server)
     equipmentRoutes(server)
@@ -167,6 +181,8 @@ export async function buildApp({
     caseRoutes(server, services)
     archiveRoutes(server, services)
     certificateRoutes(server)
+    nationalRoutes(server)
+    platformHealthRoutes(server)
     employmentRoutes(server, services)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)
@@ -186,8 +202,12 @@ export async function buildApp({
     inspectionRoutes(server)
     standardRoutes(server)
     rectificationRoutes(server)
+    labourRoutes(server, services)
     lawRoutes(server)
-    if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins)
+    if (demo !== undefined) developmentRoutes(server, demo.clock, demo.logins, demo.doors)
+    keyRoutes(server)
+    webhookRoutes(server)
+    exchangeRoutes(server)
     aboutRoutes(server)
     await publicRoutes(app, house, caseServices, verify)
   })
@@ -203,6 +223,7 @@ export async function buildApp({
     rectificationClockWorker(house),
     runWorker(house),
     ...certificateClockWorkers(house),
+    nationalNightWorker(house),
     reminderWorker(house),
     reviewReminderWorker(house),
     equipmentWorker(house),
@@ -212,6 +233,20 @@ export async function buildApp({
     ...safetyCodeWorkers(house),
   ]
   return { ...server, health, workers }
+}
+
+/** Pages also ask the programs of a lock and of a card reader, which listen on the machine of whoever sits before them. */
+function securityFor({ certificateAuthorities, settings: { cardReader } }: House) {
+  const local = [certificateAuthorities?.lock.service ?? '', cardReader ?? '']
+  const { directives } = security.contentSecurityPolicy
+  const connectSrc = [
+    "'self'",
+    ...local.filter((one) => /^https?:/.test(one)).map((one) => new URL(one).origin),
+  ]
+  return {
+    ...security,
+    contentSecurityPolicy: { useDefaults: false, directives: { ...directives, connectSrc } },
+  }
 }
 
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */

@@ -5,6 +5,7 @@ import { examEnrolServices } from './exams/index.ts'
 import { certificateServices } from './certificates/index.ts'
 import { employmentServices } from './employment/index.ts'
 import { rectificationService } from './inspections/index.ts'
+import { labourServices } from './labour/index.ts'
 import { medicalReportService } from './medical/index.ts'
 import { appealService } from './safety-code/index.ts'
 import { bodyApplicationService } from './training/index.ts'
@@ -21,4 +22,5 @@ export const caseServices: Services = servicesOf([
   ...examEnrolServices,
   ...certificateServices,
   ...employmentServices,
+  ...labourServices,
 ])

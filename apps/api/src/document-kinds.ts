@@ -8,6 +8,7 @@ import {
   scoreSummary,
   scoreTables,
 } from './inspections/index.ts'
+import { enterpriseSheet, projectSheet } from './labour/index.ts'
 import { stopOrderDocument } from './supervision/index.ts'
 import type { DocumentKind, DocumentKinds } from './documents/index.ts'
 
@@ -16,8 +17,10 @@ const kinds: readonly DocumentKind[] = [
   applicationForm,
   certificateDocument,
   correctionNotice,
+  enterpriseSheet,
   gradeLetter,
   inspectionSheet,
+  projectSheet,
   rectificationOrder,
   rectificationReply,
   scoreSummary,

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { S3Place } from './files/index.ts'
+import { readOutside, type OutsideSettings } from './environment-outside.ts'
 
 /** How this process is to run; read from the environment in main.ts and nowhere else. */
 export interface Environment {
@@ -19,8 +22,22 @@ export interface Environment {
   readonly logLevel: string
   /** Addresses (or CIDR ranges) of reverse proxies whose X-Forwarded-For is believed; limits count by the address behind. */
   readonly trustedProxies: readonly string[]
-  /** Address of the business registry; null where none is connected. Only this one is ever asked. */
-  readonly businessRegistry: URL | null
+  /** Address on the officers' own machines of the service that reads identity cards; null where none is used. */
+  readonly cardReader: URL | null
+  /** An S3-compatible store that keeps the files; null keeps them in the folder. */
+  readonly s3: S3Place | null
+  /** Whether staff always prove themselves twice, or only those who have registered a security key. */
+  readonly secondFactor: 'required' | 'enrolled'
+  /** Folder of the certificate authorities whose locks may sign in; null where there is none. */
+  readonly authorities: string | null
+  /** The program of the lock on users' own machines, and where its driver is to be had. */
+  readonly lock: { readonly service: string | null; readonly driver: string | null }
+  /** In which parts of a certificate's subject the credit code is looked for: object identifiers, the first that has one. */
+  readonly subject: readonly string[]
+  /** Entrance of the provider of electronic business licences and the secret shared with it; null where none is connected. */
+  readonly licences: { readonly entrance: URL; readonly secret: string } | null
+  /** The systems outside that are connected; no other is ever asked. */
+  readonly outside: OutsideSettings
   /** Whether the pages are built and served; a developer's own Vite does it otherwise. */
   readonly pages: boolean
 }
@@ -45,17 +62,94 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       .split(',')
       .map((one) => one.trim())
       .filter((one) => one !== ''),
-    businessRegistry: registryOf(env['ANZHU_BUSINESS_REGISTRY']),
+    cardReader: readerOf(env['ANZHU_CARD_READER']),
+    s3: s3Of(env),
+    ...doorsOf(env),
+    outside: readOutside(env),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
 }
 
-/** Names and credit codes travel to it: https only, and nothing in the address that a log should not show. */
-function registryOf(text: string | undefined): URL | null {
+/** It answers on the machine before the officer: the loopback address, which browsers take for safe. */
+function readerOf(text: string | undefined): URL | null {
   if (text === undefined || text === '') return null
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol === 'https:' && url.username === '' && url.search === '' && url.hash === '') return url
-  throw new Error('设置 ANZHU_BUSINESS_REGISTRY 无效：应为 https:// 开头的地址，不带用户名、密码和参数。')
+  if (url !== undefined && /^https?:$/.test(url.protocol) && /^(localhost|127\.0\.0\.1)$/.test(url.hostname))
+    return url
+  throw new Error(
+    '设置 ANZHU_CARD_READER 无效：应为窗口电脑本机读卡服务的地址，如 http://127.0.0.1:8989/read。',
+  )
+}
+
+/** All of it or nothing; the secret may lie in a file of its own, as containers are given it. */
+function s3Of(env: Readonly<Record<string, string | undefined>>): S3Place | null {
+  const read = (name: string) => env[`ANZHU_S3_${name}`] || undefined
+  const [address, bucket, keyId, secretFile] = ['ENDPOINT', 'BUCKET', 'KEY_ID', 'SECRET_FILE'].map(read)
+  const secret = read('SECRET') ?? (secretFile === undefined ? undefined : secretIn(secretFile))
+  if ([address, bucket, keyId, secret].every((one) => one === undefined)) return null
+  const endpoint = address !== undefined && URL.canParse(address) ? new URL(address) : undefined
+  const nearby = endpoint?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(endpoint.hostname)
+  if (endpoint === undefined || !(endpoint.protocol === 'https:' || nearby) || endpoint.pathname !== '/')
+    throw new Error('设置 ANZHU_S3_ENDPOINT 无效：应为 https:// 开头的地址，只有主机名和端口。')
+  if (bucket === undefined || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
+    throw new Error('设置 ANZHU_S3_BUCKET 无效：应为 3 至 63 个小写字母、数字、点或连字符。')
+  if (keyId === undefined || secret === undefined)
+    throw new Error(
+      '用 S3 存文件还缺 ANZHU_S3_KEY_ID 或 ANZHU_S3_SECRET（也可用 ANZHU_S3_SECRET_FILE 指定文件）。',
+    )
+  return { endpoint, bucket, region: read('REGION') ?? 'us-east-1', keyId, secret }
+}
+
+function secretIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new Error(`设置 ANZHU_S3_SECRET_FILE 无效：读不到文件 ${file}。`)
+  }
+}
+
+type Doors = Pick<Environment, 'secondFactor' | 'authorities' | 'lock' | 'subject' | 'licences'>
+
+/** What other doors than passwords and messages need. */
+function doorsOf(env: Readonly<Record<string, string | undefined>>): Doors {
+  const secret = env['ANZHU_LICENCE_SECRET'] ?? ''
+  const entrance = addressOf(env, 'ANZHU_LICENCE_ENTRANCE')
+  if (entrance !== null && secret.length < 32)
+    throw new Error('设置 ANZHU_LICENCE_SECRET 无效：与电子营业执照服务方约定的密钥至少 32 个字符。')
+  const demo = env['ANZHU_DEMO'] === undefined ? env['NODE_ENV'] !== 'production' : env['ANZHU_DEMO'] === '1'
+  const folder = env['ANZHU_CA'] || null
+  return {
+    secondFactor: secondFactorOf(env['ANZHU_SECOND_FACTOR'] || (demo ? 'enrolled' : 'required')),
+    authorities: folder === null ? null : path.resolve(root, folder),
+    lock: {
+      service:
+        addressOf(env, 'ANZHU_LOCK_SERVICE', /^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/)?.href ?? null,
+      driver: addressOf(env, 'ANZHU_LOCK_DRIVER')?.href ?? null,
+    },
+    subject: subjectOf(env['ANZHU_CA_SUBJECT'] || '2.5.4.97,2.5.4.5,2.5.4.11,2.5.4.10'),
+    licences: entrance === null ? null : { entrance, secret },
+  }
+}
+
+function secondFactorOf(text: string): Environment['secondFactor'] {
+  if (text === 'required' || text === 'enrolled') return text
+  throw new Error(`设置 ANZHU_SECOND_FACTOR=${text} 无效：应为 required 或 enrolled。`)
+}
+
+function subjectOf(text: string): readonly string[] {
+  const parts = text.split(',').map((one) => one.trim())
+  if (parts.every((one) => /^\d+(\.\d+)+$/.test(one))) return parts
+  throw new Error(`设置 ANZHU_CA_SUBJECT=${text} 无效：应为以逗号分隔的对象标识符，如 2.5.4.97,2.5.4.11。`)
+}
+
+/** An https address, or another that `also` allows; null where none is set. */
+function addressOf(env: Readonly<Record<string, string | undefined>>, name: string, also = /^$/): URL | null {
+  const text = env[name] ?? ''
+  if (text === '') return null
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && url.username === '' && (url.protocol === 'https:' || also.test(url.href)))
+    return url
+  throw new Error(`设置 ${name} 无效：应为 https:// 开头的地址，不带用户名和密码。`)
 }
 
 function numberOf(

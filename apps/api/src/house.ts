@@ -1,4 +1,4 @@
-import type { CompletionFilings } from './assessment/index.ts'
+import type { CertificateAuthorities, Licences } from './access/index.ts'
 import type { FieldCipher } from './secrets/field-cipher.ts'
 import type { Clock } from './clock/clock.ts'
 import type { CredentialOffice } from './credentials/office.ts'
@@ -6,20 +6,20 @@ import type { Db } from './db/connection.ts'
 import type { DocumentSigner } from './documents/index.ts'
 import type { FileStore } from './files/index.ts'
 import type { Jobs } from './jobs/jobs.ts'
-import type { BusinessRegistry } from './registry/index.ts'
+import type { Outside } from './outside.ts'
 
 /** What the whole server stands on. Everything outside comes in here, so that a test can bring its own. */
-export interface House {
+export interface House extends Outside {
   readonly db: Db
   readonly clock: Clock
   readonly cipher: FieldCipher
   readonly jobs: Jobs
   readonly credentials: CredentialOffice
   readonly files: FileStore
-  /** Null where none is connected. */
-  readonly businessRegistry: BusinessRegistry | null
-  /** Where completions of projects are filed; null where no such system is connected. */
-  readonly completionFilings: CompletionFilings | null
+  /** Whose certificates open the door; null where no authority is configured. */
+  readonly certificateAuthorities: CertificateAuthorities | null
+  /** Who shows electronic business licences on phones; null where no such provider is connected. */
+  readonly licences: Licences | null
   /** Signs the documents that the house writes. */
   readonly documentSigner: DocumentSigner
   readonly settings: Settings
@@ -32,8 +32,12 @@ export interface Settings {
   readonly contact: string
   /** Demo logins, movable clock and outbox page exist. */
   readonly demo: boolean
+  /** Staff prove themselves twice: always, or only once they have registered a security key. */
+  readonly secondFactor: 'required' | 'enrolled'
   /** How long a decision can be undone before anything leaves the house; 0 carries it out at once. */
   readonly undoSeconds: number
+  /** Address of the service that reads identity cards on the officers' own machines; null where none is used. */
+  readonly cardReader: string | null
   /** Limits wide enough for load runs. */
   readonly relaxedLimits: boolean
 }

@@ -1,6 +1,7 @@
 import { forgetProofs } from './access/index.ts'
 import { endExpiredContracts } from './employment/index.ts'
 import { forgetLooseFiles } from './files/index.ts'
+import { forgetDeliveries } from './events/index.ts'
 import type { House } from './house.ts'
 import { forgetReplies } from './http/idempotency.ts'
 import { forgetTries } from './http/public-tries.ts'
@@ -23,6 +24,7 @@ export function nightlyWorker(house: House): JobWorker {
       await forgetReplies(db)
       await forgetProofs(db)
       await forgetSent(db)
+      await forgetDeliveries(house)
       await forgetTries(house)
       await forgetLooseFiles(house)
       await forgetLoosePieces(house)

@@ -4,6 +4,7 @@ import { certificateMorningQueue, certificateNightQueue, runQueue } from './cert
 import { documentQueue } from './documents/index.ts'
 import { equipmentQueue } from './equipment/index.ts'
 import { rectificationClockQueue } from './inspections/index.ts'
+import { nationalNightQueue } from './national/index.ts'
 import { nightlyQueue } from './nightly.ts'
 import { reminderQueue } from './reminders/index.ts'
 import { foldingQueue, rememberingQueue, safetyCodeQueues } from './safety-code/index.ts'
@@ -15,6 +16,7 @@ export const queues: readonly string[] = [
   runQueue,
   certificateNightQueue,
   certificateMorningQueue,
+  nationalNightQueue,
   documentQueue,
   nightlyQueue,
   caseClockQueue,

@@ -1,24 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  httpLicences,
+  openAuthorities,
+  openSimulatedLock,
+  simulatedLicences,
+  usualSubject,
+} from './access/index.ts'
 import { buildApp } from './app.ts'
-import { simulatedFilings } from './assessment/index.ts'
 import { caseServices } from './case-services.ts'
 import { mustKnowEveryOpenCase, settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
 import { openDocumentSigner, resumeDocuments } from './documents/index.ts'
-import { localFiles } from './files/index.ts'
+import { localFiles, mustKeepFiles, s3Files } from './files/index.ts'
 import { openKysely, openPool } from './db/connection.ts'
 import { openEmbeddedDatabase } from './db/embedded.ts'
 import { storeBuiltInStandards } from './inspections/index.ts'
 import { renewGrants } from './db/grants.ts'
 import { migrate } from './db/migrate.ts'
 import type { Environment } from './environment.ts'
+import { sendPeriodically } from './events/index.ts'
 import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
 import { resumeStandings } from './safety-code/index.ts'
-import { httpBusinessRegistry, simulatedBusinessRegistry } from './registry/index.ts'
+import { demoCardReader } from './development/routes.ts'
+import { openOutside } from './outside.ts'
+import { tellNationPeriodically } from './national/index.ts'
 import { resumeImports } from './sheets/index.ts'
 import { buildPages } from './http/build-pages.ts'
 import path from 'node:path'
@@ -59,24 +68,29 @@ async function serveOn(
   const clock = env.demo ? movableClock() : null
   const jobs = pgBossJobs(database.url, ({ message }) => say(`后台作业：${message}`))
   const db = openKysely(pool)
+  const doors = env.demo ? await simulatedDoors(env) : null
   const house: House = {
     db,
     clock: clock ?? realClock,
     cipher: openFieldCipher(path.join(env.folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(env.folder),
-    files: localFiles(path.join(env.folder, 'files')),
-    businessRegistry: registryFor(env, db),
-    completionFilings: env.demo ? simulatedFilings(db) : null,
+    files: env.s3 === null ? localFiles(path.join(env.folder, 'files')) : s3Files(env.s3),
+    certificateAuthorities: authoritiesFor(env, doors),
+    licences: env.licences === null ? (doors?.licences ?? null) : httpLicences(env.licences),
+    ...openOutside(env, { db, clock: clock ?? realClock }),
     documentSigner: openDocumentSigner(env.folder),
     settings: {
       publicUrl: env.publicUrl,
       contact: env.contact,
       demo: env.demo,
+      secondFactor: env.secondFactor,
       undoSeconds: 10,
       relaxedLimits: env.relaxedLimits,
+      cardReader: env.cardReader?.href ?? (env.demo ? demoCardReader : null),
     },
   }
+  await mustKeepFiles(house.files)
   await mustKnowEveryOpenCase(house.db, caseServices)
   await storeBuiltInStandards(db)
   const logins = env.demo ? await (await import('./demo/seed-demo.ts')).seedDemo(house, env.folder, say) : []
@@ -85,7 +99,7 @@ async function serveOn(
     house,
     pool,
     logger: { level: env.logLevel },
-    ...(clock !== null && { demo: { clock, logins: () => logins } }),
+    ...(clock !== null && doors !== null && { demo: { clock, logins: () => logins, doors } }),
     trustedProxies: env.trustedProxies,
     pages: env.pages,
   })
@@ -93,7 +107,13 @@ async function serveOn(
   await resumeImports(house)
   await resumeStandings(house)
   await resumeDocuments(house)
-  const delivery = deliverPeriodically(house)
+  const delivery = house.sms === null ? null : deliverPeriodically(house, house.sms)
+  if (delivery === null)
+    say(
+      '没有接通短信网关：短信（含验证码）只排队、不发出。请设置 ANZHU_SMS 和 ANZHU_SMS_KEY，见 docs/settings.md。',
+    )
+  const nation = tellNationPeriodically(house)
+  const sending = sendPeriodically(house)
   const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })
   announce(env, logins, say)
@@ -101,7 +121,9 @@ async function serveOn(
     server.health.drain()
     if (how === 'drain') await sleep(env.drainSeconds * 1000)
     await server.app.close()
-    await delivery.stop()
+    await delivery?.stop()
+    await nation.stop()
+    await sending.stop()
     await settling.stop()
     await jobs.stop()
     await house.db.destroy()
@@ -109,10 +131,21 @@ async function serveOn(
   }
 }
 
-/** The one that is configured; a demonstration has one of its own. */
-function registryFor({ businessRegistry: address, demo }: Environment, db: House['db']) {
-  if (address !== null) return httpBusinessRegistry(address, `企业登记信息（${address.hostname}）`)
-  return demo ? simulatedBusinessRegistry(db) : null
+/** What a demonstration has in place of phones with licences and of certificate locks. */
+const simulatedDoors = async ({ folder, publicUrl }: Environment) => ({
+  licences: simulatedLicences(publicUrl),
+  lock: await openSimulatedLock(path.join(folder, 'dev-ca'), new Date()),
+})
+
+/** The authorities that are configured; a demonstration has one of its own, and the lock's program on the server itself. */
+function authoritiesFor(
+  { authorities, lock, subject }: Environment,
+  doors: Awaited<ReturnType<typeof simulatedDoors>> | null,
+) {
+  if (authorities !== null) return openAuthorities(authorities, { lock, subject })
+  if (doors === null) return null
+  const demoLock = { service: '/api/v1/dev/lock', driver: null }
+  return openAuthorities(doors.lock.folder, { lock: demoLock, subject: usualSubject })
 }
 
 function announce(

@@ -1,5 +1,7 @@
+import type { House } from '../src/house.ts'
 // A process that runs the background work of a world, until it is killed. It prints a line once it is ready.
 import path from 'node:path'
+import { nothingOutside } from '../src/outside.ts'
 import { buildApp } from '../src/app.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
@@ -14,15 +16,16 @@ const pool = openPool(url, { role: 'anzhu_app', max: 4 })
 const clock = movableClock()
 clock.move(today as ReturnType<typeof clock.today>)
 const jobs = pgBossJobs(url, ({ message }) => console.error(message))
-const house = {
+const house: House = {
   db: openKysely(pool),
   clock,
   cipher: openFieldCipher(path.join(folder, 'keys')),
   jobs,
   credentials: openCredentialOffice(folder),
   files: localFiles(path.join(folder, 'files')),
-  businessRegistry: null,
-  completionFilings: null,
+  certificateAuthorities: null,
+  licences: null,
+  ...nothingOutside,
   documentSigner: openDocumentSigner(folder),
   settings: {
     publicUrl: 'http://localhost:3000',
@@ -30,6 +33,8 @@ const house = {
     demo: true,
     relaxedLimits: false,
     undoSeconds: 0,
+    cardReader: null,
+    secondFactor: 'enrolled',
   },
 }
 const { workers } = await buildApp({ house, pool, logger: false, pages: false })

@@ -1,8 +1,7 @@
 import type { World } from './world.ts'
 
-/** Of the place's own project: an account of its department, a machine, and a check of one. */
+/** Of the place's own project: a machine, and a check of one. */
 export interface ProjectThings {
-  projectAccount(): Promise<string>
   machine(): Promise<string>
   machineCheck(): Promise<string>
 }
@@ -35,7 +34,6 @@ export function projectThings(world: World, { enterprise, region, project }: Pla
     return { id, accountId }
   }
   return {
-    projectAccount: async () => (await department()).accountId,
     machine: async () => (await machine()).id,
     async machineCheck() {
       const { id, accountId } = await machine()

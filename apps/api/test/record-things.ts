@@ -1,13 +1,18 @@
 import { caseNumber } from '@anzhu/law/identifiers/case-number'
 import { createHash, randomUUID } from 'node:crypto'
+import { recordDeclaration } from '../src/consents/index.ts'
 import { keepPapers } from '../src/registry/index.ts'
-import { smallPdf } from './case-files.ts'
-import type { TestActor, World } from './world.ts'
+import { smallJpeg, smallPdf } from './case-files.ts'
+import { testDay, type TestActor, type World } from './world.ts'
 
 /** Things of the records of people and enterprises. */
 export interface RecordThings {
   /** A file that the actor uploaded and nothing holds yet. */
   upload(): Promise<string>
+  /** A picture that the actor uploaded and nothing holds yet. */
+  picture(): Promise<string>
+  /** Somebody with a portrait that they agree is shown. */
+  portrayed(): Promise<string>
   /** Somebody with a paper in the record; who decides cases has one of them. */
   papered(): Promise<string>
   /** That paper. */
@@ -21,20 +26,28 @@ export interface RecordThings {
 /** Which paper belongs to whose record, of those made here. */
 export const holderOfPaper = new Map<string, string>()
 
-const store = async (world: World, accountId: string): Promise<string> => {
+const store = async (
+  world: World,
+  accountId: string,
+  { name, kind, bytes }: { name: string; kind: string; bytes: Buffer } = {
+    name: '证照.pdf',
+    kind: 'pdf',
+    bytes: smallPdf,
+  },
+): Promise<string> => {
   const { db, cipher, files } = world.house
   const { id } = await db
     .insertInto('files.files')
     .values({
-      name: '证照.pdf',
-      kind: 'pdf',
-      bytes: smallPdf.length,
-      sha256: createHash('sha256').update(smallPdf).digest(),
+      name,
+      kind,
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest(),
       account_id: accountId,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await files.put(id, cipher.sealBytes(smallPdf))
+  await files.put(id, cipher.sealBytes(bytes))
   return id
 }
 
@@ -62,8 +75,26 @@ export function recordThings(
     holderOfPaper.set(fileId, personId)
     return { fileId, personId }
   }
+  const picture = () => store(world, accountId, { name: '照片.jpg', kind: 'jpeg', bytes: smallJpeg })
   return {
     upload: () => store(world, accountId),
+    picture,
+    async portrayed() {
+      const { id } = await world.worker(enterprise)
+      const fileId = await picture()
+      await db
+        .insertInto('registry.portraits')
+        .values({
+          person_id: id,
+          file_id: fileId,
+          taken_on: testDay,
+          by_unit: '窗口',
+          account_id: accountId,
+        })
+        .execute()
+      await recordDeclaration(db, { personId: id, accountId, purpose: 'portrait', given: true })
+      return id
+    },
     papered: async () => (await paper()).personId,
     paper: async () => (await paper()).fileId,
     async firmPaper() {

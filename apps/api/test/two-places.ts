@@ -1,3 +1,4 @@
+import { outwardThings, type OutwardThings } from './outward-things.ts'
 import { inspectionThings, type InspectionThings } from './inspection-things.ts'
 import { supervisionThings, type SupervisionThings } from './supervision-things.ts'
 import type { Endpoint } from '@anzhu/contract/endpoint'
@@ -15,6 +16,7 @@ import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
 import { addCertificate } from './made-up-services.ts'
+import { accountThings, type AccountThings } from './account-things.ts'
 import { projectThings, type ProjectThings } from './project-things.ts'
 import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
@@ -28,11 +30,13 @@ import { testDay, type TestActor, type World } from './world.ts'
 /** Ids of things in one place, fresh at each call, so that a test may use one up. */
 export interface Things
   extends
+    AccountThings,
     AssessmentThings,
     CertificateThings,
     DangerousWorkThings,
     ExamThings,
     InspectionThings,
+    OutwardThings,
     ProjectThings,
     RecordThings,
     RectificationThings,
@@ -109,6 +113,7 @@ async function openPlace(world: World, region: string) {
       ),
       ...examThings(world, { enterprise, region }),
       ...dangerousWorkThings(world, { project }),
+      ...accountThings(world, { enterprise, region, project }),
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
       ...conductThings(world, { enterprise, project, region }),
@@ -117,6 +122,7 @@ async function openPlace(world: World, region: string) {
       ...assessmentThings(world, { project, enterprise, region }, actor),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
+      ...outwardThings(world, { enterprise, region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))
           .id,

@@ -7,6 +7,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { openAuthorities, openSimulatedLock, simulatedLicences, usualSubject } from '../src/access/index.ts'
 import { openSession } from '../src/access/sessions.ts'
 import { buildApp } from '../src/app.ts'
 import type { CompletionFiling } from '../src/assessment/index.ts'
@@ -14,12 +15,16 @@ import type { Services } from '../src/cases/index.ts'
 import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
 import { openDocumentSigner } from '../src/documents/index.ts'
-import { localFiles } from '../src/files/index.ts'
+import { type FileStore, localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
+import { simulatedContractRegister } from '../src/labour/index.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
+import { simulatedHistory } from '../src/certificates/index.ts'
 import { storeBuiltInStandards } from '../src/inspections/index.ts'
+import { nothingOutside } from '../src/outside.ts'
+import { simulatedNationalPlatform } from '../src/national/index.ts'
 import { recordMedicals } from '../src/medical/index.ts'
 import { enrolWorkers, registerPerson, simulatedBusinessRegistry } from '../src/registry/index.ts'
 import { applyFor } from '../src/safety-code/index.ts'
@@ -59,8 +64,12 @@ interface WorkerPlan {
 interface WorldOptions {
   readonly jobs?: boolean
   readonly relaxedLimits?: boolean
+  /** Whether staff always prove themselves twice; only those with a security key unless told otherwise. */
+  readonly secondFactor?: 'required' | 'enrolled'
   /** How long decisions can be undone; 0, the default, carries them out at once. */
   readonly undoSeconds?: number
+  /** Where files lie, in place of a folder. */
+  readonly files?: FileStore
   /** Services to apply for, in place of those of the house. */
   readonly services?: Services
   readonly log?: (line: string) => void
@@ -78,7 +87,9 @@ export async function newWorld({
   jobs: withJobs = false,
   relaxedLimits = false,
   undoSeconds = 0,
+  secondFactor = 'enrolled',
   services,
+  files,
   log,
 }: WorldOptions = {}) {
   const database = await freshDatabase()
@@ -89,29 +100,48 @@ export async function newWorld({
   const jobs = pgBossJobs(database.url, () => {})
   const db = openKysely(pool)
   const filings: CompletionFiling[] = []
+  const outages = new Set<'business' | 'contracts'>()
+  const doors = {
+    licences: simulatedLicences('http://localhost:3000'),
+    lock: await openSimulatedLock(path.join(folder, 'dev-ca'), clock.now()),
+  }
+  const nation = simulatedNationalPlatform({ answerMs: 0 })
   const house: House = {
     db,
     clock,
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,
     credentials: openCredentialOffice(folder),
-    files: localFiles(path.join(folder, 'files')),
-    businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }),
+    files: files ?? localFiles(path.join(folder, 'files')),
+    ...nothingOutside,
+    businessRegistry: simulatedBusinessRegistry(db, { 苏州旧名建筑有限公司: '苏州新名建筑有限公司' }, () =>
+      outages.has('business'),
+    ),
+    contractRegister: simulatedContractRegister(db, () => outages.has('contracts')),
     completionFilings: { source: '测试', filedSince: async () => filings },
+    certificateAuthorities: openAuthorities(doors.lock.folder, {
+      lock: { service: '/api/v1/dev/lock', driver: null },
+      subject: usualSubject,
+    }),
+    licences: doors.licences,
+    historicCertificates: simulatedHistory(() => clock.now()),
+    nationalPlatform: nation,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
       contact: '测试服务台 0512-00000000',
       demo: true,
+      secondFactor,
       undoSeconds,
       relaxedLimits,
+      cardReader: null,
     },
   }
   const server = await buildApp({
     house,
     pool,
     logger: log === undefined ? false : { level: 'trace', stream: { write: log } },
-    demo: { clock, logins: () => [] },
+    demo: { clock, logins: () => [], doors },
     pages: false,
     ...(services !== undefined && { services }),
   })
@@ -127,8 +157,14 @@ export async function newWorld({
     server,
     app: server.app,
     database,
+    /** What stands in for phones with licences and for certificate locks. */
+    doors,
+    /** The national platform, as far as somebody works through what is due to it. */
+    nation,
     /** Completions that were filed elsewhere, to be heard. */
     filings,
+    /** Registers outside that give no answer. */
+    outages,
     /** Where this server keeps its keys. */
     folder,
     /** For a test that starts and stops the background work itself. */
@@ -234,7 +270,12 @@ export async function newWorld({
         })
         .returning('id')
         .executeTakeFirstOrThrow()
-      const { token } = await openSession(db, { accountId, post: { id: postId, role }, device: 'test' })
+      const { token } = await openSession(db, {
+        accountId,
+        post: { id: postId, role },
+        device: 'test',
+        factors: ['password'],
+      })
       return { cookie: `${sessionCookie}=${token}`, accountId, role }
     },
     /** One request as an actor; null is nobody. */

@@ -139,6 +139,8 @@ export const Case = CaseRow.extend({
   values: Values,
   /** Where a value came from that nobody typed: 企业登记. */
   sources: z.record(z.string().max(60), said(100)),
+  /** What registers or an approved version say of a field where it is not what stands here. */
+  differences: z.record(z.string().max(60), list(z.object({ from: said(100), text: said(400) }), 5)),
   materials: Attached,
   options: z.record(z.string().max(60), list(Option, 500)),
   findings: list(Check, 100),

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { Case, CaseRow, CaseStatus, Check, Decision, Remark, ServiceId, Values } from './case-shapes.ts'
+import {
+  Case,
+  CaseRow,
+  CaseStatus,
+  Check,
+  Decision,
+  Option,
+  Remark,
+  ServiceId,
+  Values,
+} from './case-shapes.ts'
 import { endpoint } from './endpoint.ts'
 import { count, Cursor, Done, Id, Limit, list, page, said, text } from './fields.ts'
 
@@ -81,6 +91,24 @@ export const startCase = endpoint({
   }),
   reply: Case,
   refusals: ['not-found', 'invalid', 'case.nobody-found', 'too-many-requests'],
+})
+
+export const searchChoices = endpoint({
+  id: 'searchChoices',
+  method: 'GET',
+  path: '/cases/services/:service/choices/:field',
+  title: '从登记系统里查找，选定以后带入，不用手填',
+  access: 'case.apply',
+  params: z.object({ service: ServiceId, field: said(60) }),
+  query: z.object({ q: text(60).optional() }),
+  reply: z.object({
+    /** 省合同归集系统 */
+    source: said(100),
+    /** False when the register could not be asked: nothing is known then of what it has. */
+    reached: z.boolean(),
+    items: list(Option, 50),
+  }),
+  refusals: ['not-found'],
 })
 
 /** What came of one person or certificate of many that were filed at once. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Day, list, said } from './fields.ts'
+import { Day, Done, list, said } from './fields.ts'
 import { Sent } from './notices.ts'
 
 /* These exist only when ANZHU_DEMO=1. */
@@ -25,6 +25,16 @@ export const viewOutbox = endpoint({
   reply: z.object({ items: list(Sent, 200) }),
 })
 
+export const switchOffRegisters = endpoint({
+  id: 'switchOffRegisters',
+  method: 'POST',
+  path: '/dev/outages',
+  title: '演示：让这些模拟的登记系统没有应答，其余的恢复',
+  access: 'public',
+  body: z.object({ registers: list(z.enum(['business', 'contracts']), 2) }),
+  reply: Done,
+})
+
 export const listDemoLogins = endpoint({
   id: 'listDemoLogins',
   method: 'GET',
@@ -40,8 +50,29 @@ export const listDemoLogins = endpoint({
         role: said(40),
         unit: said(200),
         region: said(6),
+        /** The registered contact's, for recovery; empty where there is none. */
+        phone: said(20),
       }),
       100,
     ),
+  }),
+})
+
+export const readDemoCard = endpoint({
+  id: 'readDemoCard',
+  method: 'GET',
+  path: '/dev/card-reader',
+  title: '演示：模拟的身份证读卡器，每次读出一张虚构的身份证',
+  access: 'public',
+  reply: z.object({
+    name: said(50),
+    sex: said(10),
+    nation: said(20),
+    bornOn: Day,
+    address: said(200),
+    idNumber: said(18),
+    issuer: said(100),
+    validFrom: Day,
+    validTo: Day.nullable(),
   }),
 })

@@ -43,6 +43,20 @@ export const Named = z.object({ id: Id, name: said(200) })
 export const Done = z.object({ done: z.literal(true) })
 export const done: z.output<typeof Done> = { done: true }
 
+/** What somebody has proven of themselves; `security-key` and `certificate` include the PIN of the device. */
+export const Factor = z.enum(['password', 'sms', 'security-key', 'certificate', 'licence', 'wechat'])
+export type Factor = z.output<typeof Factor>
+
+/** What is still to be proven before a session opens: the ticket for it, and by what it can be done. */
+export const SecondStep = z.object({
+  /** Used once, within five minutes. */
+  ticket: said(100),
+  methods: list(z.enum(['security-key', 'sms']), 2),
+  /** Where a code would go, masked; null without a number. */
+  phone: said(20).nullable(),
+})
+export type SecondStep = z.output<typeof SecondStep>
+
 /** RFC 9457 problem details, with our code, field issues and the trace number to quote. */
 export const Problem = z.object({
   type: said(200),
@@ -51,6 +65,8 @@ export const Problem = z.object({
   code: said(60),
   detail: said(2000),
   issues: list(z.object({ path: said(200), message: said(500) }), 100).optional(),
+  /** With the code sign-in.second-factor only. */
+  secondStep: SecondStep.optional(),
   trace: said(64),
 })
 export type Problem = z.output<typeof Problem>

@@ -1,3 +1,4 @@
+import { scopes } from '@anzhu/law/integration/scopes'
 import { refusals, type RefusalCode } from '@anzhu/law/kernel/refusal'
 import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
@@ -33,6 +34,12 @@ export function openapi(endpoints: readonly Endpoint[]): Json {
           name: 'anzhu_session',
           description: 'POST /api/v1/session 设置',
         },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            '其他系统用的接口密钥 anz_…，在“系统对接”页开设；x-policy-action 须在密钥的范围之内（docs/exchange.md）',
+        },
       },
     },
   }
@@ -45,7 +52,7 @@ function operation(endpoint: Endpoint): Json {
     operationId: id,
     summary: title,
     tags: [endpoint.path.split('/')[1]],
-    ...(access === 'public' ? { security: [] } : { security: [{ session: [] }] }),
+    security: securityOf(access),
     ...(access !== 'public' && access !== 'signed-in' && { 'x-policy-action': access }),
     parameters: [
       ...parameters('path', params),
@@ -55,6 +62,14 @@ function operation(endpoint: Endpoint): Json {
     ...requestBody(endpoint),
     responses: { 200: success(endpoint), ...problems(endpoint) },
   }
+}
+
+const keyActions: ReadonlySet<string> = new Set(scopes.map(({ action }) => action))
+
+/** A key opens only what can be put into its scopes. */
+function securityOf(access: Endpoint['access']): Json[] {
+  if (access === 'public') return []
+  return keyActions.has(access) ? [{ session: [] }, { key: [] }] : [{ session: [] }]
 }
 
 const idempotencyKey = {
@@ -138,9 +153,10 @@ function commonTo({ access, method, params, query, perMinute }: Endpoint): Refus
   if (method !== 'GET' || (params ?? query) !== undefined) codes.push('invalid')
   if (access !== 'public') codes.push('sign-in.required', 'access.password-change-required')
   if (access !== 'public' && access !== 'signed-in') codes.push('access.denied')
+  if (keyActions.has(access)) codes.push('key.refused', 'too-many-requests')
   if (method !== 'GET') codes.push('access.cross-site', 'conflict', 'payload-too-large', 'unsupported-media')
   if (method === 'POST' && access !== 'public') codes.push('idempotency.mismatch', 'idempotency.in-flight')
-  if (perMinute !== undefined) codes.push('too-many-requests')
+  if (perMinute !== undefined && !codes.includes('too-many-requests')) codes.push('too-many-requests')
   return codes
 }
 

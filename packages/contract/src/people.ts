@@ -140,11 +140,52 @@ export const nameInPerson = endpoint({
   id: 'nameInPerson',
   method: 'POST',
   path: '/people/real-names',
-  title: '窗口实名认证：见到本人和身份证原件后登记',
+  title: '窗口实名认证：见到本人和身份证原件后登记；可同时登记手机号、拍照',
   access: 'person.identify',
-  body: z.object({ name: text(50), idNumber: text(40), seen: z.literal(true) }),
-  reply: z.object({ id: Id, name: said(50), idNumber: said(18), on: Day, by: said(200) }),
+  body: z.object({
+    name: text(50),
+    idNumber: text(40),
+    seen: z.literal(true),
+    /** Whether name and number were read from the card or typed from it. */
+    how: z.enum(['reader', 'typed']).default('typed'),
+    /** Stated in person; it replaces the one on record, which is told. */
+    phone: text(20).optional(),
+    /** A photo uploaded before, taken of the person at the desk, who has read what it is for and agrees. */
+    portrait: z.object({ fileId: Id, agreed: z.literal(true) }).optional(),
+  }),
+  reply: z.object({
+    id: Id,
+    name: said(50),
+    idNumber: said(18),
+    on: Day,
+    by: said(200),
+    /** Masked; null where none is registered. */
+    phone: said(20).nullable(),
+    portrait: z.boolean(),
+  }),
   refusals: ['not-found', 'invalid', 'registry.identity-mismatch', 'conflict'],
+})
+
+export const viewPortrait = endpoint({
+  id: 'viewPortrait',
+  method: 'GET',
+  path: '/people/:id/portrait',
+  title: '窗口实名时拍的照片：现场核验时与本人比对；本人不同意的没有',
+  access: 'person.portrait',
+  audited: true,
+  params: person,
+  reply: z.any(),
+  file: 'application/octet-stream',
+  refusals: ['not-found'],
+})
+
+export const viewHall = endpoint({
+  id: 'viewHall',
+  method: 'GET',
+  path: '/people/real-names/desk',
+  title: '窗口的设备：身份证读卡器的地址，没有接的为空',
+  access: 'person.identify',
+  reply: z.object({ reader: said(300).nullable() }),
 })
 
 const trained = { hours: z.int().min(1).max(999), passed: z.boolean() }

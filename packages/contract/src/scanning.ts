@@ -99,6 +99,8 @@ export const Scan = Verdict.extend({
       reasons: list(Told, 20),
       nextActions: list(Told, 20),
       notRosteredFrom: Day.nullable(),
+      /** There is a portrait to compare the person with, and they agree that it is shown. */
+      portrait: z.boolean(),
     })
     .nullable(),
   /** Of a certificate, what only whoever checks on site sees. */

@@ -1,7 +1,8 @@
 import { allRoles } from '@anzhu/law/access/roles'
 import { z } from 'zod'
+import { Seen } from './captcha.ts'
 import { endpoint } from './endpoint.ts'
-import { Done, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
+import { Done, Factor, Id, Instant, list, Named, RegionCode, said, text } from './fields.ts'
 
 export const Role = z.enum(allRoles)
 
@@ -22,6 +23,8 @@ export const Post = z.object({
   regionName: said(100),
   /** What the post's enterprise is qualified for. */
   capabilities: list(Capability, 2),
+  /** The services the post is narrowed to; null means every service of its role. */
+  services: list(said(40), 60).nullable(),
 })
 export type Post = z.output<typeof Post>
 
@@ -30,6 +33,10 @@ export const Session = z.object({
   post: Post,
   posts: list(Post, 50),
   mustChangePassword: z.boolean(),
+  /** The page is covered until whoever sits there proves to be the same person. */
+  locked: z.boolean(),
+  /** After so many minutes without a touch the desk covers itself; null for posts that work on a phone of their own. */
+  idleLockMinutes: z.int().min(1).max(240).nullable(),
   expiresAt: Instant,
   /** The server's business day and instant, for pages that compute days left. */
   today: said(10),
@@ -38,11 +45,18 @@ export const Session = z.object({
 })
 export type Session = z.output<typeof Session>
 
-const Phone = said(20)
-const Code = z
+export const Phone = said(20)
+/** Six digits of a text message. */
+export const Code = z
   .string()
   .max(6)
   .regex(/^\d{6}$/, { error: '验证码是 6 位数字' })
+
+/** A code was asked for; whether it was sent to anybody is not told. */
+export const CodeSent = z.object({
+  resendAfterSeconds: z.int().min(0).max(86_400),
+  validSeconds: z.int().min(0).max(3600),
+})
 
 export const signIn = endpoint({
   id: 'signIn',
@@ -51,16 +65,33 @@ export const signIn = endpoint({
   title: '登录：密码，或手机短信验证码',
   access: 'public',
   body: z.discriminatedUnion('method', [
-    z.object({ method: z.literal('password'), login: text(60), password: z.string().min(1).max(200) }),
+    z.object({
+      method: z.literal('password'),
+      login: text(60),
+      password: z.string().min(1).max(200),
+      /** Asked for after some failures from one address. */
+      seen: Seen.optional(),
+    }),
     z.object({
       method: z.literal('sms'),
       phone: Phone,
       code: Code,
+      /** At the authority's door, those who look on; their phone is that of the contact. */
+      door: z.enum(['person', 'authority']).default('person'),
     }),
   ]),
   reply: Session,
   perMinute: 30,
-  refusals: ['sign-in.failed', 'sign-in.locked', 'sign-in.code-wrong', 'too-many-requests'],
+  refusals: [
+    'sign-in.failed',
+    'sign-in.locked',
+    'sign-in.code-wrong',
+    'sign-in.picture',
+    'sign-in.pending',
+    'sign-in.not-open',
+    'sign-in.second-factor',
+    'too-many-requests',
+  ],
 })
 
 export const viewSession = endpoint({
@@ -70,6 +101,26 @@ export const viewSession = endpoint({
   title: '我是谁：当前登录的账号、身份与可切换的身份',
   access: 'signed-in',
   reply: Session,
+})
+
+export const lockSession = endpoint({
+  id: 'lockSession',
+  method: 'POST',
+  path: '/session/lock',
+  title: '锁定屏幕：解锁以前，这次登录什么都不能办',
+  access: 'signed-in',
+  reply: Done,
+})
+
+export const unlockSession = endpoint({
+  id: 'unlockSession',
+  method: 'POST',
+  path: '/session/unlock',
+  title: '解锁屏幕：用同一账号的密码',
+  access: 'signed-in',
+  body: z.object({ password: z.string().min(1).max(200) }),
+  reply: Done,
+  refusals: ['sign-in.failed', 'sign-in.locked', 'invalid'],
 })
 
 export const signOut = endpoint({
@@ -99,9 +150,21 @@ export const sendSignInCode = endpoint({
   title: '发送登录短信验证码；无论号码是否登记，答复相同',
   access: 'public',
   body: z.object({ phone: Phone }),
-  reply: z.object({ resendAfterSeconds: z.int().min(0).max(86_400), validSeconds: z.int().min(0).max(3600) }),
+  reply: CodeSent,
   perMinute: 10,
   refusals: ['too-many-requests', 'invalid'],
+})
+
+export const sendAuthorityCode = endpoint({
+  id: 'sendAuthorityCode',
+  method: 'POST',
+  path: '/session/authority/sms-codes',
+  title: '主管部门查阅岗登录：认出图形验证码后发短信验证码；无论号码是否登记，答复相同',
+  access: 'public',
+  body: z.object({ phone: Phone, seen: Seen }),
+  reply: CodeSent,
+  perMinute: 10,
+  refusals: ['too-many-requests', 'invalid', 'sign-in.picture'],
 })
 
 export const changePassword = endpoint({
@@ -123,7 +186,22 @@ export const listSessions = endpoint({
   access: 'signed-in',
   reply: z.object({
     items: list(
-      z.object({ id: Id, device: said(200), signedInAt: Instant, lastSeenAt: Instant, current: z.boolean() }),
+      z.object({
+        id: Id,
+        device: said(200),
+        /** By what it was opened, in the order it was proven. */
+        factors: list(Factor, 5),
+        /** The network address it came from; empty for sign-ins before this was kept. */
+        from: said(60),
+        /** Which pages it signed in to. */
+        place: z.enum(['desk', 'phone']),
+        /** The posts of the account are shared by its sign-ins, each acts under one. */
+        post: said(300),
+        signedInAt: Instant,
+        lastSeenAt: Instant,
+        locked: z.boolean(),
+        current: z.boolean(),
+      }),
       100,
     ),
   }),
@@ -138,4 +216,13 @@ export const revokeSession = endpoint({
   params: z.object({ id: Id }),
   reply: Done,
   refusals: ['not-found'],
+})
+
+export const revokeOtherSessions = endpoint({
+  id: 'revokeOtherSessions',
+  method: 'POST',
+  path: '/session/devices/revoke-others',
+  title: '让其他设备上的登录全部失效',
+  access: 'signed-in',
+  reply: z.object({ revoked: z.int().min(0).max(100_000) }),
 })

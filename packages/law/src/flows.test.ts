@@ -150,7 +150,7 @@ describe.each(flows.map((flow) => [flow.title, flow] as const))('%s', (_, flow) 
   test('印在 docs/law，页里有每个项目、材料、条件、环节与常用理由', () => {
     // What a province runs as the whole country does stands on the country's page.
     const files =
-      flow.jurisdiction === undefined
+      flow.jurisdiction === undefined || flow.field !== undefined
         ? [`${flow.id}.md`]
         : [`certificates-${flow.jurisdiction}.md`, 'certificates-national.md']
     const page = lawPages()

@@ -4,6 +4,7 @@ import { badConduct } from './conduct/bad-conduct.ts'
 import { certificateFlows } from './certificates/places.ts'
 import { rectification } from './inspections/rectification.ts'
 import type { Flow } from './kernel/flow.ts'
+import { labourFlows } from './labour/flows.ts'
 import { medicalReport } from './medical/report.ts'
 import { appeal } from './safety-code/appeal.ts'
 import { bodyApplication } from './training/body-application.ts'
@@ -18,6 +19,7 @@ export const flows: readonly Flow[] = [
   award,
   appeal,
   ...certificateFlows,
+  ...labourFlows,
 ]
 
 /** The flow of an id and version, as cases keep it; undefined when no such version is known. */

@@ -9,6 +9,7 @@ import {
   setting,
 } from './jurisdictions.ts'
 import type { JurisdictionId } from './jurisdictions.ts'
+import type { Registration } from './jurisdictions/jurisdiction.ts'
 import { checkRegionCode } from './identifiers/region-code.ts'
 import { suzhouPolicy } from './safety-code/policy.ts'
 
@@ -17,14 +18,39 @@ test('辖区没有规定的，从其上级', () => {
   expect(setting('xiangcheng', 'safetyCode')).toBe(suzhouPolicy)
   expect(setting('xiangcheng', 'upload').types).toEqual(['pdf'])
   expect(setting('suzhou', 'upload').types).toEqual(['pdf', 'jpeg', 'png'])
-  expect(setting('hunan', 'doors')).toEqual(setting('national', 'doors'))
+  expect(setting('hunan', 'upload')).toEqual(setting('national', 'upload'))
   expect(prescribedBy('xiangcheng', 'safetyCode').id).toBe('suzhou')
-  expect(prescribedBy('xiangcheng', 'doors').id).toBe('national')
+  expect(prescribedBy('xiangcheng', 'doors').id).toBe('suzhou')
+  expect(prescribedBy('xiangcheng', 'accounts').id).toBe('jiangsu')
 })
 
 test.each<JurisdictionId>(['national', 'jiangsu', 'hunan', 'jiangxi'])('%s 不实行苏安码', (id) =>
   expect(setting(id, 'safetyCode')).toBeNull(),
 )
+
+test.each<[JurisdictionId, Registration]>([
+  ['national', 'open'],
+  ['xiangcheng', 'open'],
+  ['hunan', 'approved'],
+  ['jiangxi', 'closed'],
+])('%s 的企业注册：%s', (id, registration) => expect(setting(id, 'accounts').registration).toBe(registration))
+
+test.each(jurisdictions)('$name 的三个入口都能进，主管部门不只凭短信，忘记密码可以找回', ({ id }) => {
+  const { doors, accounts } = { doors: setting(id, 'doors'), accounts: setting(id, 'accounts') }
+  for (const methods of Object.values(doors)) expect(new Set(methods).size).toBe(methods.length)
+  expect(doors.person).toContain('sms')
+  expect(doors.authority).toContain('security-key')
+  expect(doors.enterprise).toContain('password')
+  expect(accounts.recovery).toContain('sms')
+  expect(accounts.idleLockMinutes).toBeGreaterThan(0)
+})
+
+test('江苏的联系人姓名、身份证号、手机号可以找到账号；湖南的数字证书可以登录', () => {
+  expect(setting('suzhou', 'accounts').recovery).toEqual(['sms', 'facts'])
+  expect(setting('hunan', 'accounts').recovery).toEqual(['sms'])
+  expect(setting('hunan', 'doors').enterprise).toContain('certificate')
+  expect(setting('suzhou', 'doors').enterprise).not.toContain('certificate')
+})
 
 test.each([
   ['320507', 'xiangcheng'],

@@ -38,7 +38,10 @@ export function lawPages(): readonly Page[] {
     ...certificatePlaces.map((place) => servicesPage(place, certificatePlaceFor('000000'), titleOf)),
     rectificationPage(titleOf),
     ...flows
-      .filter(({ id, jurisdiction }) => jurisdiction === undefined && id !== rectification.id)
+      .filter(
+        ({ id, jurisdiction, field }) =>
+          (jurisdiction === undefined || field !== undefined) && id !== rectification.id,
+      )
       .map((flow) => ({
         file: `${flow.id}.md`,
         text: printFlow(flow, titleOf),

@@ -1,7 +1,8 @@
 import type { StoredFile } from '@anzhu/contract/files'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { PdfPages } from './PdfPages.tsx'
 
-/** A look at one file over the page; Escape closes it and the focus returns. A PDF opens in a tab of its own. */
+/** A look at one file over the page; Escape closes it and the focus returns. A PDF is drawn page by page. */
 export function FilePreview({
   file: { name, kind },
   address,
@@ -37,7 +38,7 @@ export function FilePreview({
       </div>
       <div className="file-preview__body">
         {kind === 'pdf' ? (
-          <p>PDF 文件请点“在新窗口打开”查看。</p>
+          <PdfPages address={address} name={name} />
         ) : (
           <img className="file-preview__picture" src={address} alt={name} />
         )}

@@ -1,8 +1,19 @@
 import './uploader.css'
 import { fileKinds, mostFileBytes, type StoredFile } from '@anzhu/contract/files'
-import { type ClipboardEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react'
-import { acceptOf, type FileLimits, limitsInWords } from './file-rules.ts'
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { acceptOf, type FileLimits, limitsInWords, takesPhotos } from './file-rules.ts'
+import { AcceptedFiles } from './AcceptedFiles.tsx'
 import { FilePreview } from './FilePreview.tsx'
+import { useSorted } from './FileSorter.tsx'
+import { PhotoPages } from './PhotoPages.tsx'
 import { FailedUpload, StoredItem, UploadItem } from './UploaderItems.tsx'
 import { useUploadFile } from './use-upload-file.ts'
 
@@ -19,6 +30,10 @@ interface Props {
   readonly addressOf?: ((file: StoredFile) => string | undefined) | undefined
   /** Draws pictures that are stored already, where the server shows them. */
   readonly thumbnails?: boolean
+  /** Its id in a list whose FileSorter hands out what is dropped on the list. */
+  readonly slot?: string | undefined
+  /** The case for which files of earlier cases may be used again; left out where there is none. */
+  readonly caseOf?: (() => Promise<string | null>) | undefined
   /** Told whether something is still on its way. */
   readonly whenBusy?: ((busy: boolean) => void) | undefined
 }
@@ -36,18 +51,18 @@ export function Uploader({
   change,
   addressOf,
   thumbnails = false,
+  slot,
+  caseOf,
   whenBusy,
 }: Props) {
   const limits = { kinds, most, mostBytes }
-  const { uploads, said, busy, pictureOf, take, retry, cancel, remove } = useUploadFile({
-    files,
-    change,
-    limits,
-  })
+  const uploading = useUploadFile({ files, change, limits })
+  const { uploads, pages, said, busy, pictureOf, noteOf, take, retry, cancel, remove } = uploading
   const [seen, setSeen] = useState<StoredFile | null>(null)
   useTelling(busy, whenBusy)
+  useSorted(slot, take)
   const address = (file: StoredFile) => pictureOf(file.id) ?? addressOf?.(file)
-  const full = files.length + uploads.length >= most
+  const full = files.length + uploads.filter(({ state }) => state !== 'failed').length >= most
   return (
     <div className="uploader" role="group" aria-label={label}>
       {(files.length > 0 || uploads.length > 0) && (
@@ -56,6 +71,7 @@ export function Uploader({
             <StoredItem
               key={file.id}
               file={file}
+              note={noteOf(file.id)}
               picture={thumbnails ? address(file) : pictureOf(file.id)}
               see={address(file) === undefined ? undefined : () => setSeen(file)}
               remove={() => remove(file.id)}
@@ -75,7 +91,31 @@ export function Uploader({
           )}
         </ul>
       )}
-      {!full && <Zone label={label} limits={limits} take={take} />}
+      {pages.length > 0 && (
+        <PhotoPages
+          label={label}
+          photos={pages}
+          change={uploading.setPages}
+          mostBytes={mostBytes}
+          done={(made) => {
+            uploading.setPages([])
+            uploading.takeMade(made)
+          }}
+        />
+      )}
+      {!full && (
+        <Zone label={label} limits={limits} take={take}>
+          {caseOf !== undefined && (
+            <AcceptedFiles
+              label={label}
+              caseOf={caseOf}
+              limits={limits}
+              files={files}
+              choose={uploading.add}
+            />
+          )}
+        </Zone>
+      )}
       <p className="uploader__said" role="status">
         {said}
       </p>
@@ -88,10 +128,13 @@ function Zone({
   label,
   limits,
   take,
+  children,
 }: {
   label: string
   limits: FileLimits
-  take: (files: readonly File[]) => void
+  /** Further ways to a file. */
+  children?: ReactNode
+  take: (files: readonly File[], asPages?: boolean) => void
 }) {
   const hint = useId()
   const { kinds, most } = limits
@@ -119,10 +162,23 @@ function Zone({
       }}
     >
       <span className="uploader__buttons">
-        <Chooser word="选择文件" label={label} kinds={kinds} hint={hint} several={most > 1} take={take} />
-        {kinds.some((kind) => kind !== 'pdf') && (
-          <Chooser word="拍照" label={label} kinds={kinds} hint={hint} camera take={take} />
-        )}
+        <Chooser
+          word="选择文件"
+          label={label}
+          kinds={kinds}
+          hint={hint}
+          several={most > 1 || !takesPhotos(limits)}
+          take={take}
+        />
+        <Chooser
+          word="拍照"
+          label={label}
+          kinds={kinds}
+          hint={hint}
+          camera
+          take={(photos) => take(photos, true)}
+        />
+        {children}
       </span>
       <span className="uploader__drop">也可以拖到这里，或点一下空白处后粘贴截图</span>
       <span className="uploader__limits" id={hint}>

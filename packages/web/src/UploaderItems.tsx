@@ -6,11 +6,14 @@ import type { Upload } from './use-upload-file.ts'
 /** A file that is stored: what it is, a look at it, and its removal. */
 export function StoredItem({
   file,
+  note,
   picture,
   see,
   remove,
 }: {
   file: StoredFile
+  /** What was done to it before it was sent; empty when nothing was. */
+  note: string
   picture: string | undefined
   see: (() => void) | undefined
   remove: () => void
@@ -20,6 +23,7 @@ export function StoredItem({
       <Thumb file={file} picture={picture} />
       <span className="uploader__name" title={file.name}>
         {file.name}
+        {note !== '' && <span className="uploader__note">{note}</span>}
       </span>
       <span className="uploader__size">{formatBytes(file.bytes)}</span>
       {see !== undefined && (
@@ -46,7 +50,7 @@ function Thumb({ file: { kind }, picture }: { file: StoredFile; picture: string 
 
 /** A file on its way, and how far it is. */
 export function UploadItem({
-  upload: { name, state, share },
+  upload: { name, state, share, sentence },
   cancel,
 }: {
   upload: Upload
@@ -60,9 +64,16 @@ export function UploadItem({
       </span>
       <span className="uploader__name" title={name}>
         {name}
+        {sentence !== '' && (
+          <span className="uploader__note" role="status">
+            {sentence}
+          </span>
+        )}
         <progress className="uploader__bar" max={100} value={percent} aria-label={`上传 ${name}`} />
       </span>
-      <span className="uploader__size">{state === 'waiting' ? '等待上传' : `${percent}%`}</span>
+      <span className="uploader__size">
+        {state === 'sending' ? `${percent}%` : state === 'waiting' ? '等待上传' : '处理中'}
+      </span>
       <button type="button" className="uploader__act" onClick={cancel} aria-label={`取消上传 ${name}`}>
         取消
       </button>

@@ -42,12 +42,13 @@ export function fieldFlaw(field: Field, typed: string | undefined): string | und
       return phoneFlaw(value)
     case 'choice':
     case 'commitment':
+    case 'lookup':
       return undefined
   }
 }
 
 function missing({ title, kind }: Field): string {
-  if (kind === 'choice') return `请选择${title}`
+  if (kind === 'choice' || kind === 'lookup') return `请选择${title}`
   return kind === 'commitment' ? '请勾选承诺' : `请填写${title}`
 }
 

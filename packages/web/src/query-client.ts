@@ -8,13 +8,17 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 export function createQueryClient({
   onSignedOut,
   onPasswordDue,
+  onLocked = onSignedOut,
 }: {
   onSignedOut: () => void
   onPasswordDue: () => void
+  /** Told when the screen was covered, perhaps from another tab; where there is no cover, it means signing in again. */
+  onLocked?: () => void
 }): QueryClient {
   const onError = (error: unknown) => {
     if (!(error instanceof ApiError)) return
     if (error.code === 'sign-in.required') onSignedOut()
+    if (error.code === 'session.locked') onLocked()
     if (error.code === 'access.password-change-required') onPasswordDue()
   }
   return new QueryClient({

@@ -13,6 +13,7 @@ const post = (role: Post['role']): Post => ({
   region: null,
   regionName: '',
   capabilities: [],
+  services: null,
 })
 
 test('a labour clerk may import, a viewer may only look', () => {

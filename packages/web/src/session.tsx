@@ -26,7 +26,7 @@ export function mayEver(post: Post, action: Action): boolean {
         organisationId: post.enterprise?.id ?? null,
         projectId: post.project?.id ?? null,
         region: post.region,
-        services: null,
+        services: post.services,
       },
       action,
     ).length > 0

@@ -8,6 +8,10 @@ export interface Actor extends Subject {
   readonly name: string
   readonly unit: string
   readonly mustChangePassword: boolean
+  /** The screen is covered: nothing is done for this session until it is unlocked. */
+  readonly locked: boolean
+  /** Set when another system acts with an interface key. */
+  readonly keyId?: string
 }
 
 /** A request that is not signed in. */
@@ -18,6 +22,7 @@ export const nobody: Actor = {
   name: '',
   unit: '',
   mustChangePassword: false,
+  locked: false,
   role: null,
   personId: null,
   organisationId: null,

@@ -7,6 +7,7 @@ import { suzhouPolicy } from '@anzhu/law/safety-code/policy'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateOfDocument, documentOf } from '../../test/certificate-things.ts'
+import { accountRows } from '../../test/access-rows/accounts.ts'
 import { photoRows } from '../../test/access-rows/photos.ts'
 import { rectificationRows, rectificationThingNames } from '../../test/access-rows/rectification.ts'
 import { inspectionRows, inspectionThingNames } from '../../test/access-rows/inspections.ts'
@@ -20,6 +21,8 @@ import {
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { outwardRows } from '../../test/access-rows/outward.ts'
+import { outwardThingNames } from '../../test/outward-things.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
 import { conductRows } from '../../test/access-rows/conduct.ts'
@@ -35,6 +38,7 @@ import { nobody } from './actor.ts'
 let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
+let ownAccount: string
 let ownHazard: string
 let ownNotice: string
 let ownPerson: string
@@ -59,6 +63,7 @@ beforeAll(async () => {
   await two.here.of(two.actors.get('labour-clerk') as TestActor).firmPaper()
   await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
+  ownAccount = await two.here.of(two.actors.get('enterprise-admin') as TestActor).firmAccount()
   ownHazard = await two.here.of(two.actors.get('project-department') as TestActor).hazard()
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
@@ -337,6 +342,7 @@ const table: Readonly<Record<string, Row>> = {
     foreign: 'not-found',
     args: (id) => ({ fileId: fileOfCase.get(id) ?? randomUUID() }),
   },
+  'listAcceptedMaterials path.id': byPath('case'),
   'listCaseDocuments path.id': byPath('case'),
   'readCaseDocument path.id': {
     thing: 'case',
@@ -382,6 +388,23 @@ const table: Readonly<Record<string, Row>> = {
     thing: 'upload',
     foreign: 'not-found',
     args: (fileId) => ({ id: ownPerson, slot: 'id_card', files: [fileId] }),
+  },
+  'viewPortrait path.id': {
+    thing: 'portrayed',
+    foreign: 'not-found',
+    // A worker has one portrait, their own: people.test.ts.
+    roles: ['acceptor', 'inspector'],
+    args: () => ({}),
+  },
+  'nameInPerson body.portrait.fileId': {
+    thing: 'picture',
+    foreign: 'not-found',
+    args: (fileId) => ({
+      name: '赵小六',
+      idNumber: world.citizenId(),
+      seen: true,
+      portrait: { fileId, agreed: true },
+    }),
   },
   'viewPersonPaper path.id': {
     thing: 'papered',
@@ -500,6 +523,8 @@ const table: Readonly<Record<string, Row>> = {
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
   ...conductRows({ enterprise: () => two.here.enterprise.id, project: () => two.here.project.id }),
+  ...accountRows(byPath, () => ownAccount),
+  ...outwardRows(byPath),
 }
 
 const paperOf = (holder: string) => [...holderOfPaper].find(([, one]) => one === holder)?.[0] ?? randomUUID()
@@ -565,6 +590,8 @@ const things: readonly (keyof Things)[] = [
   'medical',
   'certificate',
   'upload',
+  'picture',
+  'portrayed',
   'papered',
   'paper',
   'firmPaper',
@@ -579,7 +606,10 @@ const things: readonly (keyof Things)[] = [
   'run',
   'education',
   'publicity',
-  'projectAccount',
+  'firmAccount',
+  'firmPost',
+  'staffAccount',
+  'staffPost',
   'machine',
   'machineCheck',
   'grade',
@@ -598,6 +628,7 @@ const things: readonly (keyof Things)[] = [
   'examCandidate',
   'examBan',
   ...inspectionThingNames,
+  ...outwardThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,
   ...conductThingNames,

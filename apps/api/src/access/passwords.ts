@@ -37,13 +37,16 @@ const b64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
 
 const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/]
 
-/** Refuses a new password that is too weak: at least 8 characters, three of four kinds, not the login itself. */
-export function mustBeStrong(password: string, login: string | null): void {
+/**
+ * Refuses a new password that is too weak: at least 8 characters, three of four kinds, not the login itself. `path` is the
+ * field it was typed into.
+ */
+export function mustBeStrong(password: string, login: string | null, path = 'next'): void {
   const kindsUsed = kinds.filter((kind) => kind.test(password)).length
   if (password.length >= 8 && kindsUsed >= 3 && password.toLowerCase() !== login?.toLowerCase()) return
   throw new Refusal(
     'invalid',
     '新密码太弱：至少 8 位，且含大写、小写、数字、符号中的三种，不能与登录名相同。',
-    [{ path: 'next', message: '至少 8 位，含大写、小写、数字、符号中的三种' }],
+    [{ path, message: '至少 8 位，含大写、小写、数字、符号中的三种' }],
   )
 }

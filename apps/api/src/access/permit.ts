@@ -16,6 +16,8 @@ export function notFound(): Refusal {
 /** Refuses whoever may not do this to anybody's. */
 export function permitAtAll(actor: Actor, action: Action, title: string): void {
   if (relationsFor(actor, action).length > 0) return
+  if (actor.keyId !== undefined)
+    throw new Refusal('access.denied', `这把接口密钥的范围不含“${title}”。需要的话，请管理员另开一把密钥。`)
   const role = actor.role === null ? '' : `您的岗位是“${roles[actor.role]}”，`
   throw new Refusal('access.denied', `${role}不能办理“${title}”。需要办理，请联系本单位管理员授权。`)
 }

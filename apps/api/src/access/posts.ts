@@ -5,6 +5,8 @@ import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import { regionPath } from '../registry/regions/regions.ts'
 import type { Actor } from './actor.ts'
+import { idleLockMinutes } from './idle-lock.ts'
+import { isLive } from './live-posts.ts'
 import { notFound } from './permit.ts'
 
 /** The posts an account may act under today, the oldest first. */
@@ -14,14 +16,13 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     .leftJoin('registry.persons as person', 'person.id', 'p.person_id')
     .leftJoin('registry.enterprises as enterprise', 'enterprise.id', 'p.organisation_id')
     .leftJoin('registry.projects as project', 'project.id', 'p.project_id')
-    .select(['p.id', 'p.role', 'p.unit', 'p.region'])
+    .select(['p.id', 'p.role', 'p.unit', 'p.region', 'p.services'])
     .select(['person.id as person_id', 'person.name as person_name'])
     .select(['enterprise.id as enterprise_id', 'enterprise.name as enterprise_name'])
     .select(['project.id as project_id', 'project.name as project_name'])
     .select(capabilities)
     .where('p.account_id', '=', accountId)
-    .where('p.valid_from', '<=', today)
-    .where(({ eb, or }) => or([eb('p.valid_until', 'is', null), eb('p.valid_until', '>=', today)]))
+    .where(isLive('p', today))
     .orderBy('p.created_at')
     // Posts of those who share a phone are made at once.
     .orderBy('person.created_at')
@@ -39,6 +40,7 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     region: row.region,
     regionName: row.region === null ? '' : regionPath(row.region).join(''),
     capabilities: row.capabilities,
+    services: row.services,
   }))
 }
 
@@ -67,7 +69,7 @@ export async function readSession(
     .executeTakeFirstOrThrow()
   const session = await db
     .selectFrom('access.sessions')
-    .select('expires_at')
+    .select(['expires_at', 'locked_at'])
     .where('id', '=', sessionId)
     .executeTakeFirstOrThrow()
   const posts = await listPosts(db, accountId, today)
@@ -78,6 +80,8 @@ export async function readSession(
     post,
     posts,
     mustChangePassword: account.must_change_password,
+    locked: session.locked_at !== null,
+    idleLockMinutes: idleLockMinutes(post.role),
     expiresAt: session.expires_at.toISOString(),
     today,
     now: house.clock.now().toISOString(),

@@ -1,18 +1,38 @@
+import { drawCaptcha } from '@anzhu/contract/captcha'
+import * as recovery from '@anzhu/contract/recovery'
 import { done } from '@anzhu/contract/fields'
 import * as contract from '@anzhu/contract/session'
 import { sql } from 'kysely'
+import type { NewsOfFacts } from '../facts/heard.ts'
+import { listSessions } from './list-sessions.ts'
+import { lockScreen, proveSamePerson, unlockScreen } from './lock-screen.ts'
 import { serve, serveProven, type Call, type Server } from '../http/serve.ts'
+import { inEvenTime } from '../http/even-time.ts'
+import { drawOne, useCaptcha } from './captcha/captchas.ts'
 import { changePassword, proveCurrentPassword } from './change-password.ts'
+import { changeContact, proveForContact, sendContactCode, viewContact } from './contact.ts'
+import { findLookingOn } from './looking-on.ts'
+import { certificateSignInRoutes } from './certificates/routes.ts'
+import { ownKeyRoutes } from './keys/routes.ts'
+import { keySignInRoutes } from './keys/sign-in.ts'
+import { licenceRoutes } from './licences/routes.ts'
 import { notFound } from './permit.ts'
 import { listPosts, readSession } from './posts.ts'
+import { proveNewPassword, recoverPassword, sendRecoveryCode } from './recovery.ts'
 import { idleSeconds, revokeSessions } from './sessions.ts'
 import { mustBeMobile, provePassword, signIn } from './sign-in.ts'
-import { resendSeconds, sendCode, validMinutes } from './sms-codes.ts'
+import { codeSent, sendCode } from './sms-codes.ts'
 
 /** Signing in and out, who I am, my devices. */
-export function accessRoutes(server: Server): void {
+export function accessRoutes(server: Server, news: NewsOfFacts): void {
   serveProven(server, contract.signIn, provePassword, signIn)
+  keySignInRoutes(server)
+  ownKeyRoutes(server)
+  licenceRoutes(server, news)
+  certificateSignInRoutes(server)
   serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
+  serve(server, contract.lockSession, lockScreen)
+  serveProven(server, contract.unlockSession, proveSamePerson, unlockScreen)
   serve(server, contract.signOut, async ({ db, actor, cookies }) => {
     if (actor.accountId !== null && actor.sessionId !== null)
       await revokeSessions(db, actor.accountId, { only: actor.sessionId })
@@ -23,7 +43,7 @@ export function accessRoutes(server: Server): void {
   serve(server, contract.sendSignInCode, async ({ house, db, remark }, { phone }) => {
     await sendCode(house, db, mustBeMobile(phone))
     remark.object = '登录验证码'
-    return { resendAfterSeconds: resendSeconds, validSeconds: validMinutes * 60 }
+    return codeSent
   })
   serveProven(server, contract.changePassword, proveCurrentPassword, changePassword)
   serve(server, contract.listSessions, listSessions)
@@ -31,6 +51,37 @@ export function accessRoutes(server: Server): void {
     if (actor.accountId === null || (await revokeSessions(db, actor.accountId, { only: id })) === 0)
       throw notFound()
     return done
+  })
+  serve(server, contract.revokeOtherSessions, async ({ db, actor }) => ({
+    revoked: await revokeSessions(db, actor.accountId ?? '', { except: actor.sessionId }),
+  }))
+  serve(server, drawCaptcha, drawOne)
+  serveProven(
+    server,
+    contract.sendAuthorityCode,
+    async ({ house }, { seen }) => useCaptcha(house, seen),
+    sendAuthorityCode,
+  )
+  contactRoutes(server)
+}
+
+/** A forgotten password, and who may set a new one. */
+function contactRoutes(server: Server): void {
+  serve(server, recovery.sendRecoveryCode, sendRecoveryCode)
+  serveProven(server, recovery.recoverPassword, proveNewPassword, recoverPassword)
+  serve(server, recovery.viewContact, viewContact)
+  serve(server, recovery.sendContactCode, sendContactCode)
+  serveProven(server, recovery.changeContact, proveForContact, changeContact)
+}
+
+/** A code to a phone that an office has entered for somebody who looks on; to any other nothing, in the same time. */
+function sendAuthorityCode({ house, db, today, remark }: Call, { phone }: { readonly phone: string }) {
+  return inEvenTime(async () => {
+    const mobile = mustBeMobile(phone)
+    const account = await findLookingOn(house, db, mobile, today)
+    await sendCode(house, db, mobile, 'authority', account !== undefined)
+    remark.object = '登录验证码'
+    return codeSent
   })
 }
 
@@ -43,25 +94,4 @@ async function switchPost({ db, house, actor, today }: Call, { postId }: { postI
     .where('id', '=', actor.sessionId)
     .execute()
   return readSession(house, db, { ...actor, postId })
-}
-
-async function listSessions({ db, actor }: Call) {
-  const rows = await db
-    .selectFrom('access.sessions')
-    .select(['id', 'device', 'created_at', 'last_seen_at'])
-    .where('account_id', '=', actor.accountId)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', sql<Date>`now()`)
-    .orderBy('last_seen_at', 'desc')
-    .limit(100)
-    .execute()
-  return {
-    items: rows.map((row) => ({
-      id: row.id,
-      device: row.device,
-      signedInAt: row.created_at.toISOString(),
-      lastSeenAt: row.last_seen_at.toISOString(),
-      current: row.id === actor.sessionId,
-    })),
-  }
 }

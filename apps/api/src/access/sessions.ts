@@ -1,23 +1,47 @@
+import type { Factor } from '@anzhu/contract/fields'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { sql } from 'kysely'
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../db/connection.ts'
 import type { Actor } from './actor.ts'
+import { isLive } from './live-posts.ts'
 
 /** How long a sign-in lasts without use, in seconds: workers keep their phone signed in, everybody else half an hour. */
 export const idleSeconds = (role: string) => (role === 'worker' ? 30 * 86_400 : 30 * 60)
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
+/** A sign-in to be opened: by whom, under which post, and from where. */
+export interface NewSession {
+  readonly accountId: string
+  readonly post: { readonly id: string; readonly role: string }
+  readonly device: string
+  readonly ip?: string
+  readonly place?: 'desk' | 'phone'
+  /** What was proven, in order. */
+  readonly factors: readonly Factor[]
+}
+
 /** Opens a session for a post; the token goes into the cookie and is kept only as a hash. */
 export async function openSession(
   db: Db,
-  { accountId, post, device }: { accountId: string; post: { id: string; role: string }; device: string },
+  { accountId, post, device, factors, ip = '', place = 'desk' }: NewSession,
 ): Promise<{ id: string; token: string }> {
   const token = randomBytes(32).toString('base64url')
   const { id } = await db
     .insertInto('access.sessions')
-    .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'expires_at'])
+    .columns([
+      'token_hash',
+      'account_id',
+      'post_id',
+      'rights_version',
+      'device',
+      'factors',
+      'ip',
+      'place',
+      'expires_at',
+    ])
+    .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'ip', 'place', 'expires_at'])
     .expression(({ selectFrom, val }) =>
       selectFrom('access.accounts')
         .where('id', '=', accountId)
@@ -27,6 +51,9 @@ export async function openSession(
           sql<string>`${post.id}::uuid`.as('post_id'),
           'rights_version',
           sql<string>`${device}`.as('device'),
+          sql<string[]>`${[...factors]}::text[]`.as('factors'),
+          sql<string>`${ip}`.as('ip'),
+          sql<string>`${place}`.as('place'),
           sql<Date>`now() + make_interval(secs => ${idleSeconds(post.role)})`.as('expires_at'),
         ]),
     )
@@ -51,14 +78,14 @@ export async function actorOf(db: Db, token: string, today: string): Promise<Act
       'p.unit',
     ])
     .select(['p.person_id', 'p.organisation_id', 'p.project_id', 'p.region', 'p.services'])
+    .select(sql<boolean>`s.locked_at is not null`.as('locked'))
     .select(sql<boolean>`s.last_seen_at < now() - interval '1 minute'`.as('stale'))
     .where('s.token_hash', '=', hashOf(token))
     .where('s.revoked_at', 'is', null)
     .where('s.expires_at', '>', sql<Date>`now()`)
     .where('a.disabled_at', 'is', null)
     .whereRef('s.rights_version', '=', 'a.rights_version')
-    .where('p.valid_from', '<=', today)
-    .where(({ eb, or }) => or([eb('p.valid_until', 'is', null), eb('p.valid_until', '>=', today)]))
+    .where(isLive('p', today))
     .executeTakeFirst()
   if (row === undefined || !isRole(row.role)) return null
   if (row.stale) await touch(db, row.id, row.role)
@@ -69,6 +96,7 @@ export async function actorOf(db: Db, token: string, today: string): Promise<Act
     name: row.name,
     unit: row.unit,
     mustChangePassword: row.must_change_password,
+    locked: row.locked,
     role: row.role,
     personId: row.person_id,
     organisationId: row.organisation_id,
@@ -100,4 +128,10 @@ export async function revokeSessions(
   else if (which.except !== null) query = query.where('id', '!=', which.except)
   const { numUpdatedRows } = await query.executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
+}
+
+/** Covers a session, or uncovers it; what it may do is otherwise as before. */
+export async function setLocked(db: Db, id: string, locked: boolean): Promise<void> {
+  await sql`update access.sessions set locked_at = ${locked ? sql`coalesce(locked_at, now())` : sql`null`}
+    where id = ${id}::uuid`.execute(db)
 }

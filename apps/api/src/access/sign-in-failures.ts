@@ -18,7 +18,7 @@ export async function tryLogin<T>(
   wrong: string,
   check: () => Promise<T | undefined>,
 ): Promise<T> {
-  const key = cipher.hash(`sign-in ${login.toLowerCase()}`)
+  const key = keyOf(cipher, login)
   return inTurn(key.toString('hex'), async () => {
     const tries = await takeTry(db, key)
     const found = await check()
@@ -32,6 +32,37 @@ export async function tryLogin<T>(
       `${wrong}，还可以再试 ${triesBeforeLock - tries} 次，之后将锁定 ${lockMinutes} 分钟。`,
     )
   })
+}
+
+/** Lets a login be tried again: its holder has proven otherwise who they are. */
+export async function forgetFailures({ cipher }: House, db: Db, login: string): Promise<void> {
+  await db.deleteFrom('access.sign_in_failures').where('login_hash', '=', keyOf(cipher, login)).execute()
+}
+
+const keyOf = (cipher: House['cipher'], login: string) => cipher.hash(`sign-in ${login.toLowerCase()}`)
+
+/** Until when each of these logins is locked; those that are not are left out. */
+export async function lockedLogins(
+  { cipher }: House,
+  db: Db,
+  logins: readonly string[],
+): Promise<ReadonlyMap<string, Date>> {
+  const loginOf = new Map(logins.map((login) => [keyOf(cipher, login).toString('hex'), login]))
+  const { rows } = await sql<{ key: string; until: Date }>`
+    select encode(login_hash, 'hex') as key, locked_until as until from access.sign_in_failures
+     where locked_until > now() and login_hash = any(select decode(key, 'hex') from unnest(${[...loginOf.keys()]}::text[]) as key)`.execute(
+    db,
+  )
+  return new Map(rows.map(({ key, until }) => [loginOf.get(key) ?? '', until]))
+}
+
+/** Forgets the wrong tries at a login; whether there were any. */
+export async function unlockLogin({ cipher }: House, db: Db, login: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('access.sign_in_failures')
+    .where('login_hash', '=', keyOf(cipher, login))
+    .executeTakeFirst()
+  return numDeletedRows > 0
 }
 
 const locked = (seconds: number) =>

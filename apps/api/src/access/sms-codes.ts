@@ -13,26 +13,45 @@ const triesPerCode = 5
 /** How many codes a number may get: in an hour, in a day. */
 const limits = { hour: 5, day: 10 } as const
 
+/** The code cannot be used any more; also said where there never was one. */
+export const codeOver = () => new Refusal('sign-in.code-wrong', '验证码已失效，请重新获取。')
+
 const tooOften = (sentence: string, seconds: number) => new RetryLater('too-many-requests', sentence, seconds)
 
 /** What a code is for; one that was sent for something else does not count. */
-export type CodePurpose = 'sign-in' | 'employment' | 'rectification'
+export type CodePurpose =
+  | 'sign-in'
+  | 'employment'
+  | 'rectification'
+  | 'registration'
+  | 'recovery'
+  | 'contact'
+  | 'authority'
+  | 'second-step'
+  | 'proof'
 
 const uses: Readonly<Record<CodePurpose, string>> = {
   'sign-in': '登录安筑',
+  'second-step': '登录安筑的第二步',
+  proof: '确认是您本人',
   employment: '确认聘用',
   rectification: '回复整改',
+  registration: '注册企业账号',
+  recovery: '找回安筑的登录密码',
+  contact: '登记为安筑账号的联系人手机',
+  authority: '登录安筑',
 }
 
 /**
  * Sends a fresh six-digit code to a number, within its limits: one a minute for each purpose, five an hour and ten a day
- * in all.
+ * in all. Not `delivered`, the code counts against the limits and is told to nobody: so no answer says who is registered.
  */
 export async function sendCode(
   { cipher, settings }: House,
   db: Db,
   phone: string,
   purpose: CodePurpose = 'sign-in',
+  delivered = true,
 ): Promise<void> {
   const phoneHash = cipher.hash(phone)
   // Two requests at once for one number count one after the other.
@@ -43,6 +62,7 @@ export async function sendCode(
     .insertInto('access.sms_codes')
     .values({ phone_hash: phoneHash, purpose, code_hash: cipher.hash(`${phone} ${code}`) })
     .execute()
+  if (!delivered) return
   const body = `【安筑】验证码 ${code}，${validMinutes} 分钟内有效，用于${uses[purpose]}。请勿告诉他人。`
   await sendSms({ cipher, db }, { phone, template: `${purpose}-code`, body })
 }
@@ -68,9 +88,13 @@ async function mustBeWithinLimits(db: Db, phoneHash: Buffer, purpose: CodePurpos
     throw tooOften(`这个号码一天内已发 ${limits.day} 次验证码，请明天再试。`, 86_400)
 }
 
+/** What whoever asked for a code is told, whether or not it was sent to anybody. */
+export const codeSent = { resendAfterSeconds: resendSeconds, validSeconds: validMinutes * 60 }
+
 /**
- * Checks the code a person typed against the latest one sent, and uses it up in the caller's transaction. A wrong try is
- * counted there too and stays although it is refused; after five the code is dead. Tries at once wait for each other.
+ * Checks the code a person typed against the latest one sent, and uses it up in the caller's transaction, unless it is to be
+ * `kept` for a second question. A wrong try is counted there too and stays although it is refused; after five the code is
+ * dead. Tries at once wait for each other.
  */
 export async function useCode(
   { cipher }: House,
@@ -78,6 +102,7 @@ export async function useCode(
   phone: string,
   code: string,
   purpose: CodePurpose = 'sign-in',
+  kept = false,
 ): Promise<void> {
   const latest = await db
     .selectFrom('access.sms_codes')
@@ -95,9 +120,10 @@ export async function useCode(
     .forUpdate()
     .executeTakeFirst()
   if (latest === undefined || !latest.live || latest.used_at !== null || latest.tries >= triesPerCode) {
-    throw new Refusal('sign-in.code-wrong', '验证码已失效，请重新获取。')
+    throw codeOver()
   }
   const isRight = latest.code_hash.equals(cipher.hash(`${phone} ${code}`))
+  if (isRight && kept) return
   const mark = isRight ? { used_at: sql<Date>`now()` } : { tries: latest.tries + 1 }
   await db.updateTable('access.sms_codes').set(mark).where('id', '=', latest.id).execute()
   if (isRight) return

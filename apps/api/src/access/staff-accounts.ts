@@ -4,29 +4,32 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { randomInt } from 'node:crypto'
 import type { Db } from '../db/connection.ts'
+import type { House } from '../house.ts'
 import { hashPassword } from './passwords.ts'
 import { revokeSessions } from './sessions.ts'
+import { mustBeMobile } from './sign-in.ts'
 
-/** An account with the post under which it was found. */
-export interface StaffAccount {
-  readonly id: string
-  readonly name: string
-  readonly login: string
-  readonly disabled_at: Date | null
-  readonly must_change_password: boolean
-  readonly created_at: Date
-  readonly last_seen_at: Date | null
-  readonly organisation_id: string
-  readonly project_id: string
-}
-
-/** The post that an account is opened with. */
+/** A post to be given to an account; `grantedBy` is the account of whoever gives it. */
 export interface NewPost {
   readonly role: Role
-  readonly organisationId: string
-  readonly projectId: string
+  readonly organisationId: string | null
+  readonly projectId: string | null
   readonly region: string
   readonly unit: string
+  readonly services: readonly string[] | null
+  /** Days. */
+  readonly validFrom: string
+  readonly validUntil: string | null
+  readonly grantedBy: string | null
+}
+
+/** Who is to use an account; the phone is for being reached and for recovery, not for signing in. */
+export interface NewAccount {
+  readonly name: string
+  readonly login: string
+  readonly phone?: string | undefined
+  readonly post: NewPost
+  readonly password: InitialPassword
 }
 
 /** Letters and digits that nobody takes for one another when read out. */
@@ -52,8 +55,9 @@ function drawPassword(): string {
 
 /** Opens an account with one post, under a password to be changed. Refuses a login that somebody has. */
 export async function openStaffAccount(
+  { cipher }: House,
   db: Db,
-  { name, login, post, password }: { name: string; login: string; post: NewPost; password: InitialPassword },
+  { name, login, phone = '', post, password }: NewAccount,
 ): Promise<string> {
   const checked = mustBeLogin(login)
   const named = checkPersonName(name)
@@ -61,29 +65,58 @@ export async function openStaffAccount(
     throw new Refusal('invalid', `${named.problem}。${named.suggestion}。没有开账号。`, [
       { path: 'name', message: named.problem },
     ])
+  const reached = phone === '' ? null : mustBeMobile(phone)
   const { rows } = await sql<{ id: string }>`
-    insert into access.accounts (name, login, password_hash, must_change_password)
-    values (${named.value}, ${checked}, ${password.hash}, true)
+    insert into access.accounts (name, login, password_hash, must_change_password, contact_phone, contact_phone_hash)
+    values (${named.value}, ${checked}, ${password.hash}, true, ${reached === null ? null : cipher.seal(reached)},
+            ${reached === null ? null : cipher.hash(reached)})
     on conflict (lower(login)) where login is not null do nothing returning id`.execute(db)
   const id = rows[0]?.id
   if (id === undefined)
     throw new Refusal(
       'account.login-taken',
-      `登录名“${checked}”已有人用。请换一个，如加上项目名称的拼音首字母。`,
+      `登录名“${checked}”已有人用。请换一个，如加上单位或项目名称的拼音首字母。`,
       [{ path: 'login', message: '已有人用' }],
     )
+  await addPost(db, id, post)
+  return id
+}
+
+/** Gives an account one more post; it acts under it from its first day on. */
+export async function addPost(db: Db, accountId: string, post: NewPost): Promise<void> {
   await db
     .insertInto('access.posts')
     .values({
-      account_id: id,
+      account_id: accountId,
       role: post.role,
       organisation_id: post.organisationId,
       project_id: post.projectId,
       region: post.region,
       unit: post.unit,
+      services: post.services === null ? null : [...post.services],
+      valid_from: post.validFrom,
+      valid_until: post.validUntil,
+      granted_by: post.grantedBy,
     })
     .execute()
-  return id
+}
+
+/** Takes a post away: whoever is signed in with its account is out at the next request, and no post of it is left behind. */
+export async function takePostAway(db: Db, { id, by }: { id: string; by: string | null }): Promise<void> {
+  const { account_id: accountId } = await db
+    .updateTable('access.posts')
+    .set({ ended_at: sql<Date>`now()`, ended_by: by })
+    .where('id', '=', id)
+    .returning('account_id')
+    .executeTakeFirstOrThrow()
+  await rightsChanged(db, accountId)
+}
+
+/** Rights of an account have become fewer: its sessions of before count no longer, on any instance. */
+export async function rightsChanged(db: Db, accountId: string): Promise<void> {
+  await sql`update access.accounts set rights_version = rights_version + 1 where id = ${accountId}::uuid`.execute(
+    db,
+  )
 }
 
 /** Small letters, digits and - _ . so that it can be typed on any phone; credit codes belong to enterprises. */
@@ -110,38 +143,7 @@ export async function resetPassword(db: Db, id: string, { hash }: InitialPasswor
 
 /** Shuts an account out from the next request on; what it did stays. */
 export async function disableAccount(db: Db, id: string): Promise<void> {
-  await sql`update access.accounts set disabled_at = coalesce(disabled_at, now()) where id = ${id}::uuid`.execute(
-    db,
-  )
+  await sql`update access.accounts set disabled_at = coalesce(disabled_at, now()), rights_version = rights_version + 1
+    where id = ${id}::uuid`.execute(db)
   await revokeSessions(db, id, { except: null })
-}
-
-/** The accounts that hold the post of a project's department: all of a project, or one by its id. */
-export async function departmentAccounts(
-  db: Db,
-  which: { readonly projectId: string } | { readonly accountId: string },
-): Promise<readonly StaffAccount[]> {
-  const of =
-    'projectId' in which
-      ? sql`post.project_id = ${which.projectId}::uuid`
-      : sql`a.id = ${which.accountId}::uuid`
-  const { rows } = await sql<StaffAccount>`
-    select a.id, a.name, coalesce(a.login, '') as login, a.disabled_at, a.must_change_password, a.created_at,
-           post.organisation_id, post.project_id,
-           (select max(s.last_seen_at) from access.sessions s where s.account_id = a.id) as last_seen_at
-      from access.posts post join access.accounts a on a.id = post.account_id
-     where post.role = 'project-department' and post.project_id is not null and post.organisation_id is not null and ${of}
-     order by a.created_at, a.id limit 100`.execute(db)
-  return rows
-}
-
-/** Whether an account has posts beside those of this enterprise's project departments; then it is not for it to shut. */
-export async function actsElsewhere(db: Db, id: string, organisationId: string): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (
-      select from access.posts post where post.account_id = ${id}::uuid
-         and (post.role <> 'project-department' or post.organisation_id is distinct from ${organisationId}::uuid)) as found`.execute(
-    db,
-  )
-  return rows[0]?.found === true
 }

@@ -1,6 +1,7 @@
 import type { Role } from '@anzhu/law/access/roles'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
+import { isReached } from './live-posts.ts'
 
 /** An account that can be told something, and whose it is. */
 export interface Reachable {
@@ -17,7 +18,7 @@ export async function accountsOfWorkers(db: Db, personIds: readonly string[]): P
   const { rows } = await sql<Reachable>`
     select distinct on (a.id, post.person_id) a.id as "accountId", post.person_id as of, a.phone
       from access.posts post join access.accounts a on a.id = post.account_id
-     where post.role = 'worker' and a.disabled_at is null
+     where post.role = 'worker' and a.disabled_at is null and ${isReached('post')}
        and post.person_id = any(${[...new Set(personIds)]}::uuid[])`.execute(db)
   return rows
 }
@@ -32,7 +33,7 @@ export async function accountsOfOffices(
   const { rows } = await sql<Reachable>`
     select distinct on (a.id, post.organisation_id) a.id as "accountId", post.organisation_id as of, a.phone
       from access.posts post join access.accounts a on a.id = post.account_id
-     where post.role = any(${[...roles]}::text[]) and a.disabled_at is null
+     where post.role = any(${[...roles]}::text[]) and a.disabled_at is null and ${isReached('post')}
        and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[])`.execute(db)
   return rows
 }
@@ -43,7 +44,7 @@ export async function accountsOfProjects(db: Db, projectIds: readonly string[]):
   const { rows } = await sql<Reachable>`
     select distinct on (a.id, post.project_id) a.id as "accountId", post.project_id as of, a.phone
       from access.posts post join access.accounts a on a.id = post.account_id
-     where post.role = 'project-department' and a.disabled_at is null
+     where post.role = 'project-department' and a.disabled_at is null and ${isReached('post')}
        and post.project_id = any(${[...new Set(projectIds)]}::uuid[])`.execute(db)
   return rows
 }

@@ -1,3 +1,5 @@
+import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
+import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 
@@ -34,11 +36,29 @@ export async function findWorkerAccount(
         persons.map(({ id, name }) => ({ account_id: accountId, role: 'worker', person_id: id, unit: name })),
       )
       .onConflict((conflict) =>
-        conflict.columns(['account_id', 'person_id']).where('person_id', 'is not', null).doNothing(),
+        // Whoever comes back to a number they had before finds their post again.
+        conflict
+          .columns(['account_id', 'person_id'])
+          .where('person_id', 'is not', null)
+          .doUpdateSet({ valid_until: null }),
       )
       .execute()
   }
   return accountId
+}
+
+/** A person has another phone now: accounts of other numbers act for them no more, from the next request on. */
+export async function movePhone(
+  db: Db,
+  personId: string,
+  { phoneHash, today }: { readonly phoneHash: Buffer; readonly today: PlainDate },
+): Promise<void> {
+  await sql`
+    update access.posts set valid_until = ${addDays(today, -1)}::date
+     where role = 'worker' and person_id = ${personId}::uuid
+       and account_id in (select id from access.accounts where phone_hash is distinct from ${phoneHash})`.execute(
+    db,
+  )
 }
 
 async function openAccount(

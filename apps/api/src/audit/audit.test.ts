@@ -1,4 +1,5 @@
 import * as archive from '@anzhu/contract/case-documents'
+import * as acceptedMaterials from '@anzhu/contract/accepted-materials'
 import * as cases from '@anzhu/contract/cases'
 import * as learning from '@anzhu/contract/certificate-education'
 import * as runs from '@anzhu/contract/certificate-runs'
@@ -36,6 +37,8 @@ import { applicationSheet, until, upload } from '../../test/application-sheet.ts
 import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
+import { accountDeeds } from '../../test/deeds/accounts.ts'
+import { outwardDeeds } from '../../test/deeds/outward.ts'
 import { projectDeeds } from '../../test/deeds/projects.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { photoDeeds } from '../../test/deeds/photos.ts'
@@ -271,12 +274,25 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       id: await things().examBan(),
       reason: '考生提交了住院证明，缺考有因。',
     }),
+  ...accountDeeds({ as, of: (role) => two.actors.get(role) as TestActor, things }),
+  ...outwardDeeds({
+    as,
+    actor: (role) => two.actors.get(role) as TestActor,
+    things: (actor) => two.here.of(actor),
+  }),
   ...projectDeeds({ as, admin: () => two.actors.get('enterprise-admin') as TestActor, things }),
   async signIn() {
     await openAccount(world, { login: 'audited' })
     return enter(world, 'audited')
   },
   signOut: async () => as(await world.actor('viewer'), session.signOut, {}),
+  lockSession: async () => as(await world.actor('viewer'), session.lockSession, {}),
+  async unlockSession() {
+    const { login } = await openAccount(world, { login: 'covered' })
+    const { cookie } = await enter(world, login)
+    return world.as({ cookie }, session.unlockSession, { password: rightPassword }, { ip: freshIp() })
+  },
+  revokeOtherSessions: async () => as(await world.actor('viewer'), session.revokeOtherSessions, {}),
   switchPost: async () =>
     as(clerk, session.switchPost, {
       postId: (
@@ -488,6 +504,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     const id = await things().case()
     return as(clerk, cases.viewMaterial, { id, fileId: fileOfCase.get(id) ?? '' })
   },
+  listAcceptedMaterials: async () =>
+    as(clerk, acceptedMaterials.listAcceptedMaterials, { id: (await draft()).id }),
   async readCaseDocument() {
     const { id, version } = await complete()
     await as(clerk, cases.submitCase, { id, version })
@@ -558,6 +576,8 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       idNumber: world.citizenId(),
       seen: true,
     }),
+  viewPortrait: async () =>
+    as(await world.actor('acceptor'), people.viewPortrait, { id: await things().portrayed() }),
   recordAnnualTrainings: async () =>
     as(clerk, people.recordAnnualTrainings, {
       year: 2026,
@@ -752,6 +772,7 @@ test.each([
   'viewPersonRecord',
   'replacePersonPapers',
   'viewPersonPaper',
+  'viewPortrait',
   'editParticulars',
   'nameInPerson',
   'correctAnnualTraining',

@@ -55,6 +55,9 @@ function whatIsWrong(field: Field, value: string, given: Choices[string] | undef
       return parsePlainDate(value) === undefined ? `${title}不是一个日期，请写成 2026-11-21` : undefined
     case 'phone':
       return phoneFlaw(title, value)
+    // Only what a register had can be picked: that was looked at when it was kept.
+    case 'lookup':
+      return textFlaw(field, value)
     case 'commitment':
       return value === 'true' ? undefined : `请勾选“${title}”`
     case 'choice': {

@@ -4,6 +4,7 @@ import type { Material } from '@anzhu/law/kernel/form'
 import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import type { Db } from '../db/connection.ts'
 import { dropFiles, findFiles, holdFiles, holdOwnFiles, kindWords } from '../files/index.ts'
+import { acceptedAmong } from './accepted.ts'
 import type { CaseService, Desk, Matter } from './service.ts'
 
 type Slots = Readonly<Record<string, readonly string[]>>
@@ -36,9 +37,9 @@ interface Attaching {
 
 /**
  * Puts these files into the slots of a case in place of what was there. What a slot does not take is refused. What belongs
- * to a record and is new goes there too.
+ * to a record and is new goes there too. Answers with the names of files that were taken over from approved cases.
  */
-export async function attachMaterials(at: Attaching, slots: Slots): Promise<void> {
+export async function attachMaterials(at: Attaching, slots: Slots): Promise<string[]> {
   const { desk, service, matter } = at
   const { db } = desk
   const before = new Set(
@@ -46,7 +47,7 @@ export async function attachMaterials(at: Attaching, slots: Slots): Promise<void
   )
   const ids = Object.values(slots).flat()
   // What the case holds already stays even when a colleague of the uploader saves it.
-  const uploaded = await holdAll(
+  const { uploaded, taken } = await holdAll(
     at,
     ids.filter((file) => !before.has(file)),
   )
@@ -66,6 +67,7 @@ export async function attachMaterials(at: Attaching, slots: Slots): Promise<void
     if (record !== undefined && wanted.some((file) => uploaded.has(file)))
       await service.keep(desk, matter, slot, wanted)
   }
+  return [...(await findFiles(db, taken)).values()].map(({ name }) => name)
 }
 
 /**
@@ -109,22 +111,27 @@ export async function attachAtStep(at: Attaching, step: string, slots: Slots): P
   )
 }
 
-/** Holds what is new: from the records, or uploaded by whoever attaches it. Returns those that are in no record yet. */
+/**
+ * Holds what is new: from the records, from approved cases of the same applicant, or uploaded by whoever attaches it.
+ * Says which are in no record yet, and which come from such cases.
+ */
 async function holdAll(
   { desk, service, matter, accountId }: Attaching,
   fresh: readonly string[],
-): Promise<Set<string>> {
-  if (fresh.length === 0) return new Set()
+): Promise<{ uploaded: Set<string>; taken: string[] }> {
+  if (fresh.length === 0) return { uploaded: new Set(), taken: [] }
   const recorded = new Set(Object.values(await recordedFiles(desk, service, matter)).flat())
-  const own = fresh.filter((file) => !recorded.has(file))
+  const unrecorded = fresh.filter((file) => !recorded.has(file))
+  const accepted = await acceptedAmong(desk.db, matter, unrecorded)
+  const own = unrecorded.filter((file) => !accepted.has(file))
   const holder = holderOf(matter.id)
   await holdOwnFiles(desk.db, holder, accountId, own)
   await holdFiles(
     desk.db,
     holder,
-    fresh.filter((file) => recorded.has(file)),
+    fresh.filter((file) => !own.includes(file)),
   )
-  return new Set(own)
+  return { uploaded: new Set(unrecorded), taken: [...accepted] }
 }
 
 async function recordedFiles(desk: Desk, service: CaseService, matter: Matter): Promise<Slots> {

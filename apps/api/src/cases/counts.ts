@@ -45,6 +45,13 @@ export async function countCases({ db, actor, today }: Call) {
 const counted = (from: RawBuilder<unknown>, where: RawBuilder<SqlBool>): Count =>
   sql<number>`(select count(*)::int from (select from ${from} where ${where} limit ${mostCounted}) as counted)`
 
+/** How many cases wait for whoever acts so, up to the most that are counted. */
+export async function countWaiting(db: Db, actor: Actor): Promise<number> {
+  const queue = await source(db, actor, 'queue')
+  const { rows } = await sql<{ n: number }>`select ${counted(queue, inBox(actor, 'queue'))} as n`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
 /** Where a box is counted: for officials region by region, along the index. */
 async function source(db: Db, actor: Actor, box: Box): Promise<RawBuilder<unknown>> {
   const regions = await regionsOf(db, actor, box)

@@ -3,6 +3,7 @@ import { workDays } from '@anzhu/law/holidays'
 import { addWorkingDays } from '@anzhu/law/kernel/working-days'
 import type { Level, Party, Progress, Step } from '@anzhu/law/kernel/flow'
 import type { Db } from '../db/connection.ts'
+import { announceDecided } from './announce-decided.ts'
 import type { CaseService, Desk, Matter, PartyId } from './service.ts'
 import { changeCase, nobodyHolds, type CaseRecord, type Change } from './rows.ts'
 import { tellHolder, tellOutcome } from './notify.ts'
@@ -57,6 +58,7 @@ export async function enter(
   if (progress.status === 'approved' || progress.status === 'refused') {
     await tellOutcome(desk, service, matter, progress.status)
     await tellPersonOutcome(desk, service, matter, progress.status)
+    await announceDecided(desk.db, service.flow, over, progress.status)
   }
   return over
 }

@@ -1,6 +1,8 @@
 import { viewCaseInsight as caseInsight } from '@anzhu/contract/case-insight'
+import { listAcceptedMaterials as acceptedMaterials } from '@anzhu/contract/accepted-materials'
 import * as contract from '@anzhu/contract/cases'
 import { serve, type Server } from '../http/serve.ts'
+import { listAcceptedMaterials } from './accepted.ts'
 import { decideCases } from './batch.ts'
 import { decideCase, undoDecision } from './decide.ts'
 import { fileCases } from './file-many.ts'
@@ -9,7 +11,7 @@ import { viewCaseInsight } from './insight.ts'
 import { listCases } from './list.ts'
 import { viewMaterial } from './material.ts'
 import type { Services } from './service.ts'
-import { checkService, listServices } from './services.ts'
+import { checkService, listServices, searchChoices } from './services.ts'
 import { deleteCase, saveCase, startCase } from './start.ts'
 import { submitCase, withdrawCase } from './submit.ts'
 import { takeCase } from './take.ts'
@@ -28,12 +30,14 @@ export {
   type FormOffice,
 } from './documents/index.ts'
 export { filedDay } from './numbers.ts'
+export { countWaiting } from './counts.ts'
 export { endOpenCases } from './end-open.ts'
 export { caseClockQueue, caseClockWorker, lapseCases, remindOfCorrections } from './daily.ts'
 export { fileCases } from './file-many.ts'
 export { nextCaseNumber } from './numbers.ts'
 export { recordDecision } from './decide.ts'
 export { decideProven } from './decide-proven.ts'
+export { caseRow } from './list.ts'
 export { mustKnowEveryOpenCase } from './known.ts'
 export { waitsForActor } from './boxes.ts'
 export { holdsStep } from './take.ts'
@@ -63,10 +67,15 @@ export {
   serviceOf,
   servicesOf,
   type CaseService,
+  type Choices,
   type Desk,
+  type Differences,
+  type Filled,
   type Matter,
   type PartyId,
+  type Search,
   type Services,
+  type Values,
 } from './service.ts'
 export { settleCase, settleDue } from './settle.ts'
 export { readForViewing, seesAll } from './view.ts'
@@ -76,6 +85,7 @@ export function caseRoutes(server: Server, services: Services): void {
   serve(server, contract.listServices, (call) => listServices(call, services))
   serve(server, contract.checkService, (call, input) => checkService(call, services, input))
   serve(server, contract.checkServiceFor, (call, input) => checkService(call, services, input))
+  serve(server, contract.searchChoices, (call, input) => searchChoices(call, services, input))
   serve(server, contract.startCase, (call, input) => startCase(call, services, input))
   serve(server, contract.saveCase, (call, input) => saveCase(call, services, input))
   serve(server, contract.submitCase, (call, input) => submitCase(call, services, input))
@@ -87,6 +97,7 @@ export function caseRoutes(server: Server, services: Services): void {
   serve(server, caseInsight, (call, input) => viewCaseInsight(call, services, input))
   serve(server, contract.viewCase, (call, { id }) => viewCase(call, services, id))
   serve(server, contract.viewMaterial, (call, input) => viewMaterial(call, services, input))
+  serve(server, acceptedMaterials, (call, input) => listAcceptedMaterials(call, services, input))
   serve(server, contract.takeCase, (call, input) => takeCase(call, services, input))
   serve(server, contract.decideCase, (call, input) => decideCase(call, services, input))
   serve(server, contract.undoDecision, (call, input) => undoDecision(call, services, input))

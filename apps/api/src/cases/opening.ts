@@ -40,7 +40,9 @@ export async function openFor(
   if (!mayBegin(flow, actor.role)) throw notFound()
   const opening = await whoseOpening(call, service, meant)
   const all = latestServices(services).map((one) => one.flow)
-  const region = opening.regions.find((one) => servesRegion(flow, one, all))
+  const { organisationId } = opening
+  const away = organisationId === null ? [] : await service.alsoIn(call, organisationId, true)
+  const region = [...opening.regions, ...away].find((one) => servesRegion(flow, one, all))
   if (region === undefined) {
     const here = regionView(opening.regions[0] ?? '').name
     throw new Refusal('not-found', `“${flow.title}”不在${here}办理。请从“办事”里选择当地的事项。`)

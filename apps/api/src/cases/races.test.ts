@@ -1,5 +1,6 @@
 import * as cases from '@anzhu/contract/cases'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readOutside } from '../environment-outside.ts'
 import { bodyApplicationOf } from '../../test/case-files.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 import { caseServices } from '../case-services.ts'
@@ -133,8 +134,9 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     databaseUrl: world.database.url,
     folder: world.folder,
     demo: false,
-    businessRegistry: null,
-    completionFilings: null,
+    cardReader: null,
+    s3: null,
+    outside: readOutside({}),
     pages: false,
     port: 0,
     host: '127.0.0.1',
@@ -144,6 +146,11 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     trustedProxies: [],
     relaxedLimits: false,
     drainSeconds: 0,
+    secondFactor: 'required',
+    authorities: null,
+    lock: { service: null, driver: null },
+    subject: [],
+    licences: null,
   } as const
   await expect(startServer(environment)).rejects.toThrow('没有启动')
   // Over and done with, an old version no longer matters; an unknown service cannot even be shown.

@@ -159,6 +159,7 @@ export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<M
     byPerson: row.by_person,
     byOfficial: row.by_official,
     values: openAnswers(house, row.answers),
+    sources: row.sources as Values,
     decided: Object.fromEntries(
       decisions.map(({ step, answers }) => [step, openAnswers(house, Buffer.from(answers, 'base64'))]),
     ),

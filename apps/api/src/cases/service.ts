@@ -37,6 +37,8 @@ export interface Matter {
   /** Recorded by an official against the enterprise. */
   readonly byOfficial?: boolean
   readonly values: Values
+  /** Where answers come from that nobody typed, by field. */
+  readonly sources: Values
   /** How many files each slot holds; before the first save those that would be carried over from records. */
   readonly attached: Readonly<Record<string, number>>
   /** Steps whose party let its time pass. */
@@ -52,6 +54,24 @@ export interface Judgement {
 
 export type Choices = Readonly<Record<string, readonly z.output<typeof Option>[]>>
 
+/** What a register answered that was searched for a look-up; `reached` is false when it did not answer. */
+export interface Search {
+  readonly source: string
+  readonly reached: boolean
+  readonly items: readonly z.output<typeof Option>[]
+}
+
+/** Answers with where they come from. */
+export interface Filled {
+  readonly values: Values
+  readonly sources: Values
+}
+
+/** What somebody else says of a field than the case does: who, and what. */
+export type Differences = Readonly<
+  Record<string, readonly { readonly from: string; readonly text: string }[]>
+>
+
 /** Who a party of a case is. */
 export type PartyId = { readonly organisationId: string } | { readonly personId: string }
 
@@ -63,7 +83,7 @@ export interface CaseService {
   /** Choices that depend on the case, by field. */
   choices(desk: Desk, matter: Matter): Promise<Choices>
   /** Answers that are known already, with where they come from. */
-  prefill(desk: Desk, matter: Matter): Promise<{ values: Values; sources: Values }>
+  prefill(desk: Desk, matter: Matter): Promise<Filled>
   party(desk: Desk, matter: Matter, party: Party): Promise<PartyId | undefined>
   /** Of what at most one may be open for a person or enterprise: most often of the service itself. */
   exclusive(matter: Matter): string
@@ -75,6 +95,16 @@ export interface CaseService {
   correctBy(desk: Desk, matter: Matter): Promise<PlainDate | null>
   /** What is wrong with the answers of whoever agrees at a step, beyond the form: issues at its fields. */
   answersOf(desk: Desk, matter: Matter, step: string, values: Values): Promise<Issue[]>
+  /** Regions besides its own in which an enterprise may file it; `asking` also registers that are slow. */
+  alsoIn(desk: Desk, organisationId: string, asking: boolean): Promise<readonly string[]>
+  /** What a look-up of the form finds for an enterprise; undefined where the form has no such look-up. */
+  search(desk: Desk, organisationId: string, field: string, text: string): Promise<Search | undefined>
+  /** What was picked in a look-up brings with it; undefined when its register does not have it or did not answer. */
+  picked(desk: Desk, matter: Matter, field: string): Promise<Filled | undefined>
+  /** What registers are known to say by now, without asking them: for those that were silent when the case began. */
+  known(desk: Desk, matter: Matter): Promise<Filled>
+  /** Where registers, or what was approved before, say otherwise. */
+  differences(desk: Desk, matter: Matter): Promise<Differences>
   /** What follows from approval, in the transaction of the last decision. */
   approved(desk: Desk, matter: Matter): Promise<void>
   /** The page on which a case of it is worked on; left out for that of all cases. */
@@ -97,6 +127,11 @@ interface Definition<Facts> {
   readonly correctBy?: CaseService['correctBy']
   readonly page?: (caseId: string) => string
   readonly answersOf?: CaseService['answersOf']
+  readonly alsoIn?: CaseService['alsoIn']
+  readonly search?: CaseService['search']
+  readonly picked?: CaseService['picked']
+  readonly known?: CaseService['known']
+  readonly differences?: CaseService['differences']
   readonly approved: CaseService['approved']
 }
 
@@ -120,6 +155,11 @@ export function caseService<Facts>({ flow, loadFacts, approved, ...own }: Defini
     correctBy: own.correctBy ?? (async () => null),
     page: own.page ?? null,
     answersOf: own.answersOf ?? (async () => []),
+    alsoIn: own.alsoIn ?? (async () => []),
+    search: own.search ?? (async () => undefined),
+    picked: own.picked ?? (async () => undefined),
+    known: own.known ?? (async () => ({ values: {}, sources: {} })),
+    differences: own.differences ?? (async () => ({})),
     approved,
   }
 }

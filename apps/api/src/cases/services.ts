@@ -1,6 +1,7 @@
 import type * as contract from '@anzhu/contract/cases'
 import type { Input } from '@anzhu/contract/endpoint'
 import { unmet } from '@anzhu/law/kernel/rule'
+import type { Flow } from '@anzhu/law/kernel/flow'
 import { servesRegion } from '@anzhu/law/offering'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
@@ -19,10 +20,13 @@ export async function listServices(call: Call, services: Services) {
   const mine = all.filter((flow) => mayBegin(flow, actor.role))
   if (mine.length === 0) return { items: [] }
   const regions = await regionsOf(call)
+  const away = await regionsAway(call, services, mine)
   const offered = mine.filter((flow) =>
-    [...regions.of, ...(flow.about === 'certificate' ? regions.about : [])].some((region) =>
-      servesRegion(flow, region, all),
-    ),
+    [
+      ...regions.of,
+      ...(flow.about === 'certificate' ? regions.about : []),
+      ...(away.get(flow.id) ?? []),
+    ].some((region) => servesRegion(flow, region, all)),
   )
   const open = await openCases(call, services)
   return {
@@ -37,6 +41,30 @@ export async function listServices(call: Call, services: Services) {
       openCase: open.get(id) ?? null,
     })),
   }
+}
+
+/** Where else an enterprise may file each of these services, as far as is known here without asking anybody. */
+async function regionsAway(call: Call, services: Services, flows: readonly Flow[]) {
+  const { organisationId } = call.actor
+  const away = new Map<string, readonly string[]>()
+  if (organisationId === null) return away
+  for (const { id } of flows)
+    away.set(id, (await latestOf(services, id)?.alsoIn(call, organisationId, false)) ?? [])
+  return away
+}
+
+/** What a look-up of a form finds in its register for the asking enterprise. */
+export async function searchChoices(
+  call: Call,
+  services: Services,
+  { service: id, field, q = '' }: Input<typeof contract.searchChoices>,
+) {
+  const service = latestOf(services, id)
+  const { organisationId, role } = call.actor
+  if (service === undefined || organisationId === null || !mayBegin(service.flow, role)) throw notFound()
+  const found = await service.search(call, organisationId, field, q)
+  if (found === undefined) throw notFound()
+  return { ...found, items: [...found.items] }
 }
 
 /** The cases under way that are about the asking person, project or enterprise itself, by service. */

@@ -6,8 +6,9 @@ import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import { mustBeAsked } from './answers.ts'
 import { attachMaterials, attachNothing, carriedFor } from './attach.ts'
+import { filledIn } from './fill-in.ts'
 import { openFor, type Opening } from './opening.ts'
-import { changeCase, lockOwnCase, matterOf, openAnswers, sealAnswers, type CaseRecord } from './rows.ts'
+import { changeCase, lockOwnCase, matterOf, sealAnswers, type CaseRecord } from './rows.ts'
 import {
   latestOf,
   mustHaveNoPage,
@@ -43,6 +44,7 @@ export function newMatter({ actor }: Call, opening: Opening, values: Values): Ma
     ...whose,
     values,
     attached: {},
+    sources: {},
     silent: [],
     decided: {},
   }
@@ -58,6 +60,7 @@ export async function draftCase(
   const { db, house } = call
   const matter = newMatter(call, opening, values)
   const known = await service.prefill(call, matter)
+  const filled = await filledIn(call, service, { ...matter, values: { ...known.values, ...values } }, known)
   const { id } = await db
     .insertInto('cases.cases')
     .values({
@@ -74,8 +77,8 @@ export async function draftCase(
       subject: opening.subject,
       applicant: opening.applicant,
       exclusive: service.exclusive(matter),
-      answers: sealAnswers(house, { ...known.values, ...values }),
-      sources: JSON.stringify(known.sources),
+      answers: sealAnswers(house, filled.values),
+      sources: JSON.stringify(filled.sources),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -90,26 +93,24 @@ export async function saveCase(
   services: Services,
   { id, version, values, materials }: Input<typeof contract.saveCase>,
 ) {
-  const { db, house, actor } = call
+  const { db, house, actor, remark } = call
   const row = await lockOwnCase(db, actor, id, version)
   mustBeOpenToChange(row)
   const service = serviceOf(services, row)
   mustHaveNoPage(service, id)
   mustBeAsked(service.flow.form, values)
-  const matter = { ...(await matterOf(house, db, row)), id, values }
-  await attachMaterials({ desk: call, service, matter, accountId: actor.accountId ?? '' }, materials)
+  const before = await matterOf(house, db, row)
+  const filled = await filledIn(call, service, { ...before, values }, before)
+  const matter = { ...before, id, ...filled }
+  const at = { desk: call, service, matter, accountId: actor.accountId ?? '' }
+  const taken = await attachMaterials(at, materials)
+  if (taken.length > 0)
+    remark.object = `${service.flow.title} ${row.number ?? '草稿'}，沿用已通过的材料${taken.map((name) => `《${name}》`).join('')}`
   await changeCase(db, id, {
-    answers: sealAnswers(house, values),
-    sources: JSON.stringify(stillFrom(row, openAnswers(house, row.answers), values)),
+    answers: sealAnswers(house, filled.values),
+    sources: JSON.stringify(filled.sources),
   })
   return viewCase(call, services, id)
-}
-
-/** An answer that was changed no longer comes from where it was filled in from. */
-function stillFrom({ sources }: CaseRecord, before: Values, now: Values): Values {
-  return Object.fromEntries(
-    Object.entries(sources as Values).filter(([field]) => (before[field] ?? '') === (now[field] ?? '')),
-  )
 }
 
 /** Throws away a draft with what was filled in and attached; that it existed, and its number, stay. */

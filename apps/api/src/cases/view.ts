@@ -14,6 +14,7 @@ import { decidedBy, matterOf, mayDecide, mayFile, viewing, type CaseRecord } fro
 import {
   serviceOf,
   type Choices,
+  type Differences,
   type Judgement,
   type Matter,
   type Services,
@@ -59,6 +60,7 @@ export async function viewCase(call: Call, services: Services, id: string, known
     withheld: [...hidden],
     values,
     sources: without(hidden, row.sources as Record<string, string>),
+    differences: over ? {} : plainly(without(hidden, await service.differences(call, matter))),
     materials: without(hidden, await readMaterials(db, id)),
     options: offered(await service.choices(call, matter), may.length > 0 ? null : values),
     findings:
@@ -137,6 +139,9 @@ const isAbout = ({ actor }: Pick<Call, 'actor'>, { person_id: personId }: CaseRe
 export function confidential({ form, materials }: Flow): Set<string> {
   return new Set([...form, ...materials].filter((one) => one.confidential === true).map(({ id }) => id))
 }
+
+const plainly = (differences: Differences): Case['differences'] =>
+  Object.fromEntries(Object.entries(differences).map(([field, all]) => [field, [...all]]))
 
 const filled = ({ values }: Matter) => Object.keys(values).length > 0
 

@@ -55,11 +55,15 @@ test('a new certificate: filed, accepted, reviewed, approved; number, version, t
   expect(body.versions[0]?.identifier).toMatch(/^1\.2\.156\.3005\.2\..+\.001\.[0-9A-Z]$/)
   expect(body.documents.map(({ kind }) => kind)).toEqual(['certificate'])
   const operations = await world.house.db
-    .selectFrom('certificates.national_operations')
-    .select('operation')
+    .selectFrom('national.tasks')
+    .select(['op', 'operation', 'version'])
     .where('certificate_id', '=', certificate!.id)
+    .orderBy('place')
     .execute()
-  expect(operations).toEqual([{ operation: '01' }])
+  expect(operations).toEqual([
+    { op: 'assign', operation: '01', version: 1 },
+    { op: 'upload', operation: '01', version: 1 },
+  ])
 })
 
 test('who passed under the old system shows originals first', async () => {

@@ -18,3 +18,7 @@ export {
   remindOfExpiry,
 } from './daily.ts'
 export { endSuspensions } from './decide-sanction.ts'
+export type { HistoricCertificate, HistoricCertificates } from './historic/historic-certificates.ts'
+export { hashForRegister, httpHistoricCertificates } from './historic/http.ts'
+export { simulatedHistory } from './historic/simulator.ts'
+export { certificatesVisible, fromCertificates } from './visible-certificates.ts'

@@ -84,10 +84,10 @@ test('a suspension: the holder is heard, another officer decides, and at the end
   expect(after).toMatchObject({ state: 'in-use', suspendedUntil: null })
   expect(after.events.map(({ kind }) => kind)).toEqual(['given-back', 'suspended'])
   const operations = await world.house.db
-    .selectFrom('certificates.national_operations')
+    .selectFrom('national.tasks')
     .select('operation')
     .where('certificate_id', '=', held.id)
-    .orderBy('id')
+    .orderBy('place')
     .execute()
   expect(operations.map(({ operation }) => operation)).toEqual(['03', '06'])
 })

@@ -1,10 +1,12 @@
 import { certificateIdentifier } from '@anzhu/law/certificates/identifier'
-import { operationCodes, type Operation } from '@anzhu/law/certificates/status-codes'
+import type { Operation } from '@anzhu/law/certificates/status-codes'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql, type Updateable } from 'kysely'
 import { notFound } from '../access/permit.ts'
 import type { Desk } from '../cases/index.ts'
 import type { CertificatesCertificates } from '../db/generated/database.ts'
+import { enqueueNational } from '../national/index.ts'
+import { announceCertificate } from './announce-certificate.ts'
 import { termsOf, type CertificateRecord } from './records.ts'
 import { requestCertificate } from './request-document.ts'
 
@@ -191,14 +193,14 @@ async function printedOf({ db }: Desk, row: CertificateRecord): Promise<Printed>
 
 async function recordDeed(
   { db, today }: Desk,
-  { id, version }: CertificateRecord,
+  row: CertificateRecord,
   { kind, sentence, operation }: Deed,
   { caseId, name, unit }: Cause,
 ): Promise<void> {
   await db
     .insertInto('certificates.events')
     .values({
-      certificate_id: id,
+      certificate_id: row.id,
       on_day: today,
       kind,
       sentence,
@@ -207,9 +209,8 @@ async function recordDeed(
       by_unit: unit,
     })
     .execute()
+  await announceCertificate(db, row, kind)
   if (operation === null) return
-  await db
-    .insertInto('certificates.national_operations')
-    .values({ certificate_id: id, operation: operationCodes[operation], version })
-    .execute()
+  const hasFile = row.medium === 'electronic'
+  await enqueueNational(db, { certificateId: row.id, version: row.version, operation, hasFile })
 }

@@ -19,6 +19,7 @@ test('nothing is agreed to before it is; what is given can be taken back and giv
   const medical = () => hasConsent(world.house.db, person.id, 'medical')
   expect((await world.as(actor, viewMyConsents, {})).body.items).toEqual([
     { purpose: 'medical', version: 1, given: false, at: null },
+    { purpose: 'portrait', version: 1, given: false, at: null },
   ])
   expect(await medical()).toBe(false)
   const given = await world.as(actor, giveConsent, { purpose: 'medical', version: 1 })

@@ -1,7 +1,10 @@
 import type { Role } from '@anzhu/law/access/roles'
+import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
+import { contactColumns } from '../access/contacts.ts'
 import { hashPassword } from '../access/passwords.ts'
 import type { Db } from '../db/connection.ts'
+import type { FieldCipher } from '../secrets/field-cipher.ts'
 import type { DemoLogin } from '../development/routes.ts'
 import {
   anjie,
@@ -17,6 +20,7 @@ import {
 import { ganzhu, hongdu, managers, xingcheng } from './managers.ts'
 import { shownWorkers, type PlannedWorker } from './plan-city.ts'
 import { managerPhone } from './store-managers.ts'
+import { citizenNumber, demoPhone } from './numbers.ts'
 import { cityCreditCode, type CityKeys } from './store-city.ts'
 
 /** Everybody in the demonstration has this password; it satisfies the rule for new ones. */
@@ -105,13 +109,37 @@ const accounts: readonly DemoAccount[] = [
   { login: 'auditor', name: '严正', posts: [inOffice('audit-admin', '安筑平台运行中心', 江苏)] },
 ]
 
+/** The phone of the registered contact of an account, by its place in the list. */
+const contactPhone = (at: number) => demoPhone(7001 + at)
+
+/** The contacts of all are women born in one year, for no number here is anybody's. */
+const contactOf = (at: number) =>
+  ({
+    phone: contactPhone(at),
+    idNumber: citizenNumber(
+      '320501',
+      `1985-${String((at % 12) + 1).padStart(2, '0')}-${String((at % 28) + 1).padStart(2, '0')}` as PlainDate,
+    ),
+  }) as const
+
 /** Opens the accounts with their posts; the first post is the one they sign in under. */
-export async function storeAccounts(db: Db, { enterprises, projects }: CityKeys): Promise<void> {
+export async function storeAccounts(
+  db: Db,
+  cipher: FieldCipher,
+  { enterprises, projects }: CityKeys,
+): Promise<void> {
   // One hash for all: hashing is slow on purpose, and the password is known anyway.
   const passwordHash = await hashPassword(password)
   const opened = await db
     .insertInto('access.accounts')
-    .values(accounts.map(({ login, name }) => ({ login, name, password_hash: passwordHash })))
+    .values(
+      accounts.map(({ login, name }, at) => ({
+        login,
+        name,
+        password_hash: passwordHash,
+        ...contactColumns(cipher, contactOf(at)),
+      })),
+    )
     .returning(['id', 'login'])
     .execute()
   const idOf = new Map(opened.map(({ id, login }) => [login, id]))
@@ -138,7 +166,8 @@ const colours = { green: '绿码', yellow: '黄码', red: '红码', none: '未�
 /** Everybody who can sign in, and how. Workers come by phone with a code that the outbox page shows. */
 export function demoLogins(workers: readonly PlannedWorker[]): DemoLogin[] {
   return [
-    ...accounts.map(({ login, name, posts: [{ role, unit, region }] }) => ({
+    ...accounts.map(({ login, name, posts: [{ role, unit, region }] }, at) => ({
+      phone: contactPhone(at),
       login,
       password,
       name,
@@ -151,6 +180,7 @@ export function demoLogins(workers: readonly PlannedWorker[]): DemoLogin[] {
       password: '短信验证码',
       name: `${name}（${colours[colour]}）`,
       role: 'worker',
+      phone: '',
       unit: cityEnterprises[enterprise]?.name ?? '',
       region: cityEnterprises[enterprise]?.region ?? '',
     })),
@@ -163,6 +193,7 @@ export function demoLogins(workers: readonly PlannedWorker[]): DemoLogin[] {
               password: '短信验证码',
               name: `${name}（${shown}）`,
               role: 'worker',
+              phone: '',
               unit: firm === null ? '' : (cityEnterprises[firm]?.name ?? ''),
               region: firm === null ? 南昌 : (cityEnterprises[firm]?.region ?? ''),
             },

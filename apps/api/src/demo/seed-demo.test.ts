@@ -13,6 +13,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nothingOutside } from '../outside.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { isPassword, mustBeStrong } from '../access/passwords.ts'
 import { listPosts } from '../access/posts.ts'
@@ -52,8 +53,9 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
     jobs: pgBossJobs(database.url, () => {}),
     credentials: openCredentialOffice(folder),
     files: localFiles(path.join(folder, 'files')),
-    businessRegistry: null,
-    completionFilings: null,
+    certificateAuthorities: null,
+    licences: null,
+    ...nothingOutside,
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -61,6 +63,8 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
       demo: true,
       relaxedLimits: false,
       undoSeconds: 0,
+      cardReader: null,
+      secondFactor: 'enrolled',
     },
   }
   return { house, folder }

@@ -45,7 +45,7 @@ export async function seedDemo(
     const today = house.clock.today()
     const planned = planWorkers(today)
     const keys = await storeCity(db, house.cipher, planned, today)
-    await storeAccounts(db, keys)
+    await storeAccounts(db, house.cipher, keys)
     await storeTraining(house, db, keys, planned)
     const people = await storeManagers(house, db, keys, today)
     await storeCertificates(house, db, keys, people, today)

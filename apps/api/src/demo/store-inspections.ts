@@ -86,6 +86,7 @@ async function callOf(house: House, db: Db, { login, onDay }: Planned): Promise<
       name: row.name,
       unit: row.unit,
       mustChangePassword: false,
+      locked: false,
       role: row.role as Role,
       personId: null,
       organisationId: row.organisation_id,

@@ -22,6 +22,7 @@ export {
   findPaper,
   markPaper,
   registerPaperKind,
+  type AskedPaper,
   type CheckedData,
   type CheckedPaper,
   type PaperDesk,

@@ -143,6 +143,7 @@ async function matterOf(
     byPerson: false,
     values: { notice: asked.id, category: asked.category },
     attached: {},
+    sources: {},
     silent: [],
     decided: {},
   }

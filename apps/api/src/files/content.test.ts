@@ -82,8 +82,14 @@ describe('a PDF that is locked or acts by itself is refused', () => {
     ['script in a packed object', packed('1 0 <</S/JavaScript/JS 3 0 R>>'), 'PDF 里有脚本'],
     ['packed so that it cannot be read', packed(Buffer.from('nonsense')), 'PDF 的内容无法检查'],
     ['packed to burst', packed('a'.repeat(9_000_000)), 'PDF 的内容无法检查'],
+    ['script of a film', pdfWith('/OpenAction<</S/Rendition/JS(app.alert)>>'), 'PDF 里有脚本'],
     ['a form with a program', pdfWith('/AcroForm<</XFA 3 0 R>>'), 'PDF 里有脚本'],
   ])('%s', (_, bytes, because) => expect(sentence(bytes)).toContain(because))
+
+  test('three letters in the picture of a scan are no script', () => {
+    const scan = pdfWith('/XObject<</Length 40>>stream\n\xff\xd8\x00/JS\x01\x02#4a\x03\xff\xd9\nendstream')
+    expect(sentence(scan)).toBe('pdf')
+  })
 
   test('words that merely resemble are no script', () => {
     expect(sentence(pdfWith('/Title(JavaScript and Launch) /JSX 1'))).toBe('pdf')

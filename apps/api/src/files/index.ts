@@ -12,7 +12,8 @@ export {
   readFileBytes,
   uploadFile,
 } from './files.ts'
-export { localFiles, type FileStore } from './store.ts'
+export { s3Files, type S3Place } from './s3.ts'
+export { localFiles, mustKeepFiles, type FileStore } from './store.ts'
 
 /** Files that people upload. */
 export function fileRoutes(server: Server): void {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -7,6 +8,16 @@ export interface FileStore {
   /** Undefined when there is no such file. */
   get(id: string): Promise<Buffer | undefined>
   remove(id: string): Promise<void>
+}
+
+/** Writes, reads and deletes a trial file, so that a wrong setting is found at the start and not by whoever uploads first. */
+export async function mustKeepFiles(store: FileStore): Promise<void> {
+  const id = `trial-${randomUUID()}`
+  const bytes = Buffer.from(id)
+  await store.put(id, bytes)
+  const back = await store.get(id)
+  await store.remove(id)
+  if (back?.equals(bytes) !== true) throw new Error('文件存储没有原样读回刚写入的内容，请检查存储设置。')
 }
 
 /** A folder of this machine; files are written whole or not at all, and are on the disk when `put` returns. */

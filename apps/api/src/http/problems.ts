@@ -1,4 +1,4 @@
-import type { Problem } from '@anzhu/contract/fields'
+import type { Problem, SecondStep } from '@anzhu/contract/fields'
 import { Refusal, refusals, type Issue, type RefusalCode } from '@anzhu/law/kernel/refusal'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import { DatabaseError } from 'pg'
 import { databaseUnavailable } from '../db/health.ts'
 import { RetryLater } from './retry-later.ts'
+import { SecondStepDue } from './second-step-due.ts'
 
 /**
  * Turns every error into application/problem+json, here and nowhere else. Refusals keep their sentence, a lost database
@@ -45,6 +46,7 @@ export const brokenRequests = {
 type Told = Pick<Refusal, 'detail' | 'issues'> & {
   readonly code: RefusalCode | 'internal'
   readonly seconds?: number
+  readonly secondStep?: SecondStep
 }
 
 const mediaType = 'application/problem+json'
@@ -61,16 +63,27 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, told: 
     .send(JSON.stringify(problem))
 }
 
-export function problemOf({ code, detail, issues }: Told, trace: string): Problem {
+export function problemOf({ code, detail, issues, secondStep }: Told, trace: string): Problem {
   const { status, title } = code === 'internal' ? { status: 500, title: '系统出错' } : refusals[code]
   const listed = issues.length > 0 && { issues: issues.slice(0, 100) as Issue[] }
-  return { type: `urn:anzhu:problem:${code}`, title, status, code, detail, ...listed, trace }
+  return {
+    type: `urn:anzhu:problem:${code}`,
+    title,
+    status,
+    code,
+    detail,
+    ...listed,
+    ...(secondStep && { secondStep }),
+    trace,
+  }
 }
 
 /** What is told of an error. */
 export function asTold(error: unknown): Told {
   if (error instanceof RetryLater)
     return { code: error.code, detail: error.detail, issues: error.issues, seconds: error.seconds }
+  if (error instanceof SecondStepDue)
+    return { code: error.code, detail: error.detail, issues: error.issues, secondStep: error.secondStep }
   if (error instanceof Refusal) return error
   const code = codeOf(error)
   const known = code === undefined ? undefined : knownErrors[code]

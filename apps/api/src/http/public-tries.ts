@@ -35,7 +35,7 @@ export async function countTry(
 }
 
 /** Of an IPv6 address the network that one household or machine has to itself, /64. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address
   const [before = '', after] = address.split('::')
   const head = before.split(':').filter((group) => group !== '')

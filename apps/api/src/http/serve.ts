@@ -25,7 +25,7 @@ export interface Call {
   readonly remark: Remark
   /** Bytes of an uploaded file; empty for other endpoints. */
   readonly file: Buffer
-  readonly client: { readonly ip: string; readonly device: string }
+  readonly client: { readonly ip: string; readonly device: string; readonly place?: 'desk' | 'phone' }
   /** For the few endpoints that set or clear the session cookie. */
   readonly cookies: { set(token: string): void; clear(): void }
 }
@@ -133,7 +133,14 @@ async function enter(
   if (actor.mustChangePassword && !openBeforePasswordChange.has(definition.id)) {
     throw new Refusal('access.password-change-required', '您还在使用初始密码。请先修改密码，再办理其他事项。')
   }
+  if (actor.locked && !openWhileLocked.has(definition.id))
+    throw new Refusal('session.locked', '屏幕已锁定。请输入密码解锁，再继续办理；填写的内容都在。')
   if (!isAction(definition.access)) return actor
+  if (!isAction(definition.access)) {
+    // What is anybody's who signed in is about oneself; a key is nobody.
+    if (actor.keyId === undefined) return actor
+    throw new Refusal('access.denied', `接口密钥不能办理“${definition.title}”。请登录后办理。`)
+  }
   try {
     permitAtAll(actor, definition.access, definition.title)
   } catch (error) {
@@ -149,7 +156,14 @@ async function enter(
   return actor
 }
 
-const openBeforePasswordChange = new Set(['viewSession', 'changePassword', 'signOut'])
+const openBeforePasswordChange = new Set([
+  'viewSession',
+  'changePassword',
+  'lockSession',
+  'unlockSession',
+  'signOut',
+])
+const openWhileLocked = new Set(['viewSession', 'lockSession', 'unlockSession', 'signOut'])
 const actions: ReadonlySet<string> = new Set(allActions)
 const isAction = (access: Endpoint['access']): access is Action => actions.has(access)
 
@@ -158,6 +172,7 @@ const failedProofs: ReadonlySet<RefusalCode> = new Set([
   'sign-in.failed',
   'sign-in.locked',
   'sign-in.code-wrong',
+  'sign-in.certificate-refused',
 ])
 
 /** What the audit trail keeps of refusals: who reached for what is not theirs, and every proof that failed. */
@@ -177,12 +192,21 @@ function callFor(house: House, request: FastifyRequest, reply: FastifyReply): Tu
     trace: request.id,
     remark: {},
     file: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-    client: { ip: request.ip, device: String(request.headers['user-agent'] ?? '').slice(0, 200) },
+    client: {
+      ip: request.ip,
+      device: String(request.headers['user-agent'] ?? '').slice(0, 200),
+      place: placeOf(request),
+    },
     cookies: {
       set: (token) => void reply.setCookie(sessionCookie, token, { ...cookie, maxAge: cookieSeconds }),
       clear: () => void reply.clearCookie(sessionCookie, cookie),
     },
   }
+}
+
+/** Which pages ask, by the address they stand at: only for telling sign-ins apart, nothing is decided by it. */
+function placeOf({ headers: { referer = '' } }: FastifyRequest): 'desk' | 'phone' {
+  return /^https?:\/\/[^/]+\/m(\/|$)/.test(referer) ? 'phone' : 'desk'
 }
 
 export const sessionCookie = 'anzhu_session'

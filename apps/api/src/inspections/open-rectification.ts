@@ -3,6 +3,7 @@ import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
 import { notFound } from '../access/permit.ts'
 import { openGivenBack, tellApplicant, type CaseRecord, type Desk, type Matter } from '../cases/index.ts'
 import type { Actor } from '../access/actor.ts'
+import { announceRectification } from './announce-rectification.ts'
 import { rectifiedFindings } from './rectification-findings.ts'
 import { requestOrder } from './rectification-papers.ts'
 import { rectificationService } from './rectification-service.ts'
@@ -41,6 +42,13 @@ export async function openRectification(
     })
     .execute()
   await requestOrder(call, row.id)
+  await announceRectification(db, 'rectification.ordered', {
+    caseId: row.id,
+    organisationId: row.organisation_id,
+    projectId: row.project_id,
+    region: row.region,
+    data: { inspectionId, dueOn, findings: findings.length },
+  })
   await tellDepartment(call, row, { count: findings.length, dueOn })
   return row.id
 }
@@ -94,6 +102,7 @@ async function tellDepartment(
     byPerson: false,
     values: {},
     attached: {},
+    sources: {},
     silent: [],
     decided: {},
   }

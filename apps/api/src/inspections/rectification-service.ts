@@ -1,6 +1,7 @@
 import { rectification, type RectificationFacts } from '@anzhu/law/inspections/rectification'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { caseService, type Desk, type Matter } from '../cases/index.ts'
+import { announceRectification } from './announce-rectification.ts'
 import { rectifiedFindings } from './rectification-findings.ts'
 import { requestReplySheet } from './rectification-papers.ts'
 import { rectificationOf } from './rectification-rows.ts'
@@ -19,14 +20,19 @@ export const rectificationService = caseService<RectificationFacts>({
     const { due_on: dueOn } = await rectificationOf(db, id ?? '')
     return dueOn
   },
-  async approved(desk, { id }) {
-    const caseId = id ?? ''
+  async approved(desk, matter) {
+    const caseId = matter.id ?? ''
     await desk.db
       .updateTable('inspections.rectifications')
       .set({ closed_on: desk.today })
       .where('case_id', '=', caseId)
       .execute()
     await requestReplySheet(desk, caseId)
+    await announceRectification(desk.db, 'rectification.closed', {
+      ...matter,
+      caseId,
+      data: { on: desk.today },
+    })
   },
 })
 

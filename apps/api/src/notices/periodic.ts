@@ -4,9 +4,9 @@ import type { House } from '../house.ts'
 import { repeatedly } from '../jobs/repeat.ts'
 import { deliverOutbox, type SmsGateway } from './deliver.ts'
 
-/** Sends what waits in the outbox, each second; the gateway of the demonstration accepts everything. */
-export const deliverPeriodically = ({ db, cipher, clock }: House, send: SmsGateway = accept) =>
+/** Sends what waits in the outbox, each second. */
+export const deliverPeriodically = ({ db, cipher, clock }: House, send: SmsGateway) =>
   repeatedly(() => deliverOutbox(db, cipher, send, { quiet: isQuiet(shanghaiHour(clock.now())) }))
 
-/** The local gateway: what is in the outbox is what was sent, and the development page shows it. */
-const accept: SmsGateway = async () => {}
+/** The gateway of a demonstration: what is in the outbox is what was sent, and the development page shows it. */
+export const localGateway: SmsGateway = async () => {}

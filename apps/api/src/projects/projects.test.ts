@@ -1,11 +1,7 @@
-import * as accounts from '@anzhu/contract/project-accounts'
-import { listMachines } from '@anzhu/contract/equipment'
 import * as contract from '@anzhu/contract/projects'
-import { viewSession } from '@anzhu/contract/session'
 import { caseNumber } from '@anzhu/law/identifiers/case-number'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { enter } from '../../test/accounts.ts'
 import { fileTermination } from '../../test/assessment.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 
@@ -249,57 +245,4 @@ test('the enterprise says who manages the project; the number is masked until so
   const told = await world.as(director, contract.revealManagerPhone, { id: project.id, reason: 'site-check' })
   expect(told.body.value).toBe('13900002222')
   expect((await world.as(director, contract.editProject, { id: project.id, address: '甲' })).status).toBe(403)
-})
-
-test('an account of the department: the password is told once, must be changed, and can be shut out', async () => {
-  const opened = await world.as(admin, accounts.openProjectAccount, {
-    id: project.id,
-    name: '陆建平',
-    login: 'LuJianping',
-  })
-  expect(opened.status).toBe(200)
-  const { account, initialPassword } = opened.body
-  expect(account).toMatchObject({ login: 'lujianping', state: 'initial', lastSeenAt: null })
-  const entered = await enter(world, 'lujianping', initialPassword)
-  const cookie = String(entered.headers['set-cookie']).split(';')[0] ?? ''
-  const session = await world.as({ cookie }, viewSession, {})
-  expect(session.body).toMatchObject({
-    mustChangePassword: true,
-    post: { role: 'project-department', project: { id: project.id } },
-  })
-  const before = await world.as({ cookie }, listMachines, { id: project.id })
-  expect([before.status, before.problem.code]).toEqual([403, 'access.password-change-required'])
-
-  const again = await world.as(admin, accounts.openProjectAccount, {
-    id: project.id,
-    name: '陆建平',
-    login: 'lujianping',
-  })
-  expect([again.status, again.problem.code]).toEqual([409, 'account.login-taken'])
-
-  const reset = await world.as(admin, accounts.resetProjectAccount, { id: account.id })
-  expect(reset.body.initialPassword).not.toBe(initialPassword)
-  expect((await world.as({ cookie }, viewSession, {})).status).toBe(401)
-  expect((await enter(world, 'lujianping', initialPassword)).status).toBe(401)
-
-  await world.as(admin, accounts.disableProjectAccount, { id: account.id, reason: '人已调走' })
-  expect((await enter(world, 'lujianping', reset.body.initialPassword)).status).toBe(401)
-  const listed = await world.as(admin, accounts.listProjectAccounts, { id: project.id })
-  expect(listed.body.items.find(({ id }) => id === account.id)?.state).toBe('disabled')
-  const enabled = await world.as(admin, accounts.enableProjectAccount, { id: account.id })
-  expect((await enter(world, 'lujianping', enabled.body.initialPassword)).status).toBe(200)
-})
-
-test('an account that acts elsewhere too is not for one enterprise to shut', async () => {
-  const other = await world.enterprise()
-  const { accountId } = await world.actor('project-department', { enterprise: firm, project })
-  await world.house.db
-    .insertInto('access.posts')
-    .values({ account_id: accountId, role: 'safety-director', organisation_id: other.id })
-    .execute()
-  const { status, problem } = await world.as(admin, accounts.disableProjectAccount, {
-    id: accountId,
-    reason: '人已调走',
-  })
-  expect([status, problem.code]).toEqual([409, 'account.not-theirs'])
 })

@@ -32,6 +32,8 @@ export function renderGuideList(
   )
   return renderPublicPage({
     title: `${place.name}办事指南`,
+    description: `${place.name}建筑施工安全有关事项的条件、材料、环节和时限。`,
+    indexed: true,
     reader,
     path: `${path}?place=${place.id}`,
     body: `<h1>办事指南</h1>
@@ -55,6 +57,8 @@ export function renderGuide(
   const { title, purpose, applicants, basis, correctionDays, withdrawal } = flow
   return renderPublicPage({
     title: `${title} · 办事指南`,
+    description: `${title}：${purpose}适用地区：${where}。`,
+    indexed: true,
     reader,
     path: `${path}/${flow.id}`,
     body: `<h1>${escapeHtml(title)}</h1>

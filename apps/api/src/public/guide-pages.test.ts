@@ -1,6 +1,8 @@
+import * as exams from '@anzhu/contract/exams'
 import { flows } from '@anzhu/law/flows'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newWorld, type World } from '../../test/world.ts'
+import { noticeForm } from '../../test/exams.ts'
+import { newWorld, type TestActor, type World } from '../../test/world.ts'
 import { escapeHtml } from './html-page.ts'
 
 let world: World
@@ -37,17 +39,21 @@ test('each place offers its own services, the country those of provinces that sa
 })
 
 test('the public services are one page; large type goes with every link and form of it', async () => {
-  for (const url of ['/public', '/v/cert', '/v/item', '/pub', '/guide']) {
+  for (const url of ['/public', '/v/cert', '/v/item', '/pub', '/notice', '/guide']) {
     const { body, headers } = await get(`${url}?large=1`)
     expect(body).toContain('<html lang="zh-CN" class="large">')
-    const own = [...body.matchAll(/(?:href|action)="(\/(?:v|pub|guide|public)[^"]*)"/g)].map(
+    const own = [...body.matchAll(/(?:href|action)="(\/(?:v|pub|notice|guide|public)[^"]*)"/g)].map(
       ([, link]) => link!,
     )
     const outside = own.filter((link) => !link.includes('large=1') && !/\.(css|svg)$/.test(link))
     // The way back to ordinary type, and a form that carries the choice as a field.
     expect(outside.every((link) => link === url || link.startsWith('/guide?place='))).toBe(true)
-    expect(headers['x-robots-tag']).toBe('noindex')
-    expect(headers['cache-control']).toBe('no-store')
+    // What names persons or answers a question is kept by nobody and found by no search engine.
+    const found = ['/public', '/guide', '/notice'].includes(url)
+    expect(headers['x-robots-tag']).toBe(found ? undefined : 'noindex')
+    expect(headers['cache-control']).toBe(found ? 'no-cache' : 'no-store')
+    // In large type a page is for people only: one address is enough to find it by.
+    expect(body).toContain('content="noindex')
   }
 })
 
@@ -56,4 +62,41 @@ test('a guide that does not exist is a page that says so', async () => {
   expect(statusCode).toBe(404)
   expect(headers['content-type']).toContain('text/html')
   expect(body).toContain('没有找到')
+})
+
+const draft = async (clerk: TestActor) =>
+  (await world.as(clerk, exams.createExamNotice, noticeForm('320000'))).body.id
+const publish = (clerk: TestActor, id: string) => world.as(clerk, exams.publishExamNotice, { id })
+
+test('search engines are told of guides and notices, each under one address, and of nothing else', async () => {
+  const clerk = await world.actor('exam-clerk', { region: '320000' })
+  const drafted = await draft(clerk)
+  await publish(clerk, await draft(clerk))
+  const robots = (await get('/robots.txt')).body
+  expect(robots).toContain('Disallow: /\n')
+  const map = (await get('/sitemap.xml')).body
+  const listed = [...map.matchAll(/<loc>http:\/\/localhost:3000([^<]+)<\/loc>/g)].map(([, path]) => path!)
+  expect(listed).toContain('/guide/hunan-new-c')
+  expect(map).not.toContain(drafted)
+  for (const path of listed) {
+    const { statusCode, headers, body } = await get(path)
+    expect([path, statusCode, headers['x-robots-tag']]).toEqual([path, 200, undefined])
+    expect(body).toContain(`<link rel="canonical" href="${path}">`)
+    expect(body).toMatch(/<meta name="description" content="[^"]{10,}">/)
+    expect(robots).toMatch(new RegExp(`Allow: /${path.split(/[/?]/)[1]}\n`))
+  }
+})
+
+test('a published notice is read by anybody with where enrolment stands, a draft by nobody', async () => {
+  const clerk = await world.actor('exam-clerk', { region: '320000' })
+  const id = await draft(clerk)
+  expect((await get(`/notice/${id}`)).statusCode).toBe(404)
+  await publish(clerk, id)
+  const { statusCode, body } = await get(`/notice/${id}`)
+  expect(statusCode).toBe(200)
+  expect(body).toContain('报名中，至 ')
+  expect((await get('/notice')).body).toContain(`/notice/${id}`)
+  expect((await get('/notice?region=43')).body).not.toContain(`/notice/${id}`)
+  expect((await get('/notice?region=32')).body).toContain(`/notice/${id}`)
+  expect(body).toContain('href="/sign-in?to=%2Fexams%2F')
 })

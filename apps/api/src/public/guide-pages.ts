@@ -9,13 +9,16 @@ import { renderGuide, renderGuideList } from './guide-page.ts'
 import { renderIndex } from './index-page.ts'
 import { asked, readerOf, servePage } from './serve-pages.ts'
 
-/** Provinces, and the country for all others: districts follow their province. */
-const places = jurisdictions.filter(({ regionCode }) => regionCode.endsWith('0000'))
-
 /** The newest version of each service that somebody can apply for. */
 const latest = flows.filter(
   (flow) =>
     flow.opened === undefined && flows.every(({ id, version }) => id !== flow.id || version <= flow.version),
+)
+
+/** Provinces, the country for all others, and districts with services of their own; other districts follow their province. */
+const places = jurisdictions.filter(
+  ({ id, regionCode }) =>
+    regionCode.endsWith('0000') || latest.some(({ jurisdiction }) => jurisdiction === id),
 )
 
 const offeredAt = (regionCode: string): readonly Flow[] =>
@@ -23,8 +26,10 @@ const offeredAt = (regionCode: string): readonly Flow[] =>
 
 /** P5 and the way in: the guides of every service, from the definitions that run it. */
 export function guidePages(app: FastifyInstance, house: House): void {
-  servePage(app, house, 'GET', '/public', (request) => renderIndex(readerOf(request), house.settings.contact))
-  servePage(app, house, 'GET', '/guide', (request) => {
+  const page = (url: string, render: Parameters<typeof servePage>[4]) =>
+    servePage(app, house, 'GET', url, render, 'indexed')
+  page('/public', (request) => renderIndex(readerOf(request), house.settings.contact))
+  page('/guide', (request) => {
     const place = places.find(({ id }) => id === asked(request, 'place')) ?? places[0]!
     return renderGuideList(readerOf(request), {
       place: named(place),
@@ -32,12 +37,18 @@ export function guidePages(app: FastifyInstance, house: House): void {
       flows: offeredAt(place.regionCode),
     })
   })
-  servePage(app, house, 'GET', '/guide/:id', (request) => {
+  page('/guide/:id', (request) => {
     const flow = latest.find(({ id }) => id === idOf(request))
     if (flow === undefined) throw notFound()
     return renderGuide(readerOf(request), flow, { where: whereOf(flow), contact: house.settings.contact })
   })
 }
+
+/** The addresses of the guides, for search engines. */
+export const guideAddresses: readonly string[] = [
+  ...places.map(({ id }) => `/guide?place=${id}`),
+  ...latest.map(({ id }) => `/guide/${id}`),
+]
 
 const idOf = ({ params }: FastifyRequest) => (params as { id: string }).id
 

@@ -17,6 +17,7 @@ const services = [
   ['/v/cert', '证书查询'],
   ['/v/item', '办件查询'],
   ['/pub', '公示公告'],
+  ['/notice', '考试通知'],
   ['/guide', '办事指南'],
 ] as const
 
@@ -27,13 +28,24 @@ interface PublicPage {
   readonly reader: Reader
   /** Where the page itself is, for the switch of type; null where that would say too much or nothing. */
   readonly path: string | null
+  /** What search engines show under the title, in a sentence or two. */
+  readonly description?: string
+  /** Search engines may find it. Left out: what the public may ask is not public to the world. */
+  readonly indexed?: true
 }
 
 /**
  * A page of the public services: their names on top, then the body. It works without scripts and asks no other host for
- * anything. Search engines are told to leave it: what the public may ask is not public to the world.
+ * anything.
  */
-export function renderPublicPage({ title, body, reader, path }: PublicPage): string {
+export function renderPublicPage({
+  title,
+  body,
+  reader,
+  path,
+  description = '',
+  indexed,
+}: PublicPage): string {
   const to = (where: string) => escapeHtml(addressFor(reader, where))
   const here = (where: string) =>
     path !== null && new RegExp(`^${where}(?:[/?]|$)`).test(path) ? ' aria-current="page"' : ''
@@ -44,6 +56,9 @@ export function renderPublicPage({ title, body, reader, path }: PublicPage): str
   return renderPage({
     title: `${title} · 安筑`,
     large: reader.large,
+    description,
+    // One address a page is enough: large type is for people.
+    ...(indexed === true && !reader.large && path !== null && { canonical: path }),
     // A form whose page sends no referrer would be taken for one of another site.
     referrer: 'same-origin',
     body: `<header class="head">
@@ -63,20 +78,37 @@ interface Plain {
   readonly body: string
   readonly large?: boolean
   readonly referrer?: 'no-referrer' | 'same-origin'
+  readonly description?: string
+  /** Its one address, for search engines; left out: it is not for them. */
+  readonly canonical?: string
 }
 
 /**
- * A page around its body, which must already be safe HTML. It works without scripts, asks no other host for
- * anything, and is not for search engines: what is public to whoever holds a code is not public to the world.
+ * A page around its body, which must already be safe HTML. It works without scripts and asks no other host for anything.
+ * Unless it has a canonical address it is not for search engines: what is public to whoever holds a code is not public to
+ * the world.
  */
-export function renderPage({ title, body, large = false, referrer = 'no-referrer' }: Plain): string {
+export function renderPage({
+  title,
+  body,
+  large = false,
+  referrer = 'no-referrer',
+  description = '',
+  canonical,
+}: Plain): string {
+  const found =
+    canonical === undefined
+      ? '<meta name="robots" content="noindex, nofollow, noarchive">'
+      : `<link rel="canonical" href="${escapeHtml(canonical)}">`
+  const described =
+    description === '' ? '' : `<meta name="description" content="${escapeHtml(description)}">\n`
   return `<!doctype html>
 <html lang="zh-CN"${large ? ' class="large"' : ''}>
 <head>
 <meta charset="utf-8">
 <title>${escapeHtml(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow, noarchive">
+${described}${found}
 <meta name="referrer" content="${referrer}">
 <meta name="format-detection" content="telephone=no">
 <meta name="renderer" content="webkit">

@@ -4,6 +4,7 @@ const ways = [
   ['/v/cert', '证书查询', '按姓名和身份证号或证书编号，查安管人员 A、B、C 证是否有效'],
   ['/v/item', '办件查询', '凭办件编号和手机号后 4 位，看办到哪一步'],
   ['/pub', '公示公告', '审批结果、证书注销等公示；公示期内可以提出异议'],
+  ['/notice', '考试通知', '安管人员考核的报名时间、考试时间和地点'],
   ['/guide', '办事指南', '条件、材料、环节和时限，按地区查看'],
 ] as const
 
@@ -15,6 +16,8 @@ export function renderIndex(reader: Reader, contact: string): string {
   )
   return renderPublicPage({
     title: '公众服务',
+    description: '建筑施工安全监管公众服务：证书查询、办件查询、公示公告、考试通知、办事指南和扫码核验。',
+    indexed: true,
     reader,
     path: '/public',
     body: `<h1>公众服务</h1>

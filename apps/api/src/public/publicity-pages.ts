@@ -1,14 +1,13 @@
 import { allPublicityKinds } from '@anzhu/law/publicity'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { notFound } from '../access/permit.ts'
 import type { House } from '../house.ts'
 import { listStanding, objectTo, provincesStanding, readStanding } from '../publicity/index.ts'
 import { renderObjectionKept, renderPublicity, renderPublicityList } from './publicity-page.ts'
-import { asked, readerOf, servePage, typed } from './serve-pages.ts'
+import { asked, idAsked, readerOf, servePage, typed, uuid } from './serve-pages.ts'
 
 /** Publicities on one page. */
 const most = 20
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** P4: what is public now, one publicity, and objections to it. */
 export function publicityPages(app: FastifyInstance, house: House): void {
@@ -24,19 +23,13 @@ export function publicityPages(app: FastifyInstance, house: House): void {
     return renderPublicityList(readerOf(request), { rows, kind, region, provinces, next })
   })
   servePage(app, house, 'GET', '/pub/:id', async (request) => {
-    const row = await readStanding(house.db, idOf(request), house.clock.today())
+    const row = await readStanding(house.db, idAsked(request), house.clock.today())
     if (row === undefined) throw notFound()
     return renderPublicity(readerOf(request), row)
   })
   servePage(app, house, 'POST', '/pub/:id', async (request) => {
     const said = { message: typed(request, 'message', 2000), phone: typed(request, 'phone', 20) }
-    await objectTo(house, { publicityId: idOf(request), ...said }, request.ip)
+    await objectTo(house, { publicityId: idAsked(request), ...said }, request.ip)
     return renderObjectionKept(readerOf(request))
   })
-}
-
-function idOf({ params }: FastifyRequest): string {
-  const { id } = params as { id: string }
-  if (!uuid.test(id)) throw notFound()
-  return id
 }

@@ -5,12 +5,14 @@ import { checkPaper } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import type { VerifyPublicly } from '../safety-code/index.ts'
 import { renderCertificateAnswer, renderCertificateForm } from './certificate-page.ts'
+import { examNoticePages } from './exam-notice-pages.ts'
 import { findItem } from './find-item.ts'
 import { guidePages } from './guide-pages.ts'
 import { publicityPages } from './publicity-pages.ts'
 import { renderPaperAnswer, renderPaperForm } from './paper-page.ts'
 import { renderItemAnswer, renderItemForm } from './item-page.ts'
 import { asked, readerOf, readForms, servePage, typed } from './serve-pages.ts'
+import { searchRoutes } from './search-routes.ts'
 import { renderVerdictPage } from './verdict-page.ts'
 
 /** The pages for everybody: plain HTML that any phone can show, without a login and without JavaScript. */
@@ -25,12 +27,14 @@ export async function publicRoutes(
     const verdict = await verify(token, request.ip)
     return renderVerdictPage(verdict, { token, at: house.clock.now(), reader: readerOf(request) })
   })
+  searchRoutes(app, house)
   // In a scope of its own, because no other route reads forms.
   await app.register(async (pages) => {
     readForms(pages)
     queryPages(pages, house, services)
     publicityPages(pages, house)
     guidePages(pages, house)
+    examNoticePages(pages, house)
   })
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import { notFound } from '../access/permit.ts'
 import { asTold, problemOf } from '../http/problems.ts'
 import type { House } from '../house.ts'
 import type { Reader } from './html-page.ts'
@@ -7,9 +8,15 @@ import { renderNoticePage } from './notice-page.ts'
 /** Requests a minute from one address. */
 const perMinute = 300
 
+/** Ids in addresses. */
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether search engines may find a page: what names persons or answers a question is for whoever asked. */
+type Finding = 'indexed' | 'unlisted'
+
 /**
- * Serves one public page. Whatever happens, whoever asks sees a page: refusals and losses are pages too. None is kept by
- * browsers or found by search engines.
+ * Serves one public page. Whatever happens, whoever asks sees a page: refusals and losses are pages too. Unlisted ones, and
+ * those are all unless said otherwise, are not kept by browsers and not found by search engines.
  */
 export function servePage(
   app: FastifyInstance,
@@ -17,8 +24,10 @@ export function servePage(
   method: 'GET' | 'POST',
   url: string,
   render: (request: FastifyRequest) => Promise<string> | string,
+  finding: Finding = 'unlisted',
 ): void {
-  const handler: RouteHandlerMethod = async (request, reply) => sendPage(reply, 200, await render(request))
+  const handler: RouteHandlerMethod = async (request, reply) =>
+    sendPage(reply, 200, await render(request), finding)
   app.route({
     method,
     url,
@@ -32,19 +41,19 @@ export function servePage(
         reply.header('retry-after', String(told.seconds ?? 5)),
         status,
         renderNoticePage(title, told.detail),
+        'unlisted',
       )
     },
     handler,
   })
 }
 
-const sendPage = (reply: FastifyReply, status: number, page: string) =>
-  reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('x-robots-tag', 'noindex')
-    .send(page)
+function sendPage(reply: FastifyReply, status: number, page: string, finding: Finding) {
+  void reply.code(status).type('text/html; charset=utf-8')
+  if (finding === 'indexed') void reply.header('cache-control', 'no-cache')
+  else void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex')
+  return reply.send(page)
+}
 
 /** Lets the routes of a scope read forms, which no other route does. */
 export function readForms(app: FastifyInstance): void {
@@ -68,4 +77,11 @@ export function readerOf({ query }: FastifyRequest): Reader {
 export function asked({ query }: FastifyRequest, name: string): string {
   const value = (query as Record<string, unknown>)[name]
   return typeof value === 'string' ? value : ''
+}
+
+/** The id in the address of a page; what is none names nothing. */
+export function idAsked({ params }: FastifyRequest): string {
+  const { id } = params as { id: string }
+  if (!uuid.test(id)) throw notFound()
+  return id
 }

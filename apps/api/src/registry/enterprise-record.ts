@@ -9,6 +9,7 @@ import { visible } from '../access/visible.ts'
 import { RetryLater } from '../http/retry-later.ts'
 import type { Call } from '../http/serve.ts'
 import type { BusinessEntry } from './business/business-registry.ts'
+import { asRow } from './business/known.ts'
 import { readPaper, replacePapers, viewPapers } from './paper-views.ts'
 import { regionView } from './regions/view.ts'
 
@@ -136,15 +137,6 @@ function mustHaveRested(at: Date): void {
   const wait = Math.ceil(restSeconds - (Date.now() - at.getTime()) / 1000)
   if (wait > 0) throw new RetryLater('too-many-requests', `刚刚同步过，请 ${wait} 秒后再试。`, wait)
 }
-
-const asRow = (entry: BusinessEntry) => ({
-  name: entry.name,
-  credit_code: entry.creditCode,
-  legal_representative: entry.legalRepresentative,
-  address: entry.address,
-  registered_capital: entry.registeredCapital,
-  established_on: entry.establishedOn,
-})
 
 const says = (
   row: Omit<ReturnType<typeof asRow>, 'established_on'> & { readonly established_on: string | null },

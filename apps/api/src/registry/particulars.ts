@@ -1,19 +1,11 @@
 import type * as contract from '@anzhu/contract/people'
 import type { Input } from '@anzhu/contract/endpoint'
-import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
-import { maskCitizenId } from '@anzhu/law/identifiers/mask'
-import { checkPersonName } from '@anzhu/law/identifiers/name'
 import { addYears } from '@anzhu/law/kernel/date'
 import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
-import { notFound } from '../access/permit.ts'
-import { visible } from '../access/visible.ts'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
-import { workerColumns } from './belongings.ts'
-import { registerPerson } from './enrol.ts'
-import { mustBeSameName } from './register-worker.ts'
 import { viewPersonRecord } from './person-record.ts'
-import { readWorkerRow, workersQuery } from './workers.ts'
+import { readWorkerRow } from './workers.ts'
 
 /** Fills in what is known of a person. The person says where one studied and worked; the enterprise also what one is there. */
 export async function editParticulars(call: Call, form: Input<typeof contract.editParticulars>) {
@@ -81,51 +73,4 @@ async function editEmployment(
     })
     .where('id', '=', employmentId)
     .execute()
-}
-
-/**
- * Marks a person as seen in person with the identity card (ID-14). Somebody nobody registered yet is registered by it;
- * whoever works in another region goes to the hall there.
- */
-export async function nameInPerson(call: Call, form: Input<typeof contract.nameInPerson>) {
-  const { db, actor, house, today, remark } = call
-  const [name, idNumber] = [checkPersonName(form.name), checkCitizenId(form.idNumber, today)]
-  if (!name.ok || !idNumber.ok) {
-    const issues: Issue[] = Object.entries({ name, idNumber }).flatMap(([path, checked]) =>
-      checked.ok ? [] : [{ path, message: `${checked.problem}。${checked.suggestion}` }],
-    )
-    throw new Refusal('invalid', issues.map(({ message }) => message).join(' '), issues)
-  }
-  const { value, bornOn, sex } = idNumber
-  const known = await mustBeSameName(call, { name: name.value, idNumber: value })
-  const id =
-    known?.personId ??
-    (await registerPerson(db, house.cipher, { name: name.value, idNumber: value, bornOn, sex, phone: null }))
-  remark.personId = id
-  if (known?.employment != null) await mustBeOfRegion(call, id)
-  await markNamed(db, id, { on: today, by: actor.unit })
-  return { id, name: name.value, idNumber: maskCitizenId(value, 'staff'), on: today, by: actor.unit }
-}
-
-async function mustBeOfRegion({ db, actor }: Call, id: string): Promise<void> {
-  const found = await workersQuery(db)
-    .where('p.id', '=', id)
-    .where(visible(actor, 'person.identify', workerColumns))
-    .executeTakeFirst()
-  if (found === undefined) throw notFound()
-}
-
-async function markNamed(db: Db, id: string, { on, by }: { on: string; by: string }): Promise<void> {
-  const values = { real_named_on: on, real_named_by: by, updated_at: new Date() }
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('registry.particulars')
-    .values({ person_id: id, ...values })
-    .onConflict((conflict) =>
-      conflict
-        .column('person_id')
-        .doUpdateSet(values)
-        .where('registry.particulars.real_named_on', 'is', null),
-    )
-    .executeTakeFirstOrThrow()
-  if (numInsertedOrUpdatedRows === 0n) throw new Refusal('conflict', '此人已经实名认证过，不用再办。')
 }

@@ -1,7 +1,9 @@
+import { withdrawConsent } from '@anzhu/contract/consents'
 import * as people from '@anzhu/contract/people'
 import { listWorkers } from '@anzhu/contract/registry'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { smallJpeg, smallPdf, upload } from '../../test/case-files.ts'
+import { listOutbox } from '../notices/index.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
 let world: World
@@ -192,6 +194,46 @@ describe('identity checked in person', () => {
       seen: true,
     })
     expect(fresh.status).toBe(200)
+  })
+
+  test('the phone stated at the desk opens the account from then on, the one before does no more, and both are told', async () => {
+    const person = await world.worker(firm, { phone: '13900001234' })
+    const acceptor = await world.actor('acceptor', { region: '320507' })
+    const worker = await world.actor('worker', { person })
+    expect((await world.as(worker, people.viewPersonRecord, { id: person.id })).status).toBe(200)
+    const asked = { name: person.name, idNumber: person.idNumber, seen: true } as const
+    const named = await world.as(acceptor, people.nameInPerson, { ...asked, phone: '139 0000 5678' })
+    expect(named.body).toMatchObject({ id: person.id, phone: '139****5678', portrait: false })
+    expect((await world.as(worker, people.viewPersonRecord, { id: person.id })).status).toBe(401)
+    const sent = await listOutbox(world.house.db, world.house.cipher)
+    const told = sent.filter(({ template }) => template === 'phone-registered').map(({ to }) => to)
+    expect(told.toSorted()).toEqual(['13900001234', '13900005678'])
+    const wrong = await world.as(acceptor, people.nameInPerson, { ...asked, phone: '12345' })
+    expect([wrong.status, wrong.problem.issues?.[0]?.path]).toEqual([400, 'phone'])
+  })
+
+  test('a portrait is seen by whoever checks on site and by the person, by nobody else, and only while the person agrees', async () => {
+    const person = await world.worker(firm)
+    const acceptor = await world.actor('acceptor', { region: '320507' })
+    const asked = { name: person.name, idNumber: person.idNumber, seen: true } as const
+    const paper = await upload(world, acceptor, smallPdf, '照片.pdf')
+    const flawed = { fileId: paper, agreed: true } as const
+    expect((await world.as(acceptor, people.nameInPerson, { ...asked, portrait: flawed })).status).toBe(400)
+    const fileId = await upload(world, acceptor, smallJpeg, '照片.jpg')
+    const named = await world.as(acceptor, people.nameInPerson, {
+      ...asked,
+      portrait: { fileId, agreed: true },
+    })
+    expect(named.body.portrait).toBe(true)
+    const look = async (actor: TestActor) =>
+      (await world.as(actor, people.viewPortrait, { id: person.id })).status
+    const inspector = await world.actor('inspector', { region: '320507' })
+    const worker = await world.actor('worker', { person })
+    expect([await look(inspector), await look(acceptor), await look(worker)]).toEqual([200, 200, 200])
+    expect(await look(await world.actor('inspector', { region: '430100' }))).toBe(404)
+    expect(await look(clerk)).toBe(403)
+    await world.as(worker, withdrawConsent, { purpose: 'portrait' })
+    expect([await look(inspector), await look(worker)]).toEqual([404, 404])
   })
 
   test('a wrong name, and somebody who works in another region, are refused', async () => {

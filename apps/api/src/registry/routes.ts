@@ -12,7 +12,9 @@ import {
   viewEnterprisePaper,
   viewEnterpriseRecord,
 } from './enterprise-record.ts'
-import { editParticulars, nameInPerson } from './particulars.ts'
+import { nameInPerson } from './identify.ts'
+import { editParticulars } from './particulars.ts'
+import { viewPortrait } from './portraits.ts'
 import { replacePersonPapers, viewPersonPaper, viewPersonRecord } from './person-record.ts'
 import { listEnterprises, listProjects } from './places.ts'
 import { childrenOf, findRegions } from './regions/regions.ts'
@@ -53,6 +55,8 @@ function recordRoutes(server: Server): void {
   serve(server, people.viewPersonPaper, viewPersonPaper)
   serve(server, people.editParticulars, editParticulars)
   serve(server, people.nameInPerson, nameInPerson)
+  serve(server, people.viewPortrait, viewPortrait)
+  serve(server, people.viewHall, async ({ house: { settings } }) => ({ reader: settings.cardReader }))
   serve(server, people.recordAnnualTrainings, recordAnnualTrainings)
   serve(server, people.correctAnnualTraining, correctAnnualTraining)
   serve(server, enterprises.viewEnterpriseRecord, viewEnterpriseRecord)

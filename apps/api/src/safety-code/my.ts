@@ -56,7 +56,7 @@ export async function registerMyself(call: Call, input: Input<typeof registerEnd
   remark.personId = personId
   const account = await findWorkerAccount(house, db, identity.phone)
   if (account === undefined) throw notFound()
-  await enter(call, account, personId)
+  await enter(call, account, ['sms'], personId)
   return { personId }
 }
 

@@ -4,6 +4,7 @@ import { maskCitizenId } from '@anzhu/law/identifiers/mask'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { randomUUID } from 'node:crypto'
 import type { Call } from '../http/serve.ts'
+import { hasPortrait } from '../registry/index.ts'
 import { keepChecks, takenId } from './keep-checks.ts'
 import type { Reading } from './read-code.ts'
 import { readSite, type Site } from './sites.ts'
@@ -23,7 +24,14 @@ export async function scanCode(call: Call, input: Input<typeof endpoint>, readin
     id: await recordScan(call, reading, site, input.id ?? randomUUID()),
     form,
     // Picked by the reply's schema, which names the fields of a code that an inspector may see.
-    person: code === undefined ? null : { ...code, hereOnProject: site && code.project?.id === site.id },
+    person:
+      code === undefined
+        ? null
+        : {
+            ...code,
+            hereOnProject: site && code.project?.id === site.id,
+            portrait: await hasPortrait(call.db, code.personId),
+          },
     certificateHolder: certificate && {
       personId: certificate.personId,
       name: certificate.name,

@@ -8,6 +8,7 @@ import type { Db } from '../db/connection.ts'
 import { writeNextStandings } from './next-standings.ts'
 import { loadDossiers, type Dossier } from './records.ts'
 import { holdRules } from './rules-in-force.ts'
+import { watchTurns } from './tell-turns.ts'
 
 /**
  * Computes the days on which colours change anew, for persons whose facts changed, and writes them in one statement; those
@@ -21,6 +22,7 @@ export async function refreshStandings(
   await lockPersons(db, personIds)
   const dossiers = [...(await loadDossiers(db, personIds)).values()]
   if (dossiers.length === 0) return
+  const turns = await watchTurns(db, personIds, today)
   await writeNextStandings(db, dossiers, today)
   const standings = dossiers.map((dossier) => ({
     dossier,
@@ -55,6 +57,7 @@ export async function refreshStandings(
       grace_until = excluded.grace_until, red_from = excluded.red_from,
       expiring_from = excluded.expiring_from, medical_until = excluded.medical_until, red_because = excluded.red_because,
       refreshed_at = now()`.execute(db)
+  await turns.announce()
 }
 
 /**

@@ -8,15 +8,16 @@ import { anyDue, applyDueStandings } from './next-standings.ts'
 import { versionQueue, versionWorker } from './prepare-version.ts'
 import { forgetPreviews, previewQueue, previewWorker } from './run-preview.ts'
 import { refreshStandings } from './standings.ts'
+import { turningQueue, turningWorker } from './tell-turns.ts'
 
 const standingsQueue = 'safety-code-standings'
 
 /** The queues of safety codes. */
-export const safetyCodeQueues: readonly string[] = [previewQueue, versionQueue, standingsQueue]
+export const safetyCodeQueues: readonly string[] = [previewQueue, versionQueue, standingsQueue, turningQueue]
 
 /** The background work of safety codes: none of it writes a colour. */
 export function safetyCodeWorkers(house: House): JobWorker[] {
-  return [previewWorker(house), versionWorker(house), standingsWorker(house)]
+  return [previewWorker(house), versionWorker(house), standingsWorker(house), turningWorker(house)]
 }
 
 /** At the first second of a day: the days of rules that take effect are put into force; what is incomplete is completed. */

@@ -1,5 +1,4 @@
 import * as equipment from '@anzhu/contract/equipment'
-import * as accounts from '@anzhu/contract/project-accounts'
 import * as projects from '@anzhu/contract/projects'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
 import type { Things } from '../two-places.ts'
@@ -17,7 +16,7 @@ interface Told {
 
 let logins = 0
 
-/** What changes a project, its accounts or its machines, done by the administrator of the enterprise that builds it. */
+/** What changes a project or its machines, done by the administrator of the enterprise that builds it. */
 export function projectDeeds({
   as,
   admin,
@@ -36,21 +35,6 @@ export function projectDeeds({
       await as(admin(), projects.editProject, { id, managerPhone: '13900002222' })
       return as(admin(), projects.revealManagerPhone, { id, reason: 'site-check' })
     },
-    openProjectAccount: async () =>
-      as(admin(), accounts.openProjectAccount, {
-        id: await project(),
-        name: '陆建平',
-        login: `lujianping-${++logins}`,
-      }),
-    resetProjectAccount: async () =>
-      as(admin(), accounts.resetProjectAccount, { id: await things().projectAccount() }),
-    disableProjectAccount: async () =>
-      as(admin(), accounts.disableProjectAccount, {
-        id: await things().projectAccount(),
-        reason: '人已调走',
-      }),
-    enableProjectAccount: async () =>
-      as(admin(), accounts.enableProjectAccount, { id: await things().projectAccount() }),
     addMachine: async () =>
       as(admin(), equipment.addMachine, {
         id: await project(),

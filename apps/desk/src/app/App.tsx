@@ -1,3 +1,4 @@
+import { viewSession } from '@anzhu/contract/session'
 import { createQueryClient } from '@anzhu/web/query-client'
 import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -16,6 +17,7 @@ dayjs.locale('zh-cn')
 const cache = createQueryClient({
   onSignedOut: () => askToSignIn(cache),
   onPasswordDue: () => void router.navigate('/account', { replace: true }),
+  onLocked: () => void cache.invalidateQueries({ queryKey: [viewSession.id] }),
 })
 watchIdentity(cache)
 

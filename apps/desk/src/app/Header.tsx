@@ -9,7 +9,15 @@ import { identityTone } from './identity-tone.ts'
 import { useLargeType } from './large-type.tsx'
 
 /** Who one is acting for, in the colour of that identity; messages, type size and the account. */
-export function Header({ collapsed, toggle }: { collapsed: boolean; toggle: () => void }) {
+export function Header({
+  collapsed,
+  toggle,
+  lock,
+}: {
+  collapsed: boolean
+  toggle: () => void
+  lock: () => void
+}) {
   const { post, posts, demo, today } = useSession()
   const { large, toggle: toggleLarge } = useLargeType()
   const { data } = useEndpoint(listMessages, { limit: 1 })
@@ -48,7 +56,7 @@ export function Header({ collapsed, toggle }: { collapsed: boolean; toggle: () =
         <Icon name="bell" />
         {unread > 0 ? `未读 ${unread}` : '消息'}
       </Link>
-      <IdentityMenu />
+      <IdentityMenu lock={lock} />
     </header>
   )
 }

@@ -6,9 +6,9 @@ import { App, Dropdown, type MenuProps } from 'antd'
 import { useNavigate } from 'react-router'
 import { Icon } from './icons.tsx'
 
-/** The account's menu: act as somebody else of the same account, account and security, sign out. */
-export function IdentityMenu() {
-  const { account, post, posts } = useSession()
+/** The account's menu: act as somebody else of the same account, account and security, cover the page, sign out. */
+export function IdentityMenu({ lock }: { lock: () => void }) {
+  const { account, post, posts, idleLockMinutes } = useSession()
   const { message } = App.useApp()
   const navigate = useNavigate()
   const cache = useQueryClient()
@@ -45,6 +45,7 @@ export function IdentityMenu() {
         ]
       : []),
     { key: 'account', label: '账号与安全', onClick: () => void navigate('/account') },
+    ...(idleLockMinutes === null ? [] : [{ key: 'lock', label: '锁定屏幕', onClick: lock }]),
     {
       key: 'leave',
       label: '退出登录',

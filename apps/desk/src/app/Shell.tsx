@@ -6,7 +6,7 @@ import { type MouseEvent, Suspense, useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { readNote, writeNote } from '../frame/index.ts'
 import { SelectionsProvider } from '../list/index.ts'
-import { SignInDialog, useIdentityNews } from '../session/index.ts'
+import { LockScreen, SignInDialog, useIdentityNews, useIdleLock } from '../session/index.ts'
 import { Header } from './Header.tsx'
 import { Sidebar } from './Sidebar.tsx'
 
@@ -15,6 +15,7 @@ export function Shell() {
   const { data: session, error, refetch } = useEndpoint(viewSession, {})
   const location = useLocation()
   useIdentityNews(session)
+  const lock = useIdleLock(session)
   const [collapsed, setCollapsed] = useState(() => readNote('sidebar') === 'collapsed')
   if (session === undefined) {
     if (error?.status === 401) {
@@ -41,11 +42,12 @@ export function Shell() {
           跳到主要内容
         </a>
         <div className={collapsed ? 'shell shell--collapsed' : 'shell'}>
-          <Header collapsed={collapsed} toggle={toggle} />
+          <Header collapsed={collapsed} toggle={toggle} lock={lock} />
           <Sidebar collapsed={collapsed} />
           <Main />
         </div>
         <SignInDialog />
+        <LockScreen />
       </SelectionsProvider>
     </SessionProvider>
   )

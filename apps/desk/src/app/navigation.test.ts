@@ -14,6 +14,7 @@ const post = (role: Post['role'], id = '00000000-0000-7000-8000-000000000001'): 
   region: null,
   regionName: '',
   capabilities: [],
+  services: null,
 })
 
 test.each<[Post['role'], string]>([
@@ -27,8 +28,17 @@ test.each<[Post['role'], string]>([
     '工作台 办件 项目 检查 整改 月评 超危大 安标考评 双随机抽查 停工通知 检查标准 人员 证书 安码 培训 核查记录 统计 消息 账号',
   ],
   ['exam-clerk', '工作台 办件 证书 考试 统计 消息 账号'],
-  ['acceptor', '工作台 办件 证书 统计 失败文书 公示 消息 账号'],
+  ['acceptor', '工作台 办件 窗口实名 证书 统计 失败文书 公示 消息 账号'],
+  ['acceptor', '工作台 办件 证书 统计 失败文书 公示 企业注册 消息 账号'],
   ['system-admin', '工作台 消息 账号'],
+  ['security-admin', '工作台 用户与岗位 消息 账号'],
+  ['audit-admin', '工作台 审计日志 消息 账号'],
+  [
+    'enterprise-admin',
+    '工作台 办件 项目 检查 整改 月评 超危大 竣工与考评 停工通知 检查标准 人员 聘用 证书 安码 体检 培训 考试报名 统计 企业 账号管理 消息 账号',
+  ],
+  ['acceptor', '工作台 办件 证书 统计 失败文书 公示 消息 账号'],
+  ['system-admin', '工作台 数据接入 消息 账号'],
   ['worker', '工作台 消息 账号'],
   [
     'project-department',
@@ -44,6 +54,12 @@ test.each<[Post['role'], string]>([
       .map(({ title }) => title)
       .join(' '),
   ).toBe(titles)
+})
+
+test('a post narrowed to some services shows only those', () => {
+  expect(
+    navigationFor({ ...post('supervisor'), services: ['training', 'medical'] }).map(({ title }) => title),
+  ).toEqual(['工作台', '体检', '培训', '消息', '账号'])
 })
 
 test('a training body runs plans; everybody else looks for them', () => {

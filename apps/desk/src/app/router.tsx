@@ -1,9 +1,12 @@
 import { Loading } from '@anzhu/web/states.tsx'
 import { createBrowserRouter, Navigate } from 'react-router'
+import { accountKeepingRoutes } from '../accounts/index.ts'
 import { assessmentRoutes } from '../assessment/index.ts'
 import { archiveRoutes } from '../archive/index.ts'
+import { auditRoutes } from '../audit/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
+import { connectorRoutes } from '../connectors/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
@@ -17,6 +20,7 @@ import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
 import { publicityRoutes } from '../publicity/index.ts'
 import { rectificationRoutes } from '../rectification/index.ts'
+import { registerRoutes, registrationRoutes } from '../registration/index.ts'
 import { registryRoutes } from '../registry/index.ts'
 import { reviewRoutes } from '../reviews/index.ts'
 import { ruleRoutes } from '../rules/index.ts'
@@ -37,6 +41,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <Loading />,
     children: [
       ...signInRoutes,
+      ...registerRoutes,
       ...developmentRoutes,
       {
         path: '/',
@@ -56,6 +61,7 @@ export const router = createBrowserRouter([
               ...ruleRoutes,
               ...standardRoutes,
               ...projectRoutes,
+              ...registrationRoutes,
               ...registryRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
@@ -70,6 +76,9 @@ export const router = createBrowserRouter([
               ...noticeRoutes,
               ...publicityRoutes,
               ...supervisionRoutes,
+              ...accountKeepingRoutes,
+              ...auditRoutes,
+              ...connectorRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -106,7 +106,7 @@ export function ApplyForm({
       <div className="apply__foot">
         <span className="hint" role="status">
           {uploading > 0
-            ? '还有材料正在上传'
+            ? '还有材料没有传完'
             : tried && wanting.length > 0
               ? `还有 ${wanting.length} 处没有填好：${wanting[0]?.sentence}`
               : '填写的内容自动保存，提交前别人看不到'}

@@ -2,6 +2,7 @@ import type { StoredFile } from '@anzhu/contract/files'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import type { Material } from '@anzhu/law/kernel/form'
 import { limitsOf } from '@anzhu/web/file-rules'
+import { FileSorter } from '@anzhu/web/FileSorter.tsx'
 import { useSession } from '@anzhu/web/session.tsx'
 import { Uploader } from '@anzhu/web/Uploader.tsx'
 import { Section } from '../frame/index.ts'
@@ -27,6 +28,10 @@ export function ApplySections({
   const { post } = useSession()
   const region = draft.kept?.region ?? post.region ?? ''
   const flawOf = (id: string) => wanting.find(({ item }) => item === id)?.sentence
+  const caseOf = async () => {
+    draft.begin()
+    return (await draft.flush())?.id ?? null
+  }
   const remarkOf = (id: string) => draft.kept?.remarks.find(({ item }) => item === id)?.text
   return (
     <>
@@ -51,19 +56,28 @@ export function ApplySections({
       {flow.materials.length > 0 && (
         <div id="part-materials">
           <Section title="材料">
-            {flow.materials.map((material) => (
-              <MaterialLine
-                key={material.id}
-                material={material}
-                region={region}
-                files={draft.materials[material.id] ?? []}
-                change={(files) => draft.attach(material.id, files)}
-                addressOf={(file) => keptAddress(draft, material.id, file)}
-                flaw={flawOf(material.id)}
-                remark={remarkOf(material.id)}
-                whenBusy={whenBusy}
-              />
-            ))}
+            <FileSorter
+              slots={flow.materials.map((material) => ({
+                ...material,
+                kinds: limitsOf(material, region).kinds,
+                room: material.most - (draft.materials[material.id]?.length ?? 0),
+              }))}
+            >
+              {flow.materials.map((material) => (
+                <MaterialLine
+                  key={material.id}
+                  caseOf={caseOf}
+                  material={material}
+                  region={region}
+                  files={draft.materials[material.id] ?? []}
+                  change={(files) => draft.attach(material.id, files)}
+                  addressOf={(file) => keptAddress(draft, material.id, file)}
+                  flaw={flawOf(material.id)}
+                  remark={remarkOf(material.id)}
+                  whenBusy={whenBusy}
+                />
+              ))}
+            </FileSorter>
           </Section>
         </div>
       )}
@@ -83,6 +97,7 @@ function MaterialLine({
   files,
   change,
   addressOf,
+  caseOf,
   flaw,
   remark,
   whenBusy,
@@ -92,6 +107,7 @@ function MaterialLine({
   files: readonly StoredFile[]
   change: (files: readonly StoredFile[]) => void
   addressOf: (file: StoredFile) => string | undefined
+  caseOf: () => Promise<string | null>
   flaw: string | undefined
   remark: string | undefined
   whenBusy: (busy: boolean) => void
@@ -110,6 +126,8 @@ function MaterialLine({
         </div>
         <Uploader
           label={title}
+          slot={id}
+          caseOf={caseOf}
           {...limitsOf(material, region)}
           files={files}
           change={change}

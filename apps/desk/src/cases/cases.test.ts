@@ -150,6 +150,7 @@ const post = (role: Post['role'], more: Partial<Post> = {}): Post => ({
   region: null,
   regionName: '',
   capabilities: [],
+  services: null,
   ...more,
 })
 const enterprise = { id: '00000000-0000-7000-8000-000000000002', name: '某企业' }

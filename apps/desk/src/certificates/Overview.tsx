@@ -5,6 +5,7 @@ import { QrCode } from '@anzhu/web/QrCode.tsx'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Link, useLocation } from 'react-router'
 import { Facts, Section } from '../frame/index.ts'
+import { NationalPart } from './NationalPart.tsx'
 import { filingOf, remainingOf } from './words.ts'
 
 /** What stands on the certificate, how long it runs, and what can be filed about it. */
@@ -15,6 +16,7 @@ export function Overview({ certificate }: { certificate: Certificate }) {
       <div>
         <Services certificate={certificate} />
         {certificate.qrUrl !== null && <Verification url={certificate.qrUrl} number={certificate.number} />}
+        <NationalPart id={certificate.id} number={certificate.number} />
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
+import { doorOf } from '@anzhu/law/access/doors'
 import type { listDemoLogins } from '@anzhu/contract/development'
 import type { Reply } from '@anzhu/contract/endpoint'
-import { roles } from '@anzhu/law/access/roles'
+import { type Role, roles } from '@anzhu/law/access/roles'
 import { Loading } from '@anzhu/web/states.tsx'
 import { Link } from 'react-router'
 
@@ -12,7 +13,7 @@ export function Logins({ logins }: { logins: Reply<typeof listDemoLogins>['items
       <caption className="visually-hidden">演示账号</caption>
       <thead>
         <tr>
-          {['姓名', '角色', '单位', '账号', '密码', '进入'].map((title) => (
+          {['姓名', '角色', '单位', '账号', '密码', '联系人手机', '进入'].map((title) => (
             <th key={title} scope="col">
               {title}
             </th>
@@ -20,13 +21,14 @@ export function Logins({ logins }: { logins: Reply<typeof listDemoLogins>['items
         </tr>
       </thead>
       <tbody>
-        {logins.map(({ login, password, name, role, unit }) => (
+        {logins.map(({ login, password, name, role, unit, phone }) => (
           <tr key={login}>
             <td title={name}>{name}</td>
             <td>{nameOfRole(role)}</td>
             <td title={unit}>{unit}</td>
             <td>{login}</td>
             <td>{password}</td>
+            <td>{phone}</td>
             <td>
               {role === 'worker' ? (
                 <a className="link" href="/m/" aria-label={`手机版：${name}`}>
@@ -35,7 +37,7 @@ export function Logins({ logins }: { logins: Reply<typeof listDemoLogins>['items
               ) : (
                 <Link
                   className="link"
-                  to={`/sign-in?login=${encodeURIComponent(login)}`}
+                  to={`/sign-in?door=${doorOf(role as Role)}&login=${encodeURIComponent(login)}`}
                   aria-label={`去登录：${name}`}
                 >
                   去登录

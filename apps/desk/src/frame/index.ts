@@ -1,4 +1,5 @@
 export { AskReason } from './AskReason.tsx'
+export { Disturbance } from './Disturbance.tsx'
 export { DownloadButton } from './DownloadButton.tsx'
 export { FileViewer, type ShownFile, type ViewerActs } from './FileViewer.tsx'
 export { Facts } from './Facts.tsx'

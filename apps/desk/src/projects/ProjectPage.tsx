@@ -6,6 +6,7 @@ import { useMay } from '@anzhu/web/session.tsx'
 import { ErrorBar } from '@anzhu/web/states.tsx'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
+import { ProjectAccounts } from '../accounts/index.ts'
 import { NotOpen, Page, Refused } from '../frame/index.ts'
 import { ProjectInspections } from '../inspections/index.ts'
 import { ProjectAssessment } from '../assessment/index.ts'
@@ -13,7 +14,6 @@ import { ProjectHazards } from '../hazards/index.ts'
 import { CountTabs, type ListState, useListState } from '../list/index.ts'
 import { ProjectRectifications } from '../rectification/index.ts'
 import { ProjectReviews } from '../reviews/index.ts'
-import { Accounts } from './Accounts.tsx'
 import { EditProject } from './EditProject.tsx'
 import { Machines } from './Machines.tsx'
 import { Overview } from './Overview.tsx'
@@ -100,7 +100,7 @@ const parts: readonly Part[] = [
     id: 'accounts',
     title: '账号',
     shown: ({ may }) => may.includes('accounts'),
-    render: (project) => <Accounts project={project} />,
+    render: (project) => <ProjectAccounts project={project} />,
   },
 ]
 

@@ -11,10 +11,11 @@ import { enterprisePapers } from '@anzhu/law/certificates/papers'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { formatMoment } from '@anzhu/web/format'
 import { Papers } from '@anzhu/web/Papers.tsx'
+import { SourceNote } from '@anzhu/web/SourceNote.tsx'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button } from 'antd'
-import { Facts, NotOpen, Page, Refused, Section } from '../frame/index.ts'
+import { Disturbance, Facts, NotOpen, Page, Refused, Section } from '../frame/index.ts'
 
 /** One's own enterprise (E21): what is registered, what the business registry says, and its papers. */
 export function OrgPage() {
@@ -66,6 +67,7 @@ function Business({ record: { id, business } }: { record: EnterpriseRecord }) {
         </Button>
       }
     >
+      <Disturbance of="business-registry" />
       {error !== null && <ErrorBar error={error} lead="" />}
       {business === null ? (
         <p className="hint">还没有同步过。办理企业名称变更前须先同步，并核对确认。</p>
@@ -80,7 +82,13 @@ function Business({ record: { id, business } }: { record: EnterpriseRecord }) {
               ['住所', business.address],
               ['注册资本', business.registeredCapital || '—'],
               ['成立日期', business.establishedOn ?? '—'],
-              ['来源', `${business.source}，${formatMoment(business.syncedAt)} 同步`],
+              [
+                '来源',
+                <SourceNote
+                  key="source"
+                  sourced={{ source: business.source, at: business.syncedAt, checked: true }}
+                />,
+              ],
               [
                 '企业确认',
                 business.confirmedAt === null ? (

@@ -4,6 +4,7 @@ export { EnterpriseFilter, ProjectFilter } from './filters.tsx'
 export { NameInPerson } from './NameInPerson.tsx'
 
 export const registryRoutes: RouteObject[] = [
+  { path: 'hall', lazy: async () => ({ Component: (await import('./HallPage.tsx')).HallPage }) },
   { path: 'people', lazy: async () => ({ Component: (await import('./PeoplePage.tsx')).PeoplePage }) },
   {
     path: 'qualifications',

@@ -1,32 +1,51 @@
-import { sendSignInCode } from '@anzhu/contract/session'
-import { useAction } from '@anzhu/web/api'
+import type { ApiError } from '@anzhu/contract/client'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 
-/** The field of the code with the button that has it sent; the button counts down until another may be sent. */
-export function SendCode({ phone, children }: { phone: string; children: ReactNode }) {
+/** Having a code sent, as one of the endpoints that send codes does it. */
+export interface Sending<Asked> {
+  readonly mutate: (
+    asked: Asked,
+    heard: { onSuccess: (sent: { resendAfterSeconds: number }) => void },
+  ) => void
+  readonly isPending: boolean
+  readonly error: ApiError | null
+  readonly data: { readonly validSeconds: number } | undefined
+}
+
+/**
+ * The field of the code with the button that has it sent; the button counts down until another may be sent. `asked` is null
+ * while something that is needed for it is still missing.
+ */
+export function SendCode<Asked>({
+  send,
+  asked,
+  told,
+  children,
+}: {
+  send: Sending<Asked>
+  asked: Asked | null
+  /** What is said once it was sent, before how long it is valid. */
+  told: string
+  children: ReactNode
+}) {
   const [wait, setWait] = useCountdown()
-  const send = useAction(sendSignInCode)
   const ask = () =>
-    send.mutate({ phone }, { onSuccess: ({ resendAfterSeconds }) => setWait(resendAfterSeconds) })
+    asked !== null &&
+    send.mutate(asked, { onSuccess: ({ resendAfterSeconds }) => setWait(resendAfterSeconds) })
   return (
     <>
-      <div className="sms-sign-in__code">
+      <div className="code-row">
         {children}
-        <Button
-          size="large"
-          disabled={wait > 0 || phone.trim() === ''}
-          loading={send.isPending}
-          onClick={ask}
-        >
+        <Button size="large" disabled={wait > 0 || asked === null} loading={send.isPending} onClick={ask}>
           {wait > 0 ? `${wait} 秒后可重发` : '发送验证码'}
         </Button>
       </div>
       {send.error !== null && <NoticeBar tone="error">{send.error.message}</NoticeBar>}
       {send.data !== undefined && (
         <p className="hint" role="status">
-          如果该手机号已登记，验证码几秒内送达，{Math.round(send.data.validSeconds / 60)} 分钟内有效。
+          {told}，{Math.round(send.data.validSeconds / 60)} 分钟内有效。
         </p>
       )}
     </>

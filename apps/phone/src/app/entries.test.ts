@@ -14,6 +14,7 @@ const post = (role: Role): Post => ({
   region: null,
   regionName: '',
   capabilities: [],
+  services: null,
 })
 const titles = (role: Role) => entriesOf(post(role)).map(({ title }) => title)
 

@@ -37,6 +37,13 @@ export function AnswerField(props: Props) {
       )
     case 'paragraph':
       return <Paragraph {...props} />
+    // What is looked up in a register is picked at a desk; here it can be read.
+    case 'lookup':
+      return (
+        <Around label={label} hint={hint} error={error} id={field.id}>
+          {value || '请在电脑上选择'}
+        </Around>
+      )
     default:
       return (
         <div id={`item-${field.id}`}>

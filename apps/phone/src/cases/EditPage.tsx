@@ -3,6 +3,8 @@ import type { ApiError } from '@anzhu/contract/client'
 import { findFlow } from '@anzhu/law/flows'
 import type { Field } from '@anzhu/law/kernel/form'
 import { useAction, useEndpoint } from '@anzhu/web/api'
+import { limitsOf } from '@anzhu/web/file-rules'
+import { FileSorter } from '@anzhu/web/FileSorter.tsx'
 import { stillWanting } from '@anzhu/web/form-values'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
 import { useQueryClient } from '@tanstack/react-query'
@@ -67,19 +69,27 @@ function Form({ start }: { start: Case }) {
       <AboutCertificate one={start} />
       <form onSubmit={send} noValidate>
         <AnswerFields fields={questions} {...{ start, draft, said }} />
-        {materials.map((material) => (
-          <Material
-            key={material.id}
-            caseId={start.id}
-            region={start.region}
-            material={material}
-            files={draft.files[material.id] ?? []}
-            stored={start.materials}
-            error={said(material.id)}
-            change={(files) => draft.attach(material.id, files)}
-            whenBusy={(on) => setUploading((all) => ({ ...all, [material.id]: on }))}
-          />
-        ))}
+        <FileSorter
+          slots={materials.map((material) => ({
+            ...material,
+            kinds: limitsOf(material, start.region).kinds,
+            room: material.most - (draft.files[material.id]?.length ?? 0),
+          }))}
+        >
+          {materials.map((material) => (
+            <Material
+              key={material.id}
+              caseId={start.id}
+              region={start.region}
+              material={material}
+              files={draft.files[material.id] ?? []}
+              stored={start.materials}
+              error={said(material.id)}
+              change={(files) => draft.attach(material.id, files)}
+              whenBusy={(on) => setUploading((all) => ({ ...all, [material.id]: on }))}
+            />
+          ))}
+        </FileSorter>
         <AnswerFields fields={promises} {...{ start, draft, said }} />
         {submit.error !== null && <ErrorBar error={submit.error} lead="" />}
         {tried && wanting.length > 0 && (
@@ -87,7 +97,7 @@ function Form({ start }: { start: Case }) {
         )}
         <button type="submit" className="button" disabled={submit.busy || busy}>
           {busy
-            ? '照片还在上传'
+            ? '材料还没有传完'
             : submit.busy
               ? '正在提交'
               : start.status === 'returned'

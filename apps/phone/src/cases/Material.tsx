@@ -38,6 +38,8 @@ export function Material({ caseId, region, material, files, stored, error, chang
       {carried && <p className="field__hint">✓ 我的档案里已有，不用再传。要换的，删去再传。</p>}
       <Uploader
         label={title}
+        slot={id}
+        caseOf={async () => caseId}
         {...limitsOf(material, region)}
         files={files}
         change={change}

@@ -13,7 +13,7 @@ export function useConsent(purpose: ConsentPurpose | undefined): Asked {
   if (purpose === undefined) return { state: 'none' }
   if (data === undefined) return { state: 'asking' }
   const given = data.items.some((one) => one.purpose === purpose && one.given)
-  return { state: given ? 'given' : 'missing', purpose, rule: rules[purpose] }
+  return { state: given ? 'given' : 'missing', purpose, rule: rules[purpose] ?? '' }
 }
 
-const rules: Readonly<Record<ConsentPurpose, string>> = { medical: 'MR-07' }
+const rules: Partial<Readonly<Record<ConsentPurpose, string>>> = { medical: 'MR-07' }

@@ -1,6 +1,6 @@
 import './evidence.css'
 import { useRef, useState } from 'react'
-import { useCamera } from '../scanning/index.ts'
+import { useCamera } from '@anzhu/web/camera'
 import { type MadePhoto, makePhoto, type PhotoSubject, sourceOf } from './make-photo.ts'
 
 interface Props {

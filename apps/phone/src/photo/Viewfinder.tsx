@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import { type CameraState, type Facing, useCamera } from '../scanning/index.ts'
-import { pictureOf, takePhoto } from './take.ts'
+import { type CameraState, type Facing, useCamera } from '@anzhu/web/camera'
+import { pictureOf, takePhoto } from '@anzhu/web/take-photo'
 
 const notices: Readonly<Record<Exclude<CameraState, 'starting' | 'live'>, string>> = {
   denied: '没有使用相机的权限。请点“从手机里选”，选一张近期免冠正面照。',

@@ -1,8 +1,11 @@
 import { freshnessNotices, lookOf } from '@anzhu/contract/credential'
+import { addressOf } from '@anzhu/contract/client'
+import { viewPortrait } from '@anzhu/contract/people'
 import type { Scan } from '@anzhu/contract/scanning'
 import { formatMoment, groupCodeNumber } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { scanFormWords } from '@anzhu/web/words'
+import { useState } from 'react'
 import { Band } from '../app/Band.tsx'
 import { Conditions, rosterNotice } from '../safety-code/index.ts'
 import { CertificateFacts } from './CertificateFacts.tsx'
@@ -38,6 +41,7 @@ export function ResultPage({ checked, site, onNext }: { checked: Checked; site: 
           <NoticeBar tone="wait">▲ {freshnessNotices.print}</NoticeBar>
         )}
         <Holder checked={checked} site={site} />
+        {person?.portrait === true && <Portrait personId={person.personId} name={person.name} />}
         {person !== null && <Person person={person} />}
         <Circumstances checked={checked} />
       </div>
@@ -48,6 +52,20 @@ export function ResultPage({ checked, site, onNext }: { checked: Checked; site: 
         <ReportPanel checked={checked} />
       </div>
     </section>
+  )
+}
+
+/** Taken at the hall, for comparing with whoever stands there. */
+function Portrait({ personId, name }: { personId: string; name: string }) {
+  const [lost, setLost] = useState(false)
+  if (lost) return <p className="hint verdict__why">照片没有取到，请核对身份证。</p>
+  return (
+    <img
+      className="verdict__portrait"
+      src={addressOf(viewPortrait, { id: personId })}
+      alt={`${name}的照片，请与本人比对`}
+      onError={() => setLost(true)}
+    />
   )
 }
 

@@ -1,4 +1,3 @@
-export { type CameraState, type Facing, useCamera } from './camera.ts'
 export { forgetKnowledge } from './knowledge.ts'
 export { deliver as deliverScans, useWaitingScans } from './queue.ts'
 export { useSpoken } from './signals.ts'

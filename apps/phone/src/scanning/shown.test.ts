@@ -18,6 +18,7 @@ const person = {
   reasons: [],
   nextActions: [],
   notRosteredFrom: null,
+  portrait: false,
 } satisfies Scan['person']
 
 test('of all verdicts in all forms only a green one that is not stale, a valid certificate and a paper that agrees are drawn green', () => {

@@ -40,6 +40,8 @@ export const policy = {
   'enterprise.view': [...office, ['safety-director', 'own'], ...officials],
   'enterprise.edit': office,
   'project.view': [...office, ['safety-director', 'own'], ['project-department', 'project'], ...officials],
+  // Entering a project under its filing number, and its contractor where nobody knows it yet.
+  'project.register': [['inspector', 'region']],
   // Everything about the safety of a project: for who builds it, its department and the officials.
   'project.oversee': [
     ['enterprise-admin', 'own'],
@@ -82,6 +84,12 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
     ['exam-clerk', 'region'],
+  ],
+  // The portrait taken at the hall: for comparing with whoever stands there, and only while the person agrees.
+  'person.portrait': [
+    ['worker', 'self'],
+    ['acceptor', 'region'],
+    ['inspector', 'region'],
   ],
   'person.edit': [['worker', 'self'], ...office],
   'person.identify': [['acceptor', 'region']],
@@ -349,6 +357,60 @@ export const policy = {
     ['project-department', 'project'],
     ['inspector', 'region'],
   ],
+  // Enterprises that registered where an office has to agree, or where something about them is odd.
+  'registration.decide': [['acceptor', 'region']],
+  // The labour registry: an enterprise its own, the association and the officials their region.
+  'labour.view': [
+    ['enterprise-admin', 'own'],
+    ['association', 'region'],
+    ['supervisor', 'region'],
+    ['inspector', 'region'],
+    ['viewer', 'region'],
+  ],
+  'labour.file': [['enterprise-admin', 'own']],
+  'labour.review': [['association', 'region']],
+  // Taking something off the list: the enterprise what is its own, the association for a reason of its own.
+  'labour.end': [
+    ['enterprise-admin', 'own'],
+    ['association', 'region'],
+  ],
+  // An enterprise keeps the accounts of its own people and of its project departments.
+  'account.manage': [['enterprise-admin', 'own']],
+  // The posts of the authorities of a region; whoever grants them does no business.
+  'post.grant': [['security-admin', 'region']],
+  // Systems outside serve the whole platform, so they have no region.
+  'connector.view': [['system-admin', 'any']],
+  'connector.run': [['system-admin', 'any']],
+  // What the national platform was told of a certificate, and telling it again.
+  'national.view': [
+    ['supervisor', 'region'],
+    ['viewer', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
+  'national.retry': [
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
+  // Asking the register of the former system about a person's certificates.
+  'certificate.look-back': [
+    ['supervisor', 'region'],
+    ['acceptor', 'region'],
+    ['reviewer', 'region'],
+    ['approver', 'region'],
+  ],
+  // Keys and webhooks for other systems: an enterprise's own. Keys for a whole region are made by one administrator and let in by another.
+  'key.manage': [
+    ['enterprise-admin', 'own'],
+    ['system-admin', 'region'],
+  ],
+  'key.admit': [['security-admin', 'region']],
+  'webhook.manage': [
+    ['enterprise-admin', 'own'],
+    ['system-admin', 'region'],
+  ],
   // What was recorded of an enterprise: bad conduct and awards.
   'conduct.view': [
     ['enterprise-admin', 'own'],
@@ -385,6 +447,8 @@ export interface Subject {
   /** Six-digit region code of the post; covers everything below it. */
   readonly region: string | null
   readonly services: readonly string[] | null
+  /** What an interface key was narrowed to; left out for people. */
+  readonly scopes?: readonly Action[]
 }
 
 /** What an object has to do with people: whose it is, which enterprise's, which project's, in which region. */
@@ -398,6 +462,7 @@ export interface Belonging {
 /** The relations under which this subject may do this; empty when it may not do it to anybody's. */
 export function relationsFor(subject: Subject, action: Action): Relation[] {
   if (subject.services !== null && !subject.services.includes(action.slice(0, action.indexOf('.')))) return []
+  if (subject.scopes !== undefined && !subject.scopes.includes(action)) return []
   const grants: readonly Grant[] = policy[action]
   return grants.filter(([role]) => role === subject.role).map(([, relation]) => relation)
 }

@@ -22,3 +22,18 @@ export const roles = {
 export type Role = keyof typeof roles
 
 export const allRoles = Object.keys(roles) as Role[]
+
+/** Posts of authorities, of the association and of whoever runs the platform: they prove themselves twice. */
+export const staffRoles: readonly Role[] = [
+  'acceptor',
+  'reviewer',
+  'approver',
+  'viewer',
+  'exam-clerk',
+  'supervisor',
+  'inspector',
+  'association',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+]

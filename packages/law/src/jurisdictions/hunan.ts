@@ -1,6 +1,7 @@
 import { hunanFilesClause } from '../certificates/sources.ts'
 import type { CertificateTerms } from '../certificates/terms.ts'
-import type { Jurisdiction } from './jurisdiction.ts'
+import { accountSources, doorSources, nationalAccounts, nationalDoors } from './entrances.ts'
+import type { Jurisdiction, Settings } from './jurisdiction.ts'
 import { national } from './national.ts'
 
 const certificates: CertificateTerms = {
@@ -21,12 +22,14 @@ const certificates: CertificateTerms = {
   originalsOfHistory: true,
 }
 
+const doors: Settings['doors'] = { ...nationalDoors, enterprise: ['password', 'licence', 'certificate'] }
+
 /** Has no safety code; its enterprises file everything about certificates. */
 export const hunan = {
   id: 'hunan',
   name: '湖南省',
   regionCode: '430000',
   parent: 'national',
-  own: { certificates },
-  basis: { certificates: hunanFilesClause },
+  own: { certificates, doors, accounts: { ...nationalAccounts, registration: 'approved' } },
+  basis: { certificates: hunanFilesClause, doors: doorSources.hunan, accounts: accountSources.hunan },
 } as const satisfies Jurisdiction

@@ -1,6 +1,7 @@
 import { jiangxiTermsClause } from '../certificates/sources.ts'
 import type { CertificateTerms } from '../certificates/terms.ts'
-import type { Jurisdiction } from './jurisdiction.ts'
+import { accountSources, doorSources, nationalAccounts, nationalDoors } from './entrances.ts'
+import type { Jurisdiction, Settings } from './jurisdiction.ts'
 import { national } from './national.ts'
 
 const certificates: CertificateTerms = {
@@ -26,12 +27,23 @@ const certificates: CertificateTerms = {
   campaign: { from: '2018-07-01', to: '2019-04-30' },
 }
 
+/** The CA lock first, as the manual has it; a password too, so that nobody without a lock is shut out. */
+const doors: Settings['doors'] = {
+  ...nationalDoors,
+  enterprise: ['certificate', 'password', 'licence'],
+  person: ['sms', 'wechat'],
+}
+
 /** Has no safety code; certificates are the person's to file, and the employer confirms. */
 export const jiangxi = {
   id: 'jiangxi',
   name: '江西省',
   regionCode: '360000',
   parent: 'national',
-  own: { certificates },
-  basis: { certificates: jiangxiTermsClause },
+  own: { certificates, doors, accounts: { ...nationalAccounts, registration: 'closed' } },
+  basis: {
+    certificates: jiangxiTermsClause,
+    doors: doorSources.jiangxi,
+    accounts: accountSources.jiangxi,
+  },
 } as const satisfies Jurisdiction

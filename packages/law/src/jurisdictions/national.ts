@@ -1,6 +1,7 @@
 import { termsClause } from '../certificates/sources.ts'
 import type { CertificateTerms } from '../certificates/terms.ts'
 import { chosen } from '../kernel/cite.ts'
+import { accountSources, doorSources, nationalAccounts, nationalDoors } from './entrances.ts'
 import type { Jurisdiction, Settings } from './jurisdiction.ts'
 import { nationalSiteSafety, type SiteSafetyTerms } from './site-safety.ts'
 
@@ -69,13 +70,17 @@ export const national = {
     certificates,
     siteSafety,
     upload: { types: ['pdf', 'jpeg', 'png'], maxBytes: 5 * 1024 * 1024 },
-    doors: { enterprise: ['password', 'sms'], person: ['sms'], authority: ['password'] },
+    labourRegistry: null,
+    doors: nationalDoors,
+    accounts: nationalAccounts,
   } satisfies Settings,
   basis: {
     safetyCode: chosen('苏安码', '没有全国性的规定，未规定的地区不实行'),
     certificates: termsClause,
     siteSafety: nationalSiteSafety,
     upload: chosen('上传', '各地手册只说扫描件、照片；大小与相城一致'),
-    doors: chosen('登录', '企业、个人、主管部门三个入口；个人凭手机验证码，不凭身份证号'),
+    labourRegistry: chosen('劳务归集', '没有全国性的规定，未规定的地区不归集'),
+    doors: doorSources.national,
+    accounts: accountSources.national,
   },
 } as const satisfies Jurisdiction

@@ -1,5 +1,13 @@
+import { signInMethods } from '../access/doors.ts'
 import { printBasis, printDiagram, printTable, type Page } from '../kernel/print.ts'
-import type { Jurisdiction, Settings, SignInMethod } from './jurisdiction.ts'
+import type {
+  AccountTerms,
+  Jurisdiction,
+  RecoveryWay,
+  Registration,
+  Settings,
+  SignInMethod,
+} from './jurisdiction.ts'
 
 /** What every jurisdiction prescribes, and from whom: `inForce` answers a setting and names its prescriber. */
 export function jurisdictionsPage(
@@ -20,7 +28,9 @@ export function jurisdictionsPage(
       cell('certificates', sayCertificates),
       cell('siteSafety', saySiteSafety),
       cell('upload', sayUpload),
+      cell('labourRegistry', sayLabourRegistry),
       cell('doors', sayDoors),
+      cell('accounts', sayAccounts),
     ]
   }
   const text = [
@@ -33,7 +43,10 @@ export function jurisdictionsPage(
       ...all.flatMap(({ id, parent }) => (parent === null ? [] : [`  ${parent} --> ${id}`])),
     ]),
     '## 现行规定',
-    printTable(['辖区', '苏安码', '安管人员证书', '现场安全', '上传', '登录'], all.map(row)),
+    printTable(
+      ['辖区', '苏安码', '安管人员证书', '现场安全', '上传', '劳务归集', '登录', '账号'],
+      all.map(row),
+    ),
     '## 依据',
     printTable(
       ['辖区', '规定', '依据'],
@@ -54,9 +67,10 @@ const titles: Readonly<Record<keyof Settings, string>> = {
   certificates: '安管人员证书',
   siteSafety: '现场安全',
   upload: '上传',
+  labourRegistry: '劳务归集',
   doors: '登录',
+  accounts: '账号',
 }
-const methods: Readonly<Record<SignInMethod, string>> = { password: '密码', sms: '手机验证码' }
 
 const saySafetyCode = (policy: Settings['safetyCode']) => (policy === null ? '不实行' : '实行')
 
@@ -78,7 +92,25 @@ function sayUpload({ types, maxBytes }: Settings['upload']): string {
   return `${types.join('、').toUpperCase()}，不超过 ${maxBytes / 1024 / 1024} MB`
 }
 
+const sayLabourRegistry = (registry: Settings['labourRegistry']) =>
+  registry === null ? '不归集' : `归集，由${registry.associationName}审核`
+
 function sayDoors({ enterprise, person, authority }: Settings['doors']): string {
-  const say = (door: readonly SignInMethod[]) => door.map((method) => methods[method]).join('或')
+  const say = (door: readonly SignInMethod[]) => door.map((method) => signInMethods[method]).join('或')
   return `企业：${say(enterprise)}；个人：${say(person)}；主管部门：${say(authority)}`
+}
+
+const registrations: Readonly<Record<Registration, string>> = {
+  open: '企业自行注册',
+  approved: '企业注册后须经审核',
+  closed: '不开放网上注册',
+}
+const recoveries: Readonly<Record<RecoveryWay, string>> = {
+  sms: '联系人手机验证码',
+  facts: '联系人姓名、身份证号、手机号相符并经手机验证码',
+}
+
+function sayAccounts({ registration, recovery, idleLockMinutes }: AccountTerms): string {
+  const ways = recovery.map((way) => recoveries[way]).join('或')
+  return `${registrations[registration]}；找回密码：${ways}；${idleLockMinutes} 分钟不操作锁屏`
 }

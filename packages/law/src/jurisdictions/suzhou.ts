@@ -1,5 +1,6 @@
 import { suzhouPolicy } from '../safety-code/policy.ts'
 import { validityClause } from '../safety-code/sources.ts'
+import { doorSources, nationalDoors } from './entrances.ts'
 import type { Jurisdiction } from './jurisdiction.ts'
 
 /** The city of the safety code. */
@@ -8,6 +9,6 @@ export const suzhou = {
   name: '苏州市',
   regionCode: '320500',
   parent: 'jiangsu',
-  own: { safetyCode: suzhouPolicy },
-  basis: { safetyCode: validityClause },
+  own: { safetyCode: suzhouPolicy, doors: { ...nationalDoors, person: ['sms', 'wechat'] } },
+  basis: { safetyCode: validityClause, doors: doorSources.suzhou },
 } as const satisfies Jurisdiction

@@ -9,6 +9,12 @@ export const xiangcheng = {
   name: '苏州市相城区',
   regionCode: '320507',
   parent: 'suzhou',
-  own: { upload: { types: ['pdf'], maxBytes: 5 * 1024 * 1024 } },
-  basis: { upload: 归集手册('4.1 第2步', '附件只能上传PDF格式的文件，单次上传大小需在5MB以内') },
+  own: {
+    upload: { types: ['pdf'], maxBytes: 5 * 1024 * 1024 },
+    labourRegistry: { associationName: '苏州市相城区建筑业协会建筑劳务专业委员会' },
+  },
+  basis: {
+    upload: 归集手册('4.1 第2步', '附件只能上传PDF格式的文件，单次上传大小需在5MB以内'),
+    labourRegistry: 归集手册('2', '区劳务专委会做好企业信息归集审核、项目信息核查'),
+  },
 } as const satisfies Jurisdiction

@@ -2,7 +2,7 @@
 export interface Field {
   readonly id: string
   readonly title: string
-  readonly kind: 'text' | 'paragraph' | 'day' | 'number' | 'phone' | 'choice' | 'commitment'
+  readonly kind: 'text' | 'paragraph' | 'day' | 'number' | 'phone' | 'choice' | 'commitment' | 'lookup'
   /** Left out: it must be filled in. */
   readonly optional?: boolean
   /** Optional for an enterprise; asked of the person who files about themselves. */
@@ -17,6 +17,13 @@ export interface Field {
   readonly choices?: Readonly<Record<string, string>>
   /** Shown only to the applicant and to whoever decides, never in a list. */
   readonly confidential?: boolean
+  /**
+   * What a register says here stands: the applicant cannot change it while one has answered. Where none has, it is typed
+   * by hand and marked as not verified.
+   */
+  readonly register?: boolean
+  /** The look-up whose pick fills this in; left out: it is known when the case begins. */
+  readonly filledBy?: string
 }
 
 /** One kind of file an application needs. */
@@ -35,6 +42,16 @@ export interface Material {
   /** Given at this step by whoever agrees there, not by the one who files. */
   readonly addedAt?: string
 }
+
+/** What stands beside an answer that a register should have given and nobody could ask. */
+export const unverifiedMark = '◔ 未核对（手工填写）'
+
+/** Whether an answer should have come from a register and was typed by hand: `sources` name where answers come from. */
+export const isUnverified = (
+  { id, register = false }: Field,
+  values: Readonly<Record<string, string>>,
+  sources: Readonly<Record<string, string>>,
+): boolean => register && (values[id] ?? '') !== '' && sources[id] === undefined
 
 /** An answer as people read it; empty where there is none. `options` are the choices where the law names none. */
 export function answerInWords(

@@ -81,7 +81,11 @@ function printFields(fields: readonly Field[]): string {
       field.title,
       sayField(field),
       field.optional === true ? '选填' : '必填',
-      [field.hint, field.confidential === true ? '只有申请人和办理人能看到' : undefined]
+      [
+        field.hint,
+        field.confidential === true ? '只有申请人和办理人能看到' : undefined,
+        field.register === true ? '登记系统里有的不能改；没有核对到的手工填写，标明 ◔ 未核对' : undefined,
+      ]
         .filter(Boolean)
         .join('；'),
     ]),
@@ -96,6 +100,7 @@ const fieldKinds: Readonly<Record<Field['kind'], string>> = {
   phone: '电话',
   choice: '选择',
   commitment: '勾选承诺',
+  lookup: '查找后选定',
 }
 
 function sayField({ kind, choices, most, unit = '' }: Field): string {

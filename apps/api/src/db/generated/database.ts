@@ -23,6 +23,10 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessAccounts {
+  contact_id_hash: Buffer | null;
+  contact_id_number: Buffer | null;
+  contact_phone: Buffer | null;
+  contact_phone_hash: Buffer | null;
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
   id: Generated<string>;
@@ -30,14 +34,66 @@ export interface AccessAccounts {
   must_change_password: Generated<boolean>;
   name: string;
   password_hash: string | null;
+  pending_since: Timestamp | null;
   phone: Buffer | null;
   phone_hash: Buffer | null;
   rights_version: Generated<number>;
 }
 
+export interface AccessApiKeys {
+  account_id: string;
+  acts_as: string;
+  admitted_at: Timestamp | null;
+  admitted_by: string | null;
+  expires_on: string;
+  id: Generated<string>;
+  key_hash: Buffer;
+  last_used_at: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  name: string;
+  organisation_id: string | null;
+  post_id: string;
+  region: string | null;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  scopes: string[];
+  shown: string;
+}
+
+export interface AccessCaptchas {
+  answer_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  used_at: Timestamp | null;
+}
+
+export interface AccessChallenges {
+  account_id: string | null;
+  challenge: string;
+  expires_at: Timestamp;
+  purpose: string;
+  used_at: Timestamp | null;
+}
+
+export interface AccessLicenceSignIns {
+  account_id: string | null;
+  browser_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  device: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  seen_at: Timestamp | null;
+  state: Generated<string>;
+  token_hash: Buffer;
+}
+
 export interface AccessPosts {
   account_id: string;
   created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  granted_by: string | null;
   id: Generated<string>;
   organisation_id: string | null;
   person_id: string | null;
@@ -50,14 +106,60 @@ export interface AccessPosts {
   valid_until: string | null;
 }
 
+export interface AccessRegistrations {
+  account_id: string;
+  address: string;
+  checked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  credit_code: string;
+  decided_at: Timestamp | null;
+  decided_because: Generated<string>;
+  decided_by: string | null;
+  enterprise_id: string | null;
+  id: Generated<string>;
+  legal_representative: string;
+  name: string;
+  reasons: string[];
+  region: string;
+  source: string | null;
+  state: string;
+}
+
+export interface AccessSecondSteps {
+  account_id: string;
+  expires_at: Timestamp;
+  factors: string[];
+  person_id: string | null;
+  ticket_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface AccessSecurityKeys {
+  account_id: string;
+  counter: number;
+  created_at: Generated<Timestamp>;
+  credential_id: Buffer;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer;
+  revoked_at: Timestamp | null;
+  transports: Generated<string[]>;
+}
+
 export interface AccessSessions {
   account_id: string;
   created_at: Generated<Timestamp>;
   device: Generated<string>;
   expires_at: Timestamp;
+  factors: Generated<string[]>;
   id: Generated<string>;
+  ip: Generated<string>;
   last_seen_at: Generated<Timestamp>;
+  locked_at: Timestamp | null;
+  place: Generated<string>;
   post_id: string;
+  proven_at: Generated<Timestamp>;
   revoked_at: Timestamp | null;
   rights_version: number;
   token_hash: Buffer;
@@ -78,6 +180,20 @@ export interface AccessSmsCodes {
   purpose: string;
   tries: Generated<number>;
   used_at: Timestamp | null;
+}
+
+export interface AccessWechatBindings {
+  account_id: string;
+  bound_at: Generated<Timestamp>;
+  last_used_at: Generated<Timestamp>;
+  openid_hash: Buffer;
+}
+
+export interface AccessWechatTries {
+  at: Generated<Timestamp>;
+  kind: string;
+  openid_hash: Buffer | null;
+  token_hash: Buffer;
 }
 
 export interface AssessmentAccidents {
@@ -373,13 +489,12 @@ export interface CertificatesEvents {
   sentence: string;
 }
 
-export interface CertificatesNationalOperations {
-  at: Generated<Timestamp>;
-  certificate_id: string;
-  id: Generated<string>;
-  operation: string;
-  sent_at: Timestamp | null;
-  version: number;
+export interface CertificatesHistoricAnswers {
+  answer: Buffer;
+  asked_at: Timestamp;
+  asked_by: string;
+  person_id: string;
+  source: string;
 }
 
 export interface CertificatesPenalties {
@@ -504,6 +619,17 @@ export interface ConductSiteChecks {
   persons: string;
   project_id: string;
   region: string;
+}
+
+export interface ConnectorsLinks {
+  connector: string;
+  last_failure: string | null;
+  last_failure_at: Timestamp | null;
+  last_success_at: Timestamp | null;
+  latency_ms: number | null;
+  resting_since: Timestamp | null;
+  state: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface ConsentsDeclarations {
@@ -648,6 +774,42 @@ export interface EquipmentReminders {
   check_id: string;
   days: number;
   told_on: string;
+}
+
+export interface EventsDeliveries {
+  attempts: Generated<number>;
+  data: Json;
+  delivered_at: Timestamp | null;
+  gives_up_at: Timestamp;
+  happened_at: Timestamp;
+  id: Generated<string>;
+  last_problem: Generated<string>;
+  last_status: number | null;
+  leased_until: Timestamp | null;
+  next_at: Generated<Timestamp>;
+  object: string;
+  object_id: string;
+  sequence: Generated<number>;
+  state: Generated<string>;
+  type: string;
+  webhook_id: string;
+}
+
+export interface EventsWebhooks {
+  ended_at: Timestamp | null;
+  former_secret: Buffer | null;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  name: string;
+  organisation_id: string | null;
+  paused_at: Timestamp | null;
+  region: string | null;
+  rests_until: Timestamp | null;
+  secret: Buffer;
+  told_dead_at: Timestamp | null;
+  types: string[];
+  url: string;
 }
 
 export interface ExamsBans {
@@ -922,6 +1084,39 @@ export interface InspectionsStandards {
   withdrawn_by: string | null;
 }
 
+export interface LabourPapers {
+  code: string;
+  document_id: string;
+  edition: number;
+  id: Generated<string>;
+  issued_on: string;
+  number: string;
+  record_id: string;
+  replaced_on: string | null;
+  withdrawn_on: string | null;
+}
+
+export interface LabourRecords {
+  approved_on: string;
+  by_hand: boolean;
+  case_id: string;
+  case_number: string;
+  content: Buffer;
+  contract_number: string | null;
+  created_at: Generated<Timestamp>;
+  ended_by: string | null;
+  ended_on: string | null;
+  ended_reason: string | null;
+  enterprise_id: string;
+  id: Generated<string>;
+  kind: string;
+  person_id: string | null;
+  region: string;
+  superseded_on: string | null;
+  title: string;
+  version: number;
+}
+
 export interface MedicalReports {
   case_id: string | null;
   examined_on: string;
@@ -935,6 +1130,28 @@ export interface MedicalReports {
   void_reason: Generated<string>;
   voided_at: Timestamp | null;
   voided_by: string | null;
+}
+
+export interface NationalTasks {
+  answer: Buffer | null;
+  asked_at: Timestamp | null;
+  attempts: Generated<number>;
+  certificate_id: string;
+  created_at: Generated<Timestamp>;
+  done_at: Timestamp | null;
+  expired_on: string | null;
+  held_until: Timestamp | null;
+  holder: string | null;
+  id: Generated<string>;
+  last_error: string | null;
+  next_at: Generated<Timestamp>;
+  op: string;
+  operation: string;
+  place: Generated<number>;
+  round: Generated<number>;
+  source: string | null;
+  state: Generated<string>;
+  version: number;
 }
 
 export interface NoticesMessages {
@@ -965,6 +1182,7 @@ export interface NoticesOutbox {
    */
   by_day: Generated<boolean>;
   channel: string;
+  failure: string | null;
   failure_told: Generated<boolean>;
   id: Generated<string>;
   recipient: Buffer;
@@ -1014,6 +1232,7 @@ export interface RegistryBusinessRecords {
 }
 
 export interface RegistryEmployments {
+  changed_at: Generated<Timestamp>;
   contract_from: string | null;
   contract_to: string | null;
   created_at: Generated<Timestamp>;
@@ -1040,6 +1259,7 @@ export interface RegistryEnterprisePapers {
 }
 
 export interface RegistryEnterprises {
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   credit_code: string;
   id: Generated<string>;
@@ -1053,6 +1273,7 @@ export interface RegistryParticulars {
   education: Generated<string>;
   person_id: string;
   real_named_by: string | null;
+  real_named_how: string | null;
   real_named_on: string | null;
   title: Generated<string>;
   updated_at: Generated<Timestamp>;
@@ -1071,6 +1292,7 @@ export interface RegistryPersonPapers {
 
 export interface RegistryPersons {
   born_on: string;
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
   id_number: Buffer;
@@ -1081,13 +1303,24 @@ export interface RegistryPersons {
   sex: string;
 }
 
+export interface RegistryPortraits {
+  account_id: string;
+  at: Generated<Timestamp>;
+  by_unit: string;
+  file_id: string;
+  person_id: string;
+  taken_on: string;
+}
+
 export interface RegistryProjectParticipants {
+  changed_at: Generated<Timestamp>;
   enterprise_id: string;
   project_id: string;
 }
 
 export interface RegistryProjects {
   address: Generated<string>;
+  changed_at: Generated<Timestamp>;
   client_name: Generated<string>;
   contractor_id: string;
   created_at: Generated<Timestamp>;
@@ -1313,6 +1546,11 @@ export interface SafetyCodeTallyChanges {
   n: number;
 }
 
+export interface SafetyCodeToldTurns {
+  day: string;
+  told_at: Generated<Timestamp>;
+}
+
 export interface SheetsImportRows {
   cells: Buffer;
   findings: Generated<Json>;
@@ -1439,10 +1677,19 @@ export interface TrainingResults {
 
 export interface DB {
   "access.accounts": AccessAccounts;
+  "access.api_keys": AccessApiKeys;
+  "access.captchas": AccessCaptchas;
+  "access.challenges": AccessChallenges;
+  "access.licence_sign_ins": AccessLicenceSignIns;
   "access.posts": AccessPosts;
+  "access.registrations": AccessRegistrations;
+  "access.second_steps": AccessSecondSteps;
+  "access.security_keys": AccessSecurityKeys;
   "access.sessions": AccessSessions;
   "access.sign_in_failures": AccessSignInFailures;
   "access.sms_codes": AccessSmsCodes;
+  "access.wechat_bindings": AccessWechatBindings;
+  "access.wechat_tries": AccessWechatTries;
   "assessment.accidents": AssessmentAccidents;
   "assessment.appeals": AssessmentAppeals;
   "assessment.completions": AssessmentCompletions;
@@ -1463,7 +1710,7 @@ export interface DB {
   "certificates.certificates": CertificatesCertificates;
   "certificates.education": CertificatesEducation;
   "certificates.events": CertificatesEvents;
-  "certificates.national_operations": CertificatesNationalOperations;
+  "certificates.historic_answers": CertificatesHistoricAnswers;
   "certificates.penalties": CertificatesPenalties;
   "certificates.reminders": CertificatesReminders;
   "certificates.run_rows": CertificatesRunRows;
@@ -1474,6 +1721,7 @@ export interface DB {
   "conduct.entries": ConductEntries;
   "conduct.site_check_photos": ConductSiteCheckPhotos;
   "conduct.site_checks": ConductSiteChecks;
+  "connectors.links": ConnectorsLinks;
   "consents.declarations": ConsentsDeclarations;
   "dangerous_works.parts": DangerousWorksParts;
   "dangerous_works.records": DangerousWorksRecords;
@@ -1485,6 +1733,8 @@ export interface DB {
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
   "equipment.reminders": EquipmentReminders;
+  "events.deliveries": EventsDeliveries;
+  "events.webhooks": EventsWebhooks;
   "exams.bans": ExamsBans;
   "exams.candidates": ExamsCandidates;
   "exams.corrections": ExamsCorrections;
@@ -1504,7 +1754,10 @@ export interface DB {
   "inspections.replies": InspectionsReplies;
   "inspections.reply_links": InspectionsReplyLinks;
   "inspections.standards": InspectionsStandards;
+  "labour.papers": LabourPapers;
+  "labour.records": LabourRecords;
   "medical.reports": MedicalReports;
+  "national.tasks": NationalTasks;
   "notices.messages": NoticesMessages;
   "notices.objections": NoticesObjections;
   "notices.outbox": NoticesOutbox;
@@ -1517,6 +1770,7 @@ export interface DB {
   "registry.particulars": RegistryParticulars;
   "registry.person_papers": RegistryPersonPapers;
   "registry.persons": RegistryPersons;
+  "registry.portraits": RegistryPortraits;
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
@@ -1535,6 +1789,7 @@ export interface DB {
   "safety_code.standings": SafetyCodeStandings;
   "safety_code.tallies": SafetyCodeTallies;
   "safety_code.tally_changes": SafetyCodeTallyChanges;
+  "safety_code.told_turns": SafetyCodeToldTurns;
   "sheets.import_rows": SheetsImportRows;
   "sheets.imports": SheetsImports;
   "supervision.draws": SupervisionDraws;

@@ -20,10 +20,15 @@ const strangers: Readonly<Record<string, string>> = {
 }
 
 /** A registry for demonstrations and tests: it knows whom our register knows, some under their new names, and a few more. */
-export function simulatedBusinessRegistry(db: Db, names = renamed): BusinessRegistry {
+export function simulatedBusinessRegistry(
+  db: Db,
+  names = renamed,
+  isDown: () => boolean = () => false,
+): BusinessRegistry {
   return {
     source: '工商登记模拟库（演示）',
     async find(creditCode) {
+      if (isDown()) throw new Error('The simulated business registry is down')
       const firm = await db
         .selectFrom('registry.enterprises')
         .select('name')

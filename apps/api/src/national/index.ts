@@ -1,0 +1,8 @@
+export { nationalNightQueue, nationalNightWorker } from './daily.ts'
+export { enqueueNational, reportExpired } from './enqueue.ts'
+export { httpNationalPlatform, type NationalAccount } from './http.ts'
+export type { NationalPlatform } from './national-platform.ts'
+export { nationalRoutes } from './routes.ts'
+export { simulatedNationalPlatform, type Simulation } from './simulator.ts'
+export { countOpenTasks, hurryTasks } from './tasks.ts'
+export { tellNationPeriodically, workTasks } from './work.ts'

@@ -1,0 +1,1 @@
+export { platformHealthRoutes } from './routes.ts'

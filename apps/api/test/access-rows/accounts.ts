@@ -1,0 +1,57 @@
+import type { Things } from '../two-places.ts'
+
+type Row = (thing: keyof Things, rest?: object) => { thing: keyof Things; foreign: 'not-found' }
+
+const reason = '人已调离，岗位收回。'
+
+/** What a foreign id does where the endpoints of accounts and posts ask for one. */
+export const accountRows = <R>(
+  byPath: (...given: Parameters<Row>) => R,
+  ownAccount: () => string,
+): Record<
+  string,
+  | R
+  | {
+      thing: keyof Things
+      foreign: 'not-found' | 'left-out'
+      args: (id: string) => Readonly<Record<string, unknown>>
+    }
+> => ({
+  'listAccounts query.projectId': {
+    thing: 'project',
+    foreign: 'left-out',
+    args: (projectId) => ({ projectId }),
+  },
+  'openAccount body.projectId': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (projectId) => ({ name: '陆建平', login: 'lujianping', role: 'project-department', projectId }),
+  },
+  'addAccountPost path.id': byPath('firmAccount', { role: 'labour-clerk' }),
+  'addAccountPost body.projectId': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (projectId) => ({ id: ownAccount(), role: 'project-department', projectId }),
+  },
+  'changeAccountPost path.id': byPath('firmPost', { validUntil: '2027-01-01' }),
+  'endAccountPost path.id': byPath('firmPost', { reason }),
+  'resetAccount path.id': byPath('firmAccount', { reason }),
+  'disableAccount path.id': byPath('firmAccount', { reason }),
+  'enableAccount path.id': byPath('firmAccount', { reason }),
+  'previewPost query.accountId': {
+    thing: 'staffAccount',
+    foreign: 'not-found',
+    args: (accountId) => ({ accountId, role: 'viewer', region: '320507' }),
+  },
+  'grantPost path.id': byPath('staffAccount', {
+    role: 'viewer',
+    region: '320507',
+    unit: '相城区住建局',
+    reason,
+  }),
+  'endPost path.id': byPath('staffPost', { reason }),
+  'resetStaff path.id': byPath('staffAccount', { reason }),
+  'disableStaff path.id': byPath('staffAccount', { reason }),
+  'enableStaff path.id': byPath('staffAccount', { reason }),
+  'unlockStaff path.id': byPath('staffAccount', { reason }),
+})

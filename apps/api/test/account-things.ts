@@ -1,0 +1,38 @@
+import type { World } from './world.ts'
+
+/** Of the place: accounts and posts that its enterprise keeps, and those of its authority. */
+export interface AccountThings {
+  /** Of the department of the place's project. */
+  firmAccount(): Promise<string>
+  firmPost(): Promise<string>
+  /** An acceptor of the region. */
+  staffAccount(): Promise<string>
+  staffPost(): Promise<string>
+}
+
+interface Place {
+  readonly enterprise: { readonly id: string }
+  readonly region: string
+  readonly project: { readonly id: string }
+}
+
+/** The same in every place, whoever acts. */
+export function accountThings(world: World, { enterprise, region, project }: Place): AccountThings {
+  const firm = async () =>
+    (await world.actor('project-department', { enterprise, project, region })).accountId
+  const staff = async () => (await world.actor('acceptor', { region })).accountId
+  const postOf = async (accountId: string) => {
+    const { id } = await world.house.db
+      .selectFrom('access.posts')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .executeTakeFirstOrThrow()
+    return id
+  }
+  return {
+    firmAccount: firm,
+    firmPost: async () => postOf(await firm()),
+    staffAccount: staff,
+    staffPost: async () => postOf(await staff()),
+  }
+}

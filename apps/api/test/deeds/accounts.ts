@@ -1,0 +1,56 @@
+import * as firm from '@anzhu/contract/accounts'
+import * as trail from '@anzhu/contract/audit-trail'
+import * as staff from '@anzhu/contract/staff'
+import type { Args, Endpoint } from '@anzhu/contract/endpoint'
+import type { Role } from '@anzhu/law/access/roles'
+import type { Things } from '../two-places.ts'
+import type { TestActor } from '../world.ts'
+
+interface Told {
+  readonly as: <E extends Endpoint>(
+    actor: TestActor,
+    endpoint: E,
+    args: Args<E>,
+  ) => Promise<{ status: number }>
+  readonly of: (role: Role) => TestActor
+  readonly things: () => Things
+}
+
+let logins = 0
+const reason = '按人事安排办理，经科室同意。'
+
+/** What changes accounts and posts, by the administrator of the enterprise or the security administrator of the region. */
+export function accountDeeds({
+  as,
+  of,
+  things,
+}: Told): Readonly<Record<string, () => Promise<{ status: number }>>> {
+  const [admin, guard] = [() => of('enterprise-admin'), () => of('security-admin')]
+  const somebody = () => ({ name: '陆建平', login: `lujianping-a${++logins}` })
+  const office = { role: 'viewer', region: '320507', unit: '相城区住房和城乡建设局', reason } as const
+  return {
+    openAccount: () => as(admin(), firm.openAccount, { ...somebody(), role: 'labour-clerk' }),
+    addAccountPost: async () =>
+      as(admin(), firm.addAccountPost, { id: await things().firmAccount(), role: 'labour-clerk' }),
+    changeAccountPost: async () =>
+      as(admin(), firm.changeAccountPost, { id: await things().firmPost(), validUntil: '2027-01-01' }),
+    endAccountPost: async () => as(admin(), firm.endAccountPost, { id: await things().firmPost(), reason }),
+    resetAccount: async () => as(admin(), firm.resetAccount, { id: await things().firmAccount() }),
+    disableAccount: async () =>
+      as(admin(), firm.disableAccount, { id: await things().firmAccount(), reason }),
+    enableAccount: async () => as(admin(), firm.enableAccount, { id: await things().firmAccount() }),
+    resetAccount: async () => as(admin(), firm.resetAccount, { id: await things().firmAccount(), reason }),
+    disableAccount: async () =>
+      as(admin(), firm.disableAccount, { id: await things().firmAccount(), reason }),
+    enableAccount: async () => as(admin(), firm.enableAccount, { id: await things().firmAccount(), reason }),
+    openStaff: () => as(guard(), staff.openStaff, { ...somebody(), ...office }),
+    grantPost: async () => as(guard(), staff.grantPost, { id: await things().staffAccount(), ...office }),
+    endPost: async () => as(guard(), staff.endPost, { id: await things().staffPost(), reason }),
+    resetStaff: async () => as(guard(), staff.resetStaff, { id: await things().staffAccount(), reason }),
+    disableStaff: async () => as(guard(), staff.disableStaff, { id: await things().staffAccount(), reason }),
+    enableStaff: async () => as(guard(), staff.enableStaff, { id: await things().staffAccount(), reason }),
+    unlockStaff: async () => as(guard(), staff.unlockStaff, { id: await things().staffAccount(), reason }),
+    listAudit: () => as(of('audit-admin'), trail.listAudit, {}),
+    exportAudit: () => as(of('audit-admin'), trail.exportAudit, { since: '2026-11-01', until: '2026-11-21' }),
+  }
+}

@@ -1,0 +1,80 @@
+import { listProjects } from '@anzhu/contract/registry'
+import { enterpriseRoles } from '@anzhu/law/access/granting'
+import { roles } from '@anzhu/law/access/roles'
+import { useEndpoint } from '@anzhu/web/api'
+import { useSession } from '@anzhu/web/session.tsx'
+import { DatePicker, Form, Radio, Select } from 'antd'
+import { useState } from 'react'
+
+/** What each post of an enterprise is for, in a line. */
+const meanings: Readonly<Record<(typeof enterpriseRoles)[number], string>> = {
+  'enterprise-admin': '办本企业的全部事项，并管理账号',
+  'labour-clerk': '人员、安码、证书、聘用和考试报名',
+  'safety-director': '查看全部项目的安全情况，检查、催办',
+  'project-department': '只看、只办一个项目的事',
+}
+
+const dayFormats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.MM.DD', 'YYYY/MM/DD']
+
+/** A post within the enterprise: which, on which project, until when. */
+export function FirmPostFields({ project }: { project?: { readonly id: string } | undefined }) {
+  return (
+    <>
+      {project === undefined && (
+        <>
+          <Form.Item name="role" label="岗位" rules={[{ required: true, message: '请选择岗位' }]}>
+            <Radio.Group className="role-choice">
+              {enterpriseRoles.map((role) => (
+                <Radio key={role} value={role}>
+                  {roles[role]}
+                  <span className="hint">{meanings[role]}</span>
+                </Radio>
+              ))}
+            </Radio.Group>
+          </Form.Item>
+          <Form.Item noStyle shouldUpdate={(before, after) => before.role !== after.role}>
+            {({ getFieldValue }) =>
+              getFieldValue('role') === 'project-department' && (
+                <Form.Item name="projectId" label="项目" rules={[{ required: true, message: '请选择项目' }]}>
+                  <ProjectSelect />
+                </Form.Item>
+              )
+            }
+          </Form.Item>
+        </>
+      )}
+      <EndDay />
+    </>
+  )
+}
+
+/** The last day of a post, for people who stay for a while. */
+export function EndDay() {
+  const { today } = useSession()
+  return (
+    <Form.Item name="validUntil" label="截止日（选填）" extra="到这一天为止，次日起自动失效。不填为不限期。">
+      <DatePicker format={dayFormats} disabledDate={(day) => day.format('YYYY-MM-DD') < today} />
+    </Form.Item>
+  )
+}
+
+/** Chooses one of the enterprise's own projects. */
+function ProjectSelect({ value, onChange }: { value?: string; onChange?: (id: string) => void }) {
+  const [q, setQ] = useState('')
+  const { post } = useSession()
+  const { data, isFetching } = useEndpoint(listProjects, { q: q || undefined, limit: 50 })
+  const own = (data?.items ?? []).filter(
+    ({ contractor, status }) => contractor.id === post.enterprise?.id && status !== 'finished',
+  )
+  return (
+    <Select
+      aria-label="项目"
+      {...(value !== undefined && { value })}
+      {...(onChange !== undefined && { onChange })}
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      loading={isFetching}
+      notFoundContent="没有本企业总承包的在建项目"
+      options={own.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  )
+}

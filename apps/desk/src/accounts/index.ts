@@ -1,0 +1,8 @@
+import type { RouteObject } from 'react-router'
+
+export { ProjectAccounts } from './ProjectAccounts.tsx'
+
+export const accountKeepingRoutes: RouteObject[] = [
+  { path: 'accounts', lazy: async () => ({ Component: (await import('./AccountsPage.tsx')).AccountsPage }) },
+  { path: 'users', lazy: async () => ({ Component: (await import('./UsersPage.tsx')).UsersPage }) },
+]

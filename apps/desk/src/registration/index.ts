@@ -1,0 +1,14 @@
+import type { RouteObject } from 'react-router'
+
+export { RegistrationTile } from './RegistrationTile.tsx'
+
+export const registerRoutes: RouteObject[] = [
+  { path: '/register', lazy: async () => ({ Component: (await import('./RegisterPage.tsx')).RegisterPage }) },
+]
+
+export const registrationRoutes: RouteObject[] = [
+  {
+    path: 'registrations',
+    lazy: async () => ({ Component: (await import('./RegistrationsPage.tsx')).RegistrationsPage }),
+  },
+]
