@@ -45,7 +45,9 @@ test('the trail is narrowed by person, action, outcome and day', async () => {
   expect(await lines({ who: 'nobody-at-all' })).toEqual([])
   const refused = await lines({ who: 'labour-clerk', outcome: 'refused' })
   expect(refused.map(({ action }) => action)).toEqual([viewWorker.title])
-  expect((await lines({ action: '登记一名工人' })).map(({ action }) => action)).toEqual([registerWorker.title])
+  expect((await lines({ action: '登记一名工人' })).map(({ action }) => action)).toEqual([
+    registerWorker.title,
+  ])
   expect((await lines({ who: 'labour-clerk', since: today, until: today })).length).toBe(3)
   expect(await lines({ who: 'labour-clerk', until: '2026-01-01' })).toEqual([])
   expect(await lines({ who: 'labour-clerk', since: '2099-01-01' })).toEqual([])
@@ -60,7 +62,11 @@ test('reading the trail leaves a line itself, with what was asked for', async ()
 test('an object is looked for within a month at most, and the sentence says so', async () => {
   const { status, problem } = await world.as(auditor, listAudit, { object: '账号' })
   expect([status, problem.detail]).toEqual([400, '按对象查找请选起止日期，起日不晚于止日，最多 31 天。'])
-  const long = await world.as(auditor, listAudit, { object: '账号', since: '2026-01-01', until: '2026-02-01' })
+  const long = await world.as(auditor, listAudit, {
+    object: '账号',
+    since: '2026-01-01',
+    until: '2026-02-01',
+  })
   expect(long.status).toBe(400)
   const found = await lines({ object: '王某某', since: today, until: today })
   expect(found.map(({ action }) => action)).toEqual([listAudit.title])

@@ -73,7 +73,8 @@ function requestOf(desk: Desk, actor: Actor, file = Buffer.alloc(0)): Call {
   return { ...desk, house, actor, file, cookies, trace: 'demo', remark: {}, client: { ip: '', device: '' } }
 }
 
-async function callAs(desk: Desk, role: Role, login: string): Promise<Call> {
+/** A request of somebody of the demonstration, by login, under their post of a role. */
+export async function callAs(desk: Desk, role: Role, login: string): Promise<Call> {
   const post = await desk.db
     .selectFrom('access.posts as p')
     .innerJoin('access.accounts as a', 'a.id', 'p.account_id')
@@ -96,7 +97,8 @@ async function callAsWorker(desk: Desk, { phone, name, idNumber }: PlannedWorker
   return requestOf(desk, { ...nobody, accountId, personId, name, unit: name, role: 'worker', services: null })
 }
 
-const attach = async (call: Call, file: string, name: string) =>
+/** Uploads one of the samples; what is decided is carried out at once. */
+export const attach = async (call: Call, file: string, name: string) =>
   (await uploadFile({ ...call, file: sample(file) }, { name })).id
 
 /** Files one case and submits it. */

@@ -5,6 +5,7 @@ import { Empty } from '@anzhu/web/states.tsx'
 import { Page } from '../frame/index.ts'
 import { CompletionTiles } from '../assessment/index.ts'
 import { RegistrationTile } from '../registration/index.ts'
+import { ConductTiles } from '../conduct/index.ts'
 import { CaseTiles } from './CaseTiles.tsx'
 import { CodesOverview } from './CodesOverview.tsx'
 import { LatestMessages } from './LatestMessages.tsx'
@@ -36,6 +37,7 @@ export function HomePage() {
       ) : (
         <>
           <CaseTiles />
+          <ConductTiles />
           <RegistrationTile />
           <CompletionTiles />
           <SiteTiles />

@@ -15,6 +15,7 @@ import { SourceNote } from '@anzhu/web/SourceNote.tsx'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button } from 'antd'
+import { EnterpriseConduct } from '../conduct/index.ts'
 import { Disturbance, Facts, NotOpen, Page, Refused, Section } from '../frame/index.ts'
 
 /** One's own enterprise (E21): what is registered, what the business registry says, and its papers. */
@@ -49,6 +50,7 @@ export function OrgPage() {
       </Section>
       <Business record={record} />
       <PapersSection record={record} />
+      <EnterpriseConduct enterpriseId={id} />
     </Page>
   )
 }
