@@ -58,7 +58,7 @@ test('a worker signs in at the desk with the message read in the outbox', async 
   const { page, context, errors } = await openPage(browser, 'desk')
   const phone = workerPhone('黄码')
   await page.goto('/sign-in')
-  await page.getByText('手机短信').click()
+  await page.getByText('个人', { exact: true }).click()
   await page.getByLabel('手机号').fill(phone)
   await page.getByRole('button', { name: '发送验证码' }).click()
   await page.getByRole('button', { name: /秒后可重发/ }).waitFor()

@@ -58,7 +58,7 @@ export function RegisterPage() {
         )}
       </form>
       {found !== undefined && <RegistrationForm key={found.creditCode} found={found} done={setDone} />}
-      <nav className="sign-in__links" aria-label="账号">
+      <nav className="sign-in__links" aria-label="注册与找回">
         <Link
           to={`/sign-in?door=enterprise${look.data?.state === 'taken' ? `&login=${look.data.creditCode}` : ''}`}
         >

@@ -35,7 +35,7 @@ export function RecoverPage() {
       />
       <RecoverForm key={way} way={way} recover={recover} />
       <Help />
-      <nav className="sign-in__links" aria-label="账号">
+      <nav className="sign-in__links" aria-label="注册与找回">
         <Link to="/sign-in">返回登录</Link>
         <Link to="/register">用户注册</Link>
       </nav>

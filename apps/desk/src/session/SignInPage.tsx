@@ -24,7 +24,7 @@ export function SignInPage() {
         door={params.get('door')}
         done={enter}
       />
-      <nav className="sign-in__links" aria-label="账号">
+      <nav className="sign-in__links" aria-label="注册与找回">
         <Link to="/register">用户注册</Link>
         <Link to="/recover">忘记密码</Link>
       </nav>

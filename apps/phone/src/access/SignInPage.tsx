@@ -14,7 +14,7 @@ import { SmsCode } from './SmsCode.tsx'
 
 type Door = 'sms' | 'password'
 
-/** Two doors: workers by phone and message, inspectors and project departments also by password. */
+/** The doors as at the desk: persons by phone and message, enterprises and authorities by password. */
 export function SignInPage() {
   const [door, setDoor] = useState<Door>(() => readKept<Door>('door') ?? 'sms')
   const open = (next: Door) => {
@@ -25,7 +25,7 @@ export function SignInPage() {
     <main className="page">
       <title>登录 · 安筑</title>
       <Brand />
-      <div className="doors" role="tablist" aria-label="登录方式">
+      <div className="doors" role="tablist" aria-label="入口">
         {(['sms', 'password'] as const).map((one) => (
           <button
             key={one}
@@ -37,7 +37,7 @@ export function SignInPage() {
             aria-controls="door"
             onClick={() => open(one)}
           >
-            {one === 'sms' ? '短信登录' : '密码登录'}
+            {one === 'sms' ? '个人' : '企业 / 主管部门'}
           </button>
         ))}
       </div>
@@ -131,7 +131,10 @@ function ByPassword() {
       >
         {entering.busy ? '正在登录' : '登录'}
       </button>
-      <p className="hint help">供安全监督员、项目部使用。忘记密码请找本单位管理员重置。</p>
+      <p className="hint help">
+        <a href="/recover">忘记密码</a> · <a href="/register">企业用户注册</a>
+        。项目部账号请找本企业管理员重置。
+      </p>
     </form>
   )
 }
