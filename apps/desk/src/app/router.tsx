@@ -7,6 +7,7 @@ import { auditRoutes } from '../audit/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { connectorRoutes } from '../connectors/index.ts'
+import { conductRoutes } from '../conduct/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
@@ -14,6 +15,7 @@ import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { inspectionRoutes } from '../inspections/index.ts'
+import { integrationRoutes } from '../integrations/index.ts'
 import { insightRoutes } from '../insight/index.ts'
 import { labourRoutes } from '../labour/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
@@ -70,6 +72,7 @@ export const router = createBrowserRouter([
               ...scanRoutes,
               ...inspectionRoutes,
               ...insightRoutes,
+              ...integrationRoutes,
               ...rectificationRoutes,
               ...hazardRoutes,
               ...reviewRoutes,
@@ -78,6 +81,7 @@ export const router = createBrowserRouter([
               ...noticeRoutes,
               ...publicityRoutes,
               ...supervisionRoutes,
+              ...conductRoutes,
               ...accountKeepingRoutes,
               ...auditRoutes,
               ...connectorRoutes,
