@@ -39,6 +39,7 @@ test.each([
     ],
   ],
   ['acceptor', ['/hall']],
+  ['association', ['/home', '/items', '/labour', '/labour?kind=project']],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['enterprise-admin', ['/integrations']],
   ['safety-director', ['/inspections', '/inspections/new', '/rectify', '/stop-orders']],
