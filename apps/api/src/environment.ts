@@ -80,7 +80,11 @@ function s3Of(env: Readonly<Record<string, string | undefined>>): S3Place | null
   if ([address, bucket, keyId, secret].every((one) => one === undefined)) return null
   const endpoint = address !== undefined && URL.canParse(address) ? new URL(address) : undefined
   const nearby = endpoint?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(endpoint.hostname)
-  if (endpoint === undefined || !(endpoint.protocol === 'https:' || nearby) || endpoint.pathname !== '/')
+  if (
+    endpoint === undefined ||
+    !(endpoint.protocol === 'https:' || nearby) ||
+    endpoint.href !== `${endpoint.origin}/`
+  )
     throw new Error('设置 ANZHU_S3_ENDPOINT 无效：应为 https:// 开头的地址，只有主机名和端口。')
   if (bucket === undefined || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
     throw new Error('设置 ANZHU_S3_BUCKET 无效：应为 3 至 63 个小写字母、数字、点或连字符。')

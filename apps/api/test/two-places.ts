@@ -13,6 +13,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { publish } from '../src/notices/index.ts'
 import { smallPdf } from './case-files.ts'
+import { labourThings, type LabourThings } from './labour-things.ts'
 import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-things.ts'
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
@@ -20,6 +21,7 @@ import { addCertificate } from './made-up-services.ts'
 import { accountThings, type AccountThings } from './account-things.ts'
 import { projectThings, type ProjectThings } from './project-things.ts'
 import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
+import { registrationThings, type RegistrationThings } from './registration-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { rectificationThings, type RectificationThings } from './rectification-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
@@ -34,6 +36,7 @@ export interface Things
     AssessmentThings,
     CertificateThings,
     DangerousWorkThings,
+    LabourThings,
     ExamThings,
     InspectionThings,
     KeyThings,
@@ -41,6 +44,7 @@ export interface Things
     ProjectThings,
     RecordThings,
     RectificationThings,
+    RegistrationThings,
     ReviewThings,
     StandardThings,
     SupervisionThings {
@@ -113,12 +117,14 @@ async function openPlace(world: World, region: string) {
       ),
       ...examThings(world, { enterprise, region }),
       ...dangerousWorkThings(world, { project }),
+      ...labourThings(world, { region, enterprise }),
       ...accountThings(world, { enterprise, region, project }),
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...rectificationThings(world, { project }, actor),
       ...assessmentThings(world, { project, enterprise, region }, actor),
+      ...registrationThings(world, { region }),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
       ...keyThings(world, actor),

@@ -2,6 +2,7 @@ import './session.css'
 import { useSession } from '@anzhu/web/session.tsx'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Facts, Page, Section } from '../frame/index.ts'
+import { Contact } from './Contact.tsx'
 import { ChangePassword } from './ChangePassword.tsx'
 import { Devices } from './Devices.tsx'
 import { SecurityKeys } from './SecurityKeys.tsx'
@@ -31,9 +32,12 @@ export function AccountPage() {
             />
           </Section>
         </div>
-        <Section title="修改密码">
-          <ChangePassword />
-        </Section>
+        <div>
+          <Section title="修改密码">
+            <ChangePassword />
+          </Section>
+          {!mustChangePassword && account.login !== null && <Contact />}
+        </div>
       </div>
     </Page>
   )

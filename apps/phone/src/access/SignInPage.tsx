@@ -8,6 +8,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { LargeTextSwitch } from '../app/large-text.tsx'
 import { keep, readKept } from '../app/kept.ts'
 import { Field } from '../app/Field.tsx'
+import { WeChatButton } from './WeChatButton.tsx'
 import { SecondStep } from './SecondStep.tsx'
 import { SmsCode } from './SmsCode.tsx'
 
@@ -89,6 +90,7 @@ function BySms() {
       <button type="submit" className="button" disabled={code.length < 6 || entering.busy}>
         {entering.busy ? '正在登录' : '登录'}
       </button>
+      <WeChatButton />
       <div className="foot-links">
         <Link to="/register">第一次来？用身份证登记并申领苏安码</Link>
       </div>

@@ -18,6 +18,12 @@ const SignInPage = lazy(() =>
 const RegisterPage = lazy(() =>
   import('../access/RegisterPage.tsx').then((file) => ({ default: file.RegisterPage })),
 )
+const WeChatPage = lazy(() =>
+  import('../access/WeChatPage.tsx').then((file) => ({ default: file.WeChatPage })),
+)
+const DemoWeChatPage = lazy(() =>
+  import('../access/DemoWeChatPage.tsx').then((file) => ({ default: file.DemoWeChatPage })),
+)
 const PasswordPage = lazy(() =>
   import('../access/PasswordPage.tsx').then((file) => ({ default: file.PasswordPage })),
 )
@@ -120,7 +126,7 @@ export function App() {
       onSignedOut: () => {
         forget('card', 'session')
         const place = window.location.pathname.replace(/^\/m/, '') + window.location.search
-        if (/^\/(sign-in|register|reply)/.test(place)) return
+        if (/^\/(sign-in|register|reply|wechat|dev)/.test(place)) return
         void navigate(`/sign-in?next=${encodeURIComponent(place)}`, { replace: true })
       },
       onPasswordDue: () => void navigate('/password', { replace: true }),
@@ -132,6 +138,8 @@ export function App() {
         <Routes>
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/register" element={<RegisterPage />} />
+          <Route path="/wechat" element={<WeChatPage />} />
+          <Route path="/dev/wechat" element={<DemoWeChatPage />} />
           <Route path="/password" element={<PasswordPage />} />
           <Route path="/licence" element={<LicencePage />} />
           <Route path="/reply/:token" element={<ReplyLinkPage />} />
