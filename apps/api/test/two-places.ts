@@ -24,6 +24,7 @@ import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
 import { registrationThings, type RegistrationThings } from './registration-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { rectificationThings, type RectificationThings } from './rectification-things.ts'
+import { conductThings, type ConductThings } from './conduct-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
 import { standardThings, type StandardThings } from './standard-things.ts'
 import { addPlan, qualify } from './training.ts'
@@ -46,6 +47,7 @@ export interface Things
     RectificationThings,
     RegistrationThings,
     ReviewThings,
+    ConductThings,
     StandardThings,
     SupervisionThings {
   person(): Promise<string>
@@ -121,6 +123,7 @@ async function openPlace(world: World, region: string) {
       ...accountThings(world, { enterprise, region, project }),
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
+      ...conductThings(world, { enterprise, project, region }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...rectificationThings(world, { project }, actor),
       ...assessmentThings(world, { project, enterprise, region }, actor),

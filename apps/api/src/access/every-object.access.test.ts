@@ -29,6 +29,8 @@ import { outwardThingNames } from '../../test/outward-things.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
 import { registrationRows } from '../../test/access-rows/registrations.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
+import { conductRows } from '../../test/access-rows/conduct.ts'
+import { conductThingNames } from '../../test/conduct-things.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -526,6 +528,7 @@ const table: Readonly<Record<string, Row>> = {
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
   ...registrationRows(byPath),
+  ...conductRows({ enterprise: () => two.here.enterprise.id, project: () => two.here.project.id }),
   ...accountRows(byPath, () => ownAccount),
   ...keyRows(byPath),
   ...outwardRows(byPath),
@@ -642,6 +645,7 @@ const things: readonly (keyof Things)[] = [
   ...rectificationThingNames,
   ...dangerousWorkThingNames,
   ...labourThingNames,
+  ...conductThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

@@ -52,6 +52,7 @@ import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
 import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { linkDeedNames, rectificationDeeds } from '../../test/deeds/rectification.ts'
 import { registrationDeedNames, registrationDeeds } from '../../test/deeds/registrations.ts'
+import { conductDeeds } from '../../test/deeds/conduct.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -227,6 +228,13 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     world,
     project: two.here.project,
     actor: (role) => two.actors.get(role) as TestActor,
+  })),
+  ...conductDeeds(() => ({
+    world,
+    enterprise: two.here.enterprise,
+    project: two.here.project,
+    actor: (role) => two.actors.get(role) as TestActor,
+    things,
   })),
   ...standardDeeds(() => ({
     world,

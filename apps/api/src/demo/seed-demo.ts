@@ -21,6 +21,7 @@ import { storeInspections } from './store-inspections.ts'
 import { storeLabour } from './store-labour.ts'
 import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
+import { storeConduct } from './store-conduct.ts'
 import { storeRectifications } from './store-rectification.ts'
 import { storeReviews } from './store-reviews.ts'
 import { storeTraining } from './store-training.ts'
@@ -67,6 +68,7 @@ export async function seedDemo(
     await storeInspections(house, db, keys)
     await storeRectifications(house, db, keys, today)
     await storeLabour(house, db, keys, planned)
+    await storeConduct(house, db, keys)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned

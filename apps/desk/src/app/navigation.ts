@@ -1,6 +1,6 @@
 import type { Capability, Post } from '@anzhu/contract/session'
-import type { Action } from '@anzhu/law/access/policy'
-import { mayEver } from '@anzhu/web/session.tsx'
+import { actsByRegion, type Action } from '@anzhu/law/access/policy'
+import { mayEver, subjectOf } from '@anzhu/web/session.tsx'
 import { hasLabourRegistry } from '../labour/words.ts'
 import type { IconName } from './icons.tsx'
 
@@ -12,6 +12,8 @@ interface Entry {
   readonly action?: Action
   /** Or to posts that may do this. */
   readonly or?: Action
+  /** Only to posts that do it by their region; an enterprise finds its own in its record. */
+  readonly byRegion?: true
   /** Shown to enterprises qualified for this; with `not` to everybody else. */
   readonly capability?: Capability
   readonly not?: Capability
@@ -74,6 +76,8 @@ const entries: readonly Entry[] = [
   },
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
   { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },
+  { to: '/conduct', title: '不良行为·评优', icon: 'publicity', action: 'conduct.view', byRegion: true },
+  { to: '/site-checks', title: '现场检查', icon: 'qualified', action: 'site-check.view', byRegion: true },
   { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
   { to: '/accounts', title: '账号管理', icon: 'account', action: 'account.manage' },
   { to: '/users', title: '用户与岗位', icon: 'people', action: 'post.grant' },
@@ -88,12 +92,13 @@ const entries: readonly Entry[] = [
 /** The one navigation tree, pruned to what this post can use. Lists of people are not for a worker, whose place is the phone. */
 export function navigationFor(post: Post): readonly Entry[] {
   return entries.filter(
-    ({ action, or = action, capability, not, unless, where }) =>
+    ({ action, or = action, byRegion, capability, not, unless, where }) =>
       (where === undefined || where(post.region)) &&
       (unless === undefined || !mayEver(post, unless)) &&
       (action === undefined ||
         or === undefined ||
         (post.role !== 'worker' && (mayEver(post, action) || mayEver(post, or)))) &&
+      (byRegion === undefined || action === undefined || actsByRegion(subjectOf(post), action)) &&
       (capability === undefined || post.capabilities.includes(capability)) &&
       (not === undefined || !post.capabilities.includes(not)),
   )

@@ -7,6 +7,7 @@ import { auditRoutes } from '../audit/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { connectorRoutes } from '../connectors/index.ts'
+import { conductRoutes } from '../conduct/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
@@ -80,6 +81,7 @@ export const router = createBrowserRouter([
               ...noticeRoutes,
               ...publicityRoutes,
               ...supervisionRoutes,
+              ...conductRoutes,
               ...accountKeepingRoutes,
               ...auditRoutes,
               ...connectorRoutes,

@@ -6,6 +6,7 @@ import { Page } from '../frame/index.ts'
 import { CompletionTiles } from '../assessment/index.ts'
 import { LabourTiles } from '../labour/index.ts'
 import { RegistrationTile } from '../registration/index.ts'
+import { ConductTiles } from '../conduct/index.ts'
 import { CaseTiles } from './CaseTiles.tsx'
 import { CodesOverview } from './CodesOverview.tsx'
 import { LatestMessages } from './LatestMessages.tsx'
@@ -38,6 +39,7 @@ export function HomePage() {
         <>
           <CaseTiles />
           <LabourTiles />
+          <ConductTiles />
           <RegistrationTile />
           <CompletionTiles />
           <SiteTiles />

@@ -16,6 +16,7 @@ import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button } from 'antd'
 import { LabourLink } from '../labour/index.ts'
+import { EnterpriseConduct } from '../conduct/index.ts'
 import { Disturbance, Facts, NotOpen, Page, Refused, Section } from '../frame/index.ts'
 
 /** One's own enterprise (E21): what is registered, what the business registry says, and its papers. */
@@ -51,6 +52,7 @@ export function OrgPage() {
       <LabourLink />
       <Business record={record} />
       <PapersSection record={record} />
+      <EnterpriseConduct enterpriseId={id} />
     </Page>
   )
 }
