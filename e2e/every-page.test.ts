@@ -145,7 +145,7 @@ test.each([
       '/m/nowhere',
     ],
   ],
-  ['nobody', ['/m/sign-in', '/m/register']],
+  ['nobody', ['/m/sign-in', '/m/licence', '/m/register']],
   ['a department', ['/m/home', '/m/reviews', '/m/me']],
   ['an inspector', ['/m/scan/site', '/m/scan', '/m/scans', '/m/gate', '/m/password']],
   ['a safety director', ['/m/home', '/m/inspect', '/m/inspect/nowhere', '/m/offline', '/m/me']],
