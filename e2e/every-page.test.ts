@@ -40,6 +40,7 @@ test.each([
   ],
   ['acceptor', ['/hall']],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
+  ['enterprise-admin', ['/integrations']],
   ['safety-director', ['/inspections', '/inspections/new', '/rectify', '/stop-orders']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],
   ['inspector', ['/standards', '/rectify', '/inspections']],

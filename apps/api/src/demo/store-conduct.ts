@@ -6,7 +6,7 @@ import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import type { Call } from '../http/serve.ts'
 import { anjie, anxin, hengda } from './city.ts'
-import { attach, callAs } from './store-cases.ts'
+import { attach, callAs } from './acting.ts'
 import { cityCreditCode, type CityKeys } from './store-city.ts'
 
 /**

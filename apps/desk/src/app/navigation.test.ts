@@ -29,17 +29,14 @@ test.each<[Post['role'], string]>([
   ],
   ['association', '工作台 办件 统计 不良行为·评优 现场检查 消息 账号'],
   ['exam-clerk', '工作台 办件 证书 考试 统计 消息 账号'],
-  ['acceptor', '工作台 办件 窗口实名 证书 统计 失败文书 公示 消息 账号'],
-  ['acceptor', '工作台 办件 证书 统计 失败文书 公示 企业注册 消息 账号'],
-  ['system-admin', '工作台 消息 账号'],
-  ['security-admin', '工作台 用户与岗位 消息 账号'],
+  ['acceptor', '工作台 办件 窗口实名 证书 统计 失败文书 公示 企业注册 消息 账号'],
+  ['system-admin', '工作台 数据接入 系统对接 消息 账号'],
+  ['security-admin', '工作台 用户与岗位 系统对接 消息 账号'],
   ['audit-admin', '工作台 审计日志 消息 账号'],
   [
     'enterprise-admin',
-    '工作台 办件 项目 检查 整改 月评 超危大 竣工与考评 停工通知 检查标准 人员 聘用 证书 安码 体检 培训 考试报名 统计 企业 账号管理 消息 账号',
+    '工作台 办件 项目 检查 整改 月评 超危大 竣工与考评 停工通知 检查标准 人员 聘用 证书 安码 体检 培训 考试报名 统计 企业 账号管理 系统对接 消息 账号',
   ],
-  ['acceptor', '工作台 办件 证书 统计 失败文书 公示 消息 账号'],
-  ['system-admin', '工作台 数据接入 消息 账号'],
   ['worker', '工作台 消息 账号'],
   [
     'project-department',
@@ -49,6 +46,7 @@ test.each<[Post['role'], string]>([
     'safety-director',
     '工作台 办件 项目 检查 整改 月评 超危大 竣工与考评 停工通知 检查标准 人员 证书 安码 培训 统计 消息 账号',
   ],
+  ['association', '工作台 办件 统计 消息 账号'],
 ])('%s sees only what the post can use', (role, titles) => {
   expect(
     navigationFor(post(role))

@@ -15,7 +15,9 @@ import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { inspectionRoutes } from '../inspections/index.ts'
+import { integrationRoutes } from '../integrations/index.ts'
 import { insightRoutes } from '../insight/index.ts'
+import { labourRoutes } from '../labour/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
@@ -64,11 +66,13 @@ export const router = createBrowserRouter([
               ...projectRoutes,
               ...registrationRoutes,
               ...registryRoutes,
+              ...labourRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...inspectionRoutes,
               ...insightRoutes,
+              ...integrationRoutes,
               ...rectificationRoutes,
               ...hazardRoutes,
               ...reviewRoutes,
