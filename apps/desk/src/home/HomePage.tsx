@@ -47,9 +47,7 @@ export function HomePage() {
           {mayView && <CodesOverview />}
           <div className="columns">
             {mayView && <UrgentPeople />}
-            {!mayView && !mayDecide && (
-              <OwnPages />
-            )}
+            {!mayView && !mayDecide && <OwnPages />}
             <div>
               {mayImport && <RecentImports />}
               <LatestMessages />
