@@ -55,7 +55,9 @@ test.each([
       '/insight',
     ],
   ],
-  ['enterprise-admin', ['/projects', '/projects/320507-2026-003?part=accounts']],
+  ['enterprise-admin', ['/projects', '/projects/320507-2026-003?part=accounts', '/accounts']],
+  ['security-admin', ['/home', '/users']],
+  ['audit-admin', ['/home', '/audit']],
   ['safety-director', ['/home', '/reviews', '/reviews?status=done']],
   ['project-department', ['/home', '/reviews', '/inspections', '/rectify', '/completions']],
   [
