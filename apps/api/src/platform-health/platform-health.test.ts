@@ -37,8 +37,14 @@ const registry = async () => (await list()).find(({ id }) => id === 'business-re
 const run = () => world.house.platformHealth.connections[0]?.link.run(answer).catch(() => {})
 
 test('only the system administrator looks after connections', async () => {
+  const enterprise = await world.enterprise()
+  const project = await world.project(enterprise)
+  const person = await world.worker(enterprise)
   for (const role of allRoles) {
-    const actor = await world.actor(role)
+    const actor = await world.actor(
+      role,
+      role === 'worker' ? { person, region: null } : { enterprise, project },
+    )
     const expected = role === 'system-admin' ? 200 : 403
     expect([role, (await world.as(actor, listConnectors, {})).status]).toEqual([role, expected])
     if (role === 'system-admin') continue
