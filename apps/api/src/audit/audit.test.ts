@@ -53,6 +53,7 @@ import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { linkDeedNames, rectificationDeeds } from '../../test/deeds/rectification.ts'
 import { registrationDeedNames, registrationDeeds } from '../../test/deeds/registrations.ts'
 import { conductDeeds } from '../../test/deeds/conduct.ts'
+import { weChatDeedNames, weChatDeeds, weChatQuestions } from '../../test/deeds/wechat.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -223,6 +224,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     enterprise: two.here.enterprise,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
+  ...weChatDeeds(() => ({ world })),
   ...registrationDeeds(() => ({ world, clerk })),
   ...reviewDeeds(() => ({
     world,
@@ -744,6 +746,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
 /** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
 const changesNothing = new Set([
   ...doorQuestions,
+  ...weChatQuestions,
   'askSafetyCode',
   'askCertificate',
   'askJgj59',
@@ -755,6 +758,7 @@ const changesNothing = new Set([
 const byNobody: ReadonlySet<string> = new Set([
   'sendSignInCode',
   ...doorDeedNames,
+  ...weChatDeedNames,
   ...registrationDeedNames,
   ...linkDeedNames,
 ])
