@@ -9,10 +9,11 @@ import type { Line } from './connectors/ask.ts'
 import { healthKeeper, type Connection, type PlatformHealth } from './connectors/health.ts'
 import type { ConnectorId } from './connectors/kinds.ts'
 import { openLink, through } from './connectors/link.ts'
+import type { Reach } from './connectors/reach.ts'
 import type { Db } from './db/connection.ts'
 import { isDown } from './development/outages.ts'
 import type { Environment } from './environment.ts'
-import type { OutsideAddress } from './environment-outside.ts'
+import type { OutsideAddress, OutsideSettings } from './environment-outside.ts'
 import type { ContractRegister } from './labour/contracts/contract-register.ts'
 import { httpContractRegister } from './labour/contracts/http.ts'
 import { simulatedContractRegister } from './labour/contracts/simulator.ts'
@@ -52,84 +53,95 @@ export const nothingOutside: Outside = {
 
 /** A question that every register can answer and that is about nobody. */
 const nobody = '000000000000000000'
-const noHash = { name: '连接测试', idNumber: nobody }
+
+/** What connecting a system needs: where its health is kept, and the list of what is connected. */
+interface Connecting {
+  readonly demo: boolean
+  readonly keep: ReturnType<typeof healthKeeper>
+  readonly connections: Connection[]
+}
+
+/** The two ways to a system, and a question that tries it without changing anything there. */
+interface Ways<S, A> {
+  readonly real: (setting: S) => A
+  readonly simulated: () => A
+  readonly test: (adapter: A) => Promise<unknown>
+}
 
 /** Connects what the settings name, and in a demonstration a simulator where they name nothing. */
 export function openOutside(
   { outside, demo }: Environment,
   { db, clock }: { db: Db; clock: Clock },
 ): Outside {
-  const keep = healthKeeper(db)
-  const connections: Connection[] = []
-  const lineTo = ({ address, token }: OutsideAddress): Line => ({
-    address,
-    reach: outside.reach,
-    ...(token !== null && { headers: { authorization: `Bearer ${token}` } }),
-  })
-  /** The real one where it is set, the simulator in a demonstration, else nothing; both behind a link. */
-  function connect<S, A extends { readonly source: string }>(
-    id: ConnectorId,
-    setting: S | null,
-    how: { real: (setting: S) => A; simulated: () => A; test: (adapter: A) => Promise<unknown> },
-  ): A | null {
-    const simulated = setting === null
-    const adapter = setting !== null ? how.real(setting) : demo ? how.simulated() : null
-    if (adapter === null) return null
-    const link = openLink({ id, source: adapter.source, simulated, told: keep(id) })
-    connections.push({ link, test: () => link.probe(() => how.test(adapter)) })
-    return through(link, adapter)
-  }
-  function connectSms(): SmsGateway | null {
-    if (outside.sms === null && !demo) return null
-    const source = outside.sms === null ? '本机发件箱（演示）' : '云片'
-    const link = openLink({ id: 'sms', source, simulated: outside.sms === null, told: keep('sms') })
-    const line = { address: yunpianAddress, reach: outside.reach }
-    const key = outside.sms?.key ?? ''
-    connections.push({
-      link,
-      test: () => link.probe(() => (outside.sms === null ? Promise.resolve() : probeYunpian(line, key))),
-    })
-    return outside.sms === null
-      ? (message) => link.run(() => localGateway(message))
-      : yunpianGateway(line, key, link)
-  }
-  const named = (what: string, { address }: { readonly address: URL }) => `${what}（${address.hostname}）`
-  const adapters = {
-    businessRegistry: connect('business-registry', outside.businessRegistry, {
-      real: (setting) => httpBusinessRegistry(lineTo(setting), named('企业登记信息', setting)),
+  const connecting: Connecting = { demo, keep: healthKeeper(db), connections: [] }
+  const { reach } = outside
+  return {
+    businessRegistry: connect('business-registry', outside.businessRegistry, connecting, {
+      real: (to) => httpBusinessRegistry(lineTo(to, reach), named('企业登记信息', to)),
       simulated: () => simulatedBusinessRegistry(db, undefined, isDown('business')),
       test: (registry) => registry.find(nobody),
     }),
-    contractRegister: connect<OutsideAddress, ContractRegister>(
-      'contract-register',
-      outside.contractRegister,
-      {
-        real: (setting) => httpContractRegister(lineTo(setting), named('省合同归集系统', setting)),
-        simulated: () => simulatedContractRegister(db, isDown('contracts')),
-        test: (register) => register.search({ creditCode: nobody, text: '' }),
-      },
-    ),
-    completionFilings: connect('completion-filings', outside.completionFilings, {
-      real: (setting) => httpCompletionFilings(lineTo(setting), named('竣工备案系统', setting)),
+    contractRegister: connect('contract-register', outside.contractRegister, connecting, {
+      real: (to) => httpContractRegister(lineTo(to, reach), named('省合同归集系统', to)),
+      simulated: () => simulatedContractRegister(db, isDown('contracts')),
+      test: (register) => register.search({ creditCode: nobody, text: '' }),
+    }),
+    completionFilings: connect('completion-filings', outside.completionFilings, connecting, {
+      real: (to) => httpCompletionFilings(lineTo(to, reach), named('竣工备案系统', to)),
       simulated: () => simulatedFilings(db),
       test: (filings) => filings.filedSince(clock.today()),
     }),
-    historicCertificates: connect('historic-certificates', outside.historicCertificates, {
-      real: (setting) =>
-        httpHistoricCertificates(lineTo(setting), named('原系统历史证书库', setting), setting.key),
+    historicCertificates: connect('historic-certificates', outside.historicCertificates, connecting, {
+      real: (to) => httpHistoricCertificates(lineTo(to, reach), named('原系统历史证书库', to), to.key),
       simulated: () => simulatedHistory(clock.now),
-      test: (register) => register.find(noHash),
+      test: (register) => register.find({ name: '连接测试', idNumber: nobody }),
     }),
-    sms: connectSms(),
-    nationalPlatform: connect('national-platform', outside.nationalPlatform, {
-      real: ({ address, client, secret }) =>
-        httpNationalPlatform({ address, reach: outside.reach }, named('国家证照平台', { address }), {
-          client,
-          secret,
-        }),
+    nationalPlatform: connect('national-platform', outside.nationalPlatform, connecting, {
+      real: ({ address, ...account }) =>
+        httpNationalPlatform({ address, reach }, named('国家证照平台', { address }), account),
       simulated: () => simulatedNationalPlatform(),
       test: (platform) => platform.outcome('connection-test'),
     }),
+    sms: connectSms(outside, connecting),
+    platformHealth: { connections: connecting.connections },
   }
-  return { ...adapters, platformHealth: { connections } }
 }
+
+/** The real one where it is set, the simulator in a demonstration, else nothing; both behind a link. */
+function connect<S, A extends { readonly source: string }>(
+  id: ConnectorId,
+  setting: S | null,
+  { demo, keep, connections }: Connecting,
+  { real, simulated, test }: Ways<S, A>,
+): A | null {
+  const adapter = setting !== null ? real(setting) : demo ? simulated() : null
+  if (adapter === null) return null
+  const link = openLink({ id, source: adapter.source, simulated: setting === null, told: keep(id) })
+  connections.push({ link, test: () => link.probe(() => test(adapter)) })
+  return through(link, adapter)
+}
+
+/** Messages are not a value with a source: what the gateway refuses is no failure of the connection. */
+function connectSms(
+  { sms, reach }: OutsideSettings,
+  { demo, keep, connections }: Connecting,
+): SmsGateway | null {
+  if (sms === null) {
+    if (!demo) return null
+    const link = openLink({ id: 'sms', source: '本机发件箱（演示）', simulated: true, told: keep('sms') })
+    connections.push({ link, test: () => link.probe(() => Promise.resolve()) })
+    return (message) => link.run(() => localGateway(message))
+  }
+  const link = openLink({ id: 'sms', source: '云片', simulated: false, told: keep('sms') })
+  const line = { address: yunpianAddress, reach }
+  connections.push({ link, test: () => link.probe(() => probeYunpian(line, sms.key)) })
+  return yunpianGateway(line, sms.key, link)
+}
+
+const lineTo = ({ address, token }: OutsideAddress, reach: Reach): Line => ({
+  address,
+  reach,
+  ...(token !== null && { headers: { authorization: `Bearer ${token}` } }),
+})
+
+const named = (what: string, { address }: { readonly address: URL }) => `${what}（${address.hostname}）`

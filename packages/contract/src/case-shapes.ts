@@ -131,6 +131,8 @@ export const Case = CaseRow.extend({
   certificateId: Id.nullable(),
   /** The project it is about. */
   projectId: Id.nullable(),
+  /** The person it is about. */
+  personId: Id.nullable(),
   /** Part of every command; a stale one is refused. */
   version: z.int().min(1),
   round: z.int().min(1),

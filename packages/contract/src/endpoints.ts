@@ -26,6 +26,7 @@ import * as exchange from './exchange.ts'
 import * as employment from './employment.ts'
 import * as enterpriseRecord from './enterprise-record.ts'
 import * as files from './files.ts'
+import * as historicCertificates from './historic-certificates.ts'
 import * as imports from './imports.ts'
 import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
@@ -42,6 +43,7 @@ import * as mySafetyCode from './my-safety-code.ts'
 import * as national from './national.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
+import * as projectRegistration from './project-registration.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
 import * as recovery from './recovery.ts'
@@ -61,6 +63,7 @@ import * as staff from './staff.ts'
 import * as standards from './standards.ts'
 import * as training from './training.ts'
 import * as webhooks from './webhooks.ts'
+import * as weChat from './wechat.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
@@ -94,6 +97,7 @@ export const endpoints: readonly Endpoint[] = of(
   caseDocuments,
   registry,
   projects,
+  projectRegistration,
   equipment,
   people,
   enterpriseRecord,
@@ -114,6 +118,7 @@ export const endpoints: readonly Endpoint[] = of(
   certificateRuns,
   certificateEducation,
   national,
+  historicCertificates,
   connectors,
   qualifications,
   reviews,
@@ -135,6 +140,7 @@ export const endpoints: readonly Endpoint[] = of(
   lawDangerousWorks,
   apiKeys,
   webhooks,
+  weChat,
   exchange,
 )
 

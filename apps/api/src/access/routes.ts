@@ -1,6 +1,6 @@
+import { done } from '@anzhu/contract/fields'
 import { drawCaptcha } from '@anzhu/contract/captcha'
 import * as recovery from '@anzhu/contract/recovery'
-import { done } from '@anzhu/contract/fields'
 import * as contract from '@anzhu/contract/session'
 import { sql } from 'kysely'
 import type { NewsOfFacts } from '../facts/heard.ts'
@@ -16,6 +16,7 @@ import { certificateSignInRoutes } from './certificates/routes.ts'
 import { ownKeyRoutes } from './keys/routes.ts'
 import { keySignInRoutes } from './keys/sign-in.ts'
 import { licenceRoutes } from './licences/routes.ts'
+import { weChatRoutes } from './wechat/routes.ts'
 import { notFound } from './permit.ts'
 import { listPosts, readSession } from './posts.ts'
 import { countRecovery, proveNewPassword, recoverPassword, sendRecoveryCode } from './recovery.ts'
@@ -30,6 +31,7 @@ export function accessRoutes(server: Server, news: NewsOfFacts): void {
   ownKeyRoutes(server)
   licenceRoutes(server, news)
   certificateSignInRoutes(server)
+  weChatRoutes(server)
   serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
   serve(server, contract.lockSession, lockScreen)
   serveProven(server, contract.unlockSession, proveSamePerson, unlockScreen)

@@ -41,7 +41,6 @@ export async function openSession(
       'place',
       'expires_at',
     ])
-    .columns(['token_hash', 'account_id', 'post_id', 'rights_version', 'device', 'ip', 'place', 'expires_at'])
     .expression(({ selectFrom, val }) =>
       selectFrom('access.accounts')
         .where('id', '=', accountId)

@@ -55,6 +55,7 @@ export async function viewCase(call: Call, services: Services, id: string, known
     ...caseRow(services, row, call.today),
     certificateId: row.certificate_id,
     projectId: row.project_id,
+    personId: row.person_id,
     version: row.version,
     round: row.round,
     withheld: [...hidden],

@@ -2,7 +2,9 @@ import * as learning from '@anzhu/contract/certificate-education'
 import * as many from '@anzhu/contract/certificate-runs'
 import * as sanctions from '@anzhu/contract/certificate-sanctions'
 import * as contract from '@anzhu/contract/certificates'
-import { serve, type Server } from '../http/serve.ts'
+import * as historic from '@anzhu/contract/historic-certificates'
+import { serve, serveProven, type Server } from '../http/serve.ts'
+import { askAbout, askAboutMine, keepFound, viewHistoric } from './historic/look-back.ts'
 import { previewCampaign, startCampaign } from './campaigns.ts'
 import { listCandidates } from './candidates.ts'
 import { answerSanction, decideSanction, liftSanction } from './decide-sanction.ts'
@@ -46,4 +48,7 @@ export function certificateRoutes(server: Server): void {
   serve(server, learning.listRecordedEducation, listRecordedEducation)
   serve(server, learning.listMyEducation, listMyEducation)
   serve(server, learning.voidEducation, voidEducation)
+  serve(server, historic.viewHistoric, viewHistoric)
+  serveProven(server, historic.lookBack, askAbout, keepFound)
+  serveProven(server, historic.lookBackAtMine, askAboutMine, keepFound)
 }

@@ -3,7 +3,7 @@ import { OutsideFailure } from './failure.ts'
 import { failuresToRest, openLink, restMs, through, type LinkHealth } from './link.ts'
 
 /** A link whose time is moved by hand, to a system that fails as long as it is told to. */
-function linked({ simulated = false } = {}) {
+function linked() {
   let at = Date.parse('2026-11-19T08:00:00Z')
   let asked = 0
   let failing = true
@@ -11,7 +11,7 @@ function linked({ simulated = false } = {}) {
   const link = openLink({
     id: 'business-registry',
     source: '测试',
-    simulated,
+    simulated: false,
     now: () => at,
     told: (one) => void told.push(one),
   })
@@ -110,15 +110,4 @@ test('an adapter asks through its link: what it throws is counted, what is no qu
   expect([registry.source, await registry.find('a')]).toEqual(['登记库', 'A'])
   await expect(registry.find('x')).rejects.toThrow('not JSON')
   expect(link.health()).toMatchObject({ state: 'failing', lastFailure: 'malformed' })
-})
-
-test('a simulator can be cut off to show what follows; a real connection cannot', async () => {
-  const [simulator, real] = [linked({ simulated: true }), linked()]
-  for (const { link, mend } of [simulator, real]) {
-    mend()
-    link.interrupt(true)
-  }
-  expect([await simulator.ask(), await real.ask()]).toEqual(['unreachable', '答复'])
-  simulator.link.interrupt(false)
-  expect(await simulator.ask()).toBe('答复')
 })

@@ -28,8 +28,6 @@ export interface Link {
   /** Runs a question even while the connection rests: for whoever looks whether it works again. */
   probe<T>(work: () => Promise<T>): Promise<T>
   health(): LinkHealth
-  /** Cuts a simulated connection, or mends it, so that a demonstration can show what follows. Real ones are left alone. */
-  interrupt(isCut: boolean): void
 }
 
 /** What a link is opened with. Time can be moved, and whoever keeps its health is told of each question. */
@@ -58,12 +56,10 @@ export function openLink({ id, source, simulated, now = Date.now, told = () => {
   let failures = 0
   /** When the last question was let through while resting: one at a time. */
   let triedAt = 0
-  let isCut = false
 
   async function probe<T>(work: () => Promise<T>): Promise<T> {
     const began = now()
     try {
-      if (isCut) throw new OutsideFailure('unreachable', 'The simulated connection is cut')
       const result = await work()
       failures = 0
       set({ state: 'ok', restingSince: null, lastSuccessAt: new Date(now()), latencyMs: now() - began })
@@ -90,7 +86,6 @@ export function openLink({ id, source, simulated, now = Date.now, told = () => {
     simulated,
     probe,
     health: () => health,
-    interrupt: (cut) => void (isCut = cut && simulated),
     run(work) {
       if (health.state !== 'resting') return probe(work)
       const since = Math.max(triedAt, health.lastFailureAt?.getTime() ?? 0)

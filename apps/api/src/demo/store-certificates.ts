@@ -110,7 +110,12 @@ async function storeCertificate(
     {
       reason: 'new',
       cause,
-      deed: { kind: 'issued', sentence: `核发 ${category} 类证书，编号 ${number}`, operation: null },
+      deed: {
+        kind: 'issued',
+        sentence: `核发 ${category} 类证书，编号 ${number}`,
+        // What is on paper came before the national platform.
+        operation: paper === true ? null : 'issue',
+      },
     },
   )
   if (lastChange !== undefined)

@@ -4,8 +4,7 @@ import { emptyMark, formatAgo, formatMoment } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
-import { useId } from 'react'
-import { Facts } from '../frame/index.ts'
+import { type ReactNode, useId } from 'react'
 
 const tones = { none: 'mute', unasked: 'act', ok: 'ok', failing: 'wait', resting: 'bad' } as const
 
@@ -38,15 +37,25 @@ function Figures({ connector, readAt }: { connector: Connector; readAt: string }
   const ago = (at: string | null) =>
     at === null ? emptyMark : <time dateTime={at} title={formatMoment(at)}>{formatAgo(at, readAt)}</time> // prettier-ignore
   return (
-    <Facts
-      items={[
-        ['延迟', latencyMs === null ? emptyMark : `${latencyMs} 毫秒`],
-        ['最近成功', ago(lastSuccessAt)],
-        ['最近失败', lastFailureAt === null ? '没有' : <span key="failure">{ago(lastFailureAt)} {failure}</span>], // prettier-ignore
-        ...(queue === null ? [] : ([['排队', `${queue} 项`]] as const)),
-        ...(failedToday === null ? [] : ([['今日失败', `${failedToday} 条`]] as const)),
-      ]}
-    />
+    <dl className="connector__figures">
+      <Figure title="延迟">{latencyMs === null ? emptyMark : `${latencyMs} 毫秒`}</Figure>
+      <Figure title="最近成功">{ago(lastSuccessAt)}</Figure>
+      <Figure title="最近失败">
+        {lastFailureAt === null ? '没有' : ago(lastFailureAt)}
+        {failure !== '' && <span className="connector__why">{failure}</span>}
+      </Figure>
+      {queue !== null && <Figure title="排队">{queue} 项</Figure>}
+      {failedToday !== null && <Figure title="今日失败">{failedToday} 条</Figure>}
+    </dl>
+  )
+}
+
+function Figure({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
 

@@ -10,6 +10,7 @@ import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { ApplyForOne } from '../applying/index.ts'
 import { Facts, NotOpen, Page, Section } from '../frame/index.ts'
+import { HistoricCertificates } from './HistoricCertificates.tsx'
 import { PersonRecord } from './PersonRecord.tsx'
 import { ReleaseWorker } from './ReleaseWorker.tsx'
 
@@ -38,6 +39,7 @@ export function PersonPage() {
       <Identity worker={worker} />
       <Employment worker={worker} />
       <PersonRecord id={worker.id} />
+      <HistoricCertificates personId={worker.id} />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router'
 
 export { EnterpriseFilter, ProjectFilter } from './filters.tsx'
+export { HistoricCertificates } from './HistoricCertificates.tsx'
 export { NameInPerson } from './NameInPerson.tsx'
 
 export const registryRoutes: RouteObject[] = [

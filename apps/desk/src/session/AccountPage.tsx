@@ -5,6 +5,7 @@ import { Facts, Page, Section } from '../frame/index.ts'
 import { Contact } from './Contact.tsx'
 import { ChangePassword } from './ChangePassword.tsx'
 import { Devices } from './Devices.tsx'
+import { SecurityKeys } from './SecurityKeys.tsx'
 
 /** The account: as whom one acts, the password, and the devices signed in. */
 export function AccountPage() {
@@ -19,6 +20,7 @@ export function AccountPage() {
       <div className="columns">
         <div>
           {!mustChangePassword && <Devices />}
+          {!mustChangePassword && <SecurityKeys />}
           <Section title="我的身份">
             <Facts
               items={[

@@ -15,6 +15,7 @@ import { AboutCertificate } from './AboutCertificate.tsx'
 import { AnswerFields, isPromise } from './AnswerFields.tsx'
 import { type Draft, useDraft } from './draft.ts'
 import { Material } from './Material.tsx'
+import { MyHistoric } from './MyHistoric.tsx'
 
 /** Fills in a draft, or corrects what was given back: remarks stand at the line they are about. */
 export function EditPage() {
@@ -36,7 +37,7 @@ export function EditPage() {
 }
 
 function Form({ start }: { start: Case }) {
-  const { form = [], materials = [] } = findFlow(start.service) ?? {}
+  const { form = [], materials = [], service: kind } = findFlow(start.service) ?? {}
   const promises = form.filter(isPromise)
   const questions = form.filter((field) => !isPromise(field))
   const draft = useDraft(start)
@@ -67,6 +68,7 @@ function Form({ start }: { start: Case }) {
         </NoticeBar>
       )}
       <AboutCertificate one={start} />
+      {kind === 'supplement' && <MyHistoric />}
       <form onSubmit={send} noValidate>
         <AnswerFields fields={questions} {...{ start, draft, said }} />
         <FileSorter

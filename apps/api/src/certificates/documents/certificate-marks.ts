@@ -63,8 +63,8 @@ export function drawVerification(paper: Paper, data: CertificateData, isOriginal
       ? y + 14
       : writeBlock(paper, `证照标识　${data.identifier}`, { ...small, top: y + 14 })
   const note = isOriginal
-    ? '本文件带有电子签名，用 PDF 阅读器可以核验签名人及内容未被改动。打印件以扫码结果为准。'
-    : '本件是查询副本，不带电子签名；以扫码核验的结果为准。'
+    ? '二维码是本平台的核验码，不是国家平台的证照二维码。本文件带有电子签名，用 PDF 阅读器可以核验签名人及内容未被改动。打印件以扫码结果为准。'
+    : '二维码是本平台的核验码，不是国家平台的证照二维码。本件是查询副本，不带电子签名；以扫码核验的结果为准。'
   writeBlock(paper, note, {
     ...small,
     top: below + 1,

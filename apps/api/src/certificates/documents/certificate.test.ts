@@ -48,6 +48,7 @@ test('everything the certificate says can be read from the file', async () => {
     '初次发证2026年11月21日',
     '有效期2026年11月21日至2029年11月20日',
     '核验码7K3M-9QX2-P4TD',
+    '不是国家平台的证照二维码',
     '扫码核验真伪',
     '发证机关江苏省住房和城乡建设厅',
     '发证日期2026年11月21日',

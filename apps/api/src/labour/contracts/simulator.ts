@@ -1,5 +1,6 @@
 import { addDays, addMonths, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { OutsideFailure } from '../../connectors/failure.ts'
 import type { Db } from '../../db/connection.ts'
 import type { ContractRegister, RegisteredContract } from './contract-register.ts'
 
@@ -9,7 +10,7 @@ import type { ContractRegister, RegisteredContract } from './contract-register.t
  */
 export function simulatedContractRegister(db: Db, isDown: () => boolean = () => false): ContractRegister {
   const read = async (condition: RawBuilder<SqlBool>) => {
-    if (isDown()) throw new Error('The simulated contract register is down')
+    if (isDown()) throw new OutsideFailure('unreachable', 'The simulated contract register is down')
     const { rows } = await sql<Row>`
       select * from (
         select 'LW-' || p.filing_number || '-' || right(firm.credit_code, 6) as number, p.name as project, p.address,

@@ -1,5 +1,6 @@
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
 import { addDays } from '@anzhu/law/kernel/date'
+import { OutsideFailure } from '../../connectors/failure.ts'
 import type { Db } from '../../db/connection.ts'
 import type { BusinessRegistry } from './business-registry.ts'
 
@@ -28,7 +29,7 @@ export function simulatedBusinessRegistry(
   return {
     source: '工商登记模拟库（演示）',
     async find(creditCode) {
-      if (isDown()) throw new Error('The simulated business registry is down')
+      if (isDown()) throw new OutsideFailure('unreachable', 'The simulated business registry is down')
       const firm = await db
         .selectFrom('registry.enterprises')
         .select('name')
