@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { onePage as pdf } from './support/counting.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { settleNow } from './support/settling.ts'
 
 /* J4 and J5 in general: an enterprise applies, an officer gives back and agrees by keyboard alone. The tests follow each other. */
 
@@ -160,6 +161,7 @@ test('an officer gives it back by keyboard with a remark on one line, while a co
 
 test('the enterprise lands on that line, corrects it and submits again', async () => {
   const { page, errors } = await signedIn('enterprise-admin', '安信')
+  await settleNow()
   await expect
     .poll(
       async () => {
@@ -227,6 +229,7 @@ test('an officer agrees by keyboard, undoes, agrees again in a batch that tells 
 
 test('the enterprise sees that it was agreed, on a small screen too', async () => {
   const { page, errors } = await signedIn('enterprise-admin', '安信')
+  await settleNow()
   await expect
     .poll(
       async () => {

@@ -1,3 +1,4 @@
+import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -69,10 +70,6 @@ test('bad conduct is recorded, answered, decided by somebody else, public to its
   await enterprise.page.getByRole('button', { name: /^确认提交申辩/ }).click()
   await enterprise.page.waitForURL(/\/items\?/)
 
-  await row
-    .getByText('待审核')
-    .waitFor({ timeout: 30_000 })
-    .catch(() => association.page.reload())
   await expect
     .poll(
       async () => {
@@ -111,6 +108,21 @@ test('bad conduct is recorded, answered, decided by somebody else, public to its
   await anybody.page.getByText(firm).first().waitFor()
   await enterprise.page.goto('/org')
   await enterprise.page.getByText(/还有 30 天/).waitFor()
+
+  const move = async (to: string) =>
+    expect(
+      (await association.context.request.post('/api/v1/dev/clock', { data: { today: to } })).status(),
+    ).toBe(200)
+  try {
+    await move(addDays(today as PlainDate, 30))
+    expect(await listed()).toContain('拖欠、克扣工资')
+    await move(addDays(today as PlainDate, 31))
+    expect(await listed()).not.toContain('拖欠、克扣工资')
+    await association.page.goto('/conduct?stage=over')
+    await association.page.getByRole('row').filter({ hasText: '7 名瓦工' }).getByText('公示期满').waitFor()
+  } finally {
+    await move(today)
+  }
 
   for (const { errors } of [association, enterprise, officer]) expect(errors).toEqual([])
 })

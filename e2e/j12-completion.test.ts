@@ -5,6 +5,7 @@ import { openBrowser, openPage, signInAs } from './support/browser.ts'
 import { countingActs, onePage } from './support/counting.ts'
 import { expectWellMade } from './support/page-checks.ts'
 import { startProduct } from './support/product.ts'
+import { settleNow } from './support/settling.ts'
 
 /* J12: a completed project with eighteen days left ends its supervision: department ≤ 6, enterprise ≤ 2, inspector ≤ 4. */
 
@@ -85,6 +86,7 @@ test('the enterprise confirms in two', async () => {
 
 test('the inspector reads the arithmetic, gives the grade in four, and it is made public', async () => {
   const { page, context, errors } = await signedIn('inspector', '相城区')
+  await settleNow()
   await expect
     .poll(async () => {
       await page.goto('/items?box=queue')
@@ -107,6 +109,7 @@ test('the inspector reads the arithmetic, gives the grade in four, and it is mad
     const { items } = (await answer.json()) as { items: { project: { id: string; name: string } }[] }
     return items.find(({ project: { name } }) => name === project)?.project.id ?? ''
   }
+  await settleNow()
   await expect.poll(ofProject, patience).not.toBe('')
   const view = (await (
     await context.request.get(`/api/v1/projects/${await ofProject()}/assessment`)

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectWellMade } from './support/page-checks.ts'
 import { signInOnPhone, workerPhone } from './support/worker-phone.ts'
+import { settleNow } from './support/settling.ts'
 
 /* J3, what a worker files on the phone: a medical report, after agreeing to it, reviewed, given back, corrected; an appeal. */
 
@@ -57,6 +58,7 @@ async function review(decision: 'pass' | 'return', id: string, more: object = {}
     data: { version: one.version, step: one.step, decision, opinion: '', ...more },
   })
   expect(answer.status(), await answer.text()).toBe(200)
+  await settleNow()
 }
 
 test('J3: a report is agreed to, photographed, submitted once, given back at the line, corrected, and the code follows', async () => {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { countingActs, onePage } from './support/counting.ts'
 import { expectWellMade } from './support/page-checks.ts'
+import { settleNow } from './support/settling.ts'
 
 /* J4: an enterprise applies for a C certificate of somebody who has passed; what is missing is cured in place. In order. */
 
@@ -140,6 +141,7 @@ test('given back with a reason on one file, it is corrected and submitted again 
         items: { id: string; subject: string }[]
       }
     ).items.find(({ subject }) => subject === '王*明')?.id
+  await settleNow()
   await expect.poll(returned, { timeout: 60_000, interval: 1000 }).toBeDefined()
   const { click, choose, cost } = countingActs(page)
   await page.goto(`/items/${await returned()}`)

@@ -5,6 +5,7 @@ import { closePages, openBrowser, openPage, signInAs } from './support/browser.t
 import { countingActs } from './support/counting.ts'
 import { fillQueue, morning } from './support/officer-queue.ts'
 import { expectWellMade } from './support/page-checks.ts'
+import { settleNow } from './support/settling.ts'
 
 /* J5: an acceptor goes through fifty cases with the keyboard alone. The tests follow each other. */
 
@@ -142,6 +143,7 @@ test('all the green ones go together in at most five chords; what could not go i
   const { page, context, errors } = await atTheDesk()
   const { green: all, originals: back } = morning
   // What was just passed on comes back for acceptance once it can no longer be undone.
+  await settleNow()
   await expect
     .poll(
       async () =>
@@ -179,6 +181,7 @@ test('all the green ones go together in at most five chords; what could not go i
   await page.getByText(`成功 ${able} · 未办 ${chosen - able}`).waitFor()
   expect(cost.clicks).toBeLessThanOrEqual(5)
   await expectWellMade(page)
+  await settleNow()
   await expect.poll(queue, { timeout: 30_000, interval: 1000 }).toBe(before - able)
   expect(errors).toEqual([])
 })

@@ -8,6 +8,7 @@ import { openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectUncut, expectWellMade } from './support/page-checks.ts'
 import { startProduct } from './support/product.ts'
 import { signInOnPhone } from './support/worker-phone.ts'
+import { settleNow } from './support/settling.ts'
 
 /* J8, steps 2 to 5: the holder agrees to a new employer and changes the certificate in six taps, the former one lets go in three. */
 
@@ -73,13 +74,14 @@ async function beAsked(context: BrowserContext, phone: string) {
   }
 }
 
-/** An office opens the one change that waits for it and decides; the decision stands after ten seconds. */
+/** An office opens the one change that waits for it and decides; nobody waits until it can no longer be undone. */
 async function decide(page: Page, word: string): Promise<void> {
   await page.goto('/items?box=queue')
   await page.getByRole('row').filter({ hasText: '证书变更' }).first().click()
   await page.getByRole('button', { name: new RegExp(`^${word}`) }).click()
   await page.getByRole('button', { name: new RegExp(`^确认${word}`) }).click()
   await page.getByText(`已${word}`).first().waitFor()
+  await settleNow(city.product)
 }
 
 const until = async (context: BrowserContext, id: string, state: string) =>
@@ -161,6 +163,7 @@ test('J8: agreed and changed in six taps, let go in three, accepted, approved; t
   await click('button', /^同意转出/)
   await click('button', /^确认同意转出/)
   expect(clicks).toBeLessThanOrEqual(3)
+  await settleNow(city.product)
   await until(context, caseId, '待受理')
 
   const city1 = await signedIn('acceptor', '南昌市')

@@ -8,6 +8,7 @@ import { expectAccessible, openBrowser, openPage } from './support/browser.ts'
 import { registerExaminees, type Examinee } from './support/exam-people.ts'
 import { startProduct } from './support/product.ts'
 import { signInOnPhone } from './support/worker-phone.ts'
+import { settleNow } from './support/settling.ts'
 
 /* J9: a notice, thirty people enrolled, two declined, results with seven slips, published, put right. In a city of its own. */
 
@@ -114,6 +115,7 @@ test('J9: two are declined with a reason, and all that are green are let in in a
   await page.getByText('已不通过 2 人').waitFor()
   await expectAccessible(page)
   counted.clicks = 0
+  await settleNow()
   await expect.poll(() => statesOf(context), { timeout: 30_000 }).toMatchObject({ refused: 2, waiting: 28 })
   await openExam(page)
   await click('全选全绿')
@@ -121,6 +123,7 @@ test('J9: two are declined with a reason, and all that are green are let in in a
   await click('通过 28 人')
   await page.getByText('已通过 28 人').waitFor()
   expect(counted.clicks).toBeLessThanOrEqual(4)
+  await settleNow()
   await expect.poll(() => statesOf(context), { timeout: 60_000 }).toMatchObject({ approved: 28 })
   expect(await latestSms(context, people[0]?.phone ?? '')).toMatch(
     /准考证号 \d{17}，.*09:00–11:00，省建设大厦/,

@@ -135,7 +135,6 @@ async function enter(
   }
   if (actor.locked && !openWhileLocked.has(definition.id))
     throw new Refusal('session.locked', '屏幕已锁定。请输入密码解锁，再继续办理；填写的内容都在。')
-  if (!isAction(definition.access)) return actor
   if (!isAction(definition.access)) {
     // What is anybody's who signed in is about oneself; a key is nobody.
     if (actor.keyId === undefined) return actor

@@ -46,7 +46,6 @@ test.each<[Post['role'], string]>([
     'safety-director',
     '工作台 办件 项目 检查 整改 月评 超危大 竣工与考评 停工通知 检查标准 人员 证书 安码 培训 统计 消息 账号',
   ],
-  ['association', '工作台 办件 统计 消息 账号'],
 ])('%s sees only what the post can use', (role, titles) => {
   expect(
     navigationFor(post(role))

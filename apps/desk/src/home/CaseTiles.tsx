@@ -2,7 +2,7 @@ import { countCases } from '@anzhu/contract/cases'
 import { useEndpoint } from '@anzhu/web/api'
 import { formatCount } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
-import { LineTile } from './LineTile.tsx'
+import { LineTile } from '../frame/index.ts'
 
 /** What waits for this post, and what was given back to it; only what there is. */
 export function CaseTiles() {

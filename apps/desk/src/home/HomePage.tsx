@@ -12,6 +12,7 @@ import { CodesOverview } from './CodesOverview.tsx'
 import { LatestMessages } from './LatestMessages.tsx'
 import { RecentImports } from './RecentImports.tsx'
 import { SiteTiles } from './SiteTiles.tsx'
+import { OwnPages } from './OwnPages.tsx'
 import { UrgentPeople } from './UrgentPeople.tsx'
 
 /** What must be done today: numbers that lead to their lists, the most urgent people, and what came in. */
@@ -46,9 +47,7 @@ export function HomePage() {
           {mayView && <CodesOverview />}
           <div className="columns">
             {mayView && <UrgentPeople />}
-            {!mayView && !mayDecide && (
-              <Empty title="当前身份没有要在这里办的事">需要办理时，请在右上角切换身份。</Empty>
-            )}
+            {!mayView && !mayDecide && <OwnPages />}
             <div>
               {mayImport && <RecentImports />}
               <LatestMessages />

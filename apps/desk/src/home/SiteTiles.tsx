@@ -4,7 +4,7 @@ import type { Reply } from '@anzhu/contract/endpoint'
 import { useEndpoint } from '@anzhu/web/api'
 import { formatCount } from '@anzhu/web/format'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
-import { LineTile } from './LineTile.tsx'
+import { LineTile } from '../frame/index.ts'
 
 /** What waits on the sites one answers for. */
 export function SiteTiles() {

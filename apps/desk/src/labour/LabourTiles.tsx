@@ -2,7 +2,7 @@ import { countLabour } from '@anzhu/contract/labour'
 import { allLabourKinds, labourKinds } from '@anzhu/law/labour/flows'
 import { useEndpoint } from '@anzhu/web/api'
 import { useMay } from '@anzhu/web/session.tsx'
-import { LineTile } from '../home/LineTile.tsx'
+import { LineTile } from '../frame/index.ts'
 
 /** For the association: what of each kind waits for it, and how many stand on its lists. */
 export function LabourTiles() {

@@ -12,20 +12,17 @@ import { takeState } from './wechat-state.ts'
 /** Back from WeChat: in at once for whoever bound the phone before, or the one step of binding it. */
 export function WeChatPage() {
   const [search] = useSearchParams()
+  const [state, code] = [search.get('state') ?? '', search.get('code') ?? '']
+  const next = takeState(state)
   const finish = useAction(finishWeChat)
   const goIn = useGoingIn()
-  const [next, setNext] = useState<string | null>('/')
   const began = useRef(false)
   useEffect(() => {
-    if (began.current) return
+    if (began.current || next === null || code === '') return
     began.current = true
-    const [state, code] = [search.get('state') ?? '', search.get('code') ?? '']
-    const to = takeState(state)
-    setNext(to)
-    if (to === null || code === '') return
     finish.mutate(
       { state, code },
-      { onSuccess: (answer) => answer.outcome === 'signed-in' && goIn(answer.session, to) },
+      { onSuccess: (answer) => answer.outcome === 'signed-in' && goIn(answer.session, next) },
     )
   })
   const answer = finish.data
@@ -33,7 +30,7 @@ export function WeChatPage() {
     <main className="page">
       <title>微信登录 · 安筑</title>
       <h1 className="brand__name">微信登录</h1>
-      {next === null || (search.get('code') ?? '') === '' ? (
+      {next === null || code === '' ? (
         <NoticeBar tone="wait">没有登录：这次登录不是在这个页面开始的，或在微信里取消了。</NoticeBar>
       ) : finish.error !== null ? (
         <ErrorBar error={finish.error} lead="" />

@@ -5,8 +5,12 @@ interface Kept {
   readonly next: string
 }
 
+/** What was found of a state since this page was loaded: asked again, the answer is the same. */
+const taken = new Map<string, string | null>()
+
 /** Keeps what went to WeChat in this tab, so that only whoever began comes back signed in. */
 export function keepState(state: string, next: string): void {
+  taken.delete(state)
   try {
     sessionStorage.setItem(place, JSON.stringify({ state, next } satisfies Kept))
   } catch {
@@ -14,8 +18,16 @@ export function keepState(state: string, next: string): void {
   }
 }
 
-/** Where to go on, when this tab is the one that began; null for any other. Used once. */
+/** Where to go on, when this tab is the one that began; null for any other, and when it was taken before the page was loaded. */
 export function takeState(state: string): string | null {
+  const known = taken.get(state)
+  if (known !== undefined) return known
+  const found = readState(state)
+  taken.set(state, found)
+  return found
+}
+
+function readState(state: string): string | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null') as Kept | null
     sessionStorage.removeItem(place)

@@ -7,7 +7,7 @@ import { ErrorBar } from '@anzhu/web/states.tsx'
 export function MyHistoric() {
   const ask = useAction(lookBackAtMine)
   return (
-    <section className="card" aria-label="原系统里的证书">
+    <section className="section" aria-label="原系统里的证书">
       <p className="hint">不记得编号和日期？可以先查原系统。查询只送出姓名和身份证号的加密摘要。</p>
       <button type="button" className="button" disabled={ask.isPending} onClick={() => ask.mutate({})}>
         {ask.isPending ? '正在查…' : '查原系统里我的证书'}

@@ -2,7 +2,7 @@ import { flow } from '../kernel/flow.ts'
 import { daysField, entryFields, projectField } from './bad-conduct.ts'
 import { namesNobody, unblemished, type EntryFacts } from './entry.ts'
 import { associationClause } from './sources.ts'
-import { awardCategories, mostEvidence, publicDays } from './terms.ts'
+import { awardCategories, evidenceKinds, mostEvidence, publicDays } from './terms.ts'
 
 /** 83: the association recommends an enterprise, an officer of the region decides, and it is shown. */
 export const award = flow<EntryFacts>({
@@ -29,7 +29,9 @@ export const award = flow<EntryFacts>({
     },
     { id: entryFields.basis, title: '依据', kind: 'text', least: 4, most: 200, hint: '评优办法、条款' },
   ],
-  materials: [{ id: 'evidence', title: '证明材料', most: mostEvidence, optional: true }],
+  materials: [
+    { id: 'evidence', title: '证明材料', kinds: evidenceKinds, most: mostEvidence, optional: true },
+  ],
   conditions: [],
   answerConditions: [namesNobody, unblemished],
   judges: { 'BC-02': entryFields.fact },

@@ -2,7 +2,7 @@ import { flow } from '../kernel/flow.ts'
 import type { Field } from '../kernel/form.ts'
 import { namesNobody, timely, type EntryFacts } from './entry.ts'
 import { associationClause } from './sources.ts'
-import { badConductCategories, mostEvidence, publicDays, replyWorkingDays } from './terms.ts'
+import { badConductCategories, evidenceKinds, mostEvidence, publicDays, replyWorkingDays } from './terms.ts'
 
 /** Where on the form of either kind each thing stands. */
 export const entryFields = {
@@ -51,10 +51,17 @@ export const badConduct = flow<EntryFacts>({
     { id: entryFields.basis, title: '依据', kind: 'text', least: 4, most: 200, hint: '文件、条款' },
   ],
   materials: [
-    { id: 'evidence', title: '证据', most: mostEvidence, hint: '照片、笔录、凭证；企业能看到，不公示' },
+    {
+      id: 'evidence',
+      title: '证据',
+      kinds: evidenceKinds,
+      most: mostEvidence,
+      hint: '照片、笔录、凭证；企业能看到，不公示',
+    },
     {
       id: 'reply',
       title: '申辩材料',
+      kinds: evidenceKinds,
       most: mostEvidence,
       optional: true,
       addedAt: 'reply',

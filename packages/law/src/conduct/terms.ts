@@ -1,6 +1,9 @@
 /** What a file of an entry may show, at most so many files. */
 export const mostEvidence = 10
 
+/** Photos count as they are, also where applications take PDF only. */
+export const evidenceKinds = ['pdf', 'jpeg', 'png'] as const
+
 /** Working days in which an enterprise answers what was recorded against it. */
 export const replyWorkingDays = 5
 

@@ -64,8 +64,10 @@ test('what is no signature is refused; an account that is shut has no door', asy
   await sql`update access.accounts set disabled_at = now() where id = ${accountId}::uuid`.execute(
     world.house.db,
   )
-  const { problem } = await comeWith('expired')
-  expect(problem.code).toBe('sign-in.certificate-refused')
+  const [held] = await world.doors.lock.certificates([enterprise])
+  const { challenge } = await ask()
+  const { problem } = await come(challenge, (await held?.sign(challenge))?.toString('base64') ?? '')
+  expect(problem.detail).toContain('还没有可用的账号')
   await sql`update access.accounts set disabled_at = null where id = ${accountId}::uuid`.execute(
     world.house.db,
   )

@@ -1,0 +1,14 @@
+import { Client } from 'pg'
+import { inject } from 'vitest'
+import type { Product } from './product.ts'
+
+/** Ends the ten seconds in which decisions can still be undone: no journey needs to sit them out to go on. */
+export async function settleNow({ database }: Pick<Product, 'database'> = inject('product')): Promise<void> {
+  const client = new Client({ connectionString: database })
+  await client.connect()
+  try {
+    await client.query('update cases.pending_decisions set settles_at = least(settles_at, now())')
+  } finally {
+    await client.end()
+  }
+}
