@@ -18,7 +18,7 @@ export async function storeConduct(house: House, db: Db, keys: CityKeys): Promis
   const association = await callAs(desk, 'association', 'you')
   const day = (ago: number) => addDays(desk.today, -ago)
   const of = (enterprise: number) => keys.enterprises[enterprise] ?? ''
-  const evidence = async () => [await attach(association, 'report.jpg', '现场.jpg')]
+  const evidence = async () => [await attach(association, 'proof.pdf', '现场.pdf')]
   const unpaid = {
     kind: 'bad-conduct',
     projectId: null,
