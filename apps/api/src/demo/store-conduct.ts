@@ -18,7 +18,8 @@ export async function storeConduct(house: House, db: Db, keys: CityKeys): Promis
   const association = await callAs(desk, 'association', 'you')
   const day = (ago: number) => addDays(desk.today, -ago)
   const of = (enterprise: number) => keys.enterprises[enterprise] ?? ''
-  const evidence = async () => [await attach(association, 'report.jpg', '现场.jpg')]
+  const evidence = async () => [await attach(association, 'proof.pdf', '现场.pdf')]
+  const photos = async () => [await attach(association, 'report.jpg', '现场.jpg')]
   const unpaid = {
     kind: 'bad-conduct',
     projectId: null,
@@ -65,7 +66,7 @@ export async function storeConduct(house: House, db: Db, keys: CityKeys): Promis
     enterpriseId: of(anxin),
     checkedOn: day(6),
     findings: ['3 名工人没有进场教育记录', '维权信息公示牌没有填写劳资专管员电话'],
-    photos: await evidence(),
+    photos: await photos(),
     followUpOn: addDays(desk.today, 4),
   })
   await recordSiteCheck(association, {
