@@ -51,7 +51,9 @@ test('bad conduct is recorded, answered, decided by somebody else, public to its
   await signInAs(enterprise.context, 'enterprise-admin', '永固')
   await enterprise.page.goto('/items?box=queue')
   await enterprise.page
-    .getByRole('link', { name: /不良行为/ })
+    .getByRole('row')
+    .filter({ hasText: '不良行为' })
+    .getByRole('link')
     .first()
     .click()
   await enterprise.page.getByText('7 名瓦工').first().waitFor()
