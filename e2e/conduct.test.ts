@@ -50,12 +50,7 @@ test('bad conduct is recorded, answered, decided by somebody else, public to its
   const enterprise = await openPage(browser, 'desk')
   await signInAs(enterprise.context, 'enterprise-admin', '永固')
   await enterprise.page.goto('/items?box=queue')
-  await enterprise.page
-    .getByRole('row')
-    .filter({ hasText: '不良行为' })
-    .getByRole('link')
-    .first()
-    .click()
+  await enterprise.page.getByRole('row').filter({ hasText: '不良行为' }).getByRole('link').first().click()
   await enterprise.page.getByText('7 名瓦工').first().waitFor()
   await enterprise.page
     .getByRole('button', { name: /^提交申辩/ })
