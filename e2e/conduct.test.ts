@@ -62,7 +62,11 @@ test('bad conduct is recorded, answered, decided by somebody else, public to its
     .locator('input[type=file]')
     .first()
     .setInputFiles(proof)
-  await enterprise.page.getByText('银行回单.pdf').waitFor()
+  await enterprise.page
+    .getByRole('button', { name: /移除.*银行回单|删除.*银行回单/ })
+    .or(enterprise.page.getByText('银行回单.pdf'))
+    .first()
+    .waitFor()
   await expectWellMade(enterprise.page)
   await enterprise.page.getByRole('button', { name: /^确认提交申辩/ }).click()
   await enterprise.page.waitForURL(/\/items\?/)
