@@ -50,10 +50,7 @@ test('bad conduct is recorded, answered, decided by somebody else, public to its
   const enterprise = await openPage(browser, 'desk')
   await signInAs(enterprise.context, 'enterprise-admin', '永固')
   await enterprise.page.goto('/items?box=queue')
-  await enterprise.page
-    .getByRole('link', { name: /不良行为/ })
-    .first()
-    .click()
+  await enterprise.page.getByRole('row').filter({ hasText: '不良行为' }).getByRole('link').first().click()
   await enterprise.page.getByText('7 名瓦工').first().waitFor()
   await enterprise.page
     .getByRole('button', { name: /^提交申辩/ })
@@ -65,7 +62,11 @@ test('bad conduct is recorded, answered, decided by somebody else, public to its
     .locator('input[type=file]')
     .first()
     .setInputFiles(proof)
-  await enterprise.page.getByText('银行回单.pdf').waitFor()
+  await enterprise.page
+    .getByRole('button', { name: /移除.*银行回单|删除.*银行回单/ })
+    .or(enterprise.page.getByText('银行回单.pdf'))
+    .first()
+    .waitFor()
   await expectWellMade(enterprise.page)
   await enterprise.page.getByRole('button', { name: /^确认提交申辩/ }).click()
   await enterprise.page.waitForURL(/\/items\?/)

@@ -49,6 +49,7 @@ export function RecordConduct({ kind }: { kind: ConductKind }) {
   const { message } = App.useApp()
   const { post, today } = useSession()
   const [open, setOpen] = useState(false)
+  const [busy, setBusy] = useState(false)
   const [files, setFiles] = useState<readonly StoredFile[]>([])
   const [form] = Form.useForm<Values>()
   const enterpriseId = Form.useWatch('enterpriseId', form)
@@ -87,6 +88,7 @@ export function RecordConduct({ kind }: { kind: ConductKind }) {
         cancelText="取消"
         width={640}
         mask={{ closable: false }}
+        okButtonProps={{ disabled: busy }}
         confirmLoading={record.isPending}
         onOk={() => form.submit()}
         onCancel={close}
@@ -159,6 +161,7 @@ export function RecordConduct({ kind }: { kind: ConductKind }) {
           {...limitsOf(material ?? { most: mostEvidence }, post.region ?? '')}
           files={files}
           change={setFiles}
+          whenBusy={setBusy}
         />
       </Modal>
     </>

@@ -31,6 +31,7 @@ export function RecordSiteCheck() {
   const { message } = App.useApp()
   const { account, post, today } = useSession()
   const [open, setOpen] = useState(false)
+  const [busy, setBusy] = useState(false)
   const [photos, setPhotos] = useState<readonly StoredFile[]>([])
   const [form] = Form.useForm<Values>()
   const enterpriseId = Form.useWatch('enterpriseId', form)
@@ -73,6 +74,7 @@ export function RecordSiteCheck() {
         cancelText="取消"
         width={640}
         mask={{ closable: false }}
+        okButtonProps={{ disabled: busy }}
         confirmLoading={record.isPending}
         onOk={() => form.submit()}
         onCancel={close}
@@ -134,6 +136,7 @@ export function RecordSiteCheck() {
           {...limitsOf({ kinds: ['jpeg', 'png'], most: bounds.photos }, post.region ?? '')}
           files={photos}
           change={setPhotos}
+          whenBusy={setBusy}
         />
       </Modal>
     </>
