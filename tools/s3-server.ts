@@ -32,6 +32,17 @@ export interface S3Server {
 /** Starts OpenStack Swift with its S3 interface on loopback, in a folder of its own that goes when it is stopped. */
 export async function startS3Server(): Promise<S3Server> {
   ensureS3Server()
+  // A port that was free may be taken by the time Swift wants it.
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOnce()
+    } catch (error) {
+      if (tries === 3) throw error
+    }
+  }
+}
+
+async function startOnce(): Promise<S3Server> {
   const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-s3-'))
   mkdirSync(path.join(folder, 'devices/d1'), { recursive: true })
   const ports = { object: 0, container: 0, account: 0, proxy: 0 }
@@ -113,7 +124,7 @@ account_autocreate = true
 `
 
 async function listening(port: number, running: readonly ChildProcess[]): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (running.some(({ exitCode }) => exitCode !== null)) break
     const answers = await fetch(`http://127.0.0.1:${port}/`).then(
       () => true,

@@ -10,6 +10,7 @@ import { smallPdf, upload } from '../../test/case-files.ts'
 import { newWorld, type World } from '../../test/world.ts'
 import {
   forgetLooseFiles,
+  mustKeepFiles,
   localFiles,
   readFileBytes,
   s3Files,
@@ -17,7 +18,7 @@ import {
   type S3Place,
 } from './index.ts'
 
-let server: S3Server
+let server: S3Server | undefined
 let place: S3Place
 const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-store-'))
 // The first time on a machine its packages are installed.
@@ -26,7 +27,7 @@ beforeAll(async () => {
   place = await newBucket(server, 'anzhu-files')
 }, 300_000)
 afterAll(() => {
-  server.stop()
+  server?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -50,6 +51,13 @@ describe.each(stores)('%s', (_, open) => {
     await store.remove(id)
     expect(await store.get(id)).toBeUndefined()
     await store.remove(id)
+  })
+
+  test('is tried before the server starts', async () => {
+    const store = open()
+    await mustKeepFiles(store)
+    const changing: FileStore = { ...store, get: async () => Buffer.from('something else') }
+    await expect(mustKeepFiles(changing)).rejects.toThrow('没有原样读回')
   })
 
   test('keeps the largest file there is, and twenty at once', async () => {
