@@ -55,6 +55,7 @@ test('an enterprise opens an account for its clerk, whose first password is told
   await clerk.page.getByLabel('新密码', { exact: true }).fill(newPassword)
   await clerk.page.getByLabel('再填一次新密码').fill(newPassword)
   await clerk.page.getByRole('button', { name: '修改密码' }).click()
+  await clerk.page.getByText('这是初始密码').waitFor({ state: 'hidden' })
   await clerk.page.getByRole('link', { name: '人员' }).click()
   await clerk.page.getByRole('heading', { level: 1, name: '花名册' }).waitFor()
 
