@@ -71,6 +71,7 @@ export async function openPlace(): Promise<Place> {
     files: localFiles(path.join(folder, 'files')),
     certificateAuthorities: null,
     licences: null,
+    weChat: null,
     ...nothingOutside,
     documentSigner: openDocumentSigner(folder),
     settings: {

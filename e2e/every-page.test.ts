@@ -40,6 +40,7 @@ test.each([
   ],
   ['acceptor', ['/hall']],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
+  ['enterprise-admin', ['/integrations']],
   ['safety-director', ['/inspections', '/inspections/new', '/rectify', '/stop-orders']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],
   ['inspector', ['/standards', '/rectify', '/inspections']],
@@ -79,6 +80,7 @@ test.each([
   ['project-department', ['/hazards', '/hazards/new']],
   ['labour-clerk', ['/exams']],
   ['acceptor', ['/papers']],
+  ['association', ['/home', '/conduct', '/conduct?stage=public', '/site-checks']],
   ['system-admin', ['/home', '/connectors']],
   ['exam-clerk', ['/home', '/exams', '/exams/new', '/exams/bans', '/exams/history']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {

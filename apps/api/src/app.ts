@@ -140,7 +140,7 @@ export async function buildApp({
   app.decorateRequest('actor', null)
   answerProblems(app)
   observe(app)
-  await app.register(helmet, securityFor(house))
+  await app.register(helmet, security(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
@@ -235,22 +235,8 @@ export async function buildApp({
   return { ...server, health, workers }
 }
 
-/** Pages also ask the programs of a lock and of a card reader, which listen on the machine of whoever sits before them. */
-function securityFor({ certificateAuthorities, settings: { cardReader } }: House) {
-  const local = [certificateAuthorities?.lock.service ?? '', cardReader ?? '']
-  const { directives } = security.contentSecurityPolicy
-  const connectSrc = [
-    "'self'",
-    ...local.filter((one) => /^https?:/.test(one)).map((one) => new URL(one).origin),
-  ]
-  return {
-    ...security,
-    contentSecurityPolicy: { useDefaults: false, directives: { ...directives, connectSrc } },
-  }
-}
-
 /** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */
-const security = {
+const security = ({ settings, certificateAuthorities }: House) => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -260,7 +246,8 @@ const security = {
       imgSrc: ["'self'", 'data:', 'blob:'],
       mediaSrc: ["'self'", 'blob:'],
       workerSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'"],
+      // The reader of identity cards and the program of a certificate lock stand on the user's own machine.
+      connectSrc: ["'self'", ...originsOf(settings.cardReader, certificateAuthorities?.lock.service)],
       // A PDF that was fetched is shown in the browser's own reader.
       frameSrc: ["'self'", 'blob:'],
       objectSrc: ["'none'"],
@@ -269,6 +256,10 @@ const security = {
       frameAncestors: ["'none'"],
     },
   },
-  referrerPolicy: { policy: 'same-origin' },
+  referrerPolicy: { policy: 'same-origin' as const },
   crossOriginEmbedderPolicy: false,
-} as const
+})
+
+/** Where these addresses lead; what is on this server itself needs no leave. */
+const originsOf = (...addresses: readonly (string | null | undefined)[]) =>
+  addresses.flatMap((address) => (address?.startsWith('http') === true ? [new URL(address).origin] : []))

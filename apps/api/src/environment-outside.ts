@@ -19,6 +19,8 @@ export interface OutsideSettings {
   readonly historicCertificates: (OutsideAddress & { readonly key: string }) | null
   /** The key of the account at 云片. */
   readonly sms: { readonly key: string } | null
+  /** The service account (公众号) at WeChat. */
+  readonly weChat: { readonly id: string; readonly secret: string } | null
   readonly nationalPlatform: {
     readonly address: URL
     readonly client: string
@@ -40,6 +42,7 @@ export function readOutside(env: Variables): OutsideSettings {
     completionFilings: system('ANZHU_COMPLETION_FILINGS'),
     historicCertificates: historyOf(env, system('ANZHU_HISTORIC_CERTIFICATES')),
     sms: smsOf(env),
+    weChat: weChatOf(env),
     nationalPlatform: nationOf(env, reach),
   }
 }
@@ -55,6 +58,14 @@ function smsOf(env: Variables): OutsideSettings['sms'] {
   if (gateway !== 'yunpian')
     throw new Error(`设置 ANZHU_SMS=${gateway} 无效：目前可用的短信网关是 yunpian（云片）。`)
   return { key: mustBeSecret(env, 'ANZHU_SMS_KEY') }
+}
+
+function weChatOf(env: Variables): OutsideSettings['weChat'] {
+  const id = env['ANZHU_WECHAT_APP_ID'] ?? ''
+  if (id === '') return null
+  if (!/^wx[0-9a-z]{6,40}$/i.test(id))
+    throw new Error(`设置 ANZHU_WECHAT_APP_ID=${id} 无效：应为微信公众平台的开发者 ID，以 wx 开头。`)
+  return { id, secret: mustBeSecret(env, 'ANZHU_WECHAT_SECRET') }
 }
 
 function nationOf(env: Variables, reach: Reach): OutsideSettings['nationalPlatform'] {

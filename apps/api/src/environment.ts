@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type DoorSettings, readDoorSettings } from './environment-doors.ts'
 import type { S3Place } from './files/index.ts'
 import { readOutside, type OutsideSettings } from './environment-outside.ts'
 
 /** How this process is to run; read from the environment in main.ts and nowhere else. */
-export interface Environment {
+export interface Environment extends DoorSettings {
   readonly port: number
   readonly host: string
   /** Folder of everything that must survive: database, keys, files. */
@@ -26,16 +27,6 @@ export interface Environment {
   readonly cardReader: URL | null
   /** An S3-compatible store that keeps the files; null keeps them in the folder. */
   readonly s3: S3Place | null
-  /** Whether staff always prove themselves twice, or only those who have registered a security key. */
-  readonly secondFactor: 'required' | 'enrolled'
-  /** Folder of the certificate authorities whose locks may sign in; null where there is none. */
-  readonly authorities: string | null
-  /** The program of the lock on users' own machines, and where its driver is to be had. */
-  readonly lock: { readonly service: string | null; readonly driver: string | null }
-  /** In which parts of a certificate's subject the credit code is looked for: object identifiers, the first that has one. */
-  readonly subject: readonly string[]
-  /** Entrance of the provider of electronic business licences and the secret shared with it; null where none is connected. */
-  readonly licences: { readonly entrance: URL; readonly secret: string } | null
   /** The systems outside that are connected; no other is ever asked. */
   readonly outside: OutsideSettings
   /** Whether the pages are built and served; a developer's own Vite does it otherwise. */
@@ -52,7 +43,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     host: env['ANZHU_HOST'] ?? '127.0.0.1',
     folder: path.resolve(root, env['ANZHU_DATA'] ?? '.anzhu'),
     databaseUrl: env['ANZHU_DATABASE_URL'] || null,
-    demo: env['ANZHU_DEMO'] === undefined ? env['NODE_ENV'] !== 'production' : env['ANZHU_DEMO'] === '1',
+    demo: isDemo(env),
     contact: (env['ANZHU_CONTACT'] ?? '').slice(0, 200) || '请向本平台的运行单位反映',
     relaxedLimits: env['ANZHU_RATE_LIMITS'] === 'relaxed',
     publicUrl: (env['ANZHU_PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/$/, ''),
@@ -62,9 +53,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       .split(',')
       .map((one) => one.trim())
       .filter((one) => one !== ''),
+    ...readDoorSettings(env, { root, demo: isDemo(env) }),
     cardReader: readerOf(env['ANZHU_CARD_READER']),
     s3: s3Of(env),
-    ...doorsOf(env),
     outside: readOutside(env),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
@@ -89,7 +80,11 @@ function s3Of(env: Readonly<Record<string, string | undefined>>): S3Place | null
   if ([address, bucket, keyId, secret].every((one) => one === undefined)) return null
   const endpoint = address !== undefined && URL.canParse(address) ? new URL(address) : undefined
   const nearby = endpoint?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(endpoint.hostname)
-  if (endpoint === undefined || !(endpoint.protocol === 'https:' || nearby) || endpoint.pathname !== '/')
+  if (
+    endpoint === undefined ||
+    !(endpoint.protocol === 'https:' || nearby) ||
+    endpoint.href !== `${endpoint.origin}/`
+  )
     throw new Error('设置 ANZHU_S3_ENDPOINT 无效：应为 https:// 开头的地址，只有主机名和端口。')
   if (bucket === undefined || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
     throw new Error('设置 ANZHU_S3_BUCKET 无效：应为 3 至 63 个小写字母、数字、点或连字符。')
@@ -108,49 +103,8 @@ function secretIn(file: string): string {
   }
 }
 
-type Doors = Pick<Environment, 'secondFactor' | 'authorities' | 'lock' | 'subject' | 'licences'>
-
-/** What other doors than passwords and messages need. */
-function doorsOf(env: Readonly<Record<string, string | undefined>>): Doors {
-  const secret = env['ANZHU_LICENCE_SECRET'] ?? ''
-  const entrance = addressOf(env, 'ANZHU_LICENCE_ENTRANCE')
-  if (entrance !== null && secret.length < 32)
-    throw new Error('设置 ANZHU_LICENCE_SECRET 无效：与电子营业执照服务方约定的密钥至少 32 个字符。')
-  const demo = env['ANZHU_DEMO'] === undefined ? env['NODE_ENV'] !== 'production' : env['ANZHU_DEMO'] === '1'
-  const folder = env['ANZHU_CA'] || null
-  return {
-    secondFactor: secondFactorOf(env['ANZHU_SECOND_FACTOR'] || (demo ? 'enrolled' : 'required')),
-    authorities: folder === null ? null : path.resolve(root, folder),
-    lock: {
-      service:
-        addressOf(env, 'ANZHU_LOCK_SERVICE', /^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/)?.href ?? null,
-      driver: addressOf(env, 'ANZHU_LOCK_DRIVER')?.href ?? null,
-    },
-    subject: subjectOf(env['ANZHU_CA_SUBJECT'] || '2.5.4.97,2.5.4.5,2.5.4.11,2.5.4.10'),
-    licences: entrance === null ? null : { entrance, secret },
-  }
-}
-
-function secondFactorOf(text: string): Environment['secondFactor'] {
-  if (text === 'required' || text === 'enrolled') return text
-  throw new Error(`设置 ANZHU_SECOND_FACTOR=${text} 无效：应为 required 或 enrolled。`)
-}
-
-function subjectOf(text: string): readonly string[] {
-  const parts = text.split(',').map((one) => one.trim())
-  if (parts.every((one) => /^\d+(\.\d+)+$/.test(one))) return parts
-  throw new Error(`设置 ANZHU_CA_SUBJECT=${text} 无效：应为以逗号分隔的对象标识符，如 2.5.4.97,2.5.4.11。`)
-}
-
-/** An https address, or another that `also` allows; null where none is set. */
-function addressOf(env: Readonly<Record<string, string | undefined>>, name: string, also = /^$/): URL | null {
-  const text = env[name] ?? ''
-  if (text === '') return null
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url !== undefined && url.username === '' && (url.protocol === 'https:' || also.test(url.href)))
-    return url
-  throw new Error(`设置 ${name} 无效：应为 https:// 开头的地址，不带用户名和密码。`)
-}
+const isDemo = (env: Readonly<Record<string, string | undefined>>) =>
+  env['ANZHU_DEMO'] === undefined ? env['NODE_ENV'] !== 'production' : env['ANZHU_DEMO'] === '1'
 
 function numberOf(
   env: Readonly<Record<string, string | undefined>>,

@@ -1,4 +1,4 @@
-import type { CertificateAuthorities, Licences } from './access/index.ts'
+import type { CertificateAuthorities, Licences, WeChat } from './access/index.ts'
 import type { FieldCipher } from './secrets/field-cipher.ts'
 import type { Clock } from './clock/clock.ts'
 import type { CredentialOffice } from './credentials/office.ts'
@@ -20,6 +20,8 @@ export interface House extends Outside {
   readonly certificateAuthorities: CertificateAuthorities | null
   /** Who shows electronic business licences on phones; null where no such provider is connected. */
   readonly licences: Licences | null
+  /** Who tells who somebody is at WeChat; null where it is not connected. */
+  readonly weChat: WeChat | null
   /** Signs the documents that the house writes. */
   readonly documentSigner: DocumentSigner
   readonly settings: Settings

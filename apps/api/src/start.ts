@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   httpLicences,
+  httpWeChat,
   openAuthorities,
   openSimulatedLock,
   simulatedLicences,
+  simulatedWeChat,
   usualSubject,
+  weChatAddress,
 } from './access/index.ts'
 import { buildApp } from './app.ts'
 import { caseServices } from './case-services.ts'
@@ -78,6 +81,7 @@ async function serveOn(
     files: env.s3 === null ? localFiles(path.join(env.folder, 'files')) : s3Files(env.s3),
     certificateAuthorities: authoritiesFor(env, doors),
     licences: env.licences === null ? (doors?.licences ?? null) : httpLicences(env.licences),
+    weChat: weChatFor(env),
     ...openOutside(env, { db, clock: clock ?? realClock }),
     documentSigner: openDocumentSigner(env.folder),
     settings: {
@@ -146,6 +150,13 @@ function authoritiesFor(
   if (doors === null) return null
   const demoLock = { service: '/api/v1/dev/lock', driver: null }
   return openAuthorities(doors.lock.folder, { lock: demoLock, subject: usualSubject })
+}
+
+/** The service account that is configured; a demonstration has a WeChat of its own. */
+function weChatFor({ outside, demo }: Environment) {
+  if (outside.weChat !== null)
+    return httpWeChat({ address: weChatAddress, reach: outside.reach }, outside.weChat)
+  return demo ? simulatedWeChat() : null
 }
 
 function announce(

@@ -25,6 +25,7 @@ const house: House = {
   files: localFiles(path.join(folder, 'files')),
   certificateAuthorities: null,
   licences: null,
+  weChat: null,
   ...nothingOutside,
   documentSigner: openDocumentSigner(folder),
   settings: {

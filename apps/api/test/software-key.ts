@@ -44,7 +44,7 @@ export function softwareKey() {
       const data = Buffer.concat([head(how, 0, true), Buffer.alloc(16), length, id, cose])
       const attestation = map([
         ['fmt', 'none'],
-        ['attStmt', map([])],
+        ['attStmt', null],
         ['authData', data],
       ])
       return {
@@ -73,7 +73,8 @@ export function softwareKey() {
   }
 }
 
-type Value = number | string | Buffer | Map<never, never>
+/** Null stands for an empty map. */
+type Value = number | string | Buffer | null
 
 /** CBOR, as far as a key writes it. */
 function map(entries: readonly (readonly [number | string, Value])[]): Buffer {
@@ -84,7 +85,7 @@ function cbor(value: Value): Buffer {
   if (typeof value === 'number') return value >= 0 ? begin(0, value) : begin(1, -1 - value)
   if (typeof value === 'string')
     return Buffer.concat([begin(3, Buffer.byteLength(value)), Buffer.from(value)])
-  return Buffer.isBuffer(value) ? Buffer.concat([begin(2, value.length), value]) : map([])
+  return value === null ? map([]) : Buffer.concat([begin(2, value.length), value])
 }
 
 function begin(major: number, count: number): Buffer {

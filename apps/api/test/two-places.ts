@@ -1,3 +1,4 @@
+import { type KeyThings, keyThings } from './key-things.ts'
 import { outwardThings, type OutwardThings } from './outward-things.ts'
 import { inspectionThings, type InspectionThings } from './inspection-things.ts'
 import { supervisionThings, type SupervisionThings } from './supervision-things.ts'
@@ -12,6 +13,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { recordMedicals } from '../src/medical/index.ts'
 import { publish } from '../src/notices/index.ts'
 import { smallPdf } from './case-files.ts'
+import { labourThings, type LabourThings } from './labour-things.ts'
 import { dangerousWorkThings, type DangerousWorkThings } from './dangerous-work-things.ts'
 import { certificateThings, type CertificateThings } from './certificate-things.ts'
 import { examThings, type ExamThings } from './exam-things.ts'
@@ -19,8 +21,10 @@ import { addCertificate } from './made-up-services.ts'
 import { accountThings, type AccountThings } from './account-things.ts'
 import { projectThings, type ProjectThings } from './project-things.ts'
 import { assessmentThings, type AssessmentThings } from './assessment-things.ts'
+import { registrationThings, type RegistrationThings } from './registration-things.ts'
 import { recordThings, type RecordThings } from './record-things.ts'
 import { rectificationThings, type RectificationThings } from './rectification-things.ts'
+import { conductThings, type ConductThings } from './conduct-things.ts'
 import { reviewThings, type ReviewThings } from './review-things.ts'
 import { standardThings, type StandardThings } from './standard-things.ts'
 import { addPlan, qualify } from './training.ts'
@@ -33,13 +37,17 @@ export interface Things
     AssessmentThings,
     CertificateThings,
     DangerousWorkThings,
+    LabourThings,
     ExamThings,
     InspectionThings,
+    KeyThings,
     OutwardThings,
     ProjectThings,
     RecordThings,
     RectificationThings,
+    RegistrationThings,
     ReviewThings,
+    ConductThings,
     StandardThings,
     SupervisionThings {
   person(): Promise<string>
@@ -111,14 +119,18 @@ async function openPlace(world: World, region: string) {
       ),
       ...examThings(world, { enterprise, region }),
       ...dangerousWorkThings(world, { project }),
+      ...labourThings(world, { region, enterprise }),
       ...accountThings(world, { enterprise, region, project }),
       ...projectThings(world, { enterprise, region, project }),
       ...supervisionThings(world, { region, project }),
+      ...conductThings(world, { enterprise, project, region }),
       ...inspectionThings(world, { region, enterprise, project }, actor),
       ...rectificationThings(world, { project }, actor),
       ...assessmentThings(world, { project, enterprise, region }, actor),
+      ...registrationThings(world, { region }),
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
+      ...keyThings(world, actor),
       ...outwardThings(world, { enterprise, region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))

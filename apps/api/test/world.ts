@@ -7,7 +7,13 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { openAuthorities, openSimulatedLock, simulatedLicences, usualSubject } from '../src/access/index.ts'
+import {
+  openAuthorities,
+  openSimulatedLock,
+  simulatedLicences,
+  simulatedWeChat,
+  usualSubject,
+} from '../src/access/index.ts'
 import { openSession } from '../src/access/sessions.ts'
 import { buildApp } from '../src/app.ts'
 import type { CompletionFiling } from '../src/assessment/index.ts'
@@ -124,6 +130,7 @@ export async function newWorld({
       subject: usualSubject,
     }),
     licences: doors.licences,
+    weChat: simulatedWeChat(),
     historicCertificates: simulatedHistory(() => clock.now()),
     nationalPlatform: nation,
     documentSigner: openDocumentSigner(folder),

@@ -7,6 +7,8 @@ export class ApiError extends Error {
   readonly code: string
   readonly issues: NonNullable<Problem['issues']>
   readonly trace: string
+  /** How to go on, where one factor was proven and another is owed. */
+  readonly secondStep: Problem['secondStep']
 
   constructor(problem: Pick<Problem, 'status' | 'code' | 'detail'> & Partial<Problem>) {
     super(problem.detail)
@@ -15,6 +17,7 @@ export class ApiError extends Error {
     this.code = problem.code
     this.issues = problem.issues ?? []
     this.trace = problem.trace ?? ''
+    this.secondStep = problem.secondStep
   }
 }
 

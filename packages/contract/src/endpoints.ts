@@ -43,6 +43,7 @@ import * as mySafetyCode from './my-safety-code.ts'
 import * as national from './national.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
+import * as projectRegistration from './project-registration.ts'
 import * as projects from './projects.ts'
 import * as publicity from './publicity.ts'
 import * as recovery from './recovery.ts'
@@ -62,6 +63,7 @@ import * as staff from './staff.ts'
 import * as standards from './standards.ts'
 import * as training from './training.ts'
 import * as webhooks from './webhooks.ts'
+import * as weChat from './wechat.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'reply' in value
@@ -95,6 +97,7 @@ export const endpoints: readonly Endpoint[] = of(
   caseDocuments,
   registry,
   projects,
+  projectRegistration,
   equipment,
   people,
   enterpriseRecord,
@@ -137,6 +140,7 @@ export const endpoints: readonly Endpoint[] = of(
   lawDangerousWorks,
   apiKeys,
   webhooks,
+  weChat,
   exchange,
 )
 

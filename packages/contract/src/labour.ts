@@ -93,6 +93,22 @@ export const listLabourRecords = endpoint({
   reply: page(LabourRow),
 })
 
+const each = z.object({
+  enterprise: count(),
+  'safety-officer': count(),
+  manager: count(),
+  project: count(),
+})
+
+export const countLabour = endpoint({
+  id: 'countLabour',
+  method: 'GET',
+  path: '/labour/counts',
+  title: '劳务名录的数目，和待审核的件数',
+  access: 'labour.view',
+  reply: z.object({ live: each, queue: each }),
+})
+
 const one = z.object({ id: Id })
 
 /** One version of a thing: its answers with their sources, and every version there was. */
@@ -153,7 +169,6 @@ export const readLabourPaper = endpoint({
   path: '/labour/records/:id/paper',
   title: '企业基本情况表、项目信息表',
   access: 'labour.view',
-  audited: true,
   params: one,
   reply: z.any(),
   file: 'application/pdf',

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { refusals } from '@anzhu/law/kernel/refusal'
 import { allActions } from '@anzhu/law/access/policy'
+import { scopes } from '@anzhu/law/integration/scopes'
 import { describe, expect, test } from 'vitest'
 import type { Endpoint } from './endpoint.ts'
 import { developmentEndpoints, endpoints } from './endpoints.ts'
@@ -88,7 +89,10 @@ describe.each(operations)('%s', (id, { url, method, operation }) => {
 
   test('says who may call it', () => {
     const { access } = endpoint
-    expect(operation.security).toEqual(access === 'public' ? [] : [{ session: [] }])
+    const people = access === 'public' ? [] : [{ session: [] }]
+    // Other systems come with a key, to what a key can be narrowed to.
+    const systems = scopes.some(({ action }) => action === access) ? [{ key: [] }] : []
+    expect(operation.security).toEqual([...people, ...systems])
     const isAction = access !== 'public' && access !== 'signed-in'
     expect(operation['x-policy-action']).toBe(isAction ? access : undefined)
     if (isAction) expect(allActions).toContain(access)

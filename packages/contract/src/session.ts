@@ -190,7 +190,7 @@ export const listSessions = endpoint({
         id: Id,
         device: said(200),
         /** By what it was opened, in the order it was proven. */
-        factors: list(Factor, 5),
+        factors: list(Factor, 6),
         /** The network address it came from; empty for sign-ins before this was kept. */
         from: said(60),
         /** Which pages it signed in to. */

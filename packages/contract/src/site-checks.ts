@@ -55,7 +55,7 @@ export const recordSiteCheck = endpoint({
     followUpOn: Day.nullable().default(null),
   }),
   reply: SiteCheck,
-  refusals: ['not-found', 'invalid'],
+  refusals: ['not-found', 'invalid', 'file.refused'],
 })
 
 export const closeSiteCheck = endpoint({

@@ -6,10 +6,13 @@ import { PdfPages } from './PdfPages.tsx'
 export function FilePreview({
   file: { name, kind },
   address,
+  content,
   close,
 }: {
   file: StoredFile
   address: string
+  /** What this device has just sent; it need not be fetched. */
+  content?: Blob | undefined
   close: () => void
 }) {
   const button = useRef<HTMLButtonElement>(null)
@@ -36,9 +39,10 @@ export function FilePreview({
           关闭
         </button>
       </div>
-      <div className="file-preview__body">
+      {/* Long documents are scrolled by keyboard too. */}
+      <div className="file-preview__body" role="region" aria-label="文件内容" tabIndex={0}>
         {kind === 'pdf' ? (
-          <PdfPages address={address} name={name} />
+          <PdfPages address={address} content={content} name={name} />
         ) : (
           <img className="file-preview__picture" src={address} alt={name} />
         )}

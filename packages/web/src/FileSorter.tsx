@@ -204,7 +204,7 @@ function Asked({
           value={slot}
           onChange={({ target }) => choose(target.value)}
         >
-          <option value="">不上传</option>
+          <option value="">请选择</option>
           {slots.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { bytesOf } from './photos-to-pdf.ts'
 import { Loading } from './states.tsx'
 
 /** Most pages drawn in place; of longer ones the rest is read in a window of its own. */
@@ -10,21 +11,30 @@ type State =
   | { readonly kind: 'failed' }
 
 /** The pages of a PDF drawn one below the other, also where the browser has no reader of its own, as on most phones. */
-export function PdfPages({ address, name }: { readonly address: string; readonly name: string }) {
+export function PdfPages({
+  address,
+  content,
+  name,
+}: {
+  readonly address: string
+  /** The bytes, where this device has them; else they are fetched. */
+  readonly content: Blob | undefined
+  readonly name: string
+}) {
   const box = useRef<HTMLDivElement>(null)
   const [state, setState] = useState<State>({ kind: 'opening' })
   useEffect(() => {
     const gone = new AbortController()
     const place = box.current
     if (place !== null)
-      drawInto(place, { address, name, gone: gone.signal, said: setState }).catch(
+      drawInto(place, { address, content, name, gone: gone.signal, said: setState }).catch(
         () => !gone.signal.aborted && setState({ kind: 'failed' }),
       )
     return () => {
       gone.abort()
       place?.replaceChildren()
     }
-  }, [address, name])
+  }, [address, content, name])
   const more = state.kind === 'drawing' && state.pages > mostPages
   return (
     <>
@@ -45,17 +55,23 @@ async function drawInto(
   place: HTMLElement,
   {
     address,
+    content,
     name,
     gone,
     said,
-  }: { address: string; name: string; gone: AbortSignal; said: (state: State) => void },
+  }: {
+    address: string
+    content: Blob | undefined
+    name: string
+    gone: AbortSignal
+    said: (state: State) => void
+  },
 ): Promise<void> {
-  const [{ openPdf }, response] = await Promise.all([
+  const [{ openPdf }, bytes] = await Promise.all([
     import('./draw-pdf.ts'),
-    fetch(address, { signal: gone }),
+    bytesOf(content ?? (await fetched(address, gone))),
   ])
-  if (!response.ok) throw new Error(`${response.status}`)
-  const pdf = await openPdf(new Uint8Array(await response.arrayBuffer()))
+  const pdf = await openPdf(bytes)
   try {
     const dpi = Math.min(200, 96 * Math.max(1, window.devicePixelRatio))
     for (let number = 1; number <= Math.min(pdf.pages, mostPages); number++) {
@@ -71,4 +87,10 @@ async function drawInto(
   } finally {
     pdf.close()
   }
+}
+
+async function fetched(address: string, signal: AbortSignal): Promise<Blob> {
+  const response = await fetch(address, { signal })
+  if (!response.ok) throw new Error(`${response.status}`)
+  return response.blob()
 }

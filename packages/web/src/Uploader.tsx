@@ -57,7 +57,7 @@ export function Uploader({
 }: Props) {
   const limits = { kinds, most, mostBytes }
   const uploading = useUploadFile({ files, change, limits })
-  const { uploads, pages, said, busy, pictureOf, noteOf, take, retry, cancel, remove } = uploading
+  const { uploads, pages, said, busy, pictureOf, fileOf, noteOf, take, retry, cancel, remove } = uploading
   const [seen, setSeen] = useState<StoredFile | null>(null)
   useTelling(busy, whenBusy)
   useSorted(slot, take)
@@ -119,7 +119,14 @@ export function Uploader({
       <p className="uploader__said" role="status">
         {said}
       </p>
-      {seen !== null && <FilePreview file={seen} address={address(seen) ?? ''} close={() => setSeen(null)} />}
+      {seen !== null && (
+        <FilePreview
+          file={seen}
+          content={fileOf(seen.id)}
+          address={address(seen) ?? ''}
+          close={() => setSeen(null)}
+        />
+      )}
     </div>
   )
 }

@@ -101,11 +101,11 @@ export function FailedUpload({
         <span className="uploader__why">{sentence}</span>
       </span>
       {again && (
-        <button type="button" className="uploader__act" onClick={retry} aria-label={`重新上传 ${name}`}>
+        <button type="button" className="uploader__act" onClick={retry} aria-label={`重试 ${name}`}>
           重试
         </button>
       )}
-      <button type="button" className="uploader__act" onClick={remove} aria-label={`不再上传 ${name}`}>
+      <button type="button" className="uploader__act" onClick={remove} aria-label={`移除 ${name}`}>
         移除
       </button>
     </li>

@@ -1,5 +1,5 @@
 import type { Post, Session } from '@anzhu/contract/session'
-import { type Action, relationsFor } from '@anzhu/law/access/policy'
+import { type Action, relationsFor, type Subject } from '@anzhu/law/access/policy'
 import { createContext, type ReactNode, useContext } from 'react'
 
 const SessionContext = createContext<Session | null>(null)
@@ -18,20 +18,18 @@ export function useSession(): Session {
 
 /** Whether the policy lets this post do this to anybody at all: for showing an entry or a button. The server decides. */
 export function mayEver(post: Post, action: Action): boolean {
-  return (
-    relationsFor(
-      {
-        role: post.role,
-        personId: post.person?.id ?? null,
-        organisationId: post.enterprise?.id ?? null,
-        projectId: post.project?.id ?? null,
-        region: post.region,
-        services: post.services,
-      },
-      action,
-    ).length > 0
-  )
+  return relationsFor(subjectOf(post), action).length > 0
 }
+
+/** A post as the policy asks about it. */
+export const subjectOf = (post: Post): Subject => ({
+  role: post.role,
+  personId: post.person?.id ?? null,
+  organisationId: post.enterprise?.id ?? null,
+  projectId: post.project?.id ?? null,
+  region: post.region,
+  services: post.services,
+})
 
 /** mayEver for the post of the session. */
 export function useMay(action: Action): boolean {

@@ -5,6 +5,7 @@ import { type PicturePage, writePdf } from './write-pdf.ts'
 
 /** How sharply pages are drawn again, the best first: dots per inch and the quality of the JPEG. */
 export const steps = [
+  { dpi: 200, quality: 0.82 },
   { dpi: 150, quality: 0.8 },
   { dpi: 130, quality: 0.72 },
   { dpi: 110, quality: 0.64 },
@@ -14,7 +15,7 @@ export const steps = [
 ] as const
 
 /** About how large a page becomes, against the best step. */
-const shareOf = ({ dpi, quality }: (typeof steps)[number]) => (dpi / 150) ** 2 * (quality / 0.8) ** 1.3
+const shareOf = ({ dpi, quality }: (typeof steps)[number]) => (dpi / 200) ** 2 * (quality / 0.82) ** 1.3
 
 /**
  * The step to try when at one of them so many pages took so many bytes already: the next that may do, or undefined when

@@ -96,6 +96,7 @@ export function useUploadFile({ files, change, limits }: Slot) {
     said,
     busy: pages.length > 0 || uploads.some(({ state }) => state !== 'failed'),
     pictureOf: pictures.of,
+    fileOf: pictures.fileOf,
     noteOf: pictures.noteOf,
     /** Takes files in. `asPages`: photos wait for further ones even when it is a single one, as from a camera. */
     take: (chosen: readonly File[], asPages = false) => {
@@ -168,7 +169,9 @@ function useEdit(files: readonly StoredFile[], change: (files: readonly StoredFi
 
 /** What was just sent, shown from this device until the page is left: nothing is fetched to see it. */
 function usePictures() {
-  const sent = useRef(new Map<string, { readonly address: string; readonly note: string }>())
+  const sent = useRef(
+    new Map<string, { readonly file: File; readonly address: string; readonly note: string }>(),
+  )
   useEffect(() => {
     const all = sent.current
     return () => {
@@ -178,8 +181,9 @@ function usePictures() {
   }, [])
   return {
     keep: ({ id }: StoredFile, { file, note }: Prepared) =>
-      sent.current.set(id, { address: URL.createObjectURL(file), note }),
+      sent.current.set(id, { file, address: URL.createObjectURL(file), note }),
     of: (id: string): string | undefined => sent.current.get(id)?.address,
+    fileOf: (id: string): File | undefined => sent.current.get(id)?.file,
     noteOf: (id: string): string => sent.current.get(id)?.note ?? '',
   }
 }

@@ -20,11 +20,17 @@ import {
   type Things,
 } from '../../test/two-places.ts'
 import { madeUpFlow, madeUpService } from '../../test/made-up-services.ts'
+import { labourRows, labourThingNames } from '../../test/access-rows/labour.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from '../../test/access-rows/dangerous-works.ts'
+import { keyRows } from '../../test/access-rows/keys.ts'
+import { keyThingNames } from '../../test/key-things.ts'
 import { outwardRows } from '../../test/access-rows/outward.ts'
 import { outwardThingNames } from '../../test/outward-things.ts'
 import { projectRows } from '../../test/access-rows/projects.ts'
+import { registrationRows } from '../../test/access-rows/registrations.ts'
 import { assessmentRows } from '../../test/access-rows/assessment.ts'
+import { conductRows } from '../../test/access-rows/conduct.ts'
+import { conductThingNames } from '../../test/conduct-things.ts'
 import { reviewRows } from '../../test/access-rows/reviews.ts'
 import { standardRows } from '../../test/access-rows/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -514,13 +520,17 @@ const table: Readonly<Record<string, Row>> = {
   ...inspectionRows(() => two.here.project.id),
   ...rectificationRows,
   ...dangerousWorkRows(() => ownHazard),
+  ...labourRows,
   ...assessmentRows(),
   ...reviewRows({ project: () => two.here.project.id }),
   ...photoRows,
   ...standardRows(),
   'readMessages body.ids[]': { thing: 'message', foreign: 'left-out', args: (id) => ({ ids: [id] }) },
   ...projectRows(byPath),
+  ...registrationRows(byPath),
+  ...conductRows({ enterprise: () => two.here.enterprise.id, project: () => two.here.project.id }),
   ...accountRows(byPath, () => ownAccount),
+  ...keyRows(byPath),
   ...outwardRows(byPath),
   'viewNationalState path.id': byPath('certificate'),
   'retryNational path.id': byPath('certificate'),
@@ -625,13 +635,17 @@ const things: readonly (keyof Things)[] = [
   'officialInspection',
   'failing',
   'casePaper',
+  'registration',
   'examNotice',
   'examCandidate',
   'examBan',
   ...inspectionThingNames,
+  ...keyThingNames,
   ...outwardThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,
+  ...labourThingNames,
+  ...conductThingNames,
 ]
 const foreignIds = new Map<keyof Things, string>()
 const foreignId = (thing: keyof Things) => foreignIds.get(thing) ?? ''

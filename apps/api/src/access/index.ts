@@ -1,4 +1,5 @@
 export { accessRoutes } from './routes.ts'
+export { actorOf } from './sessions.ts'
 export {
   alreadyRegistered,
   letAdministrate,
@@ -21,6 +22,9 @@ export {
   type Licences,
   type SimulatedLicences,
 } from './licences/provider.ts'
+export { httpWeChat, weChatAddress } from './wechat/http.ts'
+export { simulatedWeChat } from './wechat/simulator.ts'
+export type { WeChat } from './wechat/wechat.ts'
 export { notFound } from './permit.ts'
 export { issueKey, keyPrefix, postStands, type NewKey } from './api-keys.ts'
 export { keyRoutes } from './key-routes.ts'

@@ -81,7 +81,7 @@ export async function readSession(
     posts,
     mustChangePassword: account.must_change_password,
     locked: session.locked_at !== null,
-    idleLockMinutes: idleLockMinutes(post.role),
+    idleLockMinutes: idleLockMinutes(post),
     expiresAt: session.expires_at.toISOString(),
     today,
     now: house.clock.now().toISOString(),

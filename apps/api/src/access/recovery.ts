@@ -30,7 +30,9 @@ interface Candidate {
 async function findAccounts({ cipher }: House, db: Db, found: Found): Promise<Candidate[]> {
   const phone = cipher.hash(mustBeMobile(found.phone))
   const facts = found.way === 'facts' ? found : undefined
-  const login = found.way === 'sms' ? plain(found.login).toLowerCase() : null
+  // A credit code may come with blanks; the hyphens of other logins are their own.
+  const typed = found.way === 'sms' ? found.login.normalize('NFKC').trim().toLowerCase() : null
+  const logins = typed === null ? null : [typed, plain(typed)]
   const idNumber = facts === undefined ? null : cipher.hash(plain(facts.idNumber).toUpperCase())
   const { rows } = await sql<Candidate>`
     select a.id, a.login, a.name, coalesce(post.unit, r.name, '') as unit, coalesce(post.region, r.region) as region
@@ -42,23 +44,27 @@ async function findAccounts({ cipher }: House, db: Db, found: Found): Promise<Ca
       left join lateral (
         select name, region from access.registrations where account_id = a.id order by created_at desc limit 1) r on true
      where a.contact_phone_hash = ${phone} and a.login is not null and a.disabled_at is null
-       and (${login}::text is null or lower(a.login) = ${login})
+       and (${logins}::text[] is null or lower(a.login) = any(${logins}::text[]))
        and (${idNumber}::bytea is null or a.contact_id_hash = ${idNumber})
      order by a.login limit 20`.execute(db)
   const named = (name: string) => facts === undefined || searchForm(name) === searchForm(facts.name)
   return rows.filter(({ name, region }) => named(name) && recoversBy(found.way, region))
 }
 
+/** Counts the question, before the transaction: whoever asks on and on holds no connection. */
+export function countRecovery({ house, client }: Call, { found }: { readonly found: Found }): Promise<void> {
+  return countTry(house, 'recovery', client.ip, mustBeMobile(found.phone))
+}
+
 /** Has a code sent to the registered phone where everything fits; otherwise the same answer at the same time. */
 export function sendRecoveryCode(
-  { house, db, client }: Call,
+  { house, db, remark }: Call,
   { found }: { readonly found: Found },
 ): Promise<Reply<typeof contract.sendRecoveryCode>> {
   return inEvenTime(async () => {
-    const phone = mustBeMobile(found.phone)
-    await countTry(house, 'recovery', client.ip, phone)
+    remark.object = '找回密码验证码'
     const accounts = await findAccounts(house, db, found)
-    await sendCode(house, db, phone, 'recovery', accounts.length > 0)
+    await sendCode(house, db, mustBeMobile(found.phone), 'recovery', accounts.length > 0)
     return codeSent
   })
 }

@@ -1,6 +1,6 @@
+import { done } from '@anzhu/contract/fields'
 import { drawCaptcha } from '@anzhu/contract/captcha'
 import * as recovery from '@anzhu/contract/recovery'
-import { done } from '@anzhu/contract/fields'
 import * as contract from '@anzhu/contract/session'
 import { sql } from 'kysely'
 import type { NewsOfFacts } from '../facts/heard.ts'
@@ -8,7 +8,7 @@ import { listSessions } from './list-sessions.ts'
 import { lockScreen, proveSamePerson, unlockScreen } from './lock-screen.ts'
 import { serve, serveProven, type Call, type Server } from '../http/serve.ts'
 import { inEvenTime } from '../http/even-time.ts'
-import { drawOne, useCaptcha } from './captcha/captchas.ts'
+import { countDrawing, drawOne, useCaptcha } from './captcha/captchas.ts'
 import { changePassword, proveCurrentPassword } from './change-password.ts'
 import { changeContact, proveForContact, sendContactCode, viewContact } from './contact.ts'
 import { findLookingOn } from './looking-on.ts'
@@ -16,9 +16,10 @@ import { certificateSignInRoutes } from './certificates/routes.ts'
 import { ownKeyRoutes } from './keys/routes.ts'
 import { keySignInRoutes } from './keys/sign-in.ts'
 import { licenceRoutes } from './licences/routes.ts'
+import { weChatRoutes } from './wechat/routes.ts'
 import { notFound } from './permit.ts'
 import { listPosts, readSession } from './posts.ts'
-import { proveNewPassword, recoverPassword, sendRecoveryCode } from './recovery.ts'
+import { countRecovery, proveNewPassword, recoverPassword, sendRecoveryCode } from './recovery.ts'
 import { idleSeconds, revokeSessions } from './sessions.ts'
 import { mustBeMobile, provePassword, signIn } from './sign-in.ts'
 import { codeSent, sendCode } from './sms-codes.ts'
@@ -30,6 +31,7 @@ export function accessRoutes(server: Server, news: NewsOfFacts): void {
   ownKeyRoutes(server)
   licenceRoutes(server, news)
   certificateSignInRoutes(server)
+  weChatRoutes(server)
   serve(server, contract.viewSession, ({ house, db, actor }) => readSession(house, db, actor))
   serve(server, contract.lockSession, lockScreen)
   serveProven(server, contract.unlockSession, proveSamePerson, unlockScreen)
@@ -52,10 +54,10 @@ export function accessRoutes(server: Server, news: NewsOfFacts): void {
       throw notFound()
     return done
   })
+  serveProven(server, drawCaptcha, countDrawing, drawOne)
   serve(server, contract.revokeOtherSessions, async ({ db, actor }) => ({
     revoked: await revokeSessions(db, actor.accountId ?? '', { except: actor.sessionId }),
   }))
-  serve(server, drawCaptcha, drawOne)
   serveProven(
     server,
     contract.sendAuthorityCode,
@@ -67,7 +69,7 @@ export function accessRoutes(server: Server, news: NewsOfFacts): void {
 
 /** A forgotten password, and who may set a new one. */
 function contactRoutes(server: Server): void {
-  serve(server, recovery.sendRecoveryCode, sendRecoveryCode)
+  serveProven(server, recovery.sendRecoveryCode, countRecovery, sendRecoveryCode)
   serveProven(server, recovery.recoverPassword, proveNewPassword, recoverPassword)
   serve(server, recovery.viewContact, viewContact)
   serve(server, recovery.sendContactCode, sendContactCode)

@@ -92,7 +92,7 @@ test('with a key registered nothing but the key is the second factor, and only t
   const key = softwareKey()
   const { body: creation } = await world.as(who, contract.askNewKey, {})
   const registered = key.register(creation.challenge)
-  expect((await world.as(who, contract.addSecurityKey, { name: '钥匙', answer: registered })).status).toBe(
+  expect((await world.as(who, contract.addSecurityKey, { name: '密钥', answer: registered })).status).toBe(
     200,
   )
 

@@ -31,11 +31,11 @@ export async function mustNotOweStep(house: House, db: Db, comer: Comer): Promis
   if (step.methods.length === 0)
     throw new Refusal(
       'sign-in.failed',
-      '您的岗位须两步验证，这个账号还没有安全钥匙，也没有联系手机，不能登录。请联系本单位的安全管理员登记联系手机后再登录。',
+      '您的岗位须两步验证，这个账号还没有安全密钥，也没有联系手机，不能登录。请联系本单位的安全管理员登记联系手机后再登录。',
     )
   const ticket = await issueTicket(db, comer)
   const next = step.methods.includes('security-key')
-    ? '请插入登记过的安全钥匙，核对 PIN'
+    ? '请插入登记过的安全密钥，核对 PIN'
     : `请填写发到 ${step.phone} 的短信验证码`
   throw keepWritten(new SecondStepDue(`第一步已通过。${next}。`, { ticket, ...step }))
 }

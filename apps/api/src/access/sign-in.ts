@@ -24,13 +24,11 @@ type Credentials = Input<typeof endpoint>
 /** Proves who signs in by password: the account. Null where a code sent to the phone is still to prove it. */
 export async function provePassword(call: Call, input: Credentials): Promise<string | null> {
   if (input.method === 'sms') return null
-  const { db, house, client, today } = call
+  const { house, client } = call
   await mustHaveSeen(house, client.ip, input.seen)
-  const id = await countingFailures(house, client.ip, () =>
+  return countingFailures(house, client.ip, () =>
     tryLogin(house, input.login, '登录名或密码不正确', () => knownBy(call, input)),
   )
-  await mustNotWait(house, db, id, today)
-  return id
 }
 
 /** The account of a login and its password; undefined when they are not one's. */
@@ -50,7 +48,7 @@ export async function signIn(
   proven: string | null,
 ): Promise<Reply<typeof endpoint>> {
   if (input.method === 'password') return enter(call, proven ?? '', ['password'])
-  return enter(call, await (input.door === 'authority' ? lookingOn : bySms)(call, input), ['sms'])
+  return enter(call, await (input.door === 'authority' ? lookingOn : proveBySms)(call, input), ['sms'])
 }
 
 /**
@@ -64,6 +62,7 @@ export async function enter(
   factors: readonly Factor[],
   personId?: string,
 ) {
+  await mustNotWait(house, db, accountId, today)
   const posts = await listPosts(db, accountId, today)
   const open = mustBeOpen(posts, factors[0] ?? 'password')
   const post = open.find(({ person }) => personId !== undefined && person?.id === personId) ?? open[0]
@@ -107,7 +106,11 @@ async function lookingOn({ db, house, today }: Call, { phone, code }: { phone: s
   return account
 }
 
-async function bySms({ db, house }: Call, { phone, code }: { phone: string; code: string }): Promise<string> {
+/** The account that a code sent to the phone opens, for workers; made at the first sign-in. */
+export async function proveBySms(
+  { db, house }: Call,
+  { phone, code }: { phone: string; code: string },
+): Promise<string> {
   const mobile = mustBeMobile(phone)
   await useCode(house, db, mobile, code)
   const account = await findWorkerAccount(house, db, mobile)

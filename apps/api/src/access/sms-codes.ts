@@ -21,14 +21,14 @@ const tooOften = (sentence: string, seconds: number) => new RetryLater('too-many
 /** What a code is for; one that was sent for something else does not count. */
 export type CodePurpose =
   | 'sign-in'
+  | 'second-step'
+  | 'proof'
   | 'employment'
   | 'rectification'
   | 'registration'
   | 'recovery'
   | 'contact'
   | 'authority'
-  | 'second-step'
-  | 'proof'
 
 const uses: Readonly<Record<CodePurpose, string>> = {
   'sign-in': '登录安筑',

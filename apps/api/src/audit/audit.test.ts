@@ -43,12 +43,16 @@ import { outwardDeeds } from '../../test/deeds/outward.ts'
 import { projectDeeds } from '../../test/deeds/projects.ts'
 import { certificateOfDocument } from '../../test/certificate-things.ts'
 import { photoDeeds } from '../../test/deeds/photos.ts'
+import { doorDeedNames, doorQuestions, keyDeeds } from '../../test/deeds/keys.ts'
 import { inspectionDeeds } from '../../test/deeds/inspections.ts'
 import { fileOfCase, openTwoPlaces } from '../../test/two-places.ts'
 import { addCertificate } from '../../test/made-up-services.ts'
+import { labourDeeds } from '../../test/deeds/labour.ts'
 import { dangerousWorkDeeds } from '../../test/deeds/dangerous-works.ts'
 import { assessmentDeeds } from '../../test/deeds/assessment.ts'
 import { linkDeedNames, rectificationDeeds } from '../../test/deeds/rectification.ts'
+import { registrationDeedNames, registrationDeeds } from '../../test/deeds/registrations.ts'
+import { conductDeeds } from '../../test/deeds/conduct.ts'
 import { reviewDeeds } from '../../test/deeds/reviews.ts'
 import { standardDeeds } from '../../test/deeds/standards.ts'
 import { holderOfPaper } from '../../test/record-things.ts'
@@ -203,6 +207,12 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     project: two.here.project,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
+  ...labourDeeds(() => ({
+    world,
+    enterprise: two.here.enterprise,
+    region: two.here.region,
+    actor: (role) => two.actors.get(role) as TestActor,
+  })),
   ...dangerousWorkDeeds(() => ({
     world,
     project: two.here.project,
@@ -213,10 +223,18 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     enterprise: two.here.enterprise,
     actor: (role) => two.actors.get(role) as TestActor,
   })),
+  ...registrationDeeds(() => ({ world, clerk })),
   ...reviewDeeds(() => ({
     world,
     project: two.here.project,
     actor: (role) => two.actors.get(role) as TestActor,
+  })),
+  ...conductDeeds(() => ({
+    world,
+    enterprise: two.here.enterprise,
+    project: two.here.project,
+    actor: (role) => two.actors.get(role) as TestActor,
+    things,
   })),
   ...standardDeeds(() => ({
     world,
@@ -268,6 +286,7 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       reason: '考生提交了住院证明，缺考有因。',
     }),
   ...accountDeeds({ as, of: (role) => two.actors.get(role) as TestActor, things }),
+  ...keyDeeds(() => world),
   ...outwardDeeds({
     as,
     actor: (role) => two.actors.get(role) as TestActor,
@@ -723,9 +742,22 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
 }
 
 /** A question with facts of one's own: nothing is read of anybody, and nothing kept. */
-const changesNothing = new Set(['askSafetyCode', 'askCertificate', 'askJgj59', 'askDangerousWork'])
+const changesNothing = new Set([
+  ...doorQuestions,
+  'askSafetyCode',
+  'askCertificate',
+  'askJgj59',
+  'askDangerousWork',
+  'lookUpEnterprise',
+  'drawCaptcha',
+])
 /** Done by people without an account. */
-const byNobody: ReadonlySet<string> = new Set(['sendSignInCode', ...linkDeedNames])
+const byNobody: ReadonlySet<string> = new Set([
+  'sendSignInCode',
+  ...doorDeedNames,
+  ...registrationDeedNames,
+  ...linkDeedNames,
+])
 const watched = endpoints.filter(
   ({ id, method, audited }) => (method !== 'GET' || audited === true) && !changesNothing.has(id),
 )

@@ -4,6 +4,7 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import { notFound, permit } from '../access/permit.ts'
 import { visible } from '../access/visible.ts'
+import type { Db } from '../db/connection.ts'
 import { findFiles, holdOwnFiles, readFileBytes } from '../files/index.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call, FileReply } from '../http/serve.ts'
@@ -40,11 +41,6 @@ export async function recordSiteCheck(call: Call, input: Input<typeof contract.r
   const { enterpriseId, projectId, checkedOn, persons, findings, photos, followUpOn } = input
   const concerned = await concernedBy(call, 'site-check.record', { enterpriseId, projectId })
   mustBeInOrder(input, today)
-  const files = await findFiles(db, photos)
-  if ([...files.values()].some(({ kind }) => kind === 'pdf'))
-    throw new Refusal('invalid', '现场照片须为 JPG 或 PNG，没有登记。请换成照片再上传。', [
-      { path: 'photos', message: '须为照片' },
-    ])
   const clean = findings.length === 0
   const { id } = await db
     .insertInto('conduct.site_checks')
@@ -62,6 +58,7 @@ export async function recordSiteCheck(call: Call, input: Input<typeof contract.r
     .returning('id')
     .executeTakeFirstOrThrow()
   await holdOwnFiles(db, `site-check:${id}`, actor.accountId ?? '', photos)
+  await mustBePhotos(db, photos)
   if (photos.length > 0)
     await db
       .insertInto('conduct.site_check_photos')
@@ -84,6 +81,15 @@ function mustBeInOrder(
   if (followUpOn !== null && followUpOn < checkedOn)
     throw wrong('followUpOn', `复查日期 ${followUpOn} 早于检查日期，请改为以后的日期`)
   if (new Set(photos).size < photos.length) throw wrong('photos', '同一张照片附了两次，请去掉一张')
+}
+
+/** Only asked of one's own files: of others it is not even said what they are. */
+async function mustBePhotos(db: Db, ids: readonly string[]): Promise<void> {
+  const files = await findFiles(db, ids)
+  if ([...files.values()].every(({ kind }) => kind !== 'pdf')) return
+  throw new Refusal('file.refused', '现场照片须为 JPG 或 PNG，没有登记。请换成照片再上传。', [
+    { path: 'photos', message: '须为照片' },
+  ])
 }
 
 /** Closes a check with what was seen on the site when it was looked at again. */

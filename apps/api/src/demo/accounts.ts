@@ -12,6 +12,7 @@ import {
   cityEnterprises,
   cityProjects,
   hengda,
+  hongyuan,
   huazhu,
   hunan,
   yangcheng,
@@ -66,6 +67,12 @@ const accounts: readonly DemoAccount[] = [
     posts: [inEnterprise('enterprise-admin', yangcheng)],
   },
   { login: cityCreditCode(yonggu), name: '顾永明', posts: [inEnterprise('enterprise-admin', yonggu)] },
+  { login: cityCreditCode(hengda), name: '恒志远', posts: [inEnterprise('enterprise-admin', hengda)] },
+  {
+    login: cityCreditCode(hongyuan),
+    name: '洪立远',
+    posts: [inEnterprise('enterprise-admin', hongyuan)],
+  },
   { login: cityCreditCode(anjie), name: '程捷', posts: [inEnterprise('enterprise-admin', anjie)] },
   {
     login: 'chen',

@@ -21,6 +21,8 @@ const [岳麓, 开福, 青云谱] = ['430104', '430105', '360104'] as const
 
 /** Where the accounts of the demonstration belong. */
 export const { huazhu, anxin, hengda, hunan } = { huazhu: 0, anxin: 1, hengda: 8, hunan: 17 }
+/** From outside the district, working there. */
+export const hongyuan = 15
 /** 阳澄市政 reviews medicals; 永固 and 安捷 want to become training bodies. */
 export const { yangcheng, yonggu, anjie } = { yangcheng: 5, yonggu: 12, anjie: 14 }
 

@@ -55,6 +55,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
     files: localFiles(path.join(folder, 'files')),
     certificateAuthorities: null,
     licences: null,
+    weChat: null,
     ...nothingOutside,
     documentSigner: openDocumentSigner(folder),
     settings: {

@@ -18,8 +18,10 @@ import { storeDangerousWorks } from './store-dangerous-works.ts'
 import { storeEquipment } from './store-equipment.ts'
 import { storeExams } from './store-exams.ts'
 import { storeInspections } from './store-inspections.ts'
+import { storeLabour } from './store-labour.ts'
 import { storeManagers } from './store-managers.ts'
 import { cityCreditCode, storeCity } from './store-city.ts'
+import { storeConduct } from './store-conduct.ts'
 import { storeRectifications } from './store-rectification.ts'
 import { storeReviews } from './store-reviews.ts'
 import { storeTraining } from './store-training.ts'
@@ -65,6 +67,8 @@ export async function seedDemo(
     await storeEquipment(db, keys, today)
     await storeInspections(house, db, keys)
     await storeRectifications(house, db, keys, today)
+    await storeLabour(house, db, keys, planned)
+    await storeConduct(house, db, keys)
     // The city has a past, so its dashboards have something to compare with.
     await rememberCounts(db, addMonths(today, -1))
     return planned

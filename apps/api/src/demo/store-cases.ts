@@ -1,25 +1,18 @@
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
-import type { Role } from '@anzhu/law/access/roles'
-import { readFileSync } from 'node:fs'
-import { nobody, type Actor } from '../access/actor.ts'
+import { nobody } from '../access/actor.ts'
 import { findWorkerAccount } from '../access/worker-accounts.ts'
-import { startCase } from '../cases/start.ts'
-import { submitCase } from '../cases/submit.ts'
 import { decideCase } from '../cases/decide.ts'
 import { recordDeclaration } from '../consents/index.ts'
 import { caseServices } from '../case-services.ts'
 import type { Db } from '../db/connection.ts'
-import { uploadFile } from '../files/files.ts'
 import type { House } from '../house.ts'
 import type { Call } from '../http/serve.ts'
+import { attach, callAs, type Desk, file, requestOf } from './acting.ts'
 import { grantQualification } from '../registry/index.ts'
 import { anjie, anxin, cityEnterprises, yangcheng, yonggu } from './city.ts'
 import { fates } from './lives.ts'
 import { shownWorkers, type PlannedWorker } from './plan-city.ts'
 import { cityCreditCode, type CityKeys } from './store-city.ts'
-
-/** What a case of the demonstration carries; see samples/README.md. */
-const sample = (name: string) => readFileSync(new URL(`./samples/${name}`, import.meta.url))
 
 /**
  * A few cases under way, filed and decided by the same functions as any other, so that nobody's queue is empty: two
@@ -64,28 +57,6 @@ export async function storeCases(
   if (red !== undefined) await contest(desk, red)
 }
 
-type Desk = Pick<Call, 'house' | 'db' | 'today'>
-
-/** A request of somebody of the demonstration, outside HTTP. */
-function requestOf(desk: Desk, actor: Actor, file = Buffer.alloc(0)): Call {
-  const house = { ...desk.house, settings: { ...desk.house.settings, undoSeconds: 0 } }
-  const cookies = { set: () => {}, clear: () => {} }
-  return { ...desk, house, actor, file, cookies, trace: 'demo', remark: {}, client: { ip: '', device: '' } }
-}
-
-async function callAs(desk: Desk, role: Role, login: string): Promise<Call> {
-  const post = await desk.db
-    .selectFrom('access.posts as p')
-    .innerJoin('access.accounts as a', 'a.id', 'p.account_id')
-    .select(['a.id', 'a.name', 'p.unit', 'p.organisation_id', 'p.region'])
-    .where('a.login', '=', login)
-    .where('p.role', '=', role)
-    .limit(1)
-    .executeTakeFirstOrThrow()
-  const { id: accountId, name, unit, organisation_id: organisationId, region } = post
-  return requestOf(desk, { ...nobody, accountId, name, unit, role, organisationId, region, services: null })
-}
-
 async function callAsWorker(desk: Desk, { phone, name, idNumber }: PlannedWorker): Promise<Call> {
   const accountId = (await findWorkerAccount(desk.house, desk.db, phone ?? '')) ?? null
   const { id: personId } = await desk.db
@@ -94,20 +65,6 @@ async function callAsWorker(desk: Desk, { phone, name, idNumber }: PlannedWorker
     .where('id_number_hash', '=', desk.house.cipher.hash(idNumber))
     .executeTakeFirstOrThrow()
   return requestOf(desk, { ...nobody, accountId, personId, name, unit: name, role: 'worker', services: null })
-}
-
-const attach = async (call: Call, file: string, name: string) =>
-  (await uploadFile({ ...call, file: sample(file) }, { name })).id
-
-/** Files one case and submits it. */
-async function file(
-  call: Call,
-  service: string,
-  values: Record<string, string>,
-  materials: Record<string, string[]>,
-) {
-  const draft = await startCase(call, caseServices, { service, values, materials })
-  return submitCase(call, caseServices, { id: draft.id, version: draft.version })
 }
 
 async function applyToTrain(desk: Desk, enterprise: number) {

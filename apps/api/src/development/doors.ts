@@ -1,5 +1,6 @@
 import * as contract from '@anzhu/contract/development-doors'
 import { done } from '@anzhu/contract/fields'
+import { isOpen } from '@anzhu/law/access/doors'
 import { sql } from 'kysely'
 import {
   hearWord,
@@ -38,7 +39,7 @@ export function doorRoutes(server: Server, { licences, lock }: SimulatedDoors): 
     return done
   })
   serve(server, contract.listLockCertificates, async ({ db }) => ({
-    items: (await lock.certificates(await holders(db))).map(({ id, name, issuer, validUntil }) => ({
+    items: (await lock.certificates(await holdersOfLocks(db))).map(({ id, name, issuer, validUntil }) => ({
       id,
       name,
       issuer,
@@ -46,19 +47,26 @@ export function doorRoutes(server: Server, { licences, lock }: SimulatedDoors): 
     })),
   }))
   serve(server, contract.signWithLock, async ({ db }, { certificate, text }) => {
-    const found = (await lock.certificates(await holders(db))).find(({ id }) => id === certificate)
+    const found = (await lock.certificates(await holdersOfLocks(db))).find(({ id }) => id === certificate)
     if (found === undefined) throw notFound()
     return { cms: (await found.sign(text)).toString('base64') }
   })
 }
 
-/** Enterprises that have an account, and one that has none. */
-async function holders(db: Db): Promise<LockHolder[]> {
-  const { rows } = await sql<LockHolder>`
-    select distinct e.name, e.credit_code as "creditCode"
+/** Enterprises where locks open the door. */
+async function holdersOfLocks(db: Db): Promise<LockHolder[]> {
+  return (await holders(db)).filter(({ region }) =>
+    isOpen('certificate', { role: 'enterprise-admin', region }),
+  )
+}
+
+/** Enterprises that have an account. */
+async function holders(db: Db): Promise<(LockHolder & { readonly region: string })[]> {
+  const { rows } = await sql<LockHolder & { readonly region: string }>`
+    select distinct e.name, e.credit_code as "creditCode", e.region
       from access.posts p join access.accounts a on a.id = p.account_id
       join registry.enterprises e on e.id = p.organisation_id
      where p.role = 'enterprise-admin' and a.login is not null and a.disabled_at is null
-     order by e.credit_code limit 40`.execute(db)
+     order by e.region desc, e.credit_code limit 40`.execute(db)
   return rows
 }

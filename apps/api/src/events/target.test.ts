@@ -54,40 +54,18 @@ test('what is given out on the Internet is public', () => {
 
 /** However it is written: as one number, in hexadecimal or octal, as an address of the other family, with a user before it. */
 const payloads = [
-  'http://example.com/',
-  'ftp://example.com/',
-  'file:///etc/passwd',
-  'gopher://example.com/',
-  'https://',
-  'javascript:alert(1)',
-  'data:text/plain,x',
-  'example.com',
-  '//example.com/',
   '',
-  'https://127.0.0.1/',
-  'https://2130706433/',
-  'https://0x7f000001/',
-  'https://0177.0.0.1/',
-  'https://127.1/',
-  'https://0/',
-  'https://[::1]/',
-  'https://[::ffff:127.0.0.1]/',
-  'https://[::]/',
-  'https://[fe80::1]/',
-  'https://169.254.169.254/latest/meta-data/',
-  'https://[64:ff9b::a9fe:a9fe]/',
-  'https://10.1.2.3:8443/',
-  'https://user:pass@example.com/',
-  'https://example.com@127.0.0.1/',
-  'https://example.com/#x',
-  'https://127.0.0.1.:443/',
-  'https://192.168.0.1/x',
-  'https://[::ffff:a00:1]/',
-  'https://3232235777/',
-  'https://①②⑦.0.0.1/',
-  'https://127。0。0。1/',
-  'https://[fd00::1]:9000/',
-  'https://255.255.255.255/',
+  ...`
+  http://example.com/ ftp://example.com/ file:///etc/passwd gopher://example.com/ https://
+  javascript:alert(1) data:text/plain,x example.com //example.com/ https://127.0.0.1/
+  https://2130706433/ https://0x7f000001/ https://0177.0.0.1/ https://127.1/ https://0/ https://[::1]/
+  https://[::ffff:127.0.0.1]/ https://[::]/ https://[fe80::1]/
+  https://169.254.169.254/latest/meta-data/ https://[64:ff9b::a9fe:a9fe]/ https://10.1.2.3:8443/
+  https://user:pass@example.com/ https://example.com@127.0.0.1/ https://example.com/#x
+  https://127.0.0.1.:443/ https://192.168.0.1/x https://[::ffff:a00:1]/ https://3232235777/
+  https://①②⑦.0.0.1/ https://127。0。0。1/ https://[fd00::1]:9000/ https://255.255.255.255/`
+    .trim()
+    .split(/\s+/),
 ]
 /** Whatever the name, it stands for something inside. */
 const names = {

@@ -116,7 +116,7 @@ export function readParticipants(call: Call, asked: Input<typeof contract.exchan
     call,
     asked,
     {
-      columns: sql`md5(part.project_id::text || part.enterprise_id::text)::uuid as id,
+      columns: sql`part.id,
         greatest(part.changed_at, firm.changed_at) as changed_at, part.project_id, p.filing_number, firm.id as firm_id,
         firm.name, firm.credit_code, p.contractor_id = firm.id as builds`,
       from: sql`registry.project_participants part join registry.projects p on p.id = part.project_id

@@ -29,7 +29,8 @@ export const labourEnterpriseService = caseService<LabourEnterpriseFacts>({
     const live = await liveOf(desk, matter)
     const business = await askedBusiness(desk, firm)
     return together(
-      filledFrom('平台约定', { qualificationGrade: 'none' }),
+      // Since 2020 the qualification of the labour trade has no grades.
+      { values: { qualificationGrade: 'none' }, sources: {} },
       await fromAccount(desk, matter.accountId),
       ...(live === undefined ? [] : [approvedAnswers(desk.house, form, live)]),
       filledFrom('平台企业登记', { name: firm.name, creditCode: firm.creditCode }),

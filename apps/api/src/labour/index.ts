@@ -1,6 +1,7 @@
 import * as contract from '@anzhu/contract/labour'
 import type { CaseService, Services } from '../cases/index.ts'
 import { serve, type Server } from '../http/serve.ts'
+import { countLabour } from './count.ts'
 import { changeLabourRecord, endLabourRecord } from './change.ts'
 import { labourEnterpriseService } from './enterprise-service.ts'
 import { listLabourRecords, readLabourPaper, viewLabourRecord } from './list.ts'
@@ -25,6 +26,7 @@ export const labourServices: readonly CaseService[] = [
 export function labourRoutes(server: Server, services: Services): void {
   serve(server, contract.listMyRegistrations, (call, input) => listMyRegistrations(call, services, input))
   serve(server, contract.listLabourRecords, listLabourRecords)
+  serve(server, contract.countLabour, countLabour)
   serve(server, contract.viewLabourRecord, viewLabourRecord)
   serve(server, contract.readLabourPaper, readLabourPaper)
   serve(server, contract.changeLabourRecord, (call, input) => changeLabourRecord(call, services, input))

@@ -6,14 +6,21 @@ import { countTry } from '../http/public-tries.ts'
 import type { Call } from '../http/serve.ts'
 import { learnOf, type Applicant } from './applicant.ts'
 
+/** Counts the question and asks whom it takes, before any transaction: the business registry may be slow. */
+export async function learn(
+  { db, house, client }: Call,
+  { creditCode }: { readonly creditCode: string },
+): Promise<Applicant> {
+  await countTry(house, 'registration', client.ip, creditCode)
+  return learnOf(house, db, creditCode)
+}
+
 /** What whoever types a credit code is told: whether it can register, and what is known of it already. */
 export async function lookUpEnterprise(
   call: Call,
-  { creditCode }: { readonly creditCode: string },
+  _: unknown,
+  one: Applicant,
 ): Promise<Reply<typeof contract.lookUpEnterprise>> {
-  const { db, house, client } = call
-  await countTry(house, 'registration', client.ip, creditCode)
-  const one = await learnOf(house, db, creditCode)
   const { answer } = one
   return {
     creditCode: one.creditCode,

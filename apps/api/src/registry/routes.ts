@@ -1,8 +1,9 @@
 import * as enterprises from '@anzhu/contract/enterprise-record'
 import * as people from '@anzhu/contract/people'
+import * as newProjects from '@anzhu/contract/project-registration'
 import * as qualifications from '@anzhu/contract/qualifications'
 import * as contract from '@anzhu/contract/registry'
-import { serve, type Server } from '../http/serve.ts'
+import { serve, serveProven, type Server } from '../http/serve.ts'
 import { listAccessLog } from './access-log.ts'
 import { correctAnnualTraining, recordAnnualTrainings } from './annual-trainings.ts'
 import {
@@ -19,6 +20,7 @@ import { replacePersonPapers, viewPersonPaper, viewPersonRecord } from './person
 import { listEnterprises, listProjects } from './places.ts'
 import { childrenOf, findRegions } from './regions/regions.ts'
 import { regionView } from './regions/view.ts'
+import { askAboutFirms, findFirm, registerFirm, registerProject } from './register-project.ts'
 import { registerWorker } from './register-worker.ts'
 import { releaseWorker } from './release-worker.ts'
 import { revealField } from './reveal-field.ts'
@@ -62,6 +64,14 @@ function recordRoutes(server: Server): void {
   serve(server, enterprises.viewEnterpriseRecord, viewEnterpriseRecord)
   serve(server, enterprises.replaceEnterprisePapers, replaceEnterprisePapers)
   serve(server, enterprises.viewEnterprisePaper, viewEnterprisePaper)
+  serve(server, newProjects.findFirm, findFirm)
+  serveProven(server, newProjects.registerFirm, (call, firm) => askAboutFirms(call, [firm]), registerFirm)
+  serveProven(
+    server,
+    newProjects.registerProject,
+    (call, { contractor, labourFirms }) => askAboutFirms(call, [contractor, ...labourFirms]),
+    registerProject,
+  )
   serve(server, enterprises.syncBusinessRecord, syncBusinessRecord)
   serve(server, enterprises.confirmBusinessRecord, confirmBusinessRecord)
 }

@@ -1,8 +1,10 @@
 import * as firm from '@anzhu/contract/accounts'
+import * as projects from '@anzhu/contract/project-registration'
 import * as trail from '@anzhu/contract/audit-trail'
 import * as staff from '@anzhu/contract/staff'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
 import type { Role } from '@anzhu/law/access/roles'
+import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
 import type { Things } from '../two-places.ts'
 import type { TestActor } from '../world.ts'
 
@@ -18,6 +20,11 @@ interface Told {
 
 let logins = 0
 const reason = '按人事安排办理，经科室同意。'
+
+const newFirm = () => ({
+  creditCode: creditCodeWithCheckSign(`91320507MA9${String(++logins).padStart(5, '0')}X`),
+  name: '苏州新来建设有限公司',
+})
 
 /** What changes accounts and posts, by the administrator of the enterprise or the security administrator of the region. */
 export function accountDeeds({
@@ -46,6 +53,15 @@ export function accountDeeds({
     disableStaff: async () => as(guard(), staff.disableStaff, { id: await things().staffAccount(), reason }),
     enableStaff: async () => as(guard(), staff.enableStaff, { id: await things().staffAccount(), reason }),
     unlockStaff: async () => as(guard(), staff.unlockStaff, { id: await things().staffAccount(), reason }),
+    registerFirm: () => as(of('inspector'), projects.registerFirm, { ...newFirm(), region: '320507' }),
+    registerProject: () =>
+      as(of('inspector'), projects.registerProject, {
+        filingNumber: `320507-2026-9${++logins}`,
+        name: '元和街道社区中心工程',
+        region: '320507',
+        contractor: newFirm(),
+        startedOn: '2026-11-01',
+      }),
     listAudit: () => as(of('audit-admin'), trail.listAudit, {}),
     exportAudit: () => as(of('audit-admin'), trail.exportAudit, { since: '2026-11-01', until: '2026-11-21' }),
   }

@@ -139,7 +139,7 @@ const columns = (
     ),
   },
   { key: 'phone', title: '手机', width: 120, render: ({ phone }) => phone || emptyMark },
-  { key: 'login', title: '登录名', width: 170, room: 'spare', render: ({ login }) => login },
+  { key: 'login', title: '登录名', width: 170, room: 'wide', render: ({ login }) => login },
   {
     key: 'role',
     title: '角色',
@@ -162,7 +162,7 @@ const columns = (
   {
     key: 'acts',
     title: '办理',
-    width: 210,
+    width: 150,
     render: (account) => <AccountActs account={account} keeper="enterprise" tell={tell} />,
   },
 ]

@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router'
 
 export { ProjectAccounts } from './ProjectAccounts.tsx'
+export { RegionWithin } from './RegionWithin.tsx'
 
 export const accountKeepingRoutes: RouteObject[] = [
   { path: 'accounts', lazy: async () => ({ Component: (await import('./AccountsPage.tsx')).AccountsPage }) },

@@ -1,6 +1,7 @@
 import type { Capability, Post } from '@anzhu/contract/session'
-import type { Action } from '@anzhu/law/access/policy'
-import { mayEver } from '@anzhu/web/session.tsx'
+import { actsByRegion, type Action } from '@anzhu/law/access/policy'
+import { mayEver, subjectOf } from '@anzhu/web/session.tsx'
+import { hasLabourRegistry } from '../labour/words.ts'
 import type { IconName } from './icons.tsx'
 
 interface Entry {
@@ -11,9 +12,15 @@ interface Entry {
   readonly action?: Action
   /** Or to posts that may do this. */
   readonly or?: Action
+  /** Only to posts that do it by their region; an enterprise finds its own in its record. */
+  readonly byRegion?: true
   /** Shown to enterprises qualified for this; with `not` to everybody else. */
   readonly capability?: Capability
   readonly not?: Capability
+  /** Not shown to posts that may do this: they have a page of their own for it. */
+  readonly unless?: Action
+  /** Shown where this holds of the region of the post. */
+  readonly where?: (region: string | null) => boolean
 }
 
 const entries: readonly Entry[] = [
@@ -51,14 +58,33 @@ const entries: readonly Entry[] = [
   { to: '/qualifications', title: '企业资质', icon: 'qualified', action: 'qualification.manage' },
   { to: '/scans', title: '核查记录', icon: 'scan', action: 'safety-code.scan' },
   { to: '/insight', title: '统计', icon: 'graph', action: 'safety-code.view', or: 'case.supervise' },
+  { to: '/org/labour', title: '劳务归集', icon: 'firm', action: 'labour.file', where: hasLabourRegistry },
+  {
+    to: '/labour-projects',
+    title: '劳务项目',
+    icon: 'contract',
+    action: 'labour.file',
+    where: hasLabourRegistry,
+  },
+  {
+    to: '/labour',
+    title: '劳务名录',
+    icon: 'firm',
+    action: 'labour.view',
+    unless: 'labour.file',
+    where: hasLabourRegistry,
+  },
   { to: '/org', title: '企业', icon: 'firm', action: 'enterprise.edit' },
   { to: '/papers', title: '失败文书', icon: 'rules', action: 'case.documents' },
+  { to: '/conduct', title: '不良行为·评优', icon: 'publicity', action: 'conduct.view', byRegion: true },
+  { to: '/site-checks', title: '现场检查', icon: 'qualified', action: 'site-check.view', byRegion: true },
   { to: '/publicity', title: '公示', icon: 'publicity', action: 'publicity.manage' },
   { to: '/accounts', title: '账号管理', icon: 'account', action: 'account.manage' },
   { to: '/users', title: '用户与岗位', icon: 'people', action: 'post.grant' },
   { to: '/audit', title: '审计日志', icon: 'rules', action: 'audit.view' },
   { to: '/connectors', title: '数据接入', icon: 'graph', action: 'connector.view' },
   { to: '/registrations', title: '企业注册', icon: 'firm', action: 'registration.decide' },
+  { to: '/integrations', title: '系统对接', icon: 'link', action: 'webhook.manage', or: 'key.admit' },
   { to: '/messages', title: '消息', icon: 'bell' },
   { to: '/account', title: '账号', icon: 'account' },
 ]
@@ -66,10 +92,13 @@ const entries: readonly Entry[] = [
 /** The one navigation tree, pruned to what this post can use. Lists of people are not for a worker, whose place is the phone. */
 export function navigationFor(post: Post): readonly Entry[] {
   return entries.filter(
-    ({ action, or = action, capability, not }) =>
+    ({ action, or = action, byRegion, capability, not, unless, where }) =>
+      (where === undefined || where(post.region)) &&
+      (unless === undefined || !mayEver(post, unless)) &&
       (action === undefined ||
         or === undefined ||
         (post.role !== 'worker' && (mayEver(post, action) || mayEver(post, or)))) &&
+      (byRegion === undefined || action === undefined || actsByRegion(subjectOf(post), action)) &&
       (capability === undefined || post.capabilities.includes(capability)) &&
       (not === undefined || !post.capabilities.includes(not)),
   )

@@ -7,6 +7,7 @@ import { auditRoutes } from '../audit/index.ts'
 import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { connectorRoutes } from '../connectors/index.ts'
+import { conductRoutes } from '../conduct/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
@@ -14,7 +15,9 @@ import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
 import { inspectionRoutes } from '../inspections/index.ts'
+import { integrationRoutes } from '../integrations/index.ts'
 import { insightRoutes } from '../insight/index.ts'
+import { labourRoutes } from '../labour/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
 import { projectRoutes } from '../projects/index.ts'
@@ -63,11 +66,13 @@ export const router = createBrowserRouter([
               ...projectRoutes,
               ...registrationRoutes,
               ...registryRoutes,
+              ...labourRoutes,
               ...employmentRoutes,
               ...medicalRoutes,
               ...scanRoutes,
               ...inspectionRoutes,
               ...insightRoutes,
+              ...integrationRoutes,
               ...rectificationRoutes,
               ...hazardRoutes,
               ...reviewRoutes,
@@ -76,6 +81,7 @@ export const router = createBrowserRouter([
               ...noticeRoutes,
               ...publicityRoutes,
               ...supervisionRoutes,
+              ...conductRoutes,
               ...accountKeepingRoutes,
               ...auditRoutes,
               ...connectorRoutes,

@@ -147,7 +147,7 @@ const columns: readonly Column<AuditLine>[] = [
   { key: 'at', title: '时间', width: 140, render: ({ at }) => formatMoment(at) },
   { key: 'who', title: '人', width: 90, render: ({ who }) => who || '未登录' },
   { key: 'role', title: '岗位', width: 110, render: ({ roleName }) => roleName || emptyMark },
-  { key: 'unit', title: '单位', width: 190, room: 'spare', render: ({ unit }) => unit || emptyMark },
+  { key: 'unit', title: '单位', width: 190, room: 'wide', render: ({ unit }) => unit || emptyMark },
   { key: 'action', title: '动作', render: ({ action }) => <span className="audit-words">{action}</span> },
   {
     key: 'object',
@@ -168,7 +168,7 @@ const columns: readonly Column<AuditLine>[] = [
   {
     key: 'reason',
     title: '理由',
-    width: 170,
+    width: 180,
     render: ({ reason }) => <span className="audit-words">{reason || emptyMark}</span>,
   },
 ]

@@ -57,7 +57,11 @@ export function ApplyForm({
   const goOn = async () => {
     setTried(true)
     const [first] = wanting
-    if (first !== undefined) return reveal(first.item)
+    if (first !== undefined) {
+      // What a look-up fills in is not on the page before something is picked.
+      const by = flow.form.find(({ id }) => id === first.item)?.filledBy
+      return reveal(document.getElementById(`item-${first.item}`) === null ? (by ?? first.item) : first.item)
+    }
     const kept = await draft.flush()
     if (kept === null) return
     void navigate({ search: `?case=${kept.id}&step=check` }, { state: { from: formOf(kept.id) } })

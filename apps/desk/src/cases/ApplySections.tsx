@@ -5,6 +5,8 @@ import { limitsOf } from '@anzhu/web/file-rules'
 import { FileSorter } from '@anzhu/web/FileSorter.tsx'
 import { useSession } from '@anzhu/web/session.tsx'
 import { Uploader } from '@anzhu/web/Uploader.tsx'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { Section } from '../frame/index.ts'
 import { answersOf } from './commitments.ts'
 import { FormField, Line } from './FormField.tsx'
@@ -27,7 +29,14 @@ export function ApplySections({
 }) {
   const { post } = useSession()
   const region = draft.kept?.region ?? post.region ?? ''
-  const flawOf = (id: string) => wanting.find(({ item }) => item === id)?.sentence
+  const [opened] = useState(useSearchParams()[0].get('pick') !== null)
+  const [byHand, setByHand] = useState(false)
+  const hidden = new Set(byHand ? [] : unpicked(flow, draft.values))
+  const flawOf = (id: string) =>
+    wanting.find(({ item }) => item === id)?.sentence ??
+    (wanting.some(({ item }) => hidden.has(item) && filledBy(flow, item) === id)
+      ? '请先选择；登记系统里没有的，点“手工填写”'
+      : undefined)
   const caseOf = async () => {
     draft.begin()
     return (await draft.flush())?.id ?? null
@@ -37,20 +46,26 @@ export function ApplySections({
     <>
       <div id="part-answers">
         <Section title="填写">
-          {answersOf(flow).map((field) => (
-            <FormField
-              key={field.id}
-              field={field}
-              value={draft.values[field.id] ?? ''}
-              options={draft.kept?.options ?? {}}
-              change={(value) => draft.write(field.id, value)}
-              leave={() => void draft.flush()}
-              begin={draft.begin}
-              flaw={flawOf(field.id)}
-              remark={remarkOf(field.id)}
-              source={draft.kept?.sources[field.id]}
-            />
-          ))}
+          {answersOf(flow).map((field) =>
+            hidden.has(field.id) ? null : (
+              <FormField
+                key={field.id}
+                field={field}
+                value={draft.values[field.id] ?? ''}
+                options={draft.kept?.options ?? {}}
+                change={(value) => {
+                  draft.write(field.id, value)
+                  if (field.kind === 'lookup') void draft.flush()
+                }}
+                lookup={{ service: flow.id, opened, byHand: () => setByHand(true) }}
+                leave={() => void draft.flush()}
+                begin={draft.begin}
+                flaw={flawOf(field.id)}
+                remark={remarkOf(field.id)}
+                source={draft.kept?.sources[field.id]}
+              />
+            ),
+          )}
         </Section>
       </div>
       {flow.materials.length > 0 && (
@@ -84,6 +99,15 @@ export function ApplySections({
     </>
   )
 }
+
+const filledBy = ({ form }: Flow, id: string) => form.find((field) => field.id === id)?.filledBy
+
+/** What a look-up will fill in, while nothing is picked and nothing was typed by hand. */
+const unpicked = ({ form }: Flow, values: Draft['values']): string[] =>
+  form.flatMap(({ id, filledBy: by }) => {
+    if (by === undefined || (values[by] ?? '') !== '') return []
+    return form.some((one) => one.filledBy === by && (values[one.id] ?? '') !== '') ? [] : [id]
+  })
 
 /** A file can be looked at once the draft has it. */
 const keptAddress = ({ kept }: Draft, slot: string, file: StoredFile) =>

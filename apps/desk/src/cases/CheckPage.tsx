@@ -1,5 +1,6 @@
 import { countCases, listCases, listServices, submitCase, viewCase } from '@anzhu/contract/cases'
 import type { Flow } from '@anzhu/law/kernel/flow'
+import { isUnverified, unverifiedMark } from '@anzhu/law/kernel/form'
 import { CheckList } from '@anzhu/web/CheckList.tsx'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { committed, valueInWords } from '@anzhu/web/form-values'
@@ -117,6 +118,7 @@ function Answers({ flow, draft, change }: { flow: Flow; draft: Draft; change: (i
       title: field.title,
       value: valueInWords(field, values[field.id], kept?.options ?? {}),
       source: kept?.sources[field.id],
+      unverified: isUnverified(field, values, kept?.sources ?? {}) ? unverifiedMark : undefined,
       act: act(field.id, field.title),
     })),
     ...flow.materials.map(({ id, title }) => ({

@@ -14,7 +14,11 @@ export function ChooseWhom({ flow }: { flow: Flow }) {
   return (
     <Page fill title={flow.title} back={back}>
       {named && <FindSomebody flow={flow} />}
-      {flow.service === undefined || !mayFind ? <PersonPicker /> : <CandidatePicker flow={flow} />}
+      {flow.service === undefined || flow.field !== undefined || !mayFind ? (
+        <PersonPicker certificates={flow.field !== undefined} />
+      ) : (
+        <CandidatePicker flow={flow} />
+      )}
     </Page>
   )
 }

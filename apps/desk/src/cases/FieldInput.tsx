@@ -4,6 +4,7 @@ import { choicesOf, committed, dayTyped } from '@anzhu/web/form-values'
 import { Checkbox, DatePicker, Input, Radio, Select } from 'antd'
 import dayjs from 'dayjs'
 import type { Described } from './FormField.tsx'
+import { type Lookup, LookupInput } from './LookupInput.tsx'
 
 interface Props {
   readonly field: Field
@@ -12,6 +13,7 @@ interface Props {
   readonly change: (value: string) => void
   readonly leave?: (() => void) | undefined
   readonly begin?: (() => void) | undefined
+  readonly lookup?: Lookup | undefined
   readonly described: Described
 }
 
@@ -37,6 +39,10 @@ export function FieldInput({ field, value, change, leave, described, ...more }: 
       return <DayInput value={value} change={change} leave={leave} described={described} />
     case 'choice':
       return <ChoiceInput field={field} value={value} change={change} described={described} {...more} />
+    case 'lookup':
+      return (
+        <LookupInput field={field} value={value} change={change} described={described} lookup={more.lookup} />
+      )
     case 'commitment':
       return (
         <Checkbox

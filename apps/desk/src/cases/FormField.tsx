@@ -1,7 +1,9 @@
 import type { Case } from '@anzhu/contract/cases'
-import type { Field } from '@anzhu/law/kernel/form'
+import { unverifiedMark, type Field } from '@anzhu/law/kernel/form'
+import { valueInWords } from '@anzhu/web/form-values'
 import { type ReactNode, useId } from 'react'
 import { FieldInput } from './FieldInput.tsx'
+import type { Lookup } from './LookupInput.tsx'
 
 /** What an input needs to be found and understood by whoever cannot see it. */
 export interface Described {
@@ -21,6 +23,7 @@ export function FormField({
   flaw,
   remark,
   source,
+  lookup,
 }: {
   field: Field
   value: string
@@ -32,6 +35,8 @@ export function FormField({
   flaw?: string | undefined
   remark?: string | undefined
   source?: string | undefined
+  /** Where a look-up searches, and what it does besides picking. */
+  lookup?: Lookup | undefined
 }) {
   const id = useId()
   const described: Described = {
@@ -40,24 +45,39 @@ export function FormField({
     'aria-invalid': flaw !== undefined,
   }
   const isChoice = field.kind === 'commitment'
+  const locked = field.register === true && source !== undefined
   return (
     <Line item={field.id} remark={remark}>
       {isChoice ? <span className="field__label" /> : <Label field={field} htmlFor={described.id} />}
-      <div className="field__input">
-        <FieldInput
-          field={field}
-          value={value}
-          options={options}
-          change={change}
-          leave={leave}
-          begin={begin}
-          described={described}
-        />
+      <div className={locked ? 'field__input field__input--said' : 'field__input'}>
+        {locked ? (
+          <output className="field__said" id={described.id} aria-describedby={described['aria-describedby']}>
+            {valueInWords(field, value, options)}
+          </output>
+        ) : (
+          <FieldInput
+            field={field}
+            value={value}
+            options={options}
+            change={change}
+            leave={leave}
+            begin={begin}
+            lookup={lookup}
+            described={described}
+          />
+        )}
         <div id={`${id}-hint`} className="field__notes">
           {remark !== undefined && <span className="field__remark">退回意见：{remark}</span>}
           {flaw !== undefined && <span className="field__flaw">{flaw}</span>}
-          {source !== undefined && <span className="field__hint">来自{source}，可以修改</span>}
-          {field.hint !== undefined && <span className="field__hint">{field.hint}</span>}
+          {source !== undefined && (
+            <span className="field__hint">
+              {`来自${source}${locked || field.kind === 'lookup' ? '' : '，可以修改'}`}
+            </span>
+          )}
+          {field.register === true && source === undefined && value !== '' && (
+            <span className="field__unverified">{unverifiedMark}，由审核单位核对原件</span>
+          )}
+          {field.hint !== undefined && !locked && <span className="field__hint">{field.hint}</span>}
           {field.confidential === true && <span className="field__hint">保密：只给办理的人看</span>}
         </div>
       </div>
@@ -65,11 +85,11 @@ export function FormField({
   )
 }
 
-function Label({ field: { title, optional }, htmlFor }: { field: Field; htmlFor: string }) {
+function Label({ field: { title, optional, kind }, htmlFor }: { field: Field; htmlFor: string }) {
   return (
     <label className="field__label" htmlFor={htmlFor}>
       {title}
-      {optional === true && <span className="field__optional">选填</span>}
+      {optional === true && kind !== 'lookup' && <span className="field__optional">选填</span>}
     </label>
   )
 }

@@ -1,14 +1,15 @@
 import { listWorkers, type Worker } from '@anzhu/contract/registry'
 import { wordsIn } from '@anzhu/web/address-values'
 import { useEndpoint } from '@anzhu/web/api'
+import { emptyMark } from '@anzhu/web/format'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Link, useLocation } from 'react-router'
 import { type Column, DataTable, ListFooter, ListStates, SearchBox, useListState } from '../list/index.ts'
 
 const row = ({ id, name }: Worker) => ({ id, name })
 
-/** Chooses the one person a service is about, from the roster. */
-export function PersonPicker() {
+/** Chooses the one person a service is about, from the roster; with the certificates each has where they decide. */
+export function PersonPicker({ certificates = false }: { certificates?: boolean }) {
   const list = useListState()
   const { pathname } = useLocation()
   const q = wordsIn(list.value('q'))
@@ -43,7 +44,7 @@ export function PersonPicker() {
       >
         <DataTable
           caption="选择一个人"
-          columns={columnsWith(of)}
+          columns={columnsWith(of, certificates)}
           rows={rows ?? []}
           row={row}
           open={(worker) => list.open(of(worker), worker.id)}
@@ -55,9 +56,18 @@ export function PersonPicker() {
   )
 }
 
-const columnsWith = (of: (worker: Worker) => string): readonly Column<Worker>[] => [
+const certificateColumn: Column<Worker> = {
+  key: 'certificates',
+  title: '证书',
+  width: 200,
+  render: ({ certificates = [] }) =>
+    certificates.map(({ category, expiresOn }) => `${category} 证至 ${expiresOn}`).join('、') || emptyMark,
+}
+
+const columnsWith = (of: (worker: Worker) => string, certified: boolean): readonly Column<Worker>[] => [
   { key: 'name', title: '姓名', width: 140, render: (worker) => <Link to={of(worker)}>{worker.name}</Link> },
   { key: 'id', title: '身份证号', width: 190, render: ({ idNumber }) => idNumber },
   { key: 'trade', title: '工种', width: 120, render: ({ employment }) => employment?.trade },
+  ...(certified ? [certificateColumn] : []),
   { key: 'project', title: '项目', render: ({ employment }) => employment?.project?.name },
 ]

@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom'
 import type { Case } from '@anzhu/contract/cases'
 import type { Flow } from '@anzhu/law/kernel/flow'
+import { isUnverified, unverifiedMark } from '@anzhu/law/kernel/form'
 import { valueInWords } from '@anzhu/web/form-values'
 import { emptyMark } from '@anzhu/web/format'
 import { SummaryList, type SummaryRow } from '@anzhu/web/SummaryList.tsx'
@@ -91,7 +92,7 @@ function attachmentsOf({ materials }: Case, flow: Flow): Attachment[] {
 }
 
 function summaryRows(
-  { values, sources, options, remarks, materials, withheld }: Case,
+  { values, sources, differences, options, remarks, materials, withheld }: Case,
   flow: Flow,
   files: readonly Attachment[],
   see: (index: number) => void,
@@ -105,6 +106,8 @@ function summaryRows(
       title: field.title,
       value: hidden(field.id, valueInWords(field, values[field.id], options)),
       source: sources[field.id],
+      unverified: isUnverified(field, values, sources) ? unverifiedMark : undefined,
+      otherwise: (differences[field.id] ?? []).map(({ from, text }) => `${from}：${text}`),
       remark: remarkOf(field.id),
     })),
     ...flow.materials.map(({ id, title }) => ({

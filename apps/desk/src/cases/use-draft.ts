@@ -1,6 +1,7 @@
 import { type Case, countCases, listCases, saveCase, startCase, viewCase } from '@anzhu/contract/cases'
 import { ApiError, call } from '@anzhu/contract/client'
 import type { StoredFile } from '@anzhu/contract/files'
+import { findFlow } from '@anzhu/law/flows'
 import { changedFields, type Values } from '@anzhu/web/form-values'
 import { useAction } from '@anzhu/web/api'
 import { useQueryClient } from '@tanstack/react-query'
@@ -56,13 +57,21 @@ export function useDraft({
     cache.setQueryData([viewCase.id, { id: reply.id }], reply)
     for (const { id } of [listCases, countCases]) void cache.invalidateQueries({ queryKey: [id] })
   }
+  const takeOver = (known: Values) => {
+    now.current.values = { ...now.current.values, ...known }
+    setValues(now.current.values)
+  }
   const send = async (): Promise<Case> => {
     const { values: typed, materials: files, kept: before } = now.current
     const body = { values: { ...typed }, materials: idsOf(files) }
-    if (before !== null) return save.mutateAsync({ id: before.id, version: before.version, ...body })
+    if (before !== null) {
+      const reply = await save.mutateAsync({ id: before.id, version: before.version, ...body })
+      takeOver(ofRegisters(reply))
+      return reply
+    }
     const reply = await start.mutateAsync({ service, ...whom, ...body })
     // What the server knew already; what was typed meanwhile stays.
-    now.current.values = { ...reply.values, ...now.current.values }
+    now.current.values = { ...reply.values, ...now.current.values, ...ofRegisters(reply) }
     now.current.materials = { ...reply.materials, ...now.current.materials }
     setValues(now.current.values)
     setMaterials(now.current.materials)
@@ -141,6 +150,14 @@ export function useDraft({
     keep,
   }
 }
+
+/** What registers say in a reply: nobody types it, so it stands before what is on the page. */
+const ofRegisters = ({ service, sources, values }: Case): Values =>
+  Object.fromEntries(
+    (findFlow(service)?.form ?? []).flatMap(({ id, register }) =>
+      register === true && sources[id] !== undefined ? [[id, values[id] ?? '']] : [],
+    ),
+  )
 
 const idsOf = (materials: Materials): Record<string, string[]> =>
   Object.fromEntries(Object.entries(materials).map(([slot, files]) => [slot, files.map(({ id }) => id)]))

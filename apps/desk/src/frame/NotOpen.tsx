@@ -1,5 +1,6 @@
 import type { ApiError } from '@anzhu/contract/client'
 import { Empty, ErrorBar, Loading } from '@anzhu/web/states.tsx'
+import { OtherIdentities } from './OtherIdentities.tsx'
 
 // An address with an id that can be none is to the reader a thing that is not there.
 const isMissing = ({ status, issues }: ApiError) =>
@@ -19,7 +20,9 @@ export function NotOpen({
 }) {
   if (error === null) return <Loading lines={10} />
   return isMissing(error) ? (
-    <Empty title={missing}>{hint}</Empty>
+    <Empty title={missing} action={<OtherIdentities />}>
+      {hint}
+    </Empty>
   ) : (
     <ErrorBar error={error} retry={retry} lead="没有打开" />
   )

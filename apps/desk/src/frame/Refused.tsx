@@ -1,5 +1,6 @@
 import { useSession } from '@anzhu/web/session.tsx'
 import { NoPermission } from '@anzhu/web/states.tsx'
+import { OtherIdentities } from './OtherIdentities.tsx'
 import { Page } from './Page.tsx'
 
 /** A page this post may not use, said in place. */
@@ -8,6 +9,7 @@ export function Refused({ title, what }: { title: string; what: string }) {
   return (
     <Page title={title}>
       <NoPermission roleName={post.roleName} what={what} />
+      <OtherIdentities />
     </Page>
   )
 }

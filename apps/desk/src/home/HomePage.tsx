@@ -4,7 +4,9 @@ import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Page } from '../frame/index.ts'
 import { CompletionTiles } from '../assessment/index.ts'
+import { LabourTiles } from '../labour/index.ts'
 import { RegistrationTile } from '../registration/index.ts'
+import { ConductTiles } from '../conduct/index.ts'
 import { CaseTiles } from './CaseTiles.tsx'
 import { CodesOverview } from './CodesOverview.tsx'
 import { LatestMessages } from './LatestMessages.tsx'
@@ -36,6 +38,8 @@ export function HomePage() {
       ) : (
         <>
           <CaseTiles />
+          <LabourTiles />
+          <ConductTiles />
           <RegistrationTile />
           <CompletionTiles />
           <SiteTiles />

@@ -19,12 +19,13 @@ import {
   useListState,
 } from '../list/index.ts'
 import { MatrixCell, MatrixLegend } from './MatrixCell.tsx'
+import { RegisterProject } from './RegisterProject.tsx'
 
 const row = ({ id, name }: MatrixRow) => ({ id, name })
 
 /** E15: every project one answers for and what is open in it, the worst first; the safety director's one screen. */
 export function MatrixPage() {
-  const may = useMay('project.oversee')
+  const [may, mayRegister] = [useMay('project.oversee'), useMay('project.register')]
   const { post, today } = useSession()
   const list = useListState()
   const filter = filterFrom(list.value)
@@ -40,6 +41,7 @@ export function MatrixPage() {
     <Page
       fill
       title="项目"
+      actions={mayRegister && <RegisterProject />}
       beside={
         <CountTabs
           label="范围"

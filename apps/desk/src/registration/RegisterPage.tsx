@@ -29,7 +29,7 @@ export function RegisterPage() {
         <label className="entrance-field" htmlFor="credit-code">
           统一社会信用代码
         </label>
-        <div className="code-row">
+        <div className="code-row code-row--wide">
           <Input
             id="credit-code"
             size="large"

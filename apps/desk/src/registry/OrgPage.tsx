@@ -15,6 +15,8 @@ import { SourceNote } from '@anzhu/web/SourceNote.tsx'
 import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, NoticeBar } from '@anzhu/web/states.tsx'
 import { App, Button } from 'antd'
+import { LabourLink } from '../labour/index.ts'
+import { EnterpriseConduct } from '../conduct/index.ts'
 import { Disturbance, Facts, NotOpen, Page, Refused, Section } from '../frame/index.ts'
 
 /** One's own enterprise (E21): what is registered, what the business registry says, and its papers. */
@@ -47,8 +49,10 @@ export function OrgPage() {
           ]}
         />
       </Section>
+      <LabourLink />
       <Business record={record} />
       <PapersSection record={record} />
+      <EnterpriseConduct enterpriseId={id} />
     </Page>
   )
 }

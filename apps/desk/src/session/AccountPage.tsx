@@ -2,8 +2,10 @@ import './session.css'
 import { useSession } from '@anzhu/web/session.tsx'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Facts, Page, Section } from '../frame/index.ts'
+import { Contact } from './Contact.tsx'
 import { ChangePassword } from './ChangePassword.tsx'
 import { Devices } from './Devices.tsx'
+import { SecurityKeys } from './SecurityKeys.tsx'
 
 /** The account: as whom one acts, the password, and the devices signed in. */
 export function AccountPage() {
@@ -18,6 +20,7 @@ export function AccountPage() {
       <div className="columns">
         <div>
           {!mustChangePassword && <Devices />}
+          {!mustChangePassword && <SecurityKeys />}
           <Section title="我的身份">
             <Facts
               items={[
@@ -29,9 +32,12 @@ export function AccountPage() {
             />
           </Section>
         </div>
-        <Section title="修改密码">
-          <ChangePassword />
-        </Section>
+        <div>
+          <Section title="修改密码">
+            <ChangePassword />
+          </Section>
+          {!mustChangePassword && account.login !== null && <Contact />}
+        </div>
       </div>
     </Page>
   )

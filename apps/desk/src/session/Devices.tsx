@@ -1,4 +1,5 @@
 import { listSessions, revokeOtherSessions, revokeSession } from '@anzhu/contract/session'
+import { signInMethods } from '@anzhu/law/access/doors'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { deviceInWords } from '@anzhu/web/device'
 import { formatAgo, formatMoment } from '@anzhu/web/format'
@@ -38,39 +39,41 @@ export function Devices() {
       {error !== null && <ErrorBar error={error} retry={() => void refetch()} />}
       {data === undefined && error === null && <Loading lines={3} />}
       <ul className="devices">
-        {data?.items.map(({ id, device, from, place, post, signedInAt, lastSeenAt, locked, current }) => (
-          <li key={id}>
-            <span>
-              {deviceInWords(device)} {current && <span className="tag tag--act">本机</span>}{' '}
-              {locked && <span className="tag tag--mute">屏幕已锁定</span>}
-              <br />
-              <span className="hint">
-                {place === 'phone' ? '手机版' : '电脑版'}
-                {from !== '' && ` · 来自 ${from}`} · {post}
+        {data?.items.map(
+          ({ id, device, from, place, post, signedInAt, lastSeenAt, locked, current, factors }) => (
+            <li key={id}>
+              <span>
+                {deviceInWords(device)} {current && <span className="tag tag--act">本机</span>}{' '}
+                {locked && <span className="tag tag--mute">屏幕已锁定</span>}
+                <br />
+                <span className="hint">
+                  {place === 'phone' ? '手机版' : '电脑版'}
+                  {from !== '' && ` · 来自 ${from}`} · {post}
+                </span>
+                <br />
+                <span className="hint">
+                  {factors.map((factor) => signInMethods[factor]).join('＋')}登录 {formatMoment(signedInAt)} ·
+                  最近使用 <span title={formatMoment(lastSeenAt)}>{formatAgo(lastSeenAt, now)}</span>
+                </span>
               </span>
-              <br />
-              <span className="hint">
-                登录 {formatMoment(signedInAt)} · 最近使用{' '}
-                <span title={formatMoment(lastSeenAt)}>{formatAgo(lastSeenAt, now)}</span>
-              </span>
-            </span>
-            {!current && (
-              <Button
-                onClick={() =>
-                  revoke.mutate(
-                    { id },
-                    {
-                      onSuccess: () => void message.success(`已让“${deviceInWords(device)}”下线`),
-                      onError: (problem) => void message.error(problem.message),
-                    },
-                  )
-                }
-              >
-                让它下线
-              </Button>
-            )}
-          </li>
-        ))}
+              {!current && (
+                <Button
+                  onClick={() =>
+                    revoke.mutate(
+                      { id },
+                      {
+                        onSuccess: () => void message.success(`已让“${deviceInWords(device)}”下线`),
+                        onError: (problem) => void message.error(problem.message),
+                      },
+                    )
+                  }
+                >
+                  让它下线
+                </Button>
+              )}
+            </li>
+          ),
+        )}
       </ul>
     </Section>
   )

@@ -18,6 +18,12 @@ export function LockScreen() {
   return locked ? <Cover /> : null
 }
 
+/** Keys are for the cover alone: Escape would shut a drawer below with all that was typed, a letter decide a case. */
+function keepFromPage(event: KeyboardEvent) {
+  event.stopImmediatePropagation()
+  if (event.key === 'Escape') event.preventDefault()
+}
+
 function Cover() {
   const { account, post } = useSession()
   const box = useRef<HTMLDialogElement>(null)
@@ -29,8 +35,10 @@ function Cover() {
     document.title = '屏幕已锁定 · 安筑'
     const dialog = box.current
     if (dialog !== null && !dialog.open) dialog.showModal()
+    window.addEventListener('keydown', keepFromPage, { capture: true })
     return () => {
       document.title = before
+      window.removeEventListener('keydown', keepFromPage, { capture: true })
     }
   }, [])
   const uncovered = () => {
@@ -67,7 +75,7 @@ function Cover() {
         <div className="lock-screen__ways">
           {account.login !== null && (
             <button type="button" className="plain-button" onClick={() => setOtherWay(!otherWay)}>
-              {otherWay ? '用密码解锁' : '用其他方式登录解锁'}
+              {otherWay ? '用密码解锁' : '换一种方式登录'}
             </button>
           )}
           <a href="/sign-in">换一个账号登录</a>

@@ -8,6 +8,7 @@ import { Captcha } from './Captcha.tsx'
 import { CodeBox } from './CodeBox.tsx'
 import { PhoneBox } from './PhoneBox.tsx'
 import { SendCode } from './SendCode.tsx'
+import { SecondStep } from './SecondStep.tsx'
 import type { WayProps } from './ways.ts'
 
 /** Those of an authority who only look on: phone, picture, message (ID-13). */
@@ -31,6 +32,8 @@ export function LookingOnSignIn({ done }: WayProps) {
     mutate: (asked: { phone: string; seen: Seen }, heard: Parameters<typeof send.mutate>[1]) =>
       send.mutate(asked, { ...heard, onSettled: again }),
   }
+  const step = action.error?.secondStep
+  if (step !== undefined) return <SecondStep step={step} done={done} back={() => action.reset()} />
   return (
     <form
       className="sms-sign-in"

@@ -6,6 +6,7 @@ import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { readNote, writeNote } from '../frame/index.ts'
 import { Captcha } from './Captcha.tsx'
+import { SecondStep } from './SecondStep.tsx'
 import type { WayProps } from './ways.ts'
 
 /** Login and password. The server's sentence says how many tries are left; after some failures it asks for a picture. */
@@ -29,6 +30,8 @@ export function PasswordSignIn({ login, door, done }: WayProps) {
       },
     )
   }
+  const step = action.error?.secondStep
+  if (step !== undefined) return <SecondStep step={step} done={done} back={() => action.reset()} />
   return (
     <>
       {action.error !== null && <NoticeBar tone="error">{action.error.message}</NoticeBar>}

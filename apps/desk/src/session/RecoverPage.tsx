@@ -35,6 +35,10 @@ export function RecoverPage() {
       />
       <RecoverForm key={way} way={way} recover={recover} />
       <Help />
+      <nav className="sign-in__links" aria-label="账号">
+        <Link to="/sign-in">返回登录</Link>
+        <Link to="/register">用户注册</Link>
+      </nav>
     </EntranceCard>
   )
 }
@@ -117,11 +121,11 @@ function RecoverForm({
         <Input.Password
           size="large"
           autoComplete="new-password"
-          placeholder="至少 8 位，含大写、小写、数字、符号中的三种"
           value={next}
           onChange={({ target }) => setNext(target.value)}
         />
       </label>
+      <span className="hint">至少 8 位，含大写字母、小写字母、数字、符号中的三种</span>
       {choices.length > 0 && <Choices choices={choices} chosen={login} choose={setLogin} />}
       <Button
         type="primary"
@@ -187,7 +191,6 @@ function Help() {
           联系人已离职、号码已停用：请带营业执照到主管部门办理{contact === '' ? '' : `，或联系 ${contact}`}。
         </li>
       </ol>
-      <Link to="/sign-in">返回登录</Link>
     </details>
   )
 }

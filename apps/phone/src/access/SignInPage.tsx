@@ -8,6 +8,8 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { LargeTextSwitch } from '../app/large-text.tsx'
 import { keep, readKept } from '../app/kept.ts'
 import { Field } from '../app/Field.tsx'
+import { WeChatButton } from './WeChatButton.tsx'
+import { SecondStep } from './SecondStep.tsx'
 import { SmsCode } from './SmsCode.tsx'
 
 type Door = 'sms' | 'password'
@@ -88,6 +90,7 @@ function BySms() {
       <button type="submit" className="button" disabled={code.length < 6 || entering.busy}>
         {entering.busy ? '正在登录' : '登录'}
       </button>
+      <WeChatButton />
       <div className="foot-links">
         <Link to="/register">第一次来？用身份证登记并申领苏安码</Link>
       </div>
@@ -103,6 +106,7 @@ function ByPassword() {
     event.preventDefault()
     entering.enter({ method: 'password', login: login.trim(), password })
   }
+  if (entering.step !== undefined) return <SecondStep step={entering.step} done={entering.go} />
   return (
     <form onSubmit={submit}>
       <Field
@@ -150,5 +154,8 @@ function useEntering() {
     enter: (body: Parameters<typeof action.mutate>[0]) => action.mutate(body, { onSuccess: go }),
     busy: action.isPending,
     error: action.error?.message ?? '',
+    /** What is still owed after the password. */
+    step: action.error?.secondStep,
+    go,
   }
 }

@@ -18,8 +18,17 @@ const SignInPage = lazy(() =>
 const RegisterPage = lazy(() =>
   import('../access/RegisterPage.tsx').then((file) => ({ default: file.RegisterPage })),
 )
+const WeChatPage = lazy(() =>
+  import('../access/WeChatPage.tsx').then((file) => ({ default: file.WeChatPage })),
+)
+const DemoWeChatPage = lazy(() =>
+  import('../access/DemoWeChatPage.tsx').then((file) => ({ default: file.DemoWeChatPage })),
+)
 const PasswordPage = lazy(() =>
   import('../access/PasswordPage.tsx').then((file) => ({ default: file.PasswordPage })),
+)
+const LicencePage = lazy(() =>
+  import('../access/LicencePage.tsx').then((file) => ({ default: file.LicencePage })),
 )
 const GroundsPage = lazy(() =>
   import('../safety-code/GroundsPage.tsx').then((file) => ({ default: file.GroundsPage })),
@@ -117,7 +126,7 @@ export function App() {
       onSignedOut: () => {
         forget('card', 'session')
         const place = window.location.pathname.replace(/^\/m/, '') + window.location.search
-        if (/^\/(sign-in|register|reply)/.test(place)) return
+        if (/^\/(sign-in|register|reply|wechat|dev)/.test(place)) return
         void navigate(`/sign-in?next=${encodeURIComponent(place)}`, { replace: true })
       },
       onPasswordDue: () => void navigate('/password', { replace: true }),
@@ -129,7 +138,10 @@ export function App() {
         <Routes>
           <Route path="/sign-in" element={<SignInPage />} />
           <Route path="/register" element={<RegisterPage />} />
+          <Route path="/wechat" element={<WeChatPage />} />
+          <Route path="/dev/wechat" element={<DemoWeChatPage />} />
           <Route path="/password" element={<PasswordPage />} />
+          <Route path="/licence" element={<LicencePage />} />
           <Route path="/reply/:token" element={<ReplyLinkPage />} />
           <Route element={<SignedIn />}>
             <Route element={<Frame />}>

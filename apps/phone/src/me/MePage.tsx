@@ -11,6 +11,7 @@ import { homeOf } from '../app/entries.ts'
 import { forget } from '../app/kept.ts'
 import { useLargeText } from '../app/large-text.tsx'
 import { Page } from '../app/Page.tsx'
+import { MyWeChat } from './MyWeChat.tsx'
 import { Sure } from '../app/Sure.tsx'
 import { forgetPacks } from '../inspecting/index.ts'
 import { useUnsent } from '../offline/unsent.ts'
@@ -125,6 +126,7 @@ export function MePage() {
       </section>
       <Settings scans={mayEver(post, 'safety-code.scan')} />
       {posts.length > 1 && <Posts />}
+      <MyWeChat />
       <SignOut />
       {homeOf(post) === '/me' && (
         <p className="hint help">“{post.roleName}”的工作请在电脑上打开本站首页办理。</p>

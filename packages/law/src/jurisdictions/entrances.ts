@@ -9,7 +9,7 @@ const 江西手册 = document('江西住建云平台安管人员操作手册', '
 /** What opens the doors where nobody says otherwise. SMS at the authority's door is for those who only look on. */
 export const nationalDoors: Settings['doors'] = {
   enterprise: ['password', 'licence'],
-  person: ['sms'],
+  person: ['sms', 'wechat'],
   authority: ['password', 'security-key', 'sms'],
 }
 
@@ -19,7 +19,7 @@ export const nationalAccounts: AccountTerms = { registration: 'open', recovery: 
 export const doorSources = {
   national: chosen(
     '登录',
-    '企业、个人、主管部门三个入口；个人凭手机验证码，不凭身份证号；电子营业执照各地通用；主管部门只凭短信登录的，仅限查阅岗',
+    '企业、个人、主管部门三个入口；个人凭手机验证码，不凭身份证号；微信登录须先用手机验证码绑定；电子营业执照各地通用；主管部门只凭短信登录的，仅限查阅岗',
   ),
   suzhou: 苏安码手册('3.1.2', '微信客户端搜索公众号“苏州住建”，关注并进入公众号。'),
   hunan: 湖南手册(

@@ -31,7 +31,6 @@ const certificates: CertificateTerms = {
 const doors: Settings['doors'] = {
   ...nationalDoors,
   enterprise: ['certificate', 'password', 'licence'],
-  person: ['sms', 'wechat'],
 }
 
 /** Has no safety code; certificates are the person's to file, and the employer confirms. */

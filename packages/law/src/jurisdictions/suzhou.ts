@@ -9,6 +9,6 @@ export const suzhou = {
   name: '苏州市',
   regionCode: '320500',
   parent: 'jiangsu',
-  own: { safetyCode: suzhouPolicy, doors: { ...nationalDoors, person: ['sms', 'wechat'] } },
+  own: { safetyCode: suzhouPolicy, doors: nationalDoors },
   basis: { safetyCode: validityClause, doors: doorSources.suzhou },
 } as const satisfies Jurisdiction

@@ -58,6 +58,7 @@ export const refusals = {
   'sheet.unreadable': { status: 422, title: '表格无法读取' },
   'sheet.too-large': { status: 413, title: '表格过大' },
   'file.refused': { status: 422, title: '不能接受这个文件' },
+  'project.number-taken': { status: 409, title: '备案号已登记' },
   'equipment.stands-elsewhere': { status: 409, title: '设备登记在另一个项目' },
   'equipment.moved-on': { status: 409, title: '设备的情况已经变化' },
   'account.login-taken': { status: 409, title: '登录名已有人用' },

@@ -13,15 +13,22 @@ import { drawSum, numberIn } from './sums.ts'
 const validMinutes = 5
 const length = 4
 
+/** Sums in words are few for each address; counted before the transaction. */
+export async function countDrawing(
+  { house, client }: Call,
+  { kind }: Input<typeof drawCaptcha>,
+): Promise<void> {
+  if (kind === 'words') await countTry(house, 'captcha-words', client.ip, client.ip)
+}
+
 /**
  * A picture with four signs, or a sum in words for who cannot see it. Words are easy for a machine, so an address gets few of
  * them; neither proves more than that somebody took the trouble.
  */
 export async function drawOne(
-  { db, house, client }: Call,
+  { db, house }: Call,
   { kind }: Input<typeof drawCaptcha>,
 ): Promise<Reply<typeof drawCaptcha>> {
-  if (kind === 'words') await countTry(house, 'captcha-words', client.ip, client.ip)
   const { words, picture, answer } = kind === 'words' ? inWords() : inSigns()
   const { id } = await db
     .insertInto('access.captchas')

@@ -8,9 +8,8 @@ import {
   revocationList,
   signAs,
 } from '../../../test/certificate-authority.ts'
-import { tagged } from '../../documents/signing/der.ts'
 import { namesOf } from '../../documents/signing/cms.ts'
-import { sequence } from '../../documents/signing/der.ts'
+import { sequence, tagged } from '../../documents/signing/der.ts'
 import { judgeCertificate, type Trust, usualSubject } from './authorities.ts'
 import { readSigned } from './read-signed.ts'
 import { x509 } from './x509.ts'

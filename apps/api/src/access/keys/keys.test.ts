@@ -26,7 +26,7 @@ const ask = () => world.as(null, contract.askKeySignIn, {}, { ip: freshIp() })
 const come = (answer: contract.KeyAnswer) =>
   world.as(null, contract.signInByKey, { answer }, { ip: freshIp() })
 
-async function register(who: TestActor, key = softwareKey(), name = '办公室的钥匙') {
+async function register(who: TestActor, key = softwareKey(), name = '办公室的密钥') {
   const { body } = await world.as(who, contract.askNewKey, {})
   const answer = await world.as(who, contract.addSecurityKey, { name, answer: key.register(body.challenge) })
   return { key, answer }
@@ -37,7 +37,7 @@ test('a key is registered by name, signs in by itself, and the session says so',
   const { key, answer } = await register(who)
   expect(answer.status, JSON.stringify(answer.problem)).toBe(200)
   const { body: kept } = await world.as(who, contract.listSecurityKeys, {})
-  expect(kept.items.map(({ name, lastUsedAt }) => [name, lastUsedAt])).toEqual([['办公室的钥匙', null]])
+  expect(kept.items.map(({ name, lastUsedAt }) => [name, lastUsedAt])).toEqual([['办公室的密钥', null]])
   const { body: request } = await ask()
   expect([request.rpId, request.userVerification, request.allowCredentials]).toEqual([
     'localhost',

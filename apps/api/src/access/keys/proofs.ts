@@ -37,7 +37,7 @@ export async function freshness({ house, db, actor }: Call): Promise<ProofWay & 
   return { ...way, fresh: rows[0]?.fresh === true }
 }
 
-const inWords = { password: '登录密码', sms: '短信验证码', 'security-key': '安全钥匙' } as const
+const inWords = { password: '登录密码', sms: '短信验证码', 'security-key': '安全密钥' } as const
 
 /** Refuses what is delicate unless who acts has just shown who they are. */
 export async function mustBeFresh(call: Call): Promise<void> {
@@ -45,7 +45,7 @@ export async function mustBeFresh(call: Call): Promise<void> {
   if (fresh) return
   throw new Refusal(
     'sign-in.proof-stale',
-    `增减安全钥匙前要再确认是您本人。请用${inWords[method]}验证一次，${freshMinutes} 分钟内有效。`,
+    `增减安全密钥前要再确认是您本人。请用${inWords[method]}验证一次，${freshMinutes} 分钟内有效。`,
   )
 }
 

@@ -63,11 +63,11 @@ const mostKeys = 10
 async function askNewKey(call: Call) {
   const { house, db, actor } = call
   const login = await loginOf(call)
-  if (login === null) throw new Refusal('conflict', '这个账号用手机验证码登录，不用登记安全钥匙。')
+  if (login === null) throw new Refusal('conflict', '这个账号用手机验证码登录，不用登记安全密钥。')
   await mustBeFresh(call)
   const keys = await keysOf(db, actor.accountId ?? '')
   if (keys.length >= mostKeys)
-    throw new Refusal('conflict', `已登记 ${mostKeys} 把安全钥匙，最多 ${mostKeys} 把。请先停用不用的。`)
+    throw new Refusal('conflict', `已登记 ${mostKeys} 把安全密钥，最多 ${mostKeys} 把。请先停用不用的。`)
   const challenge = await issueChallenge(db, 'new-key', { accountId: actor.accountId })
   return keyCreation(house, challenge, { id: actor.accountId ?? '', login, name: actor.name }, keys)
 }
@@ -82,7 +82,7 @@ async function readAnswer(call: Call, { answer }: { answer: NewKey }) {
   if (key === undefined)
     throw new Refusal(
       'sign-in.failed',
-      '安全钥匙的回答没有通过核对，没有登记。请确认钥匙已设 PIN、网址是本平台的地址，再试一次。',
+      '安全密钥的回答没有通过核对，没有登记。请确认密钥已设 PIN、网址是本平台的地址，再试一次。',
     )
   return key
 }
@@ -102,10 +102,10 @@ async function addKey(call: Call, { name }: { name: string }, key: Awaited<Retur
     .onConflict((conflict) => conflict.column('credential_id').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (added === undefined) throw new Refusal('conflict', '这把安全钥匙已经登记过。请换一把，或直接用它登录。')
-  remark.object = `安全钥匙“${name}”`
+  if (added === undefined) throw new Refusal('conflict', '这把安全密钥已经登记过。请换一把，或直接用它登录。')
+  remark.object = `安全密钥“${name}”`
   await tell(db, actor.accountId ?? '', {
-    title: '登记了一把安全钥匙',
+    title: '登记了一把安全密钥',
     body: `“${name}”从现在起可以登录您的账号。如果不是您本人登记的，请立即停用它并修改密码。`,
     link: '/account',
   })
@@ -124,16 +124,16 @@ async function removeKey(call: Call, { id }: { id: string }) {
   if (keys.length === 1 && (await isStaff(call)) && (await contactPhone(house, db, accountId)) === null)
     throw new Refusal(
       'conflict',
-      '这是您最后一把安全钥匙，账号也没有联系手机，停用后就没有第二步验证了。请先登记另一把，或请安全管理员登记联系手机。',
+      '这是您最后一把安全密钥，账号也没有联系手机，停用后就没有第二步验证了。请先登记另一把，或请安全管理员登记联系手机。',
     )
   await db
     .updateTable('access.security_keys')
     .set({ revoked_at: sql<Date>`now()` })
     .where('id', '=', id)
     .execute()
-  remark.object = `安全钥匙“${key.name}”`
+  remark.object = `安全密钥“${key.name}”`
   await tell(db, accountId, {
-    title: '停用了一把安全钥匙',
+    title: '停用了一把安全密钥',
     body: `“${key.name}”不能再登录您的账号。如果不是您本人停用的，请立即联系本单位的安全管理员。`,
     link: '/account',
   })

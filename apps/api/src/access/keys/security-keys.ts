@@ -46,14 +46,14 @@ export async function proveByKey(
   if (!saysPinChecked(answer))
     throw new Refusal(
       'sign-in.failed',
-      '安全钥匙没有核对 PIN，不能登录。请给钥匙设置 PIN 后重新登记，或换一把有 PIN 的钥匙。',
+      '安全密钥没有核对 PIN，不能登录。请给密钥设置 PIN 后重新登记，或换一把有 PIN 的密钥。',
     )
-  return tryLogin(house, `security-key ${answer.id}`, '安全钥匙的签名没有通过核对', async () => {
+  return tryLogin(house, `security-key ${answer.id}`, '安全密钥的签名没有通过核对', async () => {
     const key = await findKey(db, answer.id)
     if (key === undefined || (accountId !== null && key.account_id !== accountId))
       throw new Refusal(
         'sign-in.failed',
-        '这把安全钥匙没有登记，或已停用。请换登记过的钥匙；都不在手边的，请联系本单位的安全管理员。',
+        '这把安全密钥没有登记，或已停用。请换登记过的密钥；都不在手边的，请联系本单位的安全管理员。',
       )
     const counter = await counterOfAnswer(house, answer, { publicKey: key.public_key })
     if (counter === undefined || key.disabled) return undefined
@@ -89,12 +89,12 @@ async function countUse(
      where id = ${id}::uuid and (counter < ${counter} or (counter = 0 and ${counter} = 0))`.execute(db)
   if (numAffectedRows === 1n) return
   await tell(db, accountId, {
-    title: '一把安全钥匙可能被复制',
-    body: `“${name}”的使用次数没有增加，登录已被拒绝。请停用这把钥匙，并告诉本单位的安全管理员。`,
+    title: '一把安全密钥可能被复制',
+    body: `“${name}”的使用次数没有增加，登录已被拒绝。请停用这把密钥，并告诉本单位的安全管理员。`,
     link: '/account',
   })
   throw new Refusal(
     'sign-in.failed',
-    '这把安全钥匙的使用次数没有增加，可能被复制，没有登录。请换一把钥匙，并告诉本单位的安全管理员。',
+    '这把安全密钥的使用次数没有增加，可能被复制，没有登录。请换一把密钥，并告诉本单位的安全管理员。',
   )
 }

@@ -1315,6 +1315,7 @@ export interface RegistryPortraits {
 export interface RegistryProjectParticipants {
   changed_at: Generated<Timestamp>;
   enterprise_id: string;
+  id: Generated<string>;
   project_id: string;
 }
 

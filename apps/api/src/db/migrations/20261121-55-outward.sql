@@ -90,7 +90,9 @@ end $$;
 
 alter table registry.enterprises add column changed_at timestamptz(3) not null default now();
 alter table registry.projects add column changed_at timestamptz(3) not null default now();
-alter table registry.project_participants add column changed_at timestamptz(3) not null default now();
+alter table registry.project_participants
+  add column id uuid not null default house.uuid_v7() unique,
+  add column changed_at timestamptz(3) not null default now();
 alter table registry.persons add column changed_at timestamptz(3) not null default now();
 alter table registry.employments add column changed_at timestamptz(3) not null default now();
 create trigger mark_changed before update on registry.enterprises for each row execute function house.mark_changed();

@@ -1,0 +1,170 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
+import { expectFits, expectWellMade } from './support/page-checks.ts'
+
+/* Who may sign in and as whom: an enterprise opens accounts, a security administrator grants posts, an auditor looks. */
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+// Pages left open go on asking the server.
+afterEach(() => closePages(browser))
+afterAll(() => browser.close())
+
+const newPassword = 'Ling-2026-zhu'
+
+/** Signs in through the API with what was told on a page. */
+async function enterWith({ request }: BrowserContext, login: string, password: string): Promise<void> {
+  const response = await request.post('/api/v1/session', { data: { method: 'password', login, password } })
+  expect(response.status(), await response.text()).toBe(200)
+}
+
+/** Reads the page at both sizes, as every page owes. */
+async function expectBothSizes(page: Page): Promise<void> {
+  await expectWellMade(page)
+  await page.setViewportSize({ width: 360, height: 640 })
+  await expectFits(page)
+  await page.setViewportSize({ width: 1366, height: 768 })
+}
+
+test('an enterprise opens an account for its clerk, whose first password is told once; disabled, it is out', async () => {
+  const admin = await openPage(browser, 'desk')
+  await signInAs(admin.context, 'enterprise-admin', '华筑')
+  const { page } = admin
+  await page.goto('/accounts')
+  await page.getByRole('table').waitFor()
+  await expectBothSizes(page)
+  await page.getByRole('button', { name: '新增账号' }).click()
+  await page.getByLabel('使用人姓名').fill('凌志远')
+  await page.getByLabel('登录名', { exact: true }).fill('lingzhiyuan')
+  await page.getByRole('radio', { name: /劳资员/ }).check()
+  await page.getByRole('button', { name: '开账号', exact: true }).click()
+  const told = page.getByRole('dialog', { name: '初始密码（只显示这一次）' })
+  const initial = (await told.locator('code').textContent()) ?? ''
+  await told.getByRole('button', { name: '已记下' }).click()
+  await told.waitFor({ state: 'hidden' })
+  expect(await page.getByText(initial).count()).toBe(0)
+
+  const clerk = await openPage(browser, 'desk')
+  await enterWith(clerk.context, 'lingzhiyuan', initial)
+  await clerk.page.goto('/people')
+  await clerk.page.getByText('这是初始密码').waitFor()
+  await clerk.page.getByLabel('当前密码').fill(initial)
+  await clerk.page.getByLabel('新密码', { exact: true }).fill(newPassword)
+  await clerk.page.getByLabel('再填一次新密码').fill(newPassword)
+  await clerk.page.getByRole('button', { name: '修改密码' }).click()
+  await clerk.page.getByRole('link', { name: '人员' }).click()
+  await clerk.page.getByRole('heading', { level: 1, name: '花名册' }).waitFor()
+
+  const row = page.getByRole('row', { name: /凌志远/ })
+  await row.getByRole('button', { name: '停用' }).click()
+  await page.getByLabel('原因').fill('人已离职，账号停用')
+  await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+  await row.getByText('已停用').waitFor()
+  expect((await clerk.context.request.get('/api/v1/workers')).status()).toBe(401)
+  expect(admin.errors).toEqual([])
+})
+
+test('a post is granted after a preview, used by switching identity, taken back at once, and all of it is in the trail', async () => {
+  const guard = await openPage(browser, 'desk')
+  await signInAs(guard.context, 'security-admin')
+  const { page } = guard
+  await page.goto('/users')
+  await page.getByRole('table').waitFor()
+  await expectBothSizes(page)
+  const row = page.getByRole('row', { name: /曹建军/ })
+  await row.getByRole('button', { name: '授岗' }).click()
+  const form = page.getByRole('dialog', { name: '给 曹建军 授予岗位' })
+  await form.getByLabel('岗位').click()
+  await page.getByTitle('安码监管岗').last().click()
+  await form.getByLabel('地区').fill('相城')
+  await page.getByTitle('江苏省 苏州市 相城区').click()
+  const preview = form.getByRole('region', { name: '他将看到' })
+  await preview.getByText('菜单').waitFor()
+  expect(await preview.textContent()).toMatch(/项目\s*\d+ 个.*企业\s*\d+ 家.*在册人员\s*[\d,]+\+? 人/s)
+  expect(await preview.textContent()).toContain('安码监管')
+  await form.getByLabel('理由').fill('按区局分工，兼管安码')
+  await form.getByRole('button', { name: '授予' }).click()
+  await form.waitFor({ state: 'hidden' })
+
+  const officer = await openPage(browser, 'desk')
+  await signInAs(officer.context, 'acceptor', '苏州市')
+  await officer.page.goto('/supervision')
+  await officer.page.getByText('它可能属于您的另一个身份').waitFor()
+  await officer.page.getByRole('button', { name: /切换到 .*安码监管岗/ }).click()
+  await officer.page.getByRole('table').first().waitFor()
+
+  await row.getByRole('button', { name: '曹建军' }).click()
+  const posts = page.getByRole('dialog', { name: '曹建军的岗位' })
+  await posts
+    .getByRole('listitem')
+    .filter({ hasText: '安码监管岗' })
+    .getByRole('button', { name: '收回' })
+    .click()
+  await page.getByLabel('原因').fill('分工调整，收回安码监管')
+  const taken = Date.now()
+  await page
+    .getByRole('dialog', { name: /收回“安码监管岗”/ })
+    .getByRole('button', { name: '收回' })
+    .click()
+  await posts.getByText('已收回').waitFor()
+  expect((await officer.context.request.get('/api/v1/workers')).status()).toBe(401)
+  expect(Date.now() - taken).toBeLessThan(10_000)
+
+  const auditor = await openPage(browser, 'desk')
+  await signInAs(auditor.context, 'audit-admin')
+  await auditor.page.goto('/audit?action=岗位')
+  await auditor.page
+    .getByRole('row', { name: /授予岗位.*cao.*按区局分工，兼管安码/ })
+    .first()
+    .waitFor()
+  await auditor.page
+    .getByRole('row', { name: /收回岗位.*cao.*分工调整/ })
+    .first()
+    .waitFor()
+  await expectBothSizes(auditor.page)
+  expect([...guard.errors, ...auditor.errors]).toEqual([])
+})
+
+test('an untouched page covers itself in every tab, keeps what was typed, and opens to the password only', async () => {
+  const { page, context, errors } = await openPage(browser, 'desk')
+  await signInAs(context, 'enterprise-admin', '华筑')
+  await page.clock.install()
+  await page.goto('/accounts')
+  await page.getByRole('button', { name: '新增账号' }).click()
+  await page.getByLabel('使用人姓名').fill('写到一半')
+  const second = await context.newPage()
+  await second.goto('/home')
+  await second.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
+
+  const { idleLockMinutes: minutes } = (await (await context.request.get('/api/v1/session')).json()) as {
+    idleLockMinutes: number
+  }
+  await page.clock.runFor((minutes + 1) * 60_000)
+  const cover = page.getByRole('dialog', { name: '屏幕已锁定' })
+  await cover.waitFor()
+  await second.getByRole('dialog', { name: '屏幕已锁定' }).waitFor()
+  expect((await context.request.get('/api/v1/workers')).status()).toBe(423)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expectWellMade(page)
+  await cover.getByLabel('密码', { exact: true }).fill('Wrong-2026')
+  await cover.getByRole('button', { name: '解锁' }).click()
+  await cover.getByText(/密码不正确，还可以再试/).waitFor()
+  const known = inject('product').logins.find(
+    ({ role, unit }) => role === 'enterprise-admin' && unit.includes('华筑'),
+  )
+  await cover.getByLabel('密码', { exact: true }).fill(known?.password ?? '')
+  await cover.getByRole('button', { name: '解锁' }).click()
+  await cover.waitFor({ state: 'hidden' })
+  await second.getByRole('dialog', { name: '屏幕已锁定' }).waitFor({ state: 'hidden' })
+  expect(await page.getByLabel('使用人姓名').inputValue()).toBe('写到一半')
+
+  await second.getByRole('button', { name: /切换身份与账号/ }).click()
+  await second.getByRole('menuitem', { name: '锁定屏幕' }).click()
+  await second.getByRole('dialog', { name: '屏幕已锁定' }).waitFor()
+  await cover.waitFor()
+  expect(errors).toEqual([])
+})
