@@ -131,12 +131,6 @@ test('a safety officer and a labour manager from the roster: at most four clicks
       ).json()) as { items: { person: { name: string } }[] }
       await page.getByRole('searchbox').fill(items[0]?.person.name ?? '')
     }
-    await page
-      .getByRole('row')
-      .filter({ hasText: person })
-      .nth(1)
-      .waitFor({ state: 'attached' })
-      .catch(() => undefined)
     const row = page
       .getByRole('row')
       .filter({ has: page.getByRole('link') })
