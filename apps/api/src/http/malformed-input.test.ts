@@ -184,6 +184,8 @@ test.each(
         expect(detail, sent()).toMatch(/\p{Script=Han}/u)
       }
       if (id === 'setClock') world.clock.move(testDay)
+      if (id === 'lockSession')
+        await world.house.db.updateTable('access.sessions').set({ locked_at: null }).execute()
     }
   },
 )
