@@ -49,7 +49,7 @@ const wholly = {
  * Officials have filed what they recorded.
  */
 const filedBy = (actor: Actor) =>
-  actor.region !== null && actor.organisationId === null && actor.role !== 'worker'
+  actsByRegion(actor, 'case.view')
     ? sql<SqlBool>`(c.by_official and c.account_id = ${actor.accountId}::uuid)`
     : sql<SqlBool>`(
   (c.by_person and ${visible(actor, 'case.apply', { ...nothing, personId: 'c.person_id' })})
