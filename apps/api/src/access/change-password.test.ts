@@ -14,11 +14,11 @@ afterAll(() => world.end())
 
 const next = 'Fresh-2027'
 
-test('an initial password opens nothing but seeing the session, changing the password and signing out', async () => {
+test('an initial password opens nothing but seeing the session, covering the screen, changing the password and signing out', async () => {
   await openAccount(world, { login: 'newcomer', mustChangePassword: true })
   const { cookie, body } = await enter(world, 'newcomer')
   expect(body.mustChangePassword).toBe(true)
-  const open = new Set(['viewSession', 'changePassword', 'signOut'])
+  const open = new Set(['viewSession', 'changePassword', 'lockSession', 'unlockSession', 'signOut'])
   for (const { id, method, path } of endpoints.filter(
     ({ access, id }) => access !== 'public' && !open.has(id),
   )) {
