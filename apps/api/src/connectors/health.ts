@@ -39,18 +39,22 @@ async function writeHealth(db: Db, connector: ConnectorId, health: LinkHealth): 
     latency_ms: health.latencyMs,
     last_failure_at: health.lastFailureAt,
     last_failure: health.lastFailure,
-    updated_at: sql<Date>`now()`,
+    // When it was asked, not when it is written: what is written late must not pass for the latest.
+    updated_at: new Date(lastAsked(health)),
   }
   await db
     .insertInto('connectors.links')
     .values({ connector, ...values })
     // What this process has not seen, another may have.
     .onConflict((on) =>
-      on.column('connector').doUpdateSet({
-        ...values,
-        last_success_at: sql`greatest(connectors.links.last_success_at, excluded.last_success_at)`,
-        last_failure_at: sql`greatest(connectors.links.last_failure_at, excluded.last_failure_at)`,
-      }),
+      on
+        .column('connector')
+        .doUpdateSet({
+          ...values,
+          last_success_at: sql`greatest(connectors.links.last_success_at, excluded.last_success_at)`,
+          last_failure_at: sql`greatest(connectors.links.last_failure_at, excluded.last_failure_at)`,
+        })
+        .where(sql<boolean>`connectors.links.updated_at <= excluded.updated_at`),
     )
     .execute()
 }
