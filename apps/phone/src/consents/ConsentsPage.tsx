@@ -26,11 +26,11 @@ function OneConsent({ one: { purpose, given, at } }: { one: MyConsent }) {
   const refresh = [viewMyConsents, checkService]
   const give = useAction(giveConsent, { refresh })
   const withdraw = useAction(withdrawConsent, { refresh })
-  const { title, version } = consents[purpose]
+  const { title, version, withdrawal } = consents[purpose]
   const error = give.error ?? withdraw.error
   return (
-    <section className="section">
-      <h2>{title}</h2>
+    <section className="section" aria-labelledby={`consent-${purpose}`}>
+      <h2 id={`consent-${purpose}`}>{title}</h2>
       <p className="lead" role="status">
         {given ? '已同意' : at === null ? '还没有同意' : '没有同意'}
         {at !== null && <span className="hint">（{formatMoment(at)}）</span>}
@@ -40,7 +40,7 @@ function OneConsent({ one: { purpose, given, at } }: { one: MyConsent }) {
       {given ? (
         <Sure
           word="撤回同意"
-          question="撤回以后不能再在手机上交体检报告；以前已经登记的不受影响。"
+          question={withdrawal}
           busy={withdraw.isPending}
           act={() => withdraw.mutate({ purpose })}
         />

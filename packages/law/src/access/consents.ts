@@ -8,6 +8,8 @@ export interface Consent {
   readonly title: string
   readonly basis: Citation
   /** What is processed and for what, who sees it, what happens without it, how it ends: one paragraph each. */
+  /** What taking it back changes, asked before it is. */
+  readonly withdrawal: string
   readonly paragraphs: readonly { readonly title: string; readonly text: string }[]
 }
 
@@ -15,6 +17,7 @@ export interface Consent {
 export const consents = {
   medical: {
     version: 1,
+    withdrawal: '撤回以后不能再在手机上交体检报告；以前已经登记的不受影响。',
     title: '使用我的体检信息',
     basis: 个人信息保护法(
       '第二十九条、第三十条',
@@ -41,6 +44,7 @@ export const consents = {
   },
   portrait: {
     version: 1,
+    withdrawal: '撤回以后现场核验时看不到您的照片，可以出示身份证。',
     title: '现场核验时显示我的照片',
     basis: 个人信息保护法(
       '第二十八条、第二十九条',
