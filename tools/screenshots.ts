@@ -10,6 +10,7 @@ import { freshCredential } from '../e2e/support/worker-phone.ts'
 import { sheetOf200 } from '../e2e/support/workers-sheet.ts'
 import { ensureChromium } from './chromium.ts'
 import { takeCertificates } from './screenshots-certificates.ts'
+import { takeRegistry } from './screenshots-registry.ts'
 import { open, openAs, openWorker, pictures, read, take, type Studio } from './studio.ts'
 
 /* npm run screenshots: takes the pictures of docs/manual anew, from a product started for it. */
@@ -26,6 +27,7 @@ try {
   await takeInspector(studio)
   await takePublic(studio)
   await takeSupervision(studio)
+  await takeRegistry(studio)
   await takeCertificates(studio)
 } finally {
   await browser.close()
