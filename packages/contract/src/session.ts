@@ -140,7 +140,7 @@ export const switchPost = endpoint({
   access: 'signed-in',
   body: z.object({ postId: Id }),
   reply: Session,
-  refusals: ['not-found'],
+  refusals: ['not-found', 'sign-in.not-open', 'access.denied'],
 })
 
 export const sendSignInCode = endpoint({

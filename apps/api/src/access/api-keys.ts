@@ -1,3 +1,4 @@
+import { isLive } from './live-posts.ts'
 import type { Action } from '@anzhu/law/access/policy'
 import type { KeyRole } from '@anzhu/law/integration/scopes'
 import { Refusal } from '@anzhu/law/kernel/refusal'
@@ -108,7 +109,6 @@ async function findLiveKey(db: Db, key: string, today: string): Promise<KeyRow |
 }
 
 /** The maker's post (alias p) is in force and still over what the key (alias k) is for. */
-export const postStands = (today: string) => sql<boolean>`(
-  p.valid_from <= ${today}::date and (p.valid_until is null or p.valid_until >= ${today}::date)
+export const postStands = (today: string) => sql<boolean>`(${isLive('p', today)}
   and p.organisation_id is not distinct from coalesce(k.organisation_id, p.organisation_id)
   and (k.region is null or k.region like regexp_replace(coalesce(p.region, 'x'), '(00)+$', '') || '%'))`

@@ -25,7 +25,8 @@ export async function standingOf(db: Db, creditCode: string): Promise<Standing> 
         select from access.posts post
           join registry.enterprises firm on firm.id = post.organisation_id
           join access.accounts holder on holder.id = post.account_id
-         where firm.credit_code = ${creditCode} and post.role = 'enterprise-admin' and holder.disabled_at is null)
+         where firm.credit_code = ${creditCode} and post.role = 'enterprise-admin' and holder.disabled_at is null
+           and post.ended_at is null)
         or exists (select from access.accounts a where lower(a.login) = lower(${creditCode}) and a.pending_since is null)
         then 'used'
       when exists (

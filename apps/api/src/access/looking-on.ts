@@ -1,3 +1,4 @@
+import { isLive } from './live-posts.ts'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
@@ -17,8 +18,7 @@ export async function findLookingOn(
     select a.id from access.accounts a
      where a.contact_phone_hash = ${cipher.hash(phone)} and a.disabled_at is null and a.pending_since is null
        and (select bool_and(p.role = 'viewer') from access.posts p
-             where p.account_id = a.id and p.valid_from <= ${today}::date
-               and (p.valid_until is null or p.valid_until >= ${today}::date))
+             where p.account_id = a.id and ${isLive('p', today)})
      order by a.created_at, a.id limit 1`.execute(db)
   return rows[0]?.id
 }

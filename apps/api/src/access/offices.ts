@@ -1,3 +1,4 @@
+import { isLive } from './live-posts.ts'
 import type { Role } from '@anzhu/law/access/roles'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
@@ -14,7 +15,7 @@ export async function officeFor(
     select p.unit from access.posts p join access.accounts a on a.id = p.account_id
      where p.role = ${role} and a.disabled_at is null and p.unit <> ''
        and ${region} like regexp_replace(p.region, '(00)+$', '') || '%'
-       and p.valid_from <= ${today}::date and (p.valid_until is null or p.valid_until >= ${today}::date)
+       and ${isLive('p', today)}
      order by length(regexp_replace(p.region, '(00)+$', '')) desc, p.created_at limit 1`.execute(db)
   return rows[0]?.unit
 }

@@ -1,7 +1,8 @@
-import { done } from '@anzhu/contract/fields'
+import { done, type Factor } from '@anzhu/contract/fields'
 import { drawCaptcha } from '@anzhu/contract/captcha'
 import * as recovery from '@anzhu/contract/recovery'
 import * as contract from '@anzhu/contract/session'
+import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { NewsOfFacts } from '../facts/heard.ts'
 import { listSessions } from './list-sessions.ts'
@@ -21,7 +22,8 @@ import { notFound } from './permit.ts'
 import { listPosts, readSession } from './posts.ts'
 import { countRecovery, proveNewPassword, recoverPassword, sendRecoveryCode } from './recovery.ts'
 import { idleSeconds, revokeSessions } from './sessions.ts'
-import { mustBeMobile, provePassword, signIn } from './sign-in.ts'
+import { stepOwed } from './second-step.ts'
+import { mustBeMobile, mustBeOpen, provePassword, signIn } from './sign-in.ts'
 import { codeSent, sendCode } from './sms-codes.ts'
 
 /** Signing in and out, who I am, my devices. */
@@ -87,13 +89,33 @@ function sendAuthorityCode({ house, db, today, remark }: Call, { phone }: { read
   })
 }
 
-async function switchPost({ db, house, actor, today }: Call, { postId }: { postId: string }) {
+async function switchPost(call: Call, { postId }: { postId: string }) {
+  const { db, house, actor, today } = call
   const post = (await listPosts(db, actor.accountId ?? '', today)).find(({ id }) => id === postId)
   if (post === undefined || actor.sessionId === null) throw notFound()
+  await mustStillDo(call, actor.sessionId, post)
   await db
     .updateTable('access.sessions')
     .set({ post_id: postId, expires_at: sql`now() + make_interval(secs => ${idleSeconds(post.role)})` })
     .where('id', '=', actor.sessionId)
     .execute()
   return readSession(house, db, { ...actor, postId })
+}
+
+/** What was proven when the session was opened must open this post as well: a door or a factor is not slipped past by switching. */
+async function mustStillDo(
+  { db, house, actor }: Call,
+  sessionId: string,
+  post: Awaited<ReturnType<typeof listPosts>>[number],
+): Promise<void> {
+  const { factors } = await db
+    .selectFrom('access.sessions')
+    .select('factors')
+    .where('id', '=', sessionId)
+    .executeTakeFirstOrThrow()
+  const proven = factors as Factor[]
+  mustBeOpen([post], proven[0] ?? 'password')
+  const comer = { accountId: actor.accountId ?? '', posts: [post], factors: proven }
+  if ((await stepOwed(house, db, comer)) !== undefined)
+    throw new Refusal('access.denied', '这个岗位须两步验证。请退出后重新登录，完成第二步，再切换身份。')
 }

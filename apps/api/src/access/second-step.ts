@@ -41,7 +41,7 @@ export async function mustNotOweStep(house: House, db: Db, comer: Comer): Promis
 }
 
 /** What is still to be proven; undefined when what was proven is enough. */
-async function stepOwed(
+export async function stepOwed(
   house: House,
   db: Db,
   { accountId, posts, factors }: Comer,

@@ -76,7 +76,7 @@ export async function enter(
 }
 
 /** The posts that may be entered in this way where they are; refused when there are others only. */
-function mustBeOpen<P extends { readonly role: Role; readonly region: string | null }>(
+export function mustBeOpen<P extends { readonly role: Role; readonly region: string | null }>(
   posts: readonly P[],
   method: SignInMethod,
 ): readonly P[] {

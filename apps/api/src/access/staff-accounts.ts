@@ -119,9 +119,13 @@ export async function rightsChanged(db: Db, accountId: string): Promise<void> {
   )
 }
 
+/** Codes of some authorities begin with a letter; a login like one would stand in the way of its organisation. */
+const looksLikeCreditCode = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/i
+
 /** Small letters, digits and - _ . so that it can be typed on any phone; credit codes belong to enterprises. */
 function mustBeLogin(login: string): string {
-  if (/^[A-Za-z][A-Za-z0-9._-]{3,39}$/.test(login)) return login.toLowerCase()
+  if (/^[A-Za-z][A-Za-z0-9._-]{3,39}$/.test(login) && !looksLikeCreditCode.test(login))
+    return login.toLowerCase()
   throw new Refusal('invalid', '登录名须以字母开头，只用字母、数字和 - _ .，4 至 40 位。没有开账号。', [
     { path: 'login', message: '以字母开头，只用字母、数字和 - _ .，4 至 40 位' },
   ])

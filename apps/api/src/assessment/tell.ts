@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { accountsOfOffices, accountsOfProjects } from '../access/index.ts'
+import { accountsOfOffices, accountsOfProjects, isReached } from '../access/index.ts'
 import type { Db } from '../db/connection.ts'
 import { tellAll } from '../notices/index.ts'
 import type { GradedProject } from './give-grade.ts'
@@ -30,7 +30,7 @@ export async function tellProject(
 export async function tellInspectors(db: Db, region: string, word: Word): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select distinct a.id from access.posts post join access.accounts a on a.id = post.account_id
-     where post.role = 'inspector' and a.disabled_at is null
+     where post.role = 'inspector' and a.disabled_at is null and ${isReached('post')}
        and post.region in (${region}, ${`${region.slice(0, 4)}00`})`.execute(db)
   await tellAll(
     db,

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
+import { keepsWritten } from './kept-refusal.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 
 interface Once {
@@ -28,7 +29,7 @@ export async function onceOnly<R>(
   if (typeof key !== 'string' || !/^[\x21-\x7e]{8,128}$/.test(key)) {
     throw new Refusal('invalid', 'Idempotency-Key 须为 8 至 128 个可见字符。')
   }
-  const fingerprint = fingerprintOf(definition, request)
+  const fingerprint = fingerprintOf(definition, request, cipher)
   const taken = await db
     .insertInto('http.idempotent_requests')
     .values({ account_id: actor.accountId, key, fingerprint })
@@ -38,7 +39,16 @@ export async function onceOnly<R>(
   const row = { account_id: actor.accountId, key }
   if (taken === undefined) return repeated(db, row, fingerprint, cipher)
 
-  const reply = await work()
+  const reply = await work().catch(async (error: unknown) => {
+    // What was written stays though it is refused; the key must not, or a repeat would wait for an answer for ever.
+    if (keepsWritten(error))
+      await db
+        .deleteFrom('http.idempotent_requests')
+        .where('account_id', '=', row.account_id)
+        .where('key', '=', key)
+        .execute()
+    throw error
+  })
   await db
     .updateTable('http.idempotent_requests')
     .set({ status: 200, reply: cipher.seal(JSON.stringify(reply)) })
@@ -70,9 +80,11 @@ async function repeated<R>(
   return JSON.parse(cipher.unseal(first.reply)) as R
 }
 
-function fingerprintOf(definition: Endpoint, request: FastifyRequest): Buffer {
+/** Keyed: a body may hold a password, and nobody who reads the table must be able to try guesses against it. */
+function fingerprintOf(definition: Endpoint, request: FastifyRequest, cipher: FieldCipher): Buffer {
   const body = Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null)
-  return createHash('sha256').update(`${definition.id} ${request.url}\n`).update(body).digest()
+  const digest = createHash('sha256').update(`${definition.id} ${request.url}\n`).update(body).digest('hex')
+  return cipher.hash(`request ${digest}`)
 }
 
 /** Throws away replies kept for repeats after a week: no client tries for longer. */

@@ -4,7 +4,7 @@ const kept = new WeakSet<object>()
 
 /**
  * Marks a refusal whose transaction is to be committed: what the handler wrote stays though the request is refused, as a
- * wrong try at a code must. Only for public endpoints; others would keep their Idempotency-Key without a reply.
+ * wrong try at a code must. Its Idempotency-Key is let go, so that a repeat is judged anew.
  */
 export function keepWritten<R extends Refusal>(refusal: R): R {
   kept.add(refusal)

@@ -1,3 +1,4 @@
+import { isReached } from '../access/index.ts'
 import { checkMobile } from '@anzhu/law/identifiers/phone'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
@@ -51,8 +52,7 @@ export async function objectTo(
 async function accountsOf(db: Db, region: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct a.id from access.posts post join access.accounts a on a.id = post.account_id
-     where post.region = ${region} and post.role in ('acceptor', 'supervisor') and a.disabled_at is null`.execute(
-    db,
-  )
+     where post.region = ${region} and post.role in ('acceptor', 'supervisor') and a.disabled_at is null
+       and ${isReached('post')}`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -1,3 +1,4 @@
+import { isReached } from '../access/index.ts'
 import type * as contract from '@anzhu/contract/qualifications'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { Refusal } from '@anzhu/law/kernel/refusal'
@@ -141,8 +142,8 @@ function carryOut({ db, actor, today }: Call, { id, kind, act, reason }: Change)
 
 async function tellEnterprise(db: Db, { id, kind, act, reason }: Change): Promise<void> {
   const { rows } = await sql<{ account_id: string }>`
-    select distinct account_id from access.posts
-     where organisation_id = ${id}::uuid and role = 'enterprise-admin'`.execute(db)
+    select distinct account_id from access.posts post
+     where organisation_id = ${id}::uuid and role = 'enterprise-admin' and ${isReached('post')}`.execute(db)
   const title = `${qualificationKinds[kind]}资质已${words[act].done}`
   await tellAll(
     db,

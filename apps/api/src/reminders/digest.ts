@@ -1,3 +1,4 @@
+import { isLive } from '../access/index.ts'
 import type { Role } from '@anzhu/law/access/roles'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { namesShown, type DigestLine, type Unreached } from '@anzhu/law/safety-code/reminder-digest'
@@ -66,7 +67,7 @@ export async function readReaders(
       from access.posts post join access.accounts a on a.id = post.account_id
      where ${of} = any(${[...ids]}::uuid[]) and post.role = any(${[...roles]}::text[]) and a.disabled_at is null
        and (post.services is null or 'safety-code' = any(post.services))
-       and post.valid_from <= ${today}::date and (post.valid_until is null or post.valid_until >= ${today}::date)
+       and ${isLive('post', today)}
      order by array_position(${[...roles]}::text[], post.role), post.created_at, post.id`.execute(db)
   return Map.groupBy(rows, (row) => row.unit)
 }

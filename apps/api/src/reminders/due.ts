@@ -1,3 +1,4 @@
+import { isReached } from '../access/index.ts'
 import { jurisdictions, setting } from '@anzhu/law/jurisdictions'
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { ladder, type LadderDays, type Rung } from '@anzhu/law/safety-code/calendar'
@@ -71,7 +72,8 @@ export function dueQuery(
            d.valid_until as "validUntil", d.grace_until as "graceUntil", d.red_from as "redFrom",
            d.red_because as "redBecause", d.medical_until as "medicalUntil", p.phone,
            array(select distinct post.account_id from access.posts post join access.accounts a on a.id = post.account_id
-                  where post.role = 'worker' and post.person_id = d.person_id and a.disabled_at is null) as accounts
+                  where post.role = 'worker' and post.person_id = d.person_id and a.disabled_at is null
+                    and ${isReached('post')}) as accounts
       from untold d join registry.persons p on p.id = d.person_id
      order by d.person_id`
 }

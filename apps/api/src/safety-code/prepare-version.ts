@@ -1,3 +1,4 @@
+import { isReached } from '../access/index.ts'
 import { readJurisdiction } from '@anzhu/law/jurisdictions'
 import { regionPrefix } from '@anzhu/law/access/policy'
 import type { PlainDate } from '@anzhu/law/kernel/date'
@@ -124,6 +125,7 @@ async function administratorsIn(db: Db, regionCode: string): Promise<string[]> {
     select distinct on (firm.id) post.account_id
       from registry.enterprises firm
       join access.posts post on post.organisation_id = firm.id and post.role = 'enterprise-admin'
+       and ${isReached('post')}
      where firm.region like ${`${prefix}%`}
         or exists (select from safety_code.standings s where s.enterprise_id = firm.id and s.district like ${`${prefix}%`})
      order by firm.id, post.created_at`.execute(db)

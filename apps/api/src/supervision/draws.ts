@@ -1,3 +1,4 @@
+import { isReached } from '../access/index.ts'
 import type { Input } from '@anzhu/contract/endpoint'
 import type * as contract from '@anzhu/contract/supervision'
 import { mostDrawnFrom } from '@anzhu/contract/supervision'
@@ -110,7 +111,8 @@ export async function inspectorsOf(db: Db, region: string) {
   const { rows } = await sql<{ id: string; name: string; unit: string }>`
     select distinct on (a.id) a.id, a.name, post.unit
       from access.posts post join access.accounts a on a.id = post.account_id
-     where post.role = 'inspector' and a.disabled_at is null and post.region like ${`${regionPrefix(region)}%`}
+     where post.role = 'inspector' and a.disabled_at is null and ${isReached('post')}
+       and post.region like ${`${regionPrefix(region)}%`}
      order by a.id limit ${mostDrawnFrom.inspectors + 1}`.execute(db)
   return rows
 }

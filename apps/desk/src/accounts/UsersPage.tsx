@@ -150,7 +150,7 @@ const columns = ({ tell, choose, grant }: RowActs): readonly Column<KeptAccount>
   {
     key: 'role',
     title: '岗位',
-    width: 130,
+    width: 115,
     render: (account) => <PostNames account={account} of={({ roleName }) => roleName} />,
   },
   {
@@ -162,15 +162,15 @@ const columns = ({ tell, choose, grant }: RowActs): readonly Column<KeptAccount>
   {
     key: 'term',
     title: '有效期',
-    width: 120,
+    width: 105,
     render: (account) => <PostNames account={account} of={termInWords} />,
   },
-  { key: 'seen', title: '上次登录', width: 130, render: lastSeen },
-  { key: 'state', title: '状态', width: 110, render: (account) => <AccountState account={account} /> },
+  { key: 'seen', title: '上次登录', width: 110, render: lastSeen },
+  { key: 'state', title: '状态', width: 90, render: (account) => <AccountState account={account} /> },
   {
     key: 'acts',
     title: '办理',
-    width: 230,
+    width: 200,
     render: (account) => (
       <span className="account-acts">
         {!account.own && account.state !== 'disabled' && (
