@@ -29,6 +29,12 @@ export interface Environment extends DoorSettings {
   readonly s3: S3Place | null
   /** The systems outside that are connected; no other is ever asked. */
   readonly outside: OutsideSettings
+  /** Whom to open as the first security administrator of a new installation; null for nobody. */
+  readonly firstAdministrator: {
+    readonly login: string
+    readonly name: string
+    readonly phone: string
+  } | null
   /** Whether the pages are built and served; a developer's own Vite does it otherwise. */
   readonly pages: boolean
 }
@@ -57,6 +63,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     cardReader: readerOf(env['ANZHU_CARD_READER']),
     s3: s3Of(env),
     outside: readOutside(env),
+    firstAdministrator: firstOf(env['ANZHU_FIRST_ADMIN']),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
 }
@@ -105,6 +112,14 @@ function secretIn(file: string): string {
 
 const isDemo = (env: Readonly<Record<string, string | undefined>>) =>
   env['ANZHU_DEMO'] === undefined ? env['NODE_ENV'] !== 'production' : env['ANZHU_DEMO'] === '1'
+
+/** Login, name and phone, separated by commas. */
+function firstOf(text: string | undefined): Environment['firstAdministrator'] {
+  if (text === undefined || text === '') return null
+  const [login = '', name = '', phone = '', ...rest] = text.split(/[,，]/).map((part) => part.trim())
+  if (login !== '' && name !== '' && phone !== '' && rest.length === 0) return { login, name, phone }
+  throw new Error('设置 ANZHU_FIRST_ADMIN 无效：应为“登录名,姓名,手机号”，如 anquan,方宁,13912340001。')
+}
 
 function numberOf(
   env: Readonly<Record<string, string | undefined>>,

@@ -3,6 +3,7 @@ import {
   httpLicences,
   httpWeChat,
   openAuthorities,
+  openFirstAdministrator,
   openSimulatedLock,
   simulatedLicences,
   simulatedWeChat,
@@ -98,6 +99,13 @@ async function serveOn(
   await mustKnowEveryOpenCase(house.db, caseServices)
   await storeBuiltInStandards(db)
   const logins = env.demo ? await (await import('./demo/seed-demo.ts')).seedDemo(house, env.folder, say) : []
+  if (env.firstAdministrator !== null) {
+    const told = await openFirstAdministrator(house, env.firstAdministrator)
+    if (told !== null)
+      say(
+        `已开设第一位安全管理员：登录名 ${env.firstAdministrator.login}，初始密码 ${told}（只显示这一次，首次登录须修改）`,
+      )
+  }
   if (env.pages) await buildPages(say)
   const server = await buildApp({
     house,

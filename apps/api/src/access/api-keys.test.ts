@@ -107,12 +107,17 @@ test('a key falls with the post and the account of whoever made it, and on its l
     .where('id', '=', leaver.accountId)
     .execute()
   expect((await by(secret, listWorkers, {})).status).toBe(200)
-  await db
-    .updateTable('access.posts')
-    .set({ valid_until: '2026-11-18' })
-    .where('account_id', '=', leaver.accountId)
-    .execute()
-  expect([(await by(secret, listWorkers, {})).status, await stateOf()]).toEqual([401, 'orphaned'])
+  // A last day that is over, or a post that was taken away today.
+  for (const [gone, back] of [
+    [{ valid_until: '2026-11-18' }, { valid_until: null }],
+    [{ ended_at: new Date() }, { ended_at: null }],
+  ] as const) {
+    const set = (change: typeof gone | typeof back) =>
+      db.updateTable('access.posts').set(change).where('account_id', '=', leaver.accountId).execute()
+    await set(gone)
+    expect([(await by(secret, listWorkers, {})).status, await stateOf()]).toEqual([401, 'orphaned'])
+    await set(back)
+  }
 
   const short = (await key(['person.view'], admin, { expiresOn: '2026-11-19' })).body
   expect((await by(short.secret, listWorkers, {})).status).toBe(200)

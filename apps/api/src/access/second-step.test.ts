@@ -1,5 +1,5 @@
 import * as contract from '@anzhu/contract/security-keys'
-import { listSessions } from '@anzhu/contract/session'
+import { listSessions, switchPost } from '@anzhu/contract/session'
 import type { Role } from '@anzhu/law/access/roles'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -80,6 +80,19 @@ test('staff without phone and key are told whom to ask; others come by password 
   expect(problem.detail).toContain('安全管理员')
   const clerk = await account('labour-clerk')
   expect((await enter(world, clerk.login)).status).toBe(200)
+})
+
+test('a post that owes a second factor is not slipped into by switching', async () => {
+  const { login, id } = await account('labour-clerk')
+  const came = await enter(world, login)
+  const { id: postId } = await world.house.db
+    .insertInto('access.posts')
+    .values({ account_id: id, role: 'inspector', region: '320507', unit: '监督站' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const switched = await world.as({ cookie: came.cookie }, switchPost, { postId })
+  expect([switched.status, switched.problem.code]).toEqual([403, 'access.denied'])
+  expect(switched.problem.detail).toContain('两步验证')
 })
 
 test('with a key registered nothing but the key is the second factor, and only that of the same account', async () => {

@@ -135,6 +135,7 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     folder: world.folder,
     demo: false,
     cardReader: null,
+    firstAdministrator: null,
     s3: null,
     outside: readOutside({}),
     pages: false,
