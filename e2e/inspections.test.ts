@@ -30,7 +30,7 @@ async function begin(method: string, project: string) {
   await page.getByRole('button', { name: '新建检查' }).click()
   await page.getByRole('combobox', { name: '项目' }).fill(project)
   await page.locator('.ant-select-item-option', { hasText: project }).first().click()
-  await page.getByText(/^今年企业检查 \d\/3 次/).waitFor()
+  await page.getByText(/年已检查 \d 次/).waitFor()
   await page.getByRole('radio', { name: new RegExp(`^${method}`) }).check()
   await page.getByLabel(/^整改人员/).fill('孙立新')
   await expectWellMade(page)

@@ -58,7 +58,7 @@ test('the department files with its evidence gathered by itself, in six acts', a
   await click(page.getByRole('button', { name: '办理终止监督与考评' }))
   await page.getByText('3/3 次').first().waitFor()
   await expectWellMade(page)
-  const slots = page.locator('input[type=file]')
+  const slots = page.locator('[id^=item-] input[type=file]')
   await choose(slots.nth(0), onePage('自评材料'))
   await page.getByText('自评材料.pdf').first().waitFor()
   await choose(slots.nth(1), onePage('名录'))
@@ -86,7 +86,7 @@ test('the enterprise confirms in two', async () => {
 
 test('the inspector reads the arithmetic, gives the grade in four, and it is made public', async () => {
   const { page, context, errors } = await signedIn('inspector', '相城区')
-  await settleNow()
+  await settleNow(city.product)
   await expect
     .poll(async () => {
       await page.goto('/items?box=queue')
@@ -109,7 +109,7 @@ test('the inspector reads the arithmetic, gives the grade in four, and it is mad
     const { items } = (await answer.json()) as { items: { project: { id: string; name: string } }[] }
     return items.find(({ project: { name } }) => name === project)?.project.id ?? ''
   }
-  await settleNow()
+  await settleNow(city.product)
   await expect.poll(ofProject, patience).not.toBe('')
   const view = (await (
     await context.request.get(`/api/v1/projects/${await ofProject()}/assessment`)
