@@ -197,13 +197,11 @@ test('PR-07: contracts of others are neither found nor accepted', async () => {
   })
   expect(search.body.items).toEqual([])
   await approvedEnterprise(world, place)
-  const filed = await submitProject(place, contract.number)
-  expect([filed.status, filed.problem.detail]).toEqual([422, expect.stringContaining('分包单位不是本企业')])
-  const unknown = await draftOf(world, place.admin, {
-    service: 'labour-project',
-    values: { contract: 'LW-没有这份' },
-  })
-  expect([unknown.status, unknown.problem.detail]).toEqual([400, expect.stringContaining('没有取到')])
+  for (const number of [contract.number, 'LW-没有这份']) {
+    const draft = await draftOf(world, place.admin, { service: 'labour-project', values: { contract: number } })
+    expect([draft.status, draft.problem.detail]).toEqual([400, expect.stringContaining('没有取到')])
+    expect(JSON.stringify(draft.problem)).not.toContain(contract.project)
+  }
 })
 
 test('PR-07: with the register down a contract is typed by hand, marked ◔, and needs eyes', async () => {
