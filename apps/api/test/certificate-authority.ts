@@ -15,6 +15,8 @@ export interface Identity {
 interface Wish {
   readonly subject: string
   readonly by?: Identity
+  /** A key that is there already; a new one otherwise. */
+  readonly keys?: CryptoKeyPair
   readonly from?: Date
   readonly to?: Date
   readonly ca?: boolean
@@ -30,7 +32,7 @@ export const daysFromNow = (days: number) => new Date(now.getTime() + days * day
 /** Issues a certificate; a root when nobody else signs it. */
 export async function issue(wish: Wish): Promise<Identity> {
   const { subject, by, from = daysFromNow(-300), to = daysFromNow(300), ca = false, pathLength } = wish
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = wish.keys ?? (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']))
   const {
     usages = ca
       ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign

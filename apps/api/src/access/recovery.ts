@@ -1,6 +1,7 @@
 import type * as contract from '@anzhu/contract/recovery'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
 import { recoversBy } from '@anzhu/law/access/doors'
+import { staffRoles } from '@anzhu/law/access/roles'
 import { searchForm } from '@anzhu/law/identifiers/name'
 import { plain } from '@anzhu/law/identifiers/identifier'
 import { sql } from 'kysely'
@@ -26,8 +27,12 @@ interface Candidate {
   readonly region: string | null
 }
 
-/** Accounts that what was typed finds, all of it together; one query whatever is missing. */
-async function findAccounts({ cipher }: House, db: Db, found: Found): Promise<Candidate[]> {
+/**
+ * Accounts that what was typed finds, all of it together; one query whatever is missing. Where posts of authorities must prove
+ * themselves twice, an account with such a post and without a security key is not found: its second step is a code to the same
+ * phone, which would then be both factors. The security administrator sets its password anew.
+ */
+async function findAccounts({ cipher, settings }: House, db: Db, found: Found): Promise<Candidate[]> {
   const phone = cipher.hash(mustBeMobile(found.phone))
   const facts = found.way === 'facts' ? found : undefined
   // A credit code may come with blanks; the hyphens of other logins are their own.
@@ -46,6 +51,9 @@ async function findAccounts({ cipher }: House, db: Db, found: Found): Promise<Ca
      where a.contact_phone_hash = ${phone} and a.login is not null and a.disabled_at is null
        and (${logins}::text[] is null or lower(a.login) = any(${logins}::text[]))
        and (${idNumber}::bytea is null or a.contact_id_hash = ${idNumber})
+       and (${settings.secondFactor === 'enrolled'}
+            or not exists (select from access.posts p where p.account_id = a.id and p.role = any(${staffRoles}::text[]))
+            or exists (select from access.security_keys k where k.account_id = a.id and k.revoked_at is null))
      order by a.login limit 20`.execute(db)
   const named = (name: string) => facts === undefined || searchForm(name) === searchForm(facts.name)
   return rows.filter(({ name, region }) => named(name) && recoversBy(found.way, region))

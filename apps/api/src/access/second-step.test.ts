@@ -1,3 +1,5 @@
+import type { Args } from '@anzhu/contract/endpoint'
+import { recoverPassword, sendRecoveryCode } from '@anzhu/contract/recovery'
 import * as contract from '@anzhu/contract/security-keys'
 import { listSessions, switchPost } from '@anzhu/contract/session'
 import type { Role } from '@anzhu/law/access/roles'
@@ -55,6 +57,30 @@ test('staff come by password and a code to the contact phone, which is shown mas
   expect(body.items[0]?.factors).toEqual(['password', 'sms'])
   // The ticket has done its work, and the code too.
   expect((await step(ticket, { method: 'sms', code })).status).toBe(401)
+})
+
+test('the contact phone alone recovers no account of an authority; with a security key it does, and the key is asked', async () => {
+  const [bare, keyed] = [await account('approver', '13912345611'), await account('approver', '13912345612')]
+  await sql`insert into access.security_keys (account_id, name, credential_id, public_key, counter)
+    values (${keyed.id}::uuid, '密钥', ${Buffer.from('recovery')}, ${Buffer.from('key')}, 0)`.execute(
+    world.house.db,
+  )
+  const ask = (found: Args<typeof sendRecoveryCode>['found']) =>
+    world.as(null, sendRecoveryCode, { found }, { ip: freshIp() })
+  const found = { way: 'sms', login: bare.login, phone: '13912345611' } as const
+  const [known, nobody] = [await ask(found), await ask({ ...found, login: 'nobody', phone: '13912345613' })]
+  expect([known.status, known.body]).toEqual([nobody.status, nobody.body])
+  expect(await codeSentTo(world, '13912345611')).toBe('none')
+  const tried = await world.as(null, recoverPassword, { found, code: '000000', next: 'Better-2027' })
+  expect(tried.problem.code).toBe('sign-in.code-wrong')
+
+  const theirs = { way: 'sms', login: keyed.login, phone: '13912345612' } as const
+  await ask(theirs)
+  const code = await codeSentTo(world, '13912345612')
+  const done = await world.as(null, recoverPassword, { found: theirs, code, next: 'Better-2027' })
+  expect(done.body.login).toBe(keyed.login)
+  const { problem } = await enter(world, keyed.login, 'Better-2027')
+  expect(problem.secondStep?.methods).toEqual(['security-key'])
 })
 
 test('a ticket ends after five minutes, and a code sent for something else does not count', async () => {

@@ -73,6 +73,25 @@ describe.each(questions)('%s', (_, ask) => {
   })
 })
 
+test('registers that cases ask within a transaction are given up soon, and contracts are asked for once', async () => {
+  const { line, heard } = await answering(() => () => {})
+  const { address, reach } = line
+  const patience = async (asked: Promise<unknown>) => {
+    const began = performance.now()
+    await expect(asked).rejects.toMatchObject({ kind: 'slow' })
+    return performance.now() - began
+  }
+  const contracts = httpContractRegister({ address, reach }, '合同')
+  const took = await Promise.all([
+    patience(contracts.find('HT-2026-1')),
+    patience(contracts.search({ creditCode, text: '' })),
+  ])
+  expect(heard).toHaveLength(2)
+  const pause = () => Promise.resolve()
+  took.push((await patience(httpBusinessRegistry({ address, reach, pause }, '工商').find(creditCode))) / 3)
+  for (const milliseconds of took) expect(milliseconds).toBeLessThan(3000)
+}, 20_000)
+
 test('the business registry that speaks of another enterprise says nothing', async () => {
   const { line } = await answering(() => json({ ...firm, creditCode: '91320507MA00000009' }))
   await expect(httpBusinessRegistry(line, '工商').find(creditCode)).rejects.toThrow('another')

@@ -41,6 +41,10 @@ export interface Answer {
 
 const usual: Bounds = { milliseconds: 5000, mostBytes: 256 * 1024 }
 const tries = 3
+
+/** A line for what is asked while a transaction is held: one and a half seconds a try, unless the line says otherwise. */
+export const briefly = (line: Line): Line => ({ ...line, bounds: { milliseconds: 1500, ...line.bounds } })
+
 /** Before the second and the third try, in milliseconds, give or take half. */
 const pauses = [200, 800]
 const passing: ReadonlySet<FailureKind> = new Set(['unreachable', 'slow', 'fault'])

@@ -1,6 +1,7 @@
 import type { Input } from '@anzhu/contract/endpoint'
 import type * as contract from '@anzhu/contract/labour'
 import { findFlow } from '@anzhu/law/flows'
+import { maskPhone } from '@anzhu/law/identifiers/mask'
 import { isUnverified } from '@anzhu/law/kernel/form'
 import { labourKinds, type LabourKind } from '@anzhu/law/labour/flows'
 import { allowed } from '@anzhu/law/access/policy'
@@ -93,7 +94,11 @@ export async function viewLabourRecord(call: Call, { id }: { readonly id: string
     caseNumber: row.case_number,
     opinion: content.opinion,
     office: content.office,
-    answers: answersOf(row.kind as LabourKind, content),
+    answers: answersOf(
+      row.kind as LabourKind,
+      content,
+      allowed(actor, 'person.reveal', { ...belonging, personId: row.person_id }),
+    ),
     attachments: [...content.attachments],
     versions: versions.map(({ approved_on, superseded_on, ended_on, ...one }) => ({
       ...one,
@@ -116,12 +121,19 @@ export async function viewLabourRecord(call: Call, { id }: { readonly id: string
   }
 }
 
-function answersOf(kind: LabourKind, { values, words, sources }: ReturnType<typeof openContent>) {
+/** The answers in the order of the form; numbers of people are masked unless they may be seen whole. */
+function answersOf(
+  kind: LabourKind,
+  { values, words, sources }: ReturnType<typeof openContent>,
+  whole: boolean,
+) {
   return (findFlow(labourKinds[kind].flow)?.form ?? []).flatMap((field) => {
     const { id, title } = field
     if (field.kind === 'lookup') return []
     const source = sources[id] ?? null
-    return [{ id, title, text: words[id] ?? '', source, unverified: isUnverified(field, values, sources) }]
+    const said = words[id] ?? ''
+    const text = field.kind === 'phone' && field.confidential === true && !whole ? maskPhone(said) : said
+    return [{ id, title, text, source, unverified: isUnverified(field, values, sources) }]
   })
 }
 

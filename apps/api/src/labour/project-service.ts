@@ -109,11 +109,17 @@ async function search(
 /** 4,280 万元 */
 const tenThousands = (yuan: number) => `${(yuan / 10_000).toLocaleString('zh-CN')} 万元`
 
-async function picked(desk: Desk, { values }: Matter, field: string): Promise<Filled | undefined> {
+/** What the register says of a contract of the enterprise; those of others are not there for it, whatever their number. */
+async function picked(
+  desk: Desk,
+  { values, organisationId }: Matter,
+  field: string,
+): Promise<Filled | undefined> {
   const register = desk.house.contractRegister
   if (register === null || field !== 'contract') return undefined
   const contract = await register.find(values['contract'] ?? '').catch(() => undefined)
-  return contract === undefined ? undefined : fromContract(`${register.source}，${desk.today}`, contract)
+  if (contract?.labourCode !== (await creditCodeOf(desk, organisationId ?? ''))) return undefined
+  return fromContract(`${register.source}，${desk.today}`, contract)
 }
 
 const fromContract = (source: string, contract: RegisteredContract): Filled =>

@@ -5,7 +5,7 @@ import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeSentTo, enter, freshIp, wrongFor } from '../../test/accounts.ts'
-import { newWorld, type TestActor, type World } from '../../test/world.ts'
+import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { buildApp } from '../app.ts'
 import { listOutbox } from '../notices/index.ts'
 
@@ -110,15 +110,23 @@ test('one in the register without an account is linked with its projects, not do
   expect(rows[0]?.n).toBe(1)
 })
 
-test('whoever would see the people of an enterprise waits for the office, wherever it is', async () => {
-  const firm = await world.enterprise('苏州有人建设有限公司')
-  await world.worker(firm)
+test.each([
+  ['who work there', '苏州有人建设有限公司', null],
+  ['who all have left', '苏州旧人建设有限公司', testDay],
+])('whoever would see the people of an enterprise %s waits for the office', async (_, name, left) => {
+  const firm = await world.enterprise(name)
+  const { id } = await world.worker(firm)
+  await world.house.db
+    .updateTable('registry.employments')
+    .set({ ended_on: left, end_reason: left === null ? null : '合同到期' })
+    .where('person_id', '=', id)
+    .execute()
   expect((await lookUp(firm.creditCode)).body.approved).toBe(true)
   const done = await register(await formFor(firm.creditCode, { name: firm.name }))
   expect([done.status, done.body.session, done.body.why]).toEqual([
     200,
     null,
-    ['本平台已有这家企业的在册人员，注册后能看到他们的信息'],
+    ['本平台已有这家企业的人员（含已离职），注册后能看到他们的信息'],
   ])
   expect((await enter(world, firm.creditCode, password)).problem.code).toBe('sign-in.pending')
 })

@@ -11,7 +11,7 @@ export interface KnownEnterprise {
   readonly region: string
   /** Projects under construction in which it takes part. */
   readonly projects: number
-  /** People who work there now. */
+  /** People who work there or once did: the records of both are shown to it. */
   readonly people: number
 }
 
@@ -23,8 +23,8 @@ export async function findByCreditCode(db: Db, creditCode: string): Promise<Know
              where p.status = 'running' and (p.contractor_id = firm.id or exists (
                select from registry.project_participants part
                 where part.project_id = p.id and part.enterprise_id = firm.id))) as projects,
-           (select count(*)::int from registry.employments e
-             where e.enterprise_id = firm.id and e.ended_on is null) as people
+           (select count(distinct e.person_id)::int from registry.employments e
+             where e.enterprise_id = firm.id) as people
       from registry.enterprises firm where firm.credit_code = ${creditCode}`.execute(db)
   return rows[0]
 }

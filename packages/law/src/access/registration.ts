@@ -5,7 +5,7 @@ import type { Registration } from '../jurisdictions/jurisdiction.ts'
 export const registrationReasons = {
   region: '当地的规定：新注册的企业须经审核',
   'odd-code': '统一社会信用代码的校验位不符，企业说与营业执照一致',
-  people: '本平台已有这家企业的在册人员，注册后能看到他们的信息',
+  people: '本平台已有这家企业的人员（含已离职），注册后能看到他们的信息',
 } as const
 
 export type RegistrationReason = keyof typeof registrationReasons
@@ -14,7 +14,7 @@ export type RegistrationReason = keyof typeof registrationReasons
 interface Comer {
   readonly region: string
   readonly oddCode: boolean
-  /** People of the register who work there now: whoever gets the account sees their data. */
+  /** People of the register who work there or once did: whoever gets the account sees their data. */
   readonly people: number
 }
 

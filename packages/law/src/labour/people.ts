@@ -94,7 +94,7 @@ export const labourSafetyOfficer = flow<LabourPersonFacts>({
     { id: 'name', title: '姓名', kind: 'text', most: 50, register: true },
     { id: 'certificate', title: 'C 证编号', kind: 'text', most: 60, register: true },
     { id: 'certificateUntil', title: 'C 证有效期至', kind: 'day', register: true },
-    { id: 'phone', title: '联系手机', kind: 'phone', optional: true },
+    { id: 'phone', title: '联系手机', kind: 'phone', optional: true, confidential: true },
   ],
   materials: [
     attachment('certificate_scan', 'C 证', { optional: true, hint: '系统里已有的证书可以不附' }),
@@ -119,7 +119,7 @@ export const labourManager = flow<LabourPersonFacts>({
   form: [
     { id: 'name', title: '姓名', kind: 'text', most: 50, register: true },
     { id: 'trade', title: '花名册上的岗位', kind: 'text', most: 40, register: true },
-    { id: 'phone', title: '联系手机', kind: 'phone', optional: true },
+    { id: 'phone', title: '联系手机', kind: 'phone', optional: true, confidential: true },
   ],
   materials: [
     attachment('appointment', '任命文件或劳动合同', { optional: true }),

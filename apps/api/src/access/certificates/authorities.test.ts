@@ -129,6 +129,20 @@ test('nobody who is no authority, or may have none below, vouches for another', 
   expect(why(shallow, { revocationLists }, [flat.der])).toBe('ok')
 })
 
+test('twenty authorities of one name and key that vouch for each other are soon judged', async () => {
+  const first = await issue({ subject: 'CN=圈 CA,C=CN', ca: true })
+  const brought = [first]
+  while (brought.length < 20)
+    brought.push(await issue({ subject: 'CN=圈 CA,C=CN', ca: true, by: first, keys: first.keys }))
+  const below = await issue({ subject: subject(), by: first })
+  const ders = brought.map(({ der }) => der)
+  const began = performance.now()
+  expect(why(below, {}, ders)).toBe('unknown-authority')
+  // Nor do those that the operator has configured multiply.
+  expect(why(below, { intermediates: ders })).toBe('unknown-authority')
+  expect(performance.now() - began).toBeLessThan(1000)
+})
+
 test('an authority limited to some names vouches for no others', async () => {
   const base = (name: string) => sequence(tagged(4, namesOf(leafNamed[name]?.der ?? Buffer.of()).subject))
   const leafNamed: Record<string, Identity> = { 湖南: await issue({ subject: 'C=CN,ST=湖南' }) }

@@ -44,6 +44,9 @@ export const usualSubject = ['2.5.4.97', '2.5.4.5', '2.5.4.11', '2.5.4.10'] as c
 /** Roots, intermediates and a leaf are more than enough. */
 const longestChain = 6
 
+/** What may lie between a leaf and a root; whoever comes brings no more than this, for each is work before anybody is known. */
+const mostBrought = longestChain - 2
+
 /** Extensions that are understood; an unknown one that is critical must be obeyed, and cannot be. */
 const understood: ReadonlySet<string> = new Set([
   '2.5.29.14',
@@ -68,7 +71,7 @@ export function judgeCertificate(
     const leaf = read(certificate)
     const own = objectionTo(leaf, at)
     if (own !== undefined) return own
-    const chain = chainTo(trust, leaf, others.map(read), at)
+    const chain = chainTo(trust, leaf, others.slice(0, mostBrought).map(read), at)
     if (chain === undefined) return { ok: false, why: 'unknown-authority' }
     const revoked = revocation(trust, chain, at)
     if (revoked !== undefined) return revoked
@@ -119,14 +122,18 @@ const obeyed = ({ extensions }: x509.X509Certificate) =>
 function chainTo(trust: Trust, leaf: Read, brought: readonly Read[], at: Date): readonly Read[] | undefined {
   const roots = trust.roots.map(read)
   const between = [...trust.intermediates.map(read), ...brought]
+  // Certificates of one name and key vouch for each other in every order: each is gone up from once.
+  const tried = new Set<Read>()
   const climb = (chain: readonly Read[]): readonly Read[] | undefined => {
     const top = chain.at(-1) ?? leaf
     const issuers = (among: readonly Read[]) => among.filter((one) => mayHaveIssued(one, top, chain, at))
     const root = issuers(roots)[0]
     if (root !== undefined) return [...chain, root]
     if (chain.length >= longestChain) return undefined
-    for (const issuer of issuers(between)) {
-      const found = chain.includes(issuer) ? undefined : climb([...chain, issuer])
+    for (const issuer of issuers(between.filter((one) => !tried.has(one)))) {
+      if (tried.has(issuer)) continue
+      tried.add(issuer)
+      const found = climb([...chain, issuer])
       if (found !== undefined) return found
     }
     return undefined

@@ -1,6 +1,6 @@
 import { isPlainDate, type PlainDate } from '@anzhu/law/kernel/date'
 import { z } from 'zod'
-import { ask, type Line } from '../../connectors/ask.ts'
+import { ask, briefly, type Line } from '../../connectors/ask.ts'
 import { OutsideFailure } from '../../connectors/failure.ts'
 import type { ContractRegister } from './contract-register.ts'
 
@@ -28,7 +28,8 @@ const Contract = z.object({
 const most = 50
 
 /** A register asked by GET <address>/contracts?creditCode=…&q=… and GET <address>/contracts/<number>. */
-export function httpContractRegister(line: Line, source: string): ContractRegister {
+export function httpContractRegister(to: Line, source: string): ContractRegister {
+  const line = briefly(to)
   return {
     source,
     search: ({ creditCode, text }) =>
@@ -38,7 +39,8 @@ export function httpContractRegister(line: Line, source: string): ContractRegist
           method: 'GET',
           path: ['contracts'],
           query: { creditCode, q: text, limit: String(most) },
-          repeatable: true,
+          // Cases ask while they hold a transaction; whoever searched can search again.
+          repeatable: false,
         },
         ({ json }) => {
           const { items } = z.object({ items: z.array(Contract).max(most) }).parse(json())
@@ -50,7 +52,7 @@ export function httpContractRegister(line: Line, source: string): ContractRegist
     find: (number) =>
       ask(
         line,
-        { method: 'GET', path: ['contracts', number], repeatable: true, answers: [404] },
+        { method: 'GET', path: ['contracts', number], repeatable: false, answers: [404] },
         ({ status, json }) => {
           if (status === 404) return undefined
           const contract = Contract.parse(json())

@@ -1,6 +1,6 @@
 import { parsePlainDate } from '@anzhu/law/kernel/date'
 import { z } from 'zod'
-import { ask, type Line } from '../../connectors/ask.ts'
+import { ask, briefly, type Line } from '../../connectors/ask.ts'
 import { OutsideFailure } from '../../connectors/failure.ts'
 import type { BusinessRegistry } from './business-registry.ts'
 
@@ -19,7 +19,8 @@ const Answer = z.object({
 })
 
 /** A registry that is asked by GET <address>/<credit code>; 404 says that nobody has this code. */
-export function httpBusinessRegistry(line: Line, source: string): BusinessRegistry {
+export function httpBusinessRegistry(to: Line, source: string): BusinessRegistry {
+  const line = briefly(to)
   return {
     source,
     find: (creditCode) =>
