@@ -223,7 +223,10 @@ test('PR-07: contracts of others are neither found nor accepted', async () => {
   expect(search.body.items).toEqual([])
   await approvedEnterprise(world, place)
   for (const number of [contract.number, 'LW-没有这份']) {
-    const draft = await draftOf(world, place.admin, { service: 'labour-project', values: { contract: number } })
+    const draft = await draftOf(world, place.admin, {
+      service: 'labour-project',
+      values: { contract: number },
+    })
     expect([draft.status, draft.problem.detail]).toEqual([400, expect.stringContaining('没有取到')])
     expect(JSON.stringify(draft.problem)).not.toContain(contract.project)
   }

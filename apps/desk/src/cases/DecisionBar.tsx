@@ -138,14 +138,6 @@ function Preparation({
       {now.decision === 'pass' && (
         <StepFiles case={shown} flow={flow} step={step} now={now} change={change} />
       )}
-      <Input.TextArea
-        aria-label="意见"
-        placeholder={negative ? '写明什么不对、依据什么、怎样改' : '意见'}
-        autoSize={{ minRows: 1, maxRows: 4 }}
-        maxLength={500}
-        value={now.opinion}
-        onChange={({ target }) => change((before) => ({ ...before, opinion: target.value }))}
-      />
       {(negative || step.says === undefined) && (
         <Input.TextArea
           aria-label="意见"

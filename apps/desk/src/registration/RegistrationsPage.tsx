@@ -104,7 +104,8 @@ const columns: readonly Column<EnterpriseRegistration>[] = [
         ))}
         {known.projects + known.people > 0 && (
           <span className="hint">
-            本平台已有：在建项目 {formatCount(known.projects)} 个，人员（含已离职）{formatCount(known.people)} 人
+            本平台已有：在建项目 {formatCount(known.projects)} 个，人员（含已离职）{formatCount(known.people)}{' '}
+            人
           </span>
         )}
       </span>
