@@ -26,10 +26,6 @@ export default defineConfig({
           globalSetup: ['apps/api/test/database-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // Loading and warming the server anew for each file took more than half of the processors' time. Files share nothing
-          // but loaded modules: each has its own server and database, and what a test replaces is put back.
-          isolate: false,
-          restoreMocks: true,
         },
       },
       {
