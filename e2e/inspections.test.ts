@@ -81,7 +81,7 @@ test('own standard: a wrong file is refused in words, a scan makes it whole, and
   const { page, errors } = await begin('企业内部标准', '平江街道')
   const scans = page.getByRole('group', { name: '纸质检查单' })
   await scans.locator('input[type=file]').first().setInputFiles(fileOf('sheet.pdf', '<html>不是 PDF</html>'))
-  await scans.getByText(/《sheet\.pdf》的内容不是 PDF/).waitFor()
+  await scans.getByText(/sheet\.pdf》的内容不是 PDF/).waitFor()
   await page.getByRole('button', { name: '保存检查' }).click()
   await page.getByText('还没有上传检查单').waitFor()
   await scans.locator('input[type=file]').first().setInputFiles(fileOf('paper.pdf', smallPdf))
