@@ -48,12 +48,13 @@ export async function sendDue(house: House, send: Send = postTo): Promise<number
 }
 
 async function take({ db }: House): Promise<readonly Due[]> {
+  // Moments are kept to the millisecond: what is due now may have been rounded to the next one.
   const { rows } = await sql<Due>`
     update events.deliveries d
        set leased_until = now() + make_interval(secs => ${leaseSeconds}), attempts = attempts + 1
       from events.webhooks w, (
         select d.id from events.deliveries d join events.webhooks w on w.id = d.webhook_id
-         where d.state = 'waiting' and d.next_at <= now() and (d.leased_until is null or d.leased_until < now())
+         where d.state = 'waiting' and d.next_at <= now() + interval '1 millisecond' and (d.leased_until is null or d.leased_until < now())
            and w.ended_at is null and w.paused_at is null and (w.rests_until is null or w.rests_until <= now())
            and not exists (
              select from events.deliveries before

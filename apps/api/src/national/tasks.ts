@@ -27,11 +27,12 @@ const holdSeconds = 120
  * carried out one after the other, by however many processes.
  */
 export async function takeTask(db: Db): Promise<HeldTask | undefined> {
+  // Moments are kept to the millisecond: what is due now may have been rounded to the next one.
   const { rows } = await sql<HeldTask>`
     update national.tasks set held_until = now() + make_interval(secs => ${holdSeconds}), holder = gen_random_uuid()
      where id = (
        select t.id from national.tasks t
-        where t.state <> 'done' and t.next_at <= now() and (t.held_until is null or t.held_until < now())
+        where t.state <> 'done' and t.next_at <= now() + interval '1 millisecond' and (t.held_until is null or t.held_until < now())
           and not exists (select from national.tasks before
                            where before.certificate_id = t.certificate_id and before.place < t.place
                              and before.state <> 'done')

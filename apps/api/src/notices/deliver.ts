@@ -45,7 +45,7 @@ export async function deliverOutbox(
       .selectFrom('notices.outbox')
       .select(['id', 'recipient', 'body', 'attempts'])
       .where('state', '=', 'queued')
-      .where(sql<boolean>`at + attempts * attempts * interval '1 minute' <= now()`)
+      .where(sql<boolean>`at + attempts * attempts * interval '1 minute' <= now() + interval '1 millisecond'`)
       .$if(quiet, (query) => query.where('by_day', '=', false))
       .orderBy('id')
       .limit(batch)
