@@ -2,24 +2,15 @@ import './accounts.css'
 import type { KeptAccount } from '@anzhu/contract/account-shapes'
 import { listAccounts } from '@anzhu/contract/accounts'
 import { enterpriseRoles } from '@anzhu/law/access/granting'
-import { roles } from '@anzhu/law/access/roles'
-import { wordsIn } from '@anzhu/web/address-values'
 import { useEndpoint } from '@anzhu/web/api'
 import { emptyMark } from '@anzhu/web/format'
 import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { Page, Refused } from '../frame/index.ts'
-import {
-  type Column,
-  DataTable,
-  ListFooter,
-  type ListState,
-  ListStates,
-  SearchBox,
-  useListState,
-} from '../list/index.ts'
+import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
+import { accountFilter, AccountFilters, appliedToAccounts } from './AccountFilters.tsx'
 import { AccountActs } from './AccountActs.tsx'
 import { FirmPosts } from './FirmPosts.tsx'
 import { OpenAccount } from './OpenAccount.tsx'
@@ -27,6 +18,7 @@ import { PasswordOnce, type Told } from './PasswordOnce.tsx'
 import { AccountState, lastSeen, PostNames, termInWords } from './words.tsx'
 
 const stateWords = { 'in-use': '在用', disabled: '已停用' } as const
+const choices = { roles: enterpriseRoles, states: stateWords }
 
 /** E23: who signs in for the enterprise and for its projects; accounts are shut, never deleted. */
 export function AccountsPage() {
@@ -35,7 +27,7 @@ export function AccountsPage() {
   const [opening, setOpening] = useState(false)
   const [told, setTold] = useState<Told | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const filter = filterFrom(list)
+  const filter = accountFilter(list, choices)
   const found = useEndpoint(listAccounts, { ...filter, cursor: list.cursor, limit: 50 }, { enabled: may })
   if (!may) return <Refused title="账号" what="管理本企业的账号" />
   const rows = found.data?.items
@@ -50,13 +42,13 @@ export function AccountsPage() {
         </Button>
       }
     >
-      <Filters list={list} />
+      <AccountFilters list={list} choices={choices} />
       <ListStates
         rows={rows?.length}
         busy={found.isPlaceholderData}
         error={found.error}
         retry={() => void found.refetch()}
-        filters={appliedTo(list)}
+        filters={appliedToAccounts(list, choices)}
         clear={() => list.set({ q: '', role: '', state: '' })}
         empty={<Empty title="还没有账号">为劳资员、安全总监和项目部开账号，各办各的事。</Empty>}
       >
@@ -73,54 +65,6 @@ export function AccountsPage() {
       <FirmPosts account={rows?.find(({ id }) => id === chosen)} close={() => setChosen(null)} />
       <PasswordOnce told={told} close={() => setTold(null)} />
     </Page>
-  )
-}
-
-function filterFrom(list: ListState) {
-  return {
-    q: wordsIn(list.value('q')),
-    role: enterpriseRoles.find((role) => role === list.value('role')),
-    state: (['in-use', 'disabled'] as const).find((state) => state === list.value('state')),
-  }
-}
-
-function appliedTo(list: ListState) {
-  const { q, role, state } = filterFrom(list)
-  const all = [
-    ['q', q && `查找“${q}”`],
-    ['role', role && roles[role]],
-    ['state', state && stateWords[state]],
-  ] as const
-  return all.flatMap(([name, label]) =>
-    label === undefined || label === '' ? [] : [{ label, remove: () => list.set({ [name]: '' }) }],
-  )
-}
-
-function Filters({ list }: { list: ListState }) {
-  return (
-    <div className="filter-row" role="search" aria-label="筛选">
-      <SearchBox label="姓名或登录名" value={list.value('q')} search={(q) => list.set({ q })} />
-      <Select
-        aria-label="岗位"
-        style={{ width: 150 }}
-        value={list.value('role')}
-        onChange={(role: string) => list.set({ role })}
-        options={[
-          { value: '', label: '全部岗位' },
-          ...enterpriseRoles.map((role) => ({ value: role, label: roles[role] })),
-        ]}
-      />
-      <Select
-        aria-label="状态"
-        style={{ width: 120 }}
-        value={list.value('state')}
-        onChange={(state: string) => list.set({ state })}
-        options={[
-          { value: '', label: '全部状态' },
-          ...Object.entries(stateWords).map(([value, label]) => ({ value, label })),
-        ]}
-      />
-    </div>
   )
 }
 

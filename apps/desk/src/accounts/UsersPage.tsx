@@ -2,23 +2,14 @@ import './accounts.css'
 import type { KeptAccount } from '@anzhu/contract/account-shapes'
 import { listStaff } from '@anzhu/contract/staff'
 import { officeRoles } from '@anzhu/law/access/granting'
-import { roles } from '@anzhu/law/access/roles'
-import { wordsIn } from '@anzhu/web/address-values'
 import { useEndpoint } from '@anzhu/web/api'
 import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { Page, Refused } from '../frame/index.ts'
-import {
-  type Column,
-  DataTable,
-  ListFooter,
-  type ListState,
-  ListStates,
-  SearchBox,
-  useListState,
-} from '../list/index.ts'
+import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
+import { accountFilter, AccountFilters, appliedToAccounts } from './AccountFilters.tsx'
 import { AccountActs } from './AccountActs.tsx'
 import { GrantPost } from './GrantPost.tsx'
 import { PasswordOnce, type Told } from './PasswordOnce.tsx'
@@ -26,7 +17,7 @@ import { StaffPosts } from './StaffPosts.tsx'
 import { AccountState, lastSeen, PostNames, termInWords } from './words.tsx'
 
 const stateWords = { 'in-use': '在用', disabled: '已停用', locked: '登录已锁定' } as const
-const states = Object.keys(stateWords) as (keyof typeof stateWords)[]
+const choices = { roles: officeRoles, states: stateWords }
 
 /** S1: the people of the authorities in the region and their posts, for the security administrator. */
 export function UsersPage() {
@@ -35,7 +26,7 @@ export function UsersPage() {
   const [granting, setGranting] = useState<KeptAccount | 'new' | null>(null)
   const [told, setTold] = useState<Told | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const filter = filterFrom(list)
+  const filter = accountFilter(list, choices)
   const found = useEndpoint(listStaff, { ...filter, cursor: list.cursor, limit: 50 }, { enabled: may })
   if (!may) return <Refused title="用户与岗位" what="管理用户与岗位" />
   const rows = found.data?.items
@@ -50,13 +41,13 @@ export function UsersPage() {
         </Button>
       }
     >
-      <Filters list={list} />
+      <AccountFilters list={list} choices={choices} />
       <ListStates
         rows={rows?.length}
         busy={found.isPlaceholderData}
         error={found.error}
         retry={() => void found.refetch()}
-        filters={appliedTo(list)}
+        filters={appliedToAccounts(list, choices)}
         clear={() => list.set({ q: '', role: '', state: '' })}
         empty={<Empty title="辖区内还没有用户">新增用户并授予岗位后，列在这里。</Empty>}
       >
@@ -73,54 +64,6 @@ export function UsersPage() {
       <StaffPosts account={rows?.find(({ id }) => id === chosen)} close={() => setChosen(null)} />
       <PasswordOnce told={told} close={() => setTold(null)} />
     </Page>
-  )
-}
-
-function filterFrom(list: ListState) {
-  return {
-    q: wordsIn(list.value('q')),
-    role: officeRoles.find((role) => role === list.value('role')),
-    state: states.find((state) => state === list.value('state')),
-  }
-}
-
-function appliedTo(list: ListState) {
-  const { q, role, state } = filterFrom(list)
-  const all = [
-    ['q', q && `查找“${q}”`],
-    ['role', role && roles[role]],
-    ['state', state && stateWords[state]],
-  ] as const
-  return all.flatMap(([name, label]) =>
-    label === undefined || label === '' ? [] : [{ label, remove: () => list.set({ [name]: '' }) }],
-  )
-}
-
-function Filters({ list }: { list: ListState }) {
-  return (
-    <div className="filter-row" role="search" aria-label="筛选">
-      <SearchBox label="姓名或登录名" value={list.value('q')} search={(q) => list.set({ q })} />
-      <Select
-        aria-label="岗位"
-        style={{ width: 160 }}
-        value={list.value('role')}
-        onChange={(role: string) => list.set({ role })}
-        options={[
-          { value: '', label: '全部岗位' },
-          ...officeRoles.map((role) => ({ value: role, label: roles[role] })),
-        ]}
-      />
-      <Select
-        aria-label="状态"
-        style={{ width: 140 }}
-        value={list.value('state')}
-        onChange={(state: string) => list.set({ state })}
-        options={[
-          { value: '', label: '全部状态' },
-          ...states.map((value) => ({ value, label: stateWords[value] })),
-        ]}
-      />
-    </div>
   )
 }
 
