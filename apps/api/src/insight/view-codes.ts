@@ -1,6 +1,7 @@
 import type { CodeCounts, viewCodeInsight as endpoint } from '@anzhu/contract/insight'
 import type { Reply } from '@anzhu/contract/endpoint'
 import type { RedReason } from '@anzhu/contract/safety-code'
+import { isLimited } from '@anzhu/law/access/policy'
 import { addDays, addMonths, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
@@ -106,5 +107,7 @@ function scopeName(actor: Actor): string | null {
   const prefix = regionOf(actor)
   if (prefix !== null) return `region:${prefix}`
   if (actor.role === 'project-department') return actor.projectId && `project:${actor.projectId}`
+  // Of some projects together nothing is kept.
+  if (isLimited(actor)) return null
   return actor.organisationId && `enterprise:${actor.organisationId}`
 }
