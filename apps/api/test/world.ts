@@ -198,7 +198,7 @@ export async function newWorld({
         .insertInto('registry.projects')
         .values({
           name,
-          filing_number: `备案 ${serial}`,
+          filing_number: `备案 ${++serial}`,
           region,
           contractor_id: contractor.id,
           status: 'running',

@@ -59,8 +59,8 @@ export async function readKeptAccounts(house: House, db: Db, query: KeptQuery): 
            (select json_agg(json_build_object('id', post.id, 'role', post.role, 'unit', post.unit, 'region', post.region,
                      'services', post.services, 'valid_from', post.valid_from, 'valid_until', post.valid_until,
                      'ended', post.ended_at is not null, 'project_id', project.id, 'project_name', project.name,
-                     'only_projects', (select json_agg(json_build_object('id', only.id, 'name', only.name) order by only.name)
-                                         from registry.projects only where only.id = any(post.only_projects)))
+                     'only_projects', (select json_agg(json_build_object('id', reach.id, 'name', reach.name) order by reach.name)
+                                         from registry.projects reach where reach.id = any(post.only_projects)))
                      order by post.ended_at nulls first, post.created_at, post.id)
               from access.posts post left join registry.projects project on project.id = post.project_id
              where post.account_id = a.id and ${posts}) as posts,

@@ -56,8 +56,10 @@ const capabilities = sql<Capability[]>`array(
 /** The projects that a post of this alias is limited to, by name; null where it is for the whole enterprise. */
 export const projectsOfPost = (alias: string) =>
   sql<{ id: string; name: string }[] | null>`(
-  select json_agg(json_build_object('id', only.id, 'name', only.name) order by only.name)
-    from registry.projects only where only.id = any(${sql.ref(`${alias}.only_projects`)}))`.as('only_projects')
+  select json_agg(json_build_object('id', reach.id, 'name', reach.name) order by reach.name)
+    from registry.projects reach where reach.id = any(${sql.ref(`${alias}.only_projects`)}))`.as(
+    'only_projects',
+  )
 
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 

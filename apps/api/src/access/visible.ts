@@ -28,7 +28,8 @@ const conditionOf: Record<Relation, (subject: Subject, columns: Columns) => RawB
   own: ({ organisationId }, columns) => equals(columns.organisationId, organisationId),
   assigned: (subject, columns) =>
     sql<SqlBool>`(${conditionOf.own(subject, columns)} and ${ofTheirs(subject, columns)})`,
-  undivided: (subject, columns) => (isLimited(subject) ? sql<SqlBool>`false` : conditionOf.own(subject, columns)),
+  undivided: (subject, columns) =>
+    isLimited(subject) ? sql<SqlBool>`false` : conditionOf.own(subject, columns),
   project: ({ projectId }, columns) => equals(columns.projectId, projectId),
   region: ({ region }, columns) =>
     columns.region === null || region === null

@@ -37,7 +37,9 @@ export async function accountsOfOffices(
     select distinct on (a.id, post.organisation_id) a.id as "accountId", post.organisation_id as of, a.phone
       from access.posts post join access.accounts a on a.id = post.account_id
      where post.role = any(${[...roles]}::text[]) and a.disabled_at is null and ${isReached('post')}
-       and post.only_projects is null and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[])`.execute(db)
+       and post.only_projects is null and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[])`.execute(
+    db,
+  )
   return rows
 }
 

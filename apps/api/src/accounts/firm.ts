@@ -111,10 +111,7 @@ export async function endAccountPost(call: Call, { id, reason }: Input<typeof co
 }
 
 /** A post as it is kept: within the own enterprise, on one of its own projects. */
-async function postOf(
-  call: Call,
-  { role, projectId, onlyProjects, validUntil }: Wanted,
-): Promise<NewPost> {
+async function postOf(call: Call, { role, projectId, onlyProjects, validUntil }: Wanted): Promise<NewPost> {
   mustNotBeOver(call, validUntil)
   await limitOf(call, role, onlyProjects)
   const { actor, today } = call
@@ -139,9 +136,11 @@ async function postOf(
     return { ...common, projectId: null, region, unit: name }
   }
   if (role !== 'project-department')
-    throw new Refusal('invalid', `${roles[role]}不按“项目部的项目”开。只管一个项目的，请开“项目部”账号；劳资员只负责几个项目的，请填“只负责这些项目”。`, [
-      { path: 'projectId', message: '这个岗位不选项目' },
-    ])
+    throw new Refusal(
+      'invalid',
+      `${roles[role]}不按“项目部的项目”开。只管一个项目的，请开“项目部”账号；劳资员只负责几个项目的，请填“只负责这些项目”。`,
+      [{ path: 'projectId', message: '这个岗位不选项目' }],
+    )
   const project = await ownProject(call, projectId)
   return { ...common, projectId, region: project.region, unit: `${project.name}项目部` }
 }
@@ -168,13 +167,17 @@ async function limitOf(
 ): Promise<string[] | null> {
   if (onlyProjects === null) return null
   if (role !== 'labour-clerk')
-    throw new Refusal('invalid', '只有劳资员可以限定只负责几个项目，没有保存。请去掉限定，或改开劳资员岗位。', [
-      { path: 'onlyProjects', message: '只用于劳资员' },
-    ])
+    throw new Refusal(
+      'invalid',
+      '只有劳资员可以限定只负责几个项目，没有保存。请去掉限定，或改开劳资员岗位。',
+      [{ path: 'onlyProjects', message: '只用于劳资员' }],
+    )
   const ids = [...new Set(onlyProjects)]
   const { rows } = await sql<{ name: string }>`
     select p.name from registry.projects p join registry.project_participants part on part.project_id = p.id
-     where part.enterprise_id = ${actor.organisationId}::uuid and p.id = any(${ids}::uuid[]) order by p.name`.execute(db)
+     where part.enterprise_id = ${actor.organisationId}::uuid and p.id = any(${ids}::uuid[]) order by p.name`.execute(
+    db,
+  )
   if (rows.length < ids.length) throw notFound()
   return rows.map(({ name }) => name)
 }

@@ -41,7 +41,8 @@ export const viewing = (row: CaseRecord): Belonging => ({
  * its department's, whoever of them began it, and what an official recorded is nobody's to change.
  */
 export const filing = (
-  row: Pick<CaseRecord, 
+  row: Pick<
+    CaseRecord,
     'by_person' | 'by_official' | 'person_id' | 'organisation_id' | 'project_id' | 'works_on'
   >,
 ): Belonging => ({

@@ -158,6 +158,8 @@ export async function countEmployments({ db, actor }: Call) {
                and c.status not in ('in-progress', 'deleted') and ${visible(actor, 'person.employments', columns)}) as answered,
            count(*) filter (where e.ended_on is null)::int as live, count(*) filter (where e.ended_on is not null)::int as ended
       from registry.employments e
-     where e.contract_from is not null and ${visible(actor, 'person.employments', relationColumns)}`.execute(db)
+     where e.contract_from is not null and ${visible(actor, 'person.employments', relationColumns)}`.execute(
+    db,
+  )
   return rows[0] ?? { waiting: 0, live: 0, answered: 0, ended: 0 }
 }

@@ -3,7 +3,13 @@ import { standingOf } from '@anzhu/law/safety-code/evaluate'
 import { factsOn, type SafetyCodeRecord } from '@anzhu/law/safety-code/history'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import type { Db } from '../db/connection.ts'
-import { findByIdNumbers, isOnAnotherProject, onAnotherProject, regionView, type Known } from '../registry/index.ts'
+import {
+  findByIdNumbers,
+  isOnAnotherProject,
+  onAnotherProject,
+  regionView,
+  type Known,
+} from '../registry/index.ts'
 import type { Finding, ImportSetting, Judged, ReadRow, Verdict } from '../sheets/import-kinds.ts'
 import { listProjectsOf, readCells, type Entry, type ReadCells } from './read-application-row.ts'
 import { loadDossiers, type Dossier } from './records.ts'

@@ -3,7 +3,14 @@ import type { Input } from '@anzhu/contract/endpoint'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
-import { asWorker, employ, mustBeTheirProject, mustNotBeOnAnother, readWorkerRow, workersQuery } from '../registry/index.ts'
+import {
+  asWorker,
+  employ,
+  mustBeTheirProject,
+  mustNotBeOnAnother,
+  readWorkerRow,
+  workersQuery,
+} from '../registry/index.ts'
 import type { Reading } from './read-code.ts'
 
 /**

@@ -81,8 +81,7 @@ export async function readImports(db: Db, kinds: Kinds, { id, actor, kind }: Que
      order by i.id desc limit 50`.execute(db)
   const choices = new Map<string, SheetChoices>()
   for (const { kind } of rows) {
-    if (!choices.has(kind))
-      choices.set(kind, await choicesFor(db, kindOf(kinds, kind), actor))
+    if (!choices.has(kind)) choices.set(kind, await choicesFor(db, kindOf(kinds, kind), actor))
   }
   return rows.map((row) => asImport(kindOf(kinds, row.kind), choices.get(row.kind) ?? {}, row))
 }

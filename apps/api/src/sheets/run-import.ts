@@ -51,7 +51,16 @@ function runChunk(house: House, kinds: Kinds, importId: string): Promise<boolean
   return house.db.transaction().execute(async (db) => {
     const taken = await db
       .selectFrom('sheets.imports')
-      .select(['id', 'kind', 'account_id', 'organisation_id', 'region', 'file_name', 'state', 'only_projects'])
+      .select([
+        'id',
+        'kind',
+        'account_id',
+        'organisation_id',
+        'region',
+        'file_name',
+        'state',
+        'only_projects',
+      ])
       .where('id', '=', importId)
       .forUpdate()
       .executeTakeFirst()

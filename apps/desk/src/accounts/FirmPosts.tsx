@@ -91,7 +91,12 @@ function AddPost({ account: { id } }: { account: KeptAccount }) {
         requiredMark={false}
         onFinish={({ validUntil, onlyProjects, ...values }) =>
           add.mutate(
-            { id, ...values, onlyProjects: limitIn(onlyProjects), validUntil: validUntil?.format('YYYY-MM-DD') ?? null },
+            {
+              id,
+              ...values,
+              onlyProjects: limitIn(onlyProjects),
+              validUntil: validUntil?.format('YYYY-MM-DD') ?? null,
+            },
             { onSuccess: () => form.resetFields() },
           )
         }

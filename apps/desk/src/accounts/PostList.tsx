@@ -42,11 +42,13 @@ export function PostList({
           </span>
           {counts(post) && (
             <span className="account-acts">
-              {acts.filter(({ of }) => of?.(post) ?? true).map(({ verb, danger = false, choose }) => (
-                <Button key={verb} size="small" danger={danger} onClick={() => choose(post)}>
-                  {verb}
-                </Button>
-              ))}
+              {acts
+                .filter(({ of }) => of?.(post) ?? true)
+                .map(({ verb, danger = false, choose }) => (
+                  <Button key={verb} size="small" danger={danger} onClick={() => choose(post)}>
+                    {verb}
+                  </Button>
+                ))}
             </span>
           )}
         </li>

@@ -36,8 +36,10 @@ export function OwnProjectSelect({ value, onChange }: Chosen<string>) {
   )
 }
 
+const none: readonly { id: string; name: string }[] = []
+
 /** The projects that a labour clerk is for; none chosen is the whole enterprise. */
-export function OnlyProjects({ known = [] }: { known?: readonly { id: string; name: string }[] }) {
+export function OnlyProjects({ known = none }: { known?: readonly { id: string; name: string }[] }) {
   return (
     <Form.Item
       name="onlyProjects"
@@ -51,7 +53,7 @@ export function OnlyProjects({ known = [] }: { known?: readonly { id: string; na
 
 function ProjectsSelect({
   known,
-  value = [],
+  value,
   onChange,
 }: Chosen<string[]> & { known: readonly { id: string; name: string }[] }) {
   const { items, loading, search } = useProjects()
@@ -62,7 +64,7 @@ function ProjectsSelect({
       aria-label="只负责这些项目"
       placeholder="整个企业"
       maxCount={50}
-      value={value}
+      value={value ?? []}
       {...(onChange !== undefined && { onChange })}
       showSearch={search}
       loading={loading}

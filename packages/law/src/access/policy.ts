@@ -383,6 +383,8 @@ export const policy = {
     ['inspector', 'region'],
     ['viewer', 'region'],
   ],
+  // How far the enterprises of a district are with the registry.
+  'labour.progress': [['association', 'region'], ...officials],
   'labour.file': [['enterprise-admin', 'own']],
   'labour.review': [['association', 'region']],
   // Taking something off the list: the enterprise what is its own, the association for a reason of its own.
