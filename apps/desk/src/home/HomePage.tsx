@@ -42,11 +42,11 @@ export function HomePage() {
         <>
           <CaseTiles />
           <LabourTiles />
-          {mayReview && <LabourCard />}
           <ConductTiles />
           <RegistrationTile />
           <CompletionTiles />
           <SiteTiles />
+          {mayReview && <LabourCard />}
           {mayView && <CodesOverview />}
           <div className="columns">
             {mayView && <UrgentPeople />}

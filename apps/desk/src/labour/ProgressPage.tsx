@@ -57,7 +57,7 @@ export function ProgressPage() {
         />
       }
     >
-      <div className="filter-row" role="search" aria-label="筛选">
+      <div className="filter-row filter-row--wrap" role="search" aria-label="筛选">
         <Select
           aria-label="镇街道"
           style={{ width: 160 }}
@@ -69,7 +69,7 @@ export function ProgressPage() {
             ...(board?.items ?? []).map((one) => ({ value: one.town, label: one.name })),
           ]}
         />
-        <span className="hint">在本区别人的项目上用工、或已申报的企业；镇街道取自工商登记的地址。</span>
+        <span className="hint">参与本区在建项目或已申报的劳务企业；镇街道取自工商登记的地址。</span>
       </div>
       <ListStates
         rows={rows?.length}
