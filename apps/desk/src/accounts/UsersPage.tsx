@@ -108,7 +108,7 @@ const columns = ({ tell, choose, grant }: RowActs): readonly Column<KeptAccount>
     width: 84,
     render: (account) => <PostNames account={account} of={termInWords} />,
   },
-  { key: 'seen', title: '上次登录', width: 140, render: lastSeen },
+  { key: 'seen', title: '上次登录', said: '上次登录', width: 140, render: lastSeen },
   { key: 'state', title: '状态', width: 90, render: (account) => <AccountState account={account} /> },
   {
     key: 'acts',

@@ -38,7 +38,7 @@ function Request({ token }: { token: string }) {
   return (
     <>
       <p className="lead">一台电脑请求凭电子营业执照登录安筑。</p>
-      <p className="hint">
+      <p className="hint help">
         {deviceInWords(data.device)}，{formatMoment(data.askedAt)} 发起。不是您本人操作的，请点“拒绝”。
       </p>
       {refused !== null && <NoticeBar tone="error">{refused.message}</NoticeBar>}
@@ -76,7 +76,7 @@ function Request({ token }: { token: string }) {
       >
         拒绝
       </button>
-      <p className="hint">这是演示页面，代替市场监管部门的电子营业执照小程序。</p>
+      <p className="hint help">这是演示页面，代替市场监管部门的电子营业执照小程序。</p>
     </>
   )
 }
