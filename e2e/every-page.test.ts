@@ -84,7 +84,7 @@ test.each([
   ['labour-clerk', ['/exams']],
   ['acceptor', ['/papers']],
   ['association', ['/home', '/conduct', '/conduct?stage=public', '/site-checks']],
-  ['system-admin', ['/home', '/connectors']],
+  ['system-admin', ['/home', '/connectors', '/jobs']],
   ['exam-clerk', ['/home', '/exams', '/exams/new', '/exams/bans', '/exams/history']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')

@@ -10,6 +10,7 @@ import { accountRoutes } from './accounts/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
 import { auditTrailRoutes } from './audit-trail/index.ts'
+import { backgroundJobRoutes } from './background-jobs/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -183,6 +184,7 @@ export async function buildApp({
     certificateRoutes(server)
     nationalRoutes(server)
     platformHealthRoutes(server)
+    backgroundJobRoutes(server)
     employmentRoutes(server, services)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)

@@ -32,6 +32,7 @@ import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
+import * as jobs from './jobs.ts'
 import * as labour from './labour.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
@@ -132,6 +133,7 @@ export const endpoints: readonly Endpoint[] = of(
   inspections,
   rectification,
   replyLinks,
+  jobs,
   labour,
   law,
   lawCertificate,

@@ -381,6 +381,9 @@ export const policy = {
   // Systems outside serve the whole platform, so they have no region.
   'connector.view': [['system-admin', 'any']],
   'connector.run': [['system-admin', 'any']],
+  // Work in the background: what waits, what failed, and trying it again; nothing of it says whose it is.
+  'job.view': [['system-admin', 'any']],
+  'job.retry': [['system-admin', 'any']],
   // What the national platform was told of a certificate, and telling it again.
   'national.view': [
     ['supervisor', 'region'],
