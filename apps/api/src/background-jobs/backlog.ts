@@ -47,9 +47,10 @@ const together = (one: Line, other: Line): Line => ({
 const urgency = ({ state }: Line) => ({ failed: 0, waiting: 1, running: 2 })[state]
 
 /** A line as whoever looks after the platform sees it. */
-export function asGroup({ retry: _, oldest, ...line }: Line): JobGroup {
-  const title = jobKinds[line.kind]?.title ?? line.kind
-  return { ...line, title, stateName: jobStates[line.state], oldest: oldest.toISOString() }
+export function asGroup({ kind, what, state, failure, count, oldest, attempts, final }: Line): JobGroup {
+  const title = jobKinds[kind]?.title ?? kind
+  const words = { title, stateName: jobStates[state] }
+  return { kind, what, state, failure, count, attempts, final, ...words, oldest: oldest.toISOString() }
 }
 
 const inQueues = Object.keys(jobKinds).filter((kind) => kind !== documentKind && kind !== messageKind)
