@@ -11,14 +11,20 @@ export const nameOf = ({ title, what }: Pick<JobGroup, 'title' | 'what'>): strin
 export function groupColumns(readAt: string, state: JobState): readonly Column<JobGroup>[] {
   return [
     { key: 'what', title: '作业', width: 190, render: nameOf },
-    { key: 'count', title: '数量', width: 70, align: 'right', render: ({ count }) => formatCount(count) },
+    {
+      key: 'count',
+      title: '数量',
+      width: 70,
+      align: 'right',
+      render: ({ count }) => `${formatCount(count)} 项`,
+    },
     {
       key: 'oldest',
       title: state === 'failed' ? '最早一项' : '已等',
       width: 130,
       render: ({ oldest }) => <Ago at={oldest} readAt={readAt} />,
     },
-    { key: 'attempts', title: '已试', width: 60, align: 'right', render: ({ attempts }) => attempts },
+    { key: 'attempts', title: '已试', width: 60, align: 'right', render: ({ attempts }) => `${attempts} 次` },
     ...(state === 'failed'
       ? [{ key: 'act', title: '办理', width: 80, render: (group: JobGroup) => <RetryOne group={group} /> }]
       : []),
