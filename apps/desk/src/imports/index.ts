@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router'
 
 export { ImportList } from './ImportList.tsx'
+export { SheetStart } from './SheetStart.tsx'
 export { SheetUpload } from './SheetUpload.tsx'
 
 export const importRoutes: RouteObject[] = [
