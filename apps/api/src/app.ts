@@ -6,7 +6,7 @@ import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, keyRoutes, recogniseBy } from './access/index.ts'
-import { accountRoutes } from './accounts/index.ts'
+import { accountRoutes, firmImport, staffImport } from './accounts/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
 import { auditTrailRoutes } from './audit-trail/index.ts'
@@ -111,9 +111,16 @@ export interface App extends Server {
 
 /** Everything that can be imported, by kind. */
 const importKinds = new Map(
-  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport, certificateImport].map(
-    (kind) => [kind.kind as string, kind],
-  ),
+  [
+    applicationImport,
+    enrolmentImport,
+    resultImport,
+    scoreImport,
+    historyImport,
+    certificateImport,
+    staffImport,
+    firmImport,
+  ].map((kind) => [kind.kind as string, kind]),
 )
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */

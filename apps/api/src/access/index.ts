@@ -30,6 +30,12 @@ export { issueKey, keyPrefix, postStands, type NewKey } from './api-keys.ts'
 export { keyRoutes } from './key-routes.ts'
 export { recogniseBy } from './recognise.ts'
 export { openFirstAdministrator } from './first-administrator.ts'
+export {
+  countInitialPasswords,
+  forgetInitialPasswords,
+  keepInitialPasswords,
+  takeInitialPasswords,
+} from './initial-passwords.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { codeSent, resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
@@ -41,6 +47,7 @@ export { isLive, isReached } from './live-posts.ts'
 export {
   addPost,
   disableAccount,
+  mustBeLogin,
   newInitialPassword,
   openStaffAccount,
   resetPassword,

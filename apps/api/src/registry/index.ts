@@ -16,6 +16,7 @@ export {
   suspendQualification,
 } from './qualifications.ts'
 export { nameMatches, textMatches } from './search.ts'
+export { regionsNamed } from './regions/named.ts'
 export { regionView } from './regions/view.ts'
 export { asWorker, readWorkerRow, workersQuery } from './workers.ts'
 export { workerColumns } from './belongings.ts'

@@ -13,6 +13,7 @@ import { Button, Switch } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { DownloadButton, Refusal } from '../frame/index.ts'
+import { HandoutButton } from './HandoutButton.tsx'
 import { checkedInWords, importedInWords, progressOf } from './progress.ts'
 import { purposes } from './purposes.ts'
 import { RowGrid } from './RowGrid.tsx'
@@ -22,8 +23,8 @@ import { useRows } from './use-rows.ts'
 export function ImportView({ found }: { found: Import }) {
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const [all, setAll] = useState(false)
   const purpose = purposes[found.kind]
+  const [all, setAll] = useState(purpose.all ?? false)
   const from = (useLocation().state as { from?: string } | null)?.from
   const importing = found.state === 'importing'
   const over = found.imported > 0 && found.good === 0 && !importing
@@ -79,6 +80,7 @@ export function ImportView({ found }: { found: Import }) {
             {purpose.next.title}
           </Button>
         )}
+        {found.handout > 0 && <HandoutButton found={found} />}
         {found.bad > 0 && (
           <DownloadButton endpoint={downloadErrors} args={{ id: found.id }}>
             下载错误表

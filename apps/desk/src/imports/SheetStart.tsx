@@ -8,7 +8,6 @@ import {
 } from '@anzhu/contract/imports'
 import { useEndpoint } from '@anzhu/web/api'
 import { formatBytes, formatCount } from '@anzhu/web/format'
-import type { ReactNode } from 'react'
 import { DownloadButton, Section } from '../frame/index.ts'
 import { ImportList } from './ImportList.tsx'
 import { SheetUpload } from './SheetUpload.tsx'
@@ -26,7 +25,7 @@ export function SheetStart({
   kind: ImportKind
   title: string
   oneRow: string
-  then?: readonly ReactNode[]
+  then?: readonly string[]
 }) {
   const recent = useEndpoint(listImports, { kind })
   return (
@@ -45,8 +44,8 @@ export function SheetStart({
             <b>{formatBytes(maxImportBytes).replace('.0', '')}</b>，只认 <b>.xlsx</b>。
           </li>
           <li>几秒后逐行告诉您哪些可以导入、哪些有误；有误的在网页上直接改。这一步不会入库。</li>
-          {then?.map((step, at) => (
-            <li key={at}>{step}</li>
+          {then?.map((step) => (
+            <li key={step}>{step}</li>
           ))}
         </ol>
         <SheetUpload kind={kind} />

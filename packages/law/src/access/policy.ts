@@ -294,7 +294,14 @@ export const policy = {
     ['enterprise-admin', 'own'],
   ],
   'review.dispute': [['safety-director', 'own']],
-  'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  'import.run': [
+    ...office,
+    ['exam-clerk', 'region'],
+    ['approver', 'region'],
+    ['acceptor', 'region'],
+    ['inspector', 'region'],
+    ['security-admin', 'region'],
+  ],
   // What inspections found is answered by the department and looked at again by whoever inspected.
   'rectification.view': [
     ['safety-director', 'own'],

@@ -76,6 +76,16 @@ export interface AccessChallenges {
   used_at: Timestamp | null;
 }
 
+export interface AccessInitialPasswords {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  import_id: string;
+  imported_by: string;
+  number: number;
+  password: Buffer;
+  told_at: Timestamp | null;
+}
+
 export interface AccessLicenceSignIns {
   account_id: string | null;
   browser_hash: Buffer;
@@ -1557,6 +1567,7 @@ export interface SheetsImportRows {
   findings: Generated<Json>;
   import_id: string;
   number: number;
+  preview: Generated<string>;
   refused: Generated<boolean>;
   state: string;
   subject_hash: Buffer | null;
@@ -1681,6 +1692,7 @@ export interface DB {
   "access.api_keys": AccessApiKeys;
   "access.captchas": AccessCaptchas;
   "access.challenges": AccessChallenges;
+  "access.initial_passwords": AccessInitialPasswords;
   "access.licence_sign_ins": AccessLicenceSignIns;
   "access.posts": AccessPosts;
   "access.registrations": AccessRegistrations;
