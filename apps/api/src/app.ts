@@ -64,8 +64,8 @@ import { aboutRoutes } from './public/about.ts'
 import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { publicityRoutes } from './publicity/index.ts'
-import { registrationRoutes } from './registration/index.ts'
-import { registryRoutes } from './registry/index.ts'
+import { enterpriseImport, registrationRoutes } from './registration/index.ts'
+import { projectImport, registryRoutes } from './registry/index.ts'
 import { reminderWorker } from './reminders/index.ts'
 import {
   applicationImport,
@@ -120,6 +120,8 @@ const importKinds = new Map(
     certificateImport,
     staffImport,
     firmImport,
+    projectImport,
+    enterpriseImport,
   ].map((kind) => [kind.kind as string, kind]),
 )
 

@@ -5,6 +5,7 @@ export {
   letAdministrate,
   openEnterpriseAccount,
   standingOf,
+  standingsOf,
   type NewEnterpriseAccount,
   type Standing,
 } from './enterprise-accounts.ts'

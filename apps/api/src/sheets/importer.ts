@@ -52,3 +52,10 @@ export async function importerOf({
   }
   return { actor, login, phoneHash: phone }
 }
+
+/** The same where the mechanism has asked a moment ago, so that there is one. */
+export async function presentImporter(setting: ImportSetting): Promise<Importer> {
+  const importer = await importerOf(setting)
+  if (importer === undefined) throw new Error('Nobody imports this sheet any longer')
+  return importer
+}

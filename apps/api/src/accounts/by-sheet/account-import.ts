@@ -1,5 +1,4 @@
 import { roles } from '@anzhu/law/access/roles'
-import { Refusal } from '@anzhu/law/kernel/refusal'
 import {
   keepInitialPasswords,
   newInitialPassword,
@@ -7,18 +6,19 @@ import {
   type NewPost,
 } from '../../access/index.ts'
 import { recordAudit } from '../../audit/record.ts'
+import { finding } from '../../sheets/finding.ts'
 import type {
   Finding,
   ImportKindDefinition,
   ImportSetting,
-  Judged,
   ReadRow,
   Unwritten,
 } from '../../sheets/import-kinds.ts'
-import { importerOf, type Importer } from '../../sheets/importer.ts'
+import { presentImporter, type Importer } from '../../sheets/importer.ts'
+import { writeEach, type JudgedRow } from '../../sheets/write-each.ts'
 import { accountsByLogin, isThere, type KnownAccount } from './known-accounts.ts'
 import { passwordSheet } from './password-sheet.ts'
-import { finding, readHolder, told, type Holder } from './read-holder.ts'
+import { readHolder, told, type Holder } from './read-holder.ts'
 
 /** The post that a row is for, and why it is given. */
 export interface WantedPost {
@@ -72,20 +72,12 @@ export function accountImport(sheet: AccountSheet): ImportKindDefinition {
   }
 }
 
-interface Read {
-  readonly number: number
-  readonly opening: Opening | undefined
-  readonly judged: Judged
-}
-
 async function readRows(
   sheet: AccountSheet,
   setting: ImportSetting,
   rows: readonly ReadRow[],
-): Promise<Read[]> {
-  const importer = await importerOf(setting)
-  // The mechanism has asked a moment ago.
-  if (importer === undefined) throw new Error('Nobody imports this sheet any longer')
+): Promise<JudgedRow<Opening>[]> {
+  const importer = await presentImporter(setting)
   const readPost = await sheet.reader(setting, importer)
   const read: {
     row: ReadRow
@@ -117,7 +109,7 @@ async function readRows(
     const subject = holder?.login ?? null
     const account = known.get(subject ?? '')
     if (account !== undefined && opening !== undefined && isThere(account, opening.holder, opening.post))
-      return { number, opening, judged: { subject, state: 'existing', findings: [] } }
+      return { number, value: opening, judged: { subject, state: 'existing', findings: [] } }
     const wrong = [
       ...findings,
       ...takenBy(sheet, account, importer),
@@ -125,13 +117,21 @@ async function readRows(
       ...(conflicts?.get(number) ?? []),
     ]
     if (opening === undefined || wrong.length > 0) return refused(number, wrong, subject)
-    return { number, opening, judged: { subject, state: 'good', findings: [], preview: opening.preview } }
+    return {
+      number,
+      value: opening,
+      judged: { subject, state: 'good', findings: [], preview: opening.preview },
+    }
   })
 }
 
-const refused = (number: number, findings: readonly Finding[], subject: string | null = null): Read => ({
+const refused = (
+  number: number,
+  findings: readonly Finding[],
+  subject: string | null = null,
+): JudgedRow<Opening> => ({
   number,
-  opening: undefined,
+  value: undefined,
   judged: { subject, state: 'bad', findings },
 })
 
@@ -166,28 +166,23 @@ async function run(
   rows: readonly ReadRow[],
 ): Promise<ReadonlyMap<number, Unwritten>> {
   const read = await readRows(sheet, setting, rows)
-  const importer = await importerOf(setting)
-  const good = read.flatMap(({ opening, judged }) =>
-    opening !== undefined && judged.state === 'good' ? [opening] : [],
-  )
-  const passwords = await Promise.all(good.map(() => newInitialPassword()))
-  const unwritten = new Map(
-    read.flatMap(({ number, judged: { state, findings } }): [number, Unwritten][] =>
-      state === 'good' ? [] : [[number, { state, findings }]],
+  const importer = await presentImporter(setting)
+  // Beside each other: each takes the time of a password.
+  const drawn = new Map(
+    await Promise.all(
+      read
+        .filter(({ judged }) => judged.state === 'good')
+        .map(async ({ number }) => [number, await newInitialPassword()] as const),
     ),
   )
-  for (const [at, opening] of good.entries()) {
-    const password = passwords[at]
-    if (password === undefined || importer === undefined) continue
-    try {
-      await open(sheet, setting, importer, opening, password)
-    } catch (error) {
-      // Somebody was quicker: nothing of this row was written.
-      if (!(error instanceof Refusal)) throw error
-      unwritten.set(opening.number, { state: 'bad', findings: [told(error, { login: 'login' })] })
-    }
-  }
-  return unwritten
+  return writeEach(
+    read,
+    async (opening, number) => {
+      const password = drawn.get(number)
+      if (password !== undefined) await open(sheet, setting, importer, opening, password)
+    },
+    (refusal) => told(refusal, { login: 'login' }),
+  )
 }
 
 async function open(

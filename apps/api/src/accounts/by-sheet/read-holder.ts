@@ -2,6 +2,7 @@ import { checkPersonName } from '@anzhu/law/identifiers/name'
 import { checkMobile } from '@anzhu/law/identifiers/phone'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { mustBeLogin } from '../../access/index.ts'
+import { finding } from '../../sheets/finding.ts'
 import type { Finding, ReadRow } from '../../sheets/import-kinds.ts'
 
 /** Who is to use an account, as a row says it. */
@@ -10,14 +11,6 @@ export interface Holder {
   readonly login: string
   readonly phone: string | null
 }
-
-/** What is wrong at a column of the row; null is the row itself. */
-export const finding = (column: string | null, reason: string, suggestion: string): Finding => ({
-  column,
-  rule: null,
-  reason,
-  suggestion,
-})
 
 /** What a refusal says, at the column that it is about. */
 export function told(refusal: Refusal, columns: Readonly<Record<string, string>>): Finding {

@@ -2,13 +2,14 @@ import { conflictsOf, officeRoles, servicesOfRole, type HeldPost } from '@anzhu/
 import { roles, type Role } from '@anzhu/law/access/roles'
 import { isPlainDate } from '@anzhu/law/kernel/date'
 import { nobody } from '../../access/actor.ts'
-import { regionsNamed, regionView } from '../../registry/index.ts'
+import { readRegionCell, regionView } from '../../registry/index.ts'
+import { finding } from '../../sheets/finding.ts'
 import type { Finding, ImportKindDefinition, ImportSetting, ReadRow } from '../../sheets/import-kinds.ts'
 import { staffPost } from '../staff.ts'
 import { accountImport, type Opening, type WantedPost } from './account-import.ts'
 import { heldByPhone } from './known-accounts.ts'
 import { previewer } from './preview-words.ts'
-import { finding, tried } from './read-holder.ts'
+import { tried } from './read-holder.ts'
 import type { Importer } from '../../sheets/importer.ts'
 import { staffLayout } from './staff-layout.ts'
 
@@ -30,7 +31,7 @@ async function reader(setting: ImportSetting, { actor }: Importer) {
   const preview = previewer(setting.db)
   return async ({ cells }: ReadRow): Promise<{ wanted?: WantedPost; findings: readonly Finding[] }> => {
     const role = officeRoles.find((one) => roles[one] === cells['role'])
-    const { codes, findings } = readRegion(cells['region'] ?? '', actor.region ?? '')
+    const { region, findings } = readRegionCell(cells['region'] ?? '', actor.region ?? '')
     const services = readServices(cells['services'] ?? '', role)
     const unit = (cells['unit'] ?? '').slice(0, 200)
     const reason = (cells['reason'] ?? '').slice(0, 300)
@@ -45,7 +46,6 @@ async function reader(setting: ImportSetting, { actor }: Importer) {
       ...(reason.length < 4 ? [finding('reason', '理由少于 4 个字', '请写明依据，如任命文号')] : []),
       ...wrongDay(until),
     ]
-    const region = codes[0]
     if (role === undefined || region === undefined || wrong.length > 0) return { findings: wrong }
     const wanted = { role, region, unit, services: services.chosen, validUntil: until === '' ? null : until }
     const { value: post, findings: more } = tried(() => staffPost({ actor, today: setting.today }, wanted), {
@@ -66,24 +66,6 @@ export const wrongDay = (text: string): Finding[] =>
   text === '' || isPlainDate(text)
     ? []
     : [finding('validUntil', `截止日“${text}”不是日期`, '写成 2027-12-31')]
-
-function readRegion(text: string, within: string): { codes: readonly string[]; findings: Finding[] } {
-  const codes = text === '' ? [] : regionsNamed(text, within)
-  if (codes.length === 1) return { codes, findings: [] }
-  const all = regionView(within).path.join('')
-  if (codes.length === 0)
-    return {
-      codes,
-      findings: [
-        finding('region', text === '' ? '没有填写地区' : `您的辖区里没有“${text}”`, `请填${all}以内的地区`),
-      ],
-    }
-  const some = codes.slice(0, 3).map((code) => regionView(code).path.join(''))
-  return {
-    codes: [],
-    findings: [finding('region', `“${text}”有几个：${some.join('、')}`, '请写全名称或代码')],
-  }
-}
 
 function readServices(
   text: string,

@@ -1345,6 +1345,7 @@ export interface RegistryProjects {
   manager_name: Generated<string>;
   manager_phone: Buffer | null;
   name: string;
+  permit_number: Generated<string>;
   planned_completion_on: string | null;
   region: string;
   started_on: string;
