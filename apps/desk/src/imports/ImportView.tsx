@@ -76,7 +76,10 @@ export function ImportView({ found }: { found: Import }) {
         <Button onClick={() => void navigate(from ?? purpose.start.to)}>导入另一个文件</Button>
         <span className="list-footer__space" />
         {found.imported > 0 && (
-          <Button type={over ? 'primary' : 'default'} onClick={() => void navigate(from ?? purpose.next.to)}>
+          <Button
+            type={over && found.handout === 0 ? 'primary' : 'default'}
+            onClick={() => void navigate(from ?? purpose.next.to)}
+          >
             {purpose.next.title}
           </Button>
         )}

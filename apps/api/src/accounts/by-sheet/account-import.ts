@@ -39,10 +39,14 @@ export interface AccountSheet extends Pick<ImportKindDefinition, 'kind' | 'acces
   /** Where one more post is given to an account that is there. */
   readonly page: string
   readonly address: string
-  /** Reads the posts of rows for whoever imports; what is asked of the database is asked once for the sheet. */
+  /**
+   * Reads the posts of rows for whoever imports; what is asked of the database is asked once for the sheet. Where nobody
+   * looks any more the previews are left empty: counting takes longer than writing.
+   */
   reader(
     setting: ImportSetting,
     importer: Importer,
+    looking: boolean,
   ): Promise<(row: ReadRow) => Promise<{ wanted?: WantedPost; findings: readonly Finding[] }>>
   /** What speaks against accounts beside each other, by row number. */
   conflicts?(
@@ -65,7 +69,7 @@ export function accountImport(sheet: AccountSheet): ImportKindDefinition {
     chunk,
     subjectColumn: 'login',
     repeated: { reason: '登录名相同', suggestion: '一人一个登录名：保留一行，或给另一个人换一个登录名' },
-    check: async (setting, rows) => (await readRows(sheet, setting, rows)).map(({ judged }) => judged),
+    check: async (setting, rows) => (await readRows(sheet, setting, rows, true)).map(({ judged }) => judged),
     run: (setting, rows) => run(sheet, setting, rows),
     link: (id) => `${address}/${id}`,
     handout: passwordSheet,
@@ -76,9 +80,10 @@ async function readRows(
   sheet: AccountSheet,
   setting: ImportSetting,
   rows: readonly ReadRow[],
+  looking: boolean,
 ): Promise<JudgedRow<Opening>[]> {
   const importer = await presentImporter(setting)
-  const readPost = await sheet.reader(setting, importer)
+  const readPost = await sheet.reader(setting, importer, looking)
   const read: {
     row: ReadRow
     holder: Holder | undefined
@@ -165,7 +170,7 @@ async function run(
   setting: ImportSetting,
   rows: readonly ReadRow[],
 ): Promise<ReadonlyMap<number, Unwritten>> {
-  const read = await readRows(sheet, setting, rows)
+  const read = await readRows(sheet, setting, rows, false)
   const importer = await presentImporter(setting)
   // Beside each other: each takes the time of a password.
   const drawn = new Map(

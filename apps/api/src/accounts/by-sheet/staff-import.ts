@@ -27,7 +27,7 @@ export const staffImport: ImportKindDefinition = accountImport({
   conflicts,
 })
 
-async function reader(setting: ImportSetting, { actor }: Importer) {
+async function reader(setting: ImportSetting, { actor }: Importer, looking: boolean) {
   const preview = previewer(setting.db)
   return async ({ cells }: ReadRow): Promise<{ wanted?: WantedPost; findings: readonly Finding[] }> => {
     const role = officeRoles.find((one) => roles[one] === cells['role'])
@@ -56,7 +56,7 @@ async function reader(setting: ImportSetting, { actor }: Importer) {
     if (post === undefined) return { findings: more }
     const subject = { ...nobody, role, region, services: services.chosen }
     const where = regionView(region).path.join('')
-    const words = `${roles[role]}（${where}）。${await preview(subject)}`
+    const words = looking ? `${roles[role]}（${where}）。${await preview(subject)}` : ''
     return { wanted: { post, reason, preview: words }, findings: [] }
   }
 }
