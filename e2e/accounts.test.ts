@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { theProduct } from './support/running.ts'
 
 /* Who may sign in and as whom: an enterprise opens accounts, a security administrator grants posts, an auditor looks. */
 
@@ -154,7 +155,7 @@ test('an untouched page covers itself in every tab, keeps what was typed, and op
   await cover.getByLabel('密码', { exact: true }).fill('Wrong-2026')
   await cover.getByRole('button', { name: '解锁' }).click()
   await cover.getByText(/密码不正确，还可以再试/).waitFor()
-  const known = inject('product').logins.find(
+  const known = theProduct().logins.find(
     ({ role, unit }) => role === 'enterprise-admin' && unit.includes('华筑'),
   )
   await cover.getByLabel('密码', { exact: true }).fill(known?.password ?? '')
