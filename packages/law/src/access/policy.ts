@@ -310,7 +310,14 @@ export const policy = {
     ['enterprise-admin', 'own'],
   ],
   'review.dispute': [['safety-director', 'own']],
-  'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  'import.run': [
+    ...office,
+    ['exam-clerk', 'region'],
+    ['approver', 'region'],
+    ['acceptor', 'region'],
+    ['inspector', 'region'],
+    ['security-admin', 'region'],
+  ],
   // What inspections found is answered by the department and looked at again by whoever inspected.
   'rectification.view': [
     ['safety-director', 'own'],
@@ -399,6 +406,9 @@ export const policy = {
   // Systems outside serve the whole platform, so they have no region.
   'connector.view': [['system-admin', 'any']],
   'connector.run': [['system-admin', 'any']],
+  // Work in the background: what waits, what failed, and trying it again; nothing of it says whose it is.
+  'job.view': [['system-admin', 'any']],
+  'job.retry': [['system-admin', 'any']],
   // What the national platform was told of a certificate, and telling it again.
   'national.view': [
     ['supervisor', 'region'],

@@ -76,6 +76,16 @@ export interface AccessChallenges {
   used_at: Timestamp | null;
 }
 
+export interface AccessInitialPasswords {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  import_id: string;
+  imported_by: string;
+  number: number;
+  password: Buffer;
+  told_at: Timestamp | null;
+}
+
 export interface AccessLicenceSignIns {
   account_id: string | null;
   browser_hash: Buffer;
@@ -1336,6 +1346,7 @@ export interface RegistryProjects {
   manager_name: Generated<string>;
   manager_phone: Buffer | null;
   name: string;
+  permit_number: Generated<string>;
   planned_completion_on: string | null;
   region: string;
   started_on: string;
@@ -1558,6 +1569,7 @@ export interface SheetsImportRows {
   findings: Generated<Json>;
   import_id: string;
   number: number;
+  preview: Generated<string>;
   refused: Generated<boolean>;
   state: string;
   subject_hash: Buffer | null;
@@ -1683,6 +1695,7 @@ export interface DB {
   "access.api_keys": AccessApiKeys;
   "access.captchas": AccessCaptchas;
   "access.challenges": AccessChallenges;
+  "access.initial_passwords": AccessInitialPasswords;
   "access.licence_sign_ins": AccessLicenceSignIns;
   "access.posts": AccessPosts;
   "access.registrations": AccessRegistrations;
