@@ -28,5 +28,5 @@ export { keepPapers, papersFor, papersOf, seesPapersOf, type Kept, type Whose } 
 export { reasonWords } from './reveal-field.ts'
 export { renameEnterprise } from './rename-enterprise.ts'
 export { standOrStop } from './project-status.ts'
-export { hasPortrait } from './portraits.ts'
+export { hasPortrait, portraitToCompare } from './portraits.ts'
 export { enterEnterprise, findByCreditCode, regionOfCreditCode, type KnownEnterprise } from './newcomers.ts'

@@ -5,6 +5,7 @@ import * as staff from '@anzhu/contract/staff'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
 import type { Role } from '@anzhu/law/access/roles'
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
+import { holderOfKey } from '../account-things.ts'
 import type { Things } from '../two-places.ts'
 import type { TestActor } from '../world.ts'
 
@@ -53,6 +54,12 @@ export function accountDeeds({
     disableStaff: async () => as(guard(), staff.disableStaff, { id: await things().staffAccount(), reason }),
     enableStaff: async () => as(guard(), staff.enableStaff, { id: await things().staffAccount(), reason }),
     unlockStaff: async () => as(guard(), staff.unlockStaff, { id: await things().staffAccount(), reason }),
+    async endStaffKey() {
+      const keyId = await things().staffKey()
+      return as(guard(), staff.endStaffKey, { id: holderOfKey.get(keyId) ?? '', keyId, reason })
+    },
+    endStaffKeys: async () =>
+      as(guard(), staff.endStaffKeys, { id: await things().staffHoldingKey(), reason }),
     registerFirm: () => as(of('inspector'), projects.registerFirm, { ...newFirm(), region: '320507' }),
     registerProject: () =>
       as(of('inspector'), projects.registerProject, {
