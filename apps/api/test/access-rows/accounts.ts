@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { holderOfKey } from '../account-things.ts'
 import type { Things } from '../two-places.ts'
 
 type Row = (thing: keyof Things, rest?: object) => { thing: keyof Things; foreign: 'not-found' }
 
-const keyOf = (accountId: string) => [...holderOfKey].find(([, holder]) => holder === accountId)?.[0] ?? ''
+const keyOf = (accountId: string) => [...holderOfKey].find(([, holder]) => holder === accountId)?.[0] ?? randomUUID()
 
 const reason = '人已调离，岗位收回。'
 
@@ -65,7 +66,7 @@ export const accountRows = <R>(
   'endStaffKey path.keyId': {
     thing: 'staffKey',
     foreign: 'not-found',
-    args: (keyId) => ({ id: holderOfKey.get(keyId) ?? '', keyId, reason }),
+    args: (keyId) => ({ id: holderOfKey.get(keyId) ?? randomUUID(), keyId, reason }),
   },
   'endStaffKeys path.id': byPath('staffHoldingKey', { reason }),
   'unlockStaff path.id': byPath('staffAccount', { reason }),
