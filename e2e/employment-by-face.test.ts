@@ -38,7 +38,7 @@ async function askFor(hall: BrowserContext, office: BrowserContext): Promise<voi
     data: Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex'),
   })
   const { id: fileId } = (await uploaded.json()) as { id: string }
-  const named = await hall.request.post('/api/v1/people/real-names/desk', {
+  const named = await hall.request.post('/api/v1/people/real-names', {
     data: { ...person, seen: true, portrait: { fileId, agreed: true } },
   })
   expect(named.status(), await named.text()).toBe(200)

@@ -4,7 +4,8 @@ import type { Things } from '../two-places.ts'
 
 type Row = (thing: keyof Things, rest?: object) => { thing: keyof Things; foreign: 'not-found' }
 
-const keyOf = (accountId: string) => [...holderOfKey].find(([, holder]) => holder === accountId)?.[0] ?? randomUUID()
+const keyOf = (accountId: string) =>
+  [...holderOfKey].find(([, holder]) => holder === accountId)?.[0] ?? randomUUID()
 
 const reason = '人已调离，岗位收回。'
 

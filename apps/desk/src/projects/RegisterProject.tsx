@@ -1,4 +1,4 @@
-import { registerProject } from '@anzhu/contract/project-registration'
+import { findFirm, registerProject } from '@anzhu/contract/project-registration'
 import { viewProjectMatrix } from '@anzhu/contract/projects'
 import { useAction } from '@anzhu/web/api'
 import { App, Button, DatePicker, Drawer, Form, Input, InputNumber } from 'antd'
@@ -39,7 +39,7 @@ export function RegisterProject() {
   const { message } = App.useApp()
   const navigate = useNavigate()
   const [form] = Form.useForm<Values>()
-  const register = useAction(registerProject, { refresh: [viewProjectMatrix] })
+  const register = useAction(registerProject, { refresh: [viewProjectMatrix, findFirm] })
   const close = () => {
     register.reset()
     setOpen(false)

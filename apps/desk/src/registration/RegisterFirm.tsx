@@ -1,4 +1,4 @@
-import { registerFirm } from '@anzhu/contract/project-registration'
+import { findFirm, registerFirm } from '@anzhu/contract/project-registration'
 import type { Reply } from '@anzhu/contract/endpoint'
 import { useAction } from '@anzhu/web/api'
 import { NoticeBar } from '@anzhu/web/states.tsx'
@@ -20,7 +20,7 @@ export function RegisterFirm() {
   const [open, setOpen] = useState(false)
   const [entered, setEntered] = useState<Entered | null>(null)
   const [form] = Form.useForm<Values>()
-  const register = useAction(registerFirm)
+  const register = useAction(registerFirm, { refresh: [findFirm] })
   const close = () => {
     register.reset()
     setEntered(null)
@@ -90,7 +90,7 @@ function Told({ entered: { name, creditCode, region, new: isNew } }: { entered: 
   return (
     <NoticeBar tone="ok">
       {isNew
-        ? `已登记：${name}（${creditCode}），${region.path.join('')}。还没有账号；请企业在登录页点“企业注册”。`
+        ? `已登记：${name}（${creditCode}），${region.path.join('')}。还没有账号；请企业在登录页点“用户注册”。`
         : `${name}（${creditCode}）早已登记，没有重复登记。`}
     </NoticeBar>
   )
