@@ -21,7 +21,7 @@ export function StaffPosts({ account, close }: { account: KeptAccount | undefine
     <Drawer
       open={account !== undefined}
       onClose={close}
-      title={`${account?.name ?? ''}的岗位`}
+      title={`${account?.name ?? ''}的岗位和密钥`}
       size={520}
       destroyOnHidden
     >
