@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { Client } from 'pg'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { codeSentTo } from './support/worker-phone.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { theProduct } from './support/running.ts'
 
 /* Who may sign in and as whom: an enterprise opens accounts, a security administrator grants posts, an auditor looks. */
 
@@ -135,7 +136,7 @@ test('a post is granted after a preview, used by switching identity, taken back 
 
 /** Changes something that takes ten minutes, or a key in somebody's hand, in the database of the product. */
 async function inDatabase(statement: string, values: readonly string[]): Promise<void> {
-  const client = new Client({ connectionString: inject('product').database })
+  const client = new Client({ connectionString: theProduct().database })
   await client.connect()
   await client.query(statement, [...values])
   await client.end()
@@ -150,7 +151,7 @@ const proofGrownOld = (login: string) =>
 
 /** The security administrator of the demonstration, whom a code reaches. */
 const keeper = () =>
-  inject('product').logins.find(({ role }) => role === 'security-admin') as unknown as {
+  theProduct().logins.find(({ role }) => role === 'security-admin') as unknown as {
     login: string
     phone: string
   }
@@ -237,7 +238,7 @@ test('an untouched page covers itself in every tab, keeps what was typed, and op
   await cover.getByLabel('密码', { exact: true }).fill('Wrong-2026')
   await cover.getByRole('button', { name: '解锁' }).click()
   await cover.getByText(/密码不正确，还可以再试/).waitFor()
-  const known = inject('product').logins.find(
+  const known = theProduct().logins.find(
     ({ role, unit }) => role === 'enterprise-admin' && unit.includes('华筑'),
   )
   await cover.getByLabel('密码', { exact: true }).fill(known?.password ?? '')

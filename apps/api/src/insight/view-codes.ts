@@ -6,8 +6,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
-import { tellsMedicalsApart } from '../safety-code/index.ts'
-import { countedFor, regionOf } from './counted.ts'
+import { countedFor, regionOf, tellsMedicalsApart } from '../safety-code/index.ts'
 
 /** How many days ahead the board looks. */
 const ahead = 30
@@ -39,7 +38,8 @@ async function readSums(db: Db, actor: Actor, today: PlainDate): Promise<readonl
     select kind, because, case when day > ${today} then day end as day, sum(n)::int as n,
            coalesce(sum(n) filter (where day >= ${firstOfMonth(today)}), 0)::int as "thisMonth"
       from (${countedFor(actor)}) as counted
-     where day <= ${addDays(today, ahead)}::date group by 1, 2, 3`.execute(db)
+     where day <= ${addDays(today, ahead)}::date and kind = any(${['all', 'issued', 'yellow', 'at-once', 'red']})
+     group by 1, 2, 3`.execute(db)
   return rows
 }
 
