@@ -15,7 +15,10 @@ export { keepRegistration, settleRegistration, type NewRegistration } from './re
 export { openAuthorities } from './certificates/authority-folder.ts'
 export { usualSubject, type CertificateAuthorities } from './certificates/authorities.ts'
 export { openSimulatedLock, type LockHolder, type SimulatedLock } from './certificates/simulated-lock.ts'
-export { removeAllKeys } from './keys/security-keys.ts'
+export { mustBeFresh } from './keys/proofs.ts'
+export { endKey, keysOf, removeAllKeys } from './keys/security-keys.ts'
+export { contactPhone } from './second-step.ts'
+export { revokeSessions } from './sessions.ts'
 export { hearWord, readRequest } from './licences/requests.ts'
 export {
   httpLicences,

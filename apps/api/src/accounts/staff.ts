@@ -6,6 +6,7 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import {
   addPost,
   isLive,
+  mustBeFresh,
   openStaffAccount,
   takePostAway,
   type InitialPassword,
@@ -27,6 +28,7 @@ export async function openStaff(
   password: InitialPassword,
 ) {
   const { house, db, remark } = call
+  await mustBeFresh(call, '开账号')
   const post = staffPost(call, wanted)
   const id = await openStaffAccount(house, db, { name, login, phone, password, post })
   Object.assign(remark, { object: inWords(login.toLowerCase(), post), reason })
@@ -42,6 +44,7 @@ export async function grantPost(
   const account = await holdKept(call, 'authority', id)
   if (account.state === 'disabled')
     throw new Refusal('account.not-theirs', '账号已停用，不能授岗。请先办理“恢复”。')
+  await mustBeFresh(call, '授予岗位')
   const post = staffPost(call, wanted)
   Object.assign(remark, { object: inWords(account.login, post), reason })
   const conflicts = conflictsOf(await heldBy(db, id, today), wanted)
@@ -65,6 +68,7 @@ export async function grantPost(
 export async function endPost(call: Call, { id, reason }: Input<typeof contract.endPost>) {
   const { db, actor, remark } = call
   const { account } = await holderOf(call, 'authority', id)
+  await mustBeFresh(call, '收回岗位')
   const post = account.posts.find((one) => one.id === id)
   await takePostAway(db, { id, by: actor.accountId })
   const title = `${post?.unit ?? ''} · ${post?.roleName ?? ''}`

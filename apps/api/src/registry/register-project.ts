@@ -56,7 +56,7 @@ export async function registerFirm(
   { region, ...firm }: Input<typeof contract.registerFirm>,
   said: Said,
 ): Promise<Reply<typeof contract.registerFirm>> {
-  mustBeTheirs(call, region)
+  mustBeTheirs(call, 'enterprise.register', region)
   const creditCode = mustBeCode(firm.creditCode, 'creditCode')
   const known = await findByCreditCode(call.db, creditCode)
   call.remark.object = `企业 ${creditCode}`
@@ -80,7 +80,7 @@ export async function registerProject(
   said: Said,
 ): Promise<Reply<typeof contract.registerProject>> {
   const { db, remark } = call
-  mustBeTheirs(call, project.region)
+  mustBeTheirs(call, 'project.register', project.region)
   if (project.plannedCompletionOn !== null && project.plannedCompletionOn < project.startedOn)
     throw new Refusal('invalid', '计划竣工日早于开工日。没有登记。', [
       { path: 'plannedCompletionOn', message: '早于开工日' },
@@ -172,10 +172,14 @@ function mustBeCode(typed: string, path: string): string {
   ])
 }
 
-function mustBeTheirs({ actor }: Call, region: string): void {
+function mustBeTheirs(
+  { actor }: Call,
+  action: 'enterprise.register' | 'project.register',
+  region: string,
+): void {
   if (!isKnownRegion(region))
     throw new Refusal('invalid', '没有这个行政区划代码。请从列表中选择地区。', [
       { path: 'region', message: '没有这个地区' },
     ])
-  permit(actor, 'project.register', { personId: null, organisationId: null, projectId: null, region })
+  permit(actor, action, { personId: null, organisationId: null, projectId: null, region })
 }

@@ -6,6 +6,7 @@ import * as staff from '@anzhu/contract/staff'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
 import type { Role } from '@anzhu/law/access/roles'
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
+import { holderOfKey } from '../account-things.ts'
 import type { Things } from '../two-places.ts'
 import { keepInitialPasswords } from '../../src/access/index.ts'
 import type { TestActor, World } from '../world.ts'
@@ -71,6 +72,12 @@ export function accountDeeds({
       await keepInitialPasswords(db, cipher, [waiting])
       return as(guard(), imports.downloadHandout, { id: importId })
     },
+    async endStaffKey() {
+      const keyId = await things().staffKey()
+      return as(guard(), staff.endStaffKey, { id: holderOfKey.get(keyId) ?? '', keyId, reason })
+    },
+    endStaffKeys: async () =>
+      as(guard(), staff.endStaffKeys, { id: await things().staffHoldingKey(), reason }),
     registerFirm: () => as(of('inspector'), projects.registerFirm, { ...newFirm(), region: '320507' }),
     registerProject: () =>
       as(of('inspector'), projects.registerProject, {

@@ -56,6 +56,11 @@ export const policy = {
   'project.view': [...office, ['safety-director', 'own'], ['project-department', 'project'], ...officials],
   // Entering a project under its filing number, and its contractor where nobody knows it yet.
   'project.register': [['inspector', 'region']],
+  // Entering an enterprise that has not registered itself: at the hall, or along with a project.
+  'enterprise.register': [
+    ['acceptor', 'region'],
+    ['inspector', 'region'],
+  ],
   // Everything about the safety of a project: for who builds it, its department and the officials.
   'project.oversee': [
     ['enterprise-admin', 'own'],

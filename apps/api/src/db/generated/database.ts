@@ -746,6 +746,13 @@ export interface DocumentsDocuments {
   version: number;
 }
 
+export interface EmploymentFaceChecks {
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  outcome: string | null;
+  person_id: string;
+}
+
 export interface EquipmentChecks {
   added_at: Generated<Timestamp>;
   added_by: string;
@@ -1746,6 +1753,7 @@ export interface DB {
   "dangerous_works.works": DangerousWorksWorks;
   "db.migrations": DbMigrations;
   "documents.documents": DocumentsDocuments;
+  "employment.face_checks": EmploymentFaceChecks;
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
   "equipment.reminders": EquipmentReminders;
