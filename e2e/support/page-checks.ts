@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { expectAccessible } from './browser.ts'
+import { expectAccessible, openPage, signInAs } from './browser.ts'
 
 /** Holds a page against what every page owes: a title of its own, nothing cut off at the side, axe content. */
 export async function expectWellMade(page: Page): Promise<void> {
@@ -35,4 +35,29 @@ export async function expectUncut(page: Page): Promise<void> {
       .map(({ className, textContent }) => `${className}: ${textContent?.slice(0, 40)}`),
   )
   expect(cut, `cut off on ${page.url()}`).toEqual([])
+}
+
+/** Opens an address and waits until it has stopped loading. */
+export async function openLoaded(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+  await expect.poll(() => page.locator('[aria-busy=true]').count(), { message: path }).toBe(0)
+}
+
+/** Holds desk pages of a role to what every page owes, in both sizes of type. */
+export async function expectDeskPages(
+  browser: Browser,
+  role: string,
+  paths: readonly string[],
+): Promise<void> {
+  const { page, context, errors } = await openPage(browser, 'desk')
+  await signInAs(context, role)
+  for (const path of paths) {
+    await openLoaded(page, path)
+    await expectWellMade(page)
+    await page.getByRole('button', { name: '大字版' }).click()
+    await expectFits(page)
+    await page.getByRole('button', { name: '标准字' }).click()
+  }
+  expect(errors).toEqual([])
 }
