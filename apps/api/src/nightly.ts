@@ -1,4 +1,5 @@
 import { forgetProofs } from './access/index.ts'
+import { forgetOldLines } from './audit/forget.ts'
 import { endExpiredContracts } from './employment/index.ts'
 import { forgetLooseFiles } from './files/index.ts'
 import { forgetDeliveries } from './events/index.ts'
@@ -29,6 +30,7 @@ export function nightlyWorker(house: House): JobWorker {
       await forgetLooseFiles(house)
       await forgetLoosePieces(house)
       await endExpiredContracts(house)
+      if (house.trail !== undefined) await forgetOldLines(db, house.trail)
     },
   }
 }

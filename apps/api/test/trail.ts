@@ -22,12 +22,17 @@ export async function openTrail({ lines = 8 } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), 'anzhu-trail-'))
   const place = { data, anchors: path.join(data, 'audit-anchors') }
   const trail = {
-    ...{ database, pool, db, owner, place },
+    pool,
+    db,
+    owner,
+    place,
     /** Appends a line as the application does. */
     add: (action: string, more: { role?: 'worker' | 'supervisor'; ip?: string; in?: typeof db } = {}) =>
       recordAudit(more.in ?? db, {
         actor: { ...nobody, accountId: randomUUID(), role: more.role ?? 'supervisor', unit: '相城区住建局' },
-        ...{ trace: randomUUID(), action, outcome: 'done' },
+        trace: randomUUID(),
+        action,
+        outcome: 'done',
         remark: { object: `对象 ${action}`, reason: '测试' },
         client: { ip: more.ip ?? '198.51.100.7', device: 'Firefox/140 测试' },
       }),
@@ -49,10 +54,12 @@ export async function openTrail({ lines = 8 } = {}) {
         truncate audit.entries, audit.seals, audit.unsealed, audit.checkpoints;
         insert into audit.entries select * from kept_entries;
         insert into audit.seals select * from kept_seals;
+        update audit.origins_forgotten set up_to = '00000000-0000-0000-0000-000000000000';
         alter table audit.entries enable trigger user`)
-      rmSync(place.anchors, { recursive: true })
+      trail.clearAnchors()
       await trail.anchor()
     },
+    clearAnchors: () => rmSync(place.anchors, { recursive: true, force: true }),
     async end() {
       await owner.end()
       await db.destroy()

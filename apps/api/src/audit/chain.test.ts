@@ -73,9 +73,7 @@ test('a line put in past the chain is found', async () => {
   const { rows } = await trail.owner.query<{ id: string }>(
     `insert into audit.entries (trace, action, outcome) values ('x', 'forged', 'done') returning id`,
   )
-  expect(await problems()).toEqual([
-    `第 8 条之外多出一条日志 ${rows[0]?.id}：不在链上，是绕过系统插入的。`,
-  ])
+  expect(await problems()).toEqual([`第 8 条之外多出一条日志 ${rows[0]?.id}：不在链上，是绕过系统插入的。`])
 })
 
 test('a line that claims to be from before is found although it was linked', async () => {

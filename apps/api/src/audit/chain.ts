@@ -50,7 +50,9 @@ export function hashOf(previous: Buffer, { position, entryId, origin, sealedAt, 
 /** Whether address and device are what was sealed. What was forgotten cannot be compared. */
 export function hasItsOrigin({ origin, line }: Link): boolean {
   if (line === null || line.salt === null) return true
-  const came = createHash('sha256').update(line.salt + measured(line.ip) + measured(line.device)).digest()
+  const came = createHash('sha256')
+    .update(line.salt + measured(line.ip) + measured(line.device))
+    .digest()
   return origin !== null && came.equals(origin)
 }
 

@@ -45,7 +45,10 @@ export async function judgeAnchors(
       `尾部被截断：${highest.at} 时共有 ${highest.count} 条，现在只到第 ${last} 条，少了 ${highest.count - last} 条。`,
     )
   const within = signed.filter(({ count }) => count > from && count <= last)
-  const hashes = await hashesAt(client, within.map(({ count }) => count))
+  const hashes = await hashesAt(
+    client,
+    within.map(({ count }) => count),
+  )
   const wrong = within.find(({ count, hash }) => hashes.get(count) !== hash)
   if (wrong !== undefined) {
     const right = within.findLast(({ count, hash }) => count < wrong.count && hashes.get(count) === hash)

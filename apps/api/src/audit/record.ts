@@ -63,7 +63,13 @@ export async function recordPersons(
   if (personIds.length === 0) return
   const { accountId, postId, role, unit } = actor
   const line = {
-    ...{ trace, account_id: accountId, post_id: postId, role, unit, action, outcome: 'done' },
+    trace,
+    account_id: accountId,
+    post_id: postId,
+    role,
+    unit,
+    action,
+    outcome: 'done',
     ...originOf(role, client),
   }
   await db

@@ -21,7 +21,9 @@ const anchorEvery = 60
 /** Links every line that waits; false when another process is just doing it. */
 export async function sealLines(db: Db): Promise<boolean> {
   for (;;) {
-    const { rows } = await sql<{ linked: number | null }>`select audit.seal(${linesARound}) as linked`.execute(db)
+    const { rows } = await sql<{
+      linked: number | null
+    }>`select audit.seal(${linesARound}) as linked`.execute(db)
     const linked = rows[0]?.linked ?? null
     if (linked === null) return false
     if (linked < linesARound) return true

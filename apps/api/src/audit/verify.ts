@@ -43,10 +43,15 @@ export async function verifyTrail(
     const walk = await walkChain(client, start, problems, progress)
     problems.push(...whereItBelongs(walk.misfits))
     const { unlinked, waiting } = await countUnlinked(client, start.position)
-    problems.push(...unlinked.map((id) => `第 ${walk.last} 条之外多出一条日志 ${id}：不在链上，是绕过系统插入的。`))
+    problems.push(
+      ...unlinked.map((id) => `第 ${walk.last} 条之外多出一条日志 ${id}：不在链上，是绕过系统插入的。`),
+    )
     problems.push(...(await judgeAnchors(client, anchors, keys, { ...walk, from: start.position })))
     return {
-      ...{ lines: walk.lines, from: start.position, anchors: anchors.length, waiting },
+      lines: walk.lines,
+      from: start.position,
+      anchors: anchors.length,
+      waiting,
       problems: problems.slice(0, mostProblems),
     }
   } finally {
@@ -67,7 +72,8 @@ async function startOf(
 ): Promise<Start> {
   const checkpoints = await readCheckpoints(client)
   for (const one of checkpoints) {
-    if (!isSigned(keys, 'checkpoint', one)) problems.push(`删除旧日志的检查点（第 ${one.count} 条）签名不对。`)
+    if (!isSigned(keys, 'checkpoint', one))
+      problems.push(`删除旧日志的检查点（第 ${one.count} 条）签名不对。`)
   }
   const last = checkpoints.findLast((one) => isSigned(keys, 'checkpoint', one))
   if (last === undefined) return { position: 0, hash: noLink, sealedAt: null }
@@ -111,6 +117,8 @@ function oddities(link: Link, before: Date | null): string[] {
   if (line.salt === null && origin !== null && Date.now() - line.at.getTime() < addressesKept)
     found.push(`第 ${position} 条日志（${entryId}）的地址和设备不满六个月就被抹去。`)
   if (before !== null && before.getTime() - line.at.getTime() > slowest)
-    found.push(`第 ${position} 条日志（${entryId}）的时间被写早：自称 ${line.at.toISOString()}，当时的链早已过去。`)
+    found.push(
+      `第 ${position} 条日志（${entryId}）的时间被写早：自称 ${line.at.toISOString()}，当时的链早已过去。`,
+    )
   return found
 }
