@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { seedWorkers } from '../apps/api/src/demo/scale.ts'
+import { benchAudit } from './audit.ts'
 import { benchCases, measureBoxes, reportBoxes } from './cases.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
@@ -53,6 +54,7 @@ await inPlace(large, async (place) => {
   await benchInspectionSync(place)
   await benchRules(place)
   await benchDocuments(place)
+  await benchAudit(place)
 })
 if (!allMet()) {
   console.log('\nA bar was not met.')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** One link of the chain with the line that it seals, as the database holds both. */
 export interface Link {
@@ -8,14 +8,16 @@ export interface Link {
   /** SHA-256 of where the line came from; null for lines from before that was kept. */
   readonly origin: Buffer | null
   readonly hash: Buffer
-  readonly sealedAt: Date
+  /** As toISOString writes it, in milliseconds. */
+  readonly sealedAt: string
   /** Null when the line is gone. */
   readonly line: Line | null
 }
 
 /** A line of the audit trail with every column that the chain covers. */
 export interface Line {
-  readonly at: Date
+  /** As toISOString writes it, in milliseconds. */
+  readonly at: string
   readonly trace: string
   readonly account: string | null
   readonly post: string | null
@@ -41,24 +43,26 @@ const measured = (said: string | null) => (said === null ? '-' : `${Buffer.byteL
 export function hashOf(previous: Buffer, { position, entryId, origin, sealedAt, line }: Link): Buffer {
   const said = line === null ? 'missing' : canonical(line)
   const from = origin?.toString('hex') ?? '-'
-  return createHash('sha256')
-    .update(previous)
-    .update(`${position}|${sealedAt.toISOString()}|${entryId}|${from}|${said}`)
-    .digest()
+  const link = Buffer.from(`${position}|${sealedAt}|${entryId}|${from}|${said}`)
+  return hash('sha256', Buffer.concat([previous, link]), 'buffer')
 }
 
 /** Whether address and device are what was sealed. What was forgotten cannot be compared. */
 export function hasItsOrigin({ origin, line }: Link): boolean {
   if (line === null || line.salt === null) return true
-  const came = createHash('sha256')
-    .update(line.salt + measured(line.ip) + measured(line.device))
-    .digest()
+  const came = hash('sha256', line.salt + measured(line.ip) + measured(line.device), 'buffer')
   return origin !== null && came.equals(origin)
 }
 
 const canonical = (line: Line) =>
-  line.at.toISOString() +
-  [line.trace, line.account, line.post, line.role, line.unit, line.action, line.outcome, line.person]
-    .concat([line.object, line.reason])
-    .map(measured)
-    .join('')
+  line.at +
+  measured(line.trace) +
+  measured(line.account) +
+  measured(line.post) +
+  measured(line.role) +
+  measured(line.unit) +
+  measured(line.action) +
+  measured(line.outcome) +
+  measured(line.person) +
+  measured(line.object) +
+  measured(line.reason)

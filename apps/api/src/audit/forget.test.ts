@@ -35,15 +35,16 @@ async function age(lines: number, months: number): Promise<void> {
 /** The chain as it would be if each line had been linked in the moment it bears. */
 async function linkWhenWritten(): Promise<void> {
   let previous: Buffer = noLink
-  for await (const link of readLinks(trail.owner, 0)) {
-    const sealedAt = link.line?.at ?? link.sealedAt
-    previous = hashOf(previous, { ...link, sealedAt })
-    await trail.owner.query('update audit.seals set sealed_at = $2, hash = $3 where position = $1', [
-      link.position,
-      sealedAt,
-      previous,
-    ])
-  }
+  for await (const links of readLinks(trail.owner, 0))
+    for (const link of links) {
+      const sealedAt = link.line?.at ?? link.sealedAt
+      previous = hashOf(previous, { ...link, sealedAt })
+      await trail.owner.query('update audit.seals set sealed_at = $2, hash = $3 where position = $1', [
+        link.position,
+        sealedAt,
+        previous,
+      ])
+    }
 }
 
 test('lines older than the setting are deleted from the beginning, and the chain verifies on from a signed checkpoint', async () => {

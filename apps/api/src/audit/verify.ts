@@ -62,7 +62,7 @@ export async function verifyTrail(
 interface Start {
   readonly position: number
   readonly hash: Buffer
-  readonly sealedAt: Date | null
+  readonly sealedAt: string | null
 }
 
 async function startOf(
@@ -89,15 +89,17 @@ async function walkChain(
   let { position: last, hash: previous, sealedAt } = start
   let lines = 0
   const misfits: Misfit[] = []
-  for await (const link of readLinks(client, start.position)) {
-    if (link.position !== last + 1) problems.push(gapOf(last, link.position))
-    const fits = link.position === last + 1 && hashOf(previous, link).equals(link.hash)
-    if (!fits && misfits.length < mostProblems) misfits.push({ link, previous })
-    if (problems.length < mostProblems) problems.push(...oddities(link, sealedAt))
-    previous = link.hash
-    last = link.position
-    sealedAt = link.sealedAt
-    lines += 1
+  for await (const links of readLinks(client, start.position)) {
+    for (const link of links) {
+      if (link.position !== last + 1) problems.push(gapOf(last, link.position))
+      const fits = link.position === last + 1 && hashOf(previous, link).equals(link.hash)
+      if (!fits && misfits.length < mostProblems) misfits.push({ link, previous })
+      if (problems.length < mostProblems) problems.push(...oddities(link, sealedAt))
+      previous = link.hash
+      last = link.position
+      sealedAt = link.sealedAt
+    }
+    lines += links.length
     if (lines % 100_000 === 0) progress(lines)
   }
   return { lines, last, misfits }
@@ -109,16 +111,14 @@ const gapOf = (last: number, next: number) =>
     : `第 ${last + 1} 至 ${next - 1} 条的链接被删除，共 ${next - last - 1} 条。`
 
 /** What is wrong with one line besides its link. */
-function oddities(link: Link, before: Date | null): string[] {
+function oddities(link: Link, before: string | null): string[] {
   const { position, entryId, line, origin } = link
   if (line === null) return [`第 ${position} 条日志（${entryId}）被删除。`]
   const found: string[] = []
   if (!hasItsOrigin(link)) found.push(`第 ${position} 条日志（${entryId}）的地址或设备被改动。`)
-  if (line.salt === null && origin !== null && Date.now() - line.at.getTime() < addressesKept)
+  if (line.salt === null && origin !== null && Date.now() - Date.parse(line.at) < addressesKept)
     found.push(`第 ${position} 条日志（${entryId}）的地址和设备不满六个月就被抹去。`)
-  if (before !== null && before.getTime() - line.at.getTime() > slowest)
-    found.push(
-      `第 ${position} 条日志（${entryId}）的时间被写早：自称 ${line.at.toISOString()}，当时的链早已过去。`,
-    )
+  if (before !== null && Date.parse(before) - Date.parse(line.at) > slowest)
+    found.push(`第 ${position} 条日志（${entryId}）的时间被写早：自称 ${line.at}，当时的链早已过去。`)
   return found
 }

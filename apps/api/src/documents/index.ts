@@ -31,5 +31,5 @@ export {
 export { tellPaper } from './tell-paper.ts'
 export { documentWorker, resumeDocuments } from './render.ts'
 export { documentQueue, requestDocument, retryDocument, type DocumentWish } from './request.ts'
-export { openDocumentSigner } from './signing/key-file.ts'
+export { openDocumentSigner, rotateDocumentKey } from './signing/key-file.ts'
 export type { DocumentSigner } from './signing/signer.ts'
