@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exampleInstant, printClaims } from '../../../../packages/contract/test/signing.ts'
 import { freshIp } from '../../test/accounts.ts'
 import { upload } from '../../test/case-files.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
@@ -152,18 +153,17 @@ test('credentials, documents: a running process signs with the new key within te
   const { credentials, documentSigner } = world.house
   const chain = documentSigner.certificateChain()[0]
   const first = credentials.keyStore.signer().kid
+  const token = await credentials.issue(printClaims)
   await rotate('documents')
   const kid = /密钥：(\w{8})/.exec((await rotate('credentials')).stdout)?.[1]
+  await rotate('credentials', '--withdraw', first)
   await sleepUntil(() => credentials.keyStore.signer().kid === kid)
   expect(credentials.publicKeys().map(({ kid: one, status }) => [one, status])).toEqual([
     [kid, 'active'],
-    [first, 'retired'],
+    [first, 'withdrawn'],
   ])
+  expect(credentials.verify(token, exampleInstant + 30)).toMatchObject({ reason: 'withdrawn-key' })
   await sleepUntil(() => documentSigner.certificateChain()[0]?.equals(chain ?? Buffer.alloc(0)) === false)
-  await rotate('credentials', '--withdraw', first)
-  await sleepUntil(() =>
-    credentials.publicKeys().some(({ kid: one, status }) => one === first && status === 'withdrawn'),
-  )
   expect(await failed('credentials', '--withdraw', 'nothing')).toContain('没有编号为 nothing 的凭证密钥')
 }, 60_000)
 
