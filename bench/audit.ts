@@ -7,16 +7,22 @@ import { readAnchors } from '../apps/api/src/audit/judge-anchors.ts'
 import { sealLines, writeAnchor } from '../apps/api/src/audit/seal.ts'
 import { verifyTrail } from '../apps/api/src/audit/verify.ts'
 import { openPlace, type Place } from './place.ts'
-import { allMet, report, rounded } from './report.ts'
+import { report, rounded } from './report.ts'
 
 /** So many lines are linked and verified; BENCH_AUDIT_LINES makes them fewer. */
 const lines = Number(process.env['BENCH_AUDIT_LINES'] ?? 1_000_000)
 
-/** How long it takes to link and to verify an audit trail of a million lines, and that one changed line among them is named. */
-export async function benchAudit({
-  house,
-  databaseUrl,
-}: Pick<Place, 'house' | 'databaseUrl'>): Promise<void> {
+/** In a place of its own: how long it takes to link and verify a million lines, and that one changed among them is named. */
+export async function benchAudit(): Promise<void> {
+  const place = await openPlace()
+  try {
+    await measure(place)
+  } finally {
+    await place.end()
+  }
+}
+
+async function measure({ house, databaseUrl }: Pick<Place, 'house' | 'databaseUrl'>): Promise<void> {
   const data = path.join(tmpdir(), `anzhu-bench-audit-${process.pid}`)
   const place = { data, anchors: path.join(data, 'audit-anchors') }
   const owner = new Client({ connectionString: databaseUrl })
@@ -37,14 +43,16 @@ export async function benchAudit({
     await writeAnchor(house.db, place)
     const verify = () => verifyTrail(owner, readAnchors(place.anchors), publicHeadKeys(data))
     let found = await verify()
+    const before = process.cpuUsage()
     const seconds = await secondsOf(async () => {
       found = await verify()
     })
+    const used = process.cpuUsage(before)
     report({
       what: `audit: verifying ${rounded(found.lines)} lines`,
-      figure: `${rounded(seconds, 1)} s, ${found.problems.length} problems`,
-      bar: '<= 60 s for a million, 0 problems',
-      met: found.lines >= lines && found.problems.length === 0 && seconds <= 60 * Math.max(1, lines / 1e6),
+      figure: `${rounded(seconds, 1)} s (${rounded((used.user + used.system) / 1e6, 1)} s of processor here), ${found.problems.length} problems`,
+      bar: `<= ${rounded((60 * lines) / 1e6)} s, 0 problems`,
+      met: found.lines >= lines && found.problems.length === 0 && seconds <= (60 * lines) / 1e6,
     })
     await owner.query(
       `update audit.entries set object = 'x' where id = (select entry_id from audit.seals where position = $1)`,
@@ -67,14 +75,4 @@ async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   await work()
   return (performance.now() - began) / 1000
-}
-
-if (import.meta.main) {
-  const place = await openPlace()
-  try {
-    await benchAudit(place)
-  } finally {
-    await place.end()
-  }
-  if (!allMet()) process.exitCode = 1
 }
