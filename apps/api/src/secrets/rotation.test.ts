@@ -80,18 +80,16 @@ test('fields: the key is rotated while requests are served, none fails, and the 
   await sealedDocument()
   const former = fieldKeys(path.join(world.folder, 'keys')).current
   const changed = await changedAt(before[0]?.id ?? '')
-  let over = false
+  const over = new AbortController()
   const answers = new Map<number, number>()
   const busy = (async () => {
-    for (; !over;) {
+    while (!over.signal.aborted) {
       const { status, id, idNumber } = await register()
       answers.set(status, (answers.get(status) ?? 0) + 1)
       expect(await reveal(id)).toBe(idNumber)
     }
   })()
-  const { stdout } = await rotate('fields').finally(() => {
-    over = true
-  })
+  const { stdout } = await rotate('fields').finally(() => over.abort())
   await busy
   expect(stdout).toContain('registry.persons')
   expect([...answers.keys()]).toEqual([200])
