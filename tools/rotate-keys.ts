@@ -2,6 +2,7 @@
 //   npm run keys:rotate -- fields [--add | --use id | --retire id]
 //   npm run keys:rotate -- credentials [--withdraw kid]
 //   npm run keys:rotate -- documents | audit | sessions
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
@@ -29,6 +30,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 
 const env = readEnvironment(process.env)
 const keys = path.join(env.folder, 'keys')
+/** A process takes up a new key within ten seconds; until well after that it may still seal with the former one. */
+const settledAfter = 60_000
 
 try {
   await rotate()
@@ -91,6 +94,8 @@ async function rotateFields({ add, use, retire }: { add?: boolean; use?: string;
 }
 
 async function retireFields(owner: Client, id: number): Promise<void> {
+  if (Date.now() - statSync(path.join(keys, 'fields.json')).mtimeMs < settledAfter)
+    throw new Error('换用字段密钥还不到一分钟，可能有进程仍在用旧密钥封存，没有停用。请过一分钟再试。')
   const values = await countSealedBy(owner, id)
   const files = await countFilesSealedBy(owner, filesOf(env), id)
   if (values + files > 0)

@@ -2,7 +2,7 @@ import { listWorkers, registerWorker, revealField, viewWorker } from '@anzhu/con
 import { viewSession } from '@anzhu/contract/session'
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -107,6 +107,8 @@ test('fields: the key is rotated while requests are served, none fails, and the 
   await sleepUntil(() => world.house.cipher.currentKey() === current)
   await sealAgain(owner, openFieldCipher(path.join(world.folder, 'keys')))
   expect(await countSealedBy(owner, former)).toBe(0)
+  expect(await failed('fields', '--retire', String(former))).toContain('还不到一分钟')
+  longAgo()
   expect((await rotate('fields', '--retire', String(former))).stdout).toContain('已停用并销毁')
   expect(fieldKeys(path.join(world.folder, 'keys')).ids).toEqual([current])
   for (const { id, idNumber } of before) expect(await reveal(id)).toBe(idNumber)
@@ -115,9 +117,11 @@ test('fields: the key is rotated while requests are served, none fails, and the 
 test('fields: a key that something is still sealed with is not retired, nor the current one', async () => {
   await register()
   const { current } = fieldKeys(path.join(world.folder, 'keys'))
+  longAgo()
   expect(await failed('fields', '--retire', String(current))).toMatch(/还有 \d+ 个值.*没有停用/)
   const next = addFieldKey(path.join(world.folder, 'keys'))
   expect(world.house.cipher.currentKey()).toBe(current)
+  longAgo()
   expect(await failed('fields', '--retire', '99')).toContain('没有编号为 99 的字段密钥')
   expect(() => retireFieldKey(path.join(world.folder, 'keys'), current)).toThrow('不能停用')
   retireFieldKey(path.join(world.folder, 'keys'), next)
@@ -177,6 +181,10 @@ test('a command that makes no sense prints how it is used', async () => {
   expect(await failed()).toContain('用法：npm run keys:rotate')
   expect(await failed('everything')).toContain('用法：npm run keys:rotate')
 })
+
+/** As if the keys had been written an hour ago. */
+const longAgo = () =>
+  utimesSync(path.join(world.folder, 'keys/fields.json'), new Date(), new Date(Date.now() - 3_600_000))
 
 const changedAt = async (id: string) =>
   (await owner.query<{ changed_at: Date }>('select changed_at from registry.persons where id = $1', [id]))
