@@ -1,6 +1,6 @@
-import { forgetProofs } from './access/index.ts'
+import { forgetInitialPasswords, forgetProofs } from './access/index.ts'
 import { forgetOldLines } from './audit/forget.ts'
-import { endExpiredContracts } from './employment/index.ts'
+import { endExpiredContracts, forgetFaceChecks } from './employment/index.ts'
 import { forgetLooseFiles } from './files/index.ts'
 import { forgetDeliveries } from './events/index.ts'
 import type { House } from './house.ts'
@@ -24,9 +24,11 @@ export function nightlyWorker(house: House): JobWorker {
     async work() {
       await forgetReplies(db)
       await forgetProofs(db)
+      await forgetInitialPasswords(db)
       await forgetSent(db)
       await forgetDeliveries(house)
       await forgetTries(house)
+      await forgetFaceChecks(db)
       await forgetLooseFiles(house)
       await forgetLoosePieces(house)
       await endExpiredContracts(house)

@@ -25,6 +25,7 @@ import { type FileStore, localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
+import { simulatedFaceMatcher } from '../src/employment/index.ts'
 import { simulatedContractRegister } from '../src/labour/index.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
 import { simulatedHistory } from '../src/certificates/index.ts'
@@ -106,7 +107,7 @@ export async function newWorld({
   const jobs = pgBossJobs(database.url, () => {})
   const db = openKysely(pool)
   const filings: CompletionFiling[] = []
-  const outages = new Set<'business' | 'contracts'>()
+  const outages = new Set<'business' | 'contracts' | 'faces' | 'likeness'>()
   const doors = {
     licences: simulatedLicences('http://localhost:3000'),
     lock: await openSimulatedLock(path.join(folder, 'dev-ca'), clock.now()),
@@ -133,6 +134,10 @@ export async function newWorld({
     weChat: simulatedWeChat(),
     historicCertificates: simulatedHistory(() => clock.now()),
     nationalPlatform: nation,
+    faceMatcher: simulatedFaceMatcher({
+      isDown: () => outages.has('faces'),
+      isMistaken: () => outages.has('likeness'),
+    }),
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',

@@ -125,6 +125,13 @@ export const EmploymentOffer = z.object({
 })
 export type EmploymentOffer = z.output<typeof EmploymentOffer>
 
+/**
+ * How somebody may confirm by the face, beside the code that is always there: ready; unasked, while they have not agreed to
+ * it; used-up after too many tries in a day; off where nothing is connected, or the hall has no portrait of them.
+ */
+export const FaceCheck = z.enum(['ready', 'unasked', 'used-up', 'off'])
+export type FaceCheck = z.output<typeof FaceCheck>
+
 export const viewMyEmployment = endpoint({
   id: 'viewMyEmployment',
   method: 'GET',
@@ -137,6 +144,7 @@ export const viewMyEmployment = endpoint({
     former: list(EmploymentSpan, 200),
     /** The number, masked, to which a code is sent for proving who agrees. */
     phone: said(20).nullable(),
+    face: FaceCheck,
   }),
   refusals: ['not-found'],
 })
@@ -173,6 +181,32 @@ export const agreeToEmployment = endpoint({
     'not-found',
     'conflict',
     'sign-in.code-wrong',
+    'registry.employed-elsewhere',
+    'case.not-eligible',
+  ],
+})
+
+/** A photo for comparing is small: it is taken by the page itself. */
+export const mostFaceBytes = 2 * 1024 * 1024
+
+export const agreeByFace = endpoint({
+  id: 'agreeByFace',
+  method: 'POST',
+  path: '/my/employment/requests/:id/face-agreement',
+  title: '同意聘用：以刷脸代替短信验证码；须本人单独同意、窗口有照片，当场拍的照片不保存',
+  access: 'person.agree',
+  params: z.object({ id: Id }),
+  query: z.object({ version: z.coerce.number().int().min(1).max(1_000_000) }),
+  upload: { maxBytes: mostFaceBytes },
+  reply: EmploymentSpan,
+  refusals: [
+    'not-found',
+    'conflict',
+    'file.refused',
+    'payload-too-large',
+    'face.not-open',
+    'face.no-match',
+    'face.no-answer',
     'registry.employed-elsewhere',
     'case.not-eligible',
   ],

@@ -32,6 +32,7 @@ import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
+import * as jobs from './jobs.ts'
 import * as labour from './labour.ts'
 import * as labourProgress from './labour-progress.ts'
 import * as law from './law.ts'
@@ -133,6 +134,7 @@ export const endpoints: readonly Endpoint[] = of(
   inspections,
   rectification,
   replyLinks,
+  jobs,
   labour,
   labourProgress,
   law,

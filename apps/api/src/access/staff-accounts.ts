@@ -126,7 +126,7 @@ export async function rightsChanged(db: Db, accountId: string): Promise<void> {
 const looksLikeCreditCode = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/i
 
 /** Small letters, digits and - _ . so that it can be typed on any phone; credit codes belong to enterprises. */
-function mustBeLogin(login: string): string {
+export function mustBeLogin(login: string): string {
   if (/^[A-Za-z][A-Za-z0-9._-]{3,39}$/.test(login) && !looksLikeCreditCode.test(login))
     return login.toLowerCase()
   throw new Refusal('invalid', '登录名须以字母开头，只用字母、数字和 - _ .，4 至 40 位。没有开账号。', [
@@ -145,6 +145,8 @@ export async function resetPassword(db: Db, id: string, { hash }: InitialPasswor
     })
     .where('id', '=', id)
     .execute()
+  // One that waits to be handed out opens nothing any longer.
+  await db.deleteFrom('access.initial_passwords').where('account_id', '=', id).execute()
   await revokeSessions(db, id, { except: null })
 }
 

@@ -16,6 +16,9 @@ import type { Call } from '../http/serve.ts'
 import { holderOf, holdWhole, readKept } from './keeping.ts'
 import { mustLeaveAnAdmin } from './last-admin.ts'
 
+/** Who keeps accounts, and on which day. */
+type Keeper = Pick<Call, 'db' | 'actor' | 'today'>
+
 type Wanted = Pick<Input<typeof contract.openAccount>, 'role' | 'projectId' | 'onlyProjects' | 'validUntil'>
 
 /** Opens an account for somebody of the own enterprise; the password is told in this reply and kept nowhere. */
@@ -25,7 +28,7 @@ export async function openAccount(
   password: InitialPassword,
 ) {
   const { house, db, remark } = call
-  const post = await postOf(call, wanted)
+  const post = await firmPost(call, wanted)
   const id = await openStaffAccount(house, db, { name, login, phone, password, post })
   remark.object = `账号 ${login.toLowerCase()} ${roles[wanted.role]} ${post.unit}`
   return { account: await readKept(call, 'enterprise', id), initialPassword: password.told }
@@ -43,7 +46,7 @@ export async function addAccountPost(call: Call, { id, ...wanted }: Input<typeof
   )
   if (same !== undefined)
     throw new Refusal('post.conflict', `这个账号已有这个岗位。要改截止日的，请在岗位后面点“改截止日”。`)
-  const post = await postOf(call, wanted)
+  const post = await firmPost(call, wanted)
   await addPost(db, id, post)
   remark.object = `账号 ${account.login} ${roles[wanted.role]} ${post.unit}`
   await tell(db, id, {
@@ -111,7 +114,10 @@ export async function endAccountPost(call: Call, { id, reason }: Input<typeof co
 }
 
 /** A post as it is kept: within the own enterprise, on one of its own projects. */
-async function postOf(call: Call, { role, projectId, onlyProjects, validUntil }: Wanted): Promise<NewPost> {
+export async function firmPost(
+  call: Keeper,
+  { role, projectId, onlyProjects, validUntil }: Wanted,
+): Promise<NewPost> {
   mustNotBeOver(call, validUntil)
   await limitOf(call, role, onlyProjects)
   const { actor, today } = call
@@ -146,7 +152,7 @@ async function postOf(call: Call, { role, projectId, onlyProjects, validUntil }:
 }
 
 /** A project that the own enterprise builds and that is still supervised. */
-async function ownProject({ db, actor }: Call, id: string) {
+async function ownProject({ db, actor }: Keeper, id: string) {
   const { rows } = await sql<{ name: string; region: string; status: string }>`
     select p.name, p.region, p.status from registry.projects p
      where p.id = ${id}::uuid and ${sql<SqlBool>`p.contractor_id = ${actor.organisationId}::uuid`}`.execute(
@@ -161,7 +167,7 @@ async function ownProject({ db, actor }: Call, id: string) {
 
 /** The names of the projects that a post is limited to, all of them the enterprise's to work on; null without a limit. */
 async function limitOf(
-  { db, actor }: Call,
+  { db, actor }: Keeper,
   role: string,
   onlyProjects: readonly string[] | null,
 ): Promise<string[] | null> {
@@ -182,7 +188,7 @@ async function limitOf(
   return rows.map(({ name }) => name)
 }
 
-function mustNotBeOver({ today }: Call, validUntil: string | null): void {
+function mustNotBeOver({ today }: Keeper, validUntil: string | null): void {
   if (validUntil !== null && validUntil < today)
     throw new Refusal('invalid', '截止日已经过去。请选今天或以后的日子；立即撤下的，请用“撤下岗位”。', [
       { path: 'validUntil', message: '不能早于今天' },

@@ -34,7 +34,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askForCode, codeSentTo, enter, freshIp, openAccount, rightPassword } from '../../test/accounts.ts'
 import { applicationSheet, until, upload } from '../../test/application-sheet.ts'
-import { smallPdf, upload as uploadAs } from '../../test/case-files.ts'
+import { smallJpeg, smallPdf, upload as uploadAs } from '../../test/case-files.ts'
+import { portray } from '../../test/record-things.ts'
 import { noticeForm } from '../../test/exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../../test/training.ts'
 import { accountDeeds } from '../../test/deeds/accounts.ts'
@@ -154,7 +155,7 @@ const givenBack = {
 } as const
 
 /** The hall has seen this worker in person. */
-async function beSeen({ accountId }: TestActor): Promise<void> {
+async function beSeen({ accountId }: TestActor): Promise<string> {
   const { db } = world.house
   const { person_id: id } = await db
     .selectFrom('access.posts')
@@ -166,6 +167,7 @@ async function beSeen({ accountId }: TestActor): Promise<void> {
     .insertInto('registry.particulars')
     .values({ person_id: id ?? '', ...named })
     .execute()
+  return id ?? ''
 }
 
 const examClerk = () => world.actor('exam-clerk', { region: '320507' })
@@ -287,7 +289,13 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       id: await things().examBan(),
       reason: '考生提交了住院证明，缺考有因。',
     }),
-  ...accountDeeds({ as, of: (role) => two.actors.get(role) as TestActor, things }),
+  ...accountDeeds({
+    world: () => world,
+    importOf: (actor) => two.here.of(actor).import(),
+    as,
+    of: (role) => two.actors.get(role) as TestActor,
+    things,
+  }),
   ...keyDeeds(() => world),
   ...outwardDeeds({
     as,
@@ -664,6 +672,14 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
     const code = await codeSentTo(world, phone === null ? '' : cipher.unseal(phone))
     return as(self, employment.agreeToEmployment, { id, version: 1, code })
   },
+  async agreeByFace() {
+    const self = await worker()
+    const personId = await beSeen(self)
+    const id = await two.here.of(self).request()
+    await portray(world, personId, self.accountId)
+    await as(self, consents.giveConsent, { purpose: 'face', version: 1 })
+    return world.as(self, employment.agreeByFace, { id, version: 1 }, { file: smallJpeg })
+  },
   async refuseEmployment() {
     const self = await worker()
     const id = await two.here.of(self).request()
@@ -816,6 +832,7 @@ test.each([
   'withdrawEmploymentRequest',
   'sendAgreementCode',
   'agreeToEmployment',
+  'agreeByFace',
   'refuseEmployment',
   'endMyEmployment',
   'viewCertificate',

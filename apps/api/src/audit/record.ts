@@ -23,7 +23,8 @@ interface Request {
   readonly actor: Actor
   readonly trace: string
   readonly action: string
-  readonly client: Client
+  /** Absent where a job works for somebody who has long had the answer. */
+  readonly client?: Client | undefined
 }
 
 /** Appends a line to the audit trail, in the caller's transaction; a moment later it is linked to the one before it. */
@@ -81,8 +82,8 @@ export async function recordPersons(
 }
 
 /** Whole for staff, who act for others; of a worker's own address only the network (/24 or /64). */
-const originOf = (role: string | null, { ip, device }: Client) => ({
-  ip: role === 'worker' ? shortened(ip) : ip,
+const originOf = (role: string | null, { ip, device }: Client = { ip: '', device: '' }) => ({
+  ip: role === 'worker' && ip !== '' ? shortened(ip) : ip,
   device: device.slice(0, 200),
 })
 

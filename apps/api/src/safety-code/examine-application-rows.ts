@@ -1,3 +1,4 @@
+import { finding } from '../sheets/finding.ts'
 import { applicationFindings } from '@anzhu/law/safety-code/application'
 import { standingOf } from '@anzhu/law/safety-code/evaluate'
 import { factsOn, type SafetyCodeRecord } from '@anzhu/law/safety-code/history'
@@ -204,11 +205,4 @@ const notOffered = (region: string): Finding => ({
   rule: 'SCR-01',
   reason: `${regionView(region).path.join('')}没有实行安码`,
   suggestion: '只为在实行安码的地区用工的人员申领',
-})
-
-const finding = (column: string, reason: string, suggestion: string): Finding => ({
-  column,
-  rule: null,
-  reason,
-  suggestion,
 })

@@ -1,6 +1,7 @@
 /** Every column whose values the field cipher sealed, by table: what is sealed again when its key is rotated. */
 export const sealedColumns: Readonly<Record<string, readonly string[]>> = {
   'access.accounts': ['phone', 'contact_phone', 'contact_id_number'],
+  'access.initial_passwords': ['password'],
   'cases.cases': ['answers'],
   'cases.decisions': ['answers'],
   'cases.pending_decisions': ['answers'],

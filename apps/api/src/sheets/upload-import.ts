@@ -59,6 +59,7 @@ export const settingOf = ({ db, house, today, actor }: Call, importId: string): 
   today,
   importId,
   accountId: actor.accountId ?? '',
+  postId: actor.postId ?? '',
   organisationId: actor.organisationId ?? '',
   region: ownerOf(actor).region,
   onlyProjects: actor.onlyProjects,

@@ -8,6 +8,7 @@ import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
 import { accountFilter, AccountFilters, appliedToAccounts } from './AccountFilters.tsx'
@@ -37,9 +38,14 @@ export function AccountsPage() {
       title="账号管理"
       beside={<span className="hint">只停用，不删除：谁办过什么，以后都查得到。</span>}
       actions={
-        <Button type="primary" onClick={() => setOpening(true)}>
-          新增账号
-        </Button>
+        <>
+          <Link className="quiet-link" to="/accounts/imports">
+            导入账号
+          </Link>
+          <Button type="primary" onClick={() => setOpening(true)}>
+            新增账号
+          </Button>
+        </>
       }
     >
       <AccountFilters list={list} choices={choices} />

@@ -83,6 +83,7 @@ const entries: readonly Entry[] = [
   { to: '/users', title: '用户与岗位', icon: 'people', action: 'post.grant' },
   { to: '/audit', title: '审计日志', icon: 'rules', action: 'audit.view' },
   { to: '/connectors', title: '数据接入', icon: 'graph', action: 'connector.view' },
+  { to: '/jobs', title: '后台作业', icon: 'cases', action: 'job.view' },
   { to: '/registrations', title: '企业注册', icon: 'firm', action: 'registration.decide' },
   { to: '/integrations', title: '系统对接', icon: 'link', action: 'webhook.manage', or: 'key.admit' },
   { to: '/messages', title: '消息', icon: 'bell' },

@@ -41,7 +41,16 @@ export function MatrixPage() {
     <Page
       fill
       title="项目"
-      actions={mayRegister && <RegisterProject />}
+      actions={
+        mayRegister && (
+          <>
+            <Link className="quiet-link" to="/projects/imports">
+              导入项目
+            </Link>
+            <RegisterProject />
+          </>
+        )
+      }
       beside={
         <CountTabs
           label="范围"

@@ -56,6 +56,11 @@ export const policy = {
   'project.view': [...office, ['safety-director', 'own'], ['project-department', 'project'], ...officials],
   // Entering a project under its filing number, and its contractor where nobody knows it yet.
   'project.register': [['inspector', 'region']],
+  // Entering an enterprise that has not registered itself: at the hall, or along with a project.
+  'enterprise.register': [
+    ['acceptor', 'region'],
+    ['inspector', 'region'],
+  ],
   // Everything about the safety of a project: for who builds it, its department and the officials.
   'project.oversee': [
     ['enterprise-admin', 'own'],
@@ -310,7 +315,14 @@ export const policy = {
     ['enterprise-admin', 'own'],
   ],
   'review.dispute': [['safety-director', 'own']],
-  'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  'import.run': [
+    ...office,
+    ['exam-clerk', 'region'],
+    ['approver', 'region'],
+    ['acceptor', 'region'],
+    ['inspector', 'region'],
+    ['security-admin', 'region'],
+  ],
   // What inspections found is answered by the department and looked at again by whoever inspected.
   'rectification.view': [
     ['safety-director', 'own'],
@@ -399,6 +411,9 @@ export const policy = {
   // Systems outside serve the whole platform, so they have no region.
   'connector.view': [['system-admin', 'any']],
   'connector.run': [['system-admin', 'any']],
+  // Work in the background: what waits, what failed, and trying it again; nothing of it says whose it is.
+  'job.view': [['system-admin', 'any']],
+  'job.retry': [['system-admin', 'any']],
   // What the national platform was told of a certificate, and telling it again.
   'national.view': [
     ['supervisor', 'region'],
