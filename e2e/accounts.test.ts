@@ -2,8 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
-import { codeSentTo } from './support/worker-phone.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { keeper, proveIn } from './support/proving.ts'
 import { theProduct } from './support/running.ts'
 
 /* Who may sign in and as whom: an enterprise opens accounts, a security administrator grants posts, an auditor looks. */
@@ -163,23 +163,6 @@ const proofGrownOld = (login: string) =>
       where account_id = (select id from access.accounts where login = $1)`,
     [login],
   )
-
-/** The security administrator of the demonstration, whom a code reaches. */
-const keeper = () =>
-  theProduct().logins.find(({ role }) => role === 'security-admin') as unknown as {
-    login: string
-    phone: string
-  }
-
-/** Shows once more who one is, by a code; what stands behind the dialog is done then. */
-async function proveIn(page: Page, { phone }: { phone: string }): Promise<void> {
-  const asked = page.getByRole('dialog', { name: '再确认一次是您本人' })
-  await asked.getByText(/前要再确认是您本人/).waitFor()
-  await asked.getByRole('button', { name: '发送验证码' }).click()
-  await asked.getByRole('button', { name: /秒后可重发/ }).waitFor()
-  await asked.getByLabel(/短信验证码/).fill(await codeSentTo(page.context(), phone))
-  await asked.waitFor({ state: 'hidden' })
-}
 
 test('granting and taking back a lost key ask once more who one is, and lose nothing that was filled in', async () => {
   const guard = keeper()

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { keeper, proveIn } from './support/proving.ts'
 import { sheetOfUsers } from './support/users-sheet.ts'
 
 let browser: Browser
@@ -32,6 +33,7 @@ test('users come by sheet: what each will see is read, a slip is mended in place
   await expectFits(page)
   await page.setViewportSize({ width: 1366, height: 768 })
   await page.getByRole('button', { name: '导入 3 条' }).click()
+  await proveIn(page, keeper())
   await page.getByRole('button', { name: '下载初始密码表（3 人）' }).click()
   const saved = page.waitForEvent('download')
   await page

@@ -3,6 +3,7 @@ import type { Action } from '@anzhu/law/access/policy'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import type { z } from 'zod'
 import type { Db } from '../db/connection.ts'
+import type { Call } from '../http/serve.ts'
 import type { Actor } from '../access/actor.ts'
 import type { House } from '../house.ts'
 import type { FileReply } from '../http/serve.ts'
@@ -74,6 +75,8 @@ export interface ImportKindDefinition {
   readonly repeated?: { readonly reason: string; readonly suggestion: string }
   /** Rows written in one transaction where the usual number would take too long. */
   readonly chunk?: number
+  /** What must hold when importing begins, such as a proof that is fresh; refuses by throwing. */
+  readonly mayStart?: (call: Call) => Promise<void>
   choices(db: Db, owner: Pick<Actor, 'organisationId' | 'region' | 'onlyProjects'>): Promise<SheetChoices>
   /** Judges rows against the register, in order; set-based, and without writing anything. */
   check(setting: ImportSetting, rows: readonly ReadRow[]): Promise<Judged[]>

@@ -25,6 +25,7 @@ export async function startImport(call: Call, kinds: Kinds, id: string): Promise
   if (found.state !== 'importing' && found.good === 0) {
     throw movedOn('没有可以导入的行：请先修改有误的行，或检查是否已经导入过。')
   }
+  await kindOf(kinds, found.kind).mayStart?.(call)
   await db.updateTable('sheets.imports').set({ state: 'importing' }).where('id', '=', id).execute()
   await house.jobs.enqueue(db, importQueue, { importId: id })
   remark.object = `${found.fileName}，${found.good} 行`

@@ -13,6 +13,7 @@ import { Button, Switch } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { DownloadButton, Refusal } from '../frame/index.ts'
+import { ProofDialog } from '../session/index.ts'
 import { HandoutButton } from './HandoutButton.tsx'
 import { checkedInWords, importedInWords, progressOf } from './progress.ts'
 import { purposes } from './purposes.ts'
@@ -57,6 +58,7 @@ export function ImportView({ found }: { found: Import }) {
       <div className="import-head">
         <Outcome found={found} />
         <Refusal error={run.error} />
+        <ProofDialog error={run.error} again={start} />
         {found.warnings.map((warning) => (
           <NoticeBar key={warning} tone="wait">
             {warning}

@@ -32,7 +32,10 @@ export interface WantedPost {
 export type Opening = WantedPost & { readonly holder: Holder; readonly number: number }
 
 /** One of the two sheets that open accounts: of an enterprise or of an authority. */
-export interface AccountSheet extends Pick<ImportKindDefinition, 'kind' | 'access' | 'layout' | 'choices'> {
+export interface AccountSheet extends Pick<
+  ImportKindDefinition,
+  'kind' | 'access' | 'layout' | 'choices' | 'mayStart'
+> {
   /** Of the endpoint that opens one such account: what the audit trail calls it. */
   readonly action: string
   readonly phoneNeeded: boolean
@@ -60,12 +63,13 @@ const chunk = 20
 
 /** New accounts, one a row, each with one post and a password that is handed out afterwards. */
 export function accountImport(sheet: AccountSheet): ImportKindDefinition {
-  const { kind, access, layout, choices, address } = sheet
+  const { kind, access, layout, choices, mayStart, address } = sheet
   return {
     kind,
     access,
     layout,
     choices,
+    ...(mayStart !== undefined && { mayStart }),
     chunk,
     subjectColumn: 'login',
     repeated: { reason: '登录名相同', suggestion: '一人一个登录名：保留一行，或给另一个人换一个登录名' },

@@ -188,6 +188,12 @@ test('nobody grants themself by a sheet, and one person does not become two admi
   expect(found[0]?.words).toContain('这是您自己的账号：不能给自己开账号、加岗位')
   expect(found[3]?.words).toContain('系统、安全、审计三类管理员须分别由不同的人担任')
   expect(found[4]?.words).toContain('管理员不办业务，办业务的人不任管理员')
+  // With a phone to send a code to, a password would no longer prove enough for the tests to come.
+  await db
+    .updateTable('access.accounts')
+    .set({ contact_phone: null, contact_phone_hash: null })
+    .where('id', '=', guard.accountId)
+    .execute()
 })
 
 test('the same file again opens nobody twice; whoever lost the post before the import is stopped', async () => {
@@ -287,3 +293,17 @@ test('an enterprise opens its own people; a department sees one project of its o
       .status,
   ).toBe(403)
 }, 30_000)
+
+test('users are imported only by whoever has just shown who they are; the file waits meanwhile', async () => {
+  const { body } = await upload([row()])
+  await sql`update access.sessions set proven_at = now() - interval '11 minutes'
+             where account_id = ${guard.accountId}::uuid`.execute(world.house.db)
+  const refused = await world.as(guard, runImport, { id: body.id })
+  expect([refused.status, refused.problem.code]).toEqual([403, 'sign-in.proof-stale'])
+  expect(refused.problem.detail).toContain('按表开账号前要再确认是您本人')
+  expect((await world.as(guard, viewImport, { id: body.id })).body.good).toBe(1)
+  await sql`update access.sessions set proven_at = now() where account_id = ${guard.accountId}::uuid`.execute(
+    world.house.db,
+  )
+  expect((await run(body.id)).imported).toBe(1)
+})

@@ -2,6 +2,7 @@ import { conflictsOf, officeRoles, servicesOfRole, type HeldPost } from '@anzhu/
 import { roles, type Role } from '@anzhu/law/access/roles'
 import { isPlainDate } from '@anzhu/law/kernel/date'
 import { nobody } from '../../access/actor.ts'
+import { mustBeFresh } from '../../access/index.ts'
 import { readRegionCell, regionView } from '../../registry/index.ts'
 import { finding } from '../../sheets/finding.ts'
 import type { Finding, ImportKindDefinition, ImportSetting, ReadRow } from '../../sheets/import-kinds.ts'
@@ -19,6 +20,7 @@ export const staffImport: ImportKindDefinition = accountImport({
   access: 'post.grant',
   layout: staffLayout,
   choices: async () => ({}),
+  mayStart: (call) => mustBeFresh(call, '按表开账号'),
   action: 'openStaff',
   phoneNeeded: true,
   page: '用户与岗位',
