@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { seedWorkers } from '../apps/api/src/demo/scale.ts'
+import { benchAudit } from './audit.ts'
 import { benchCases, measureBoxes, reportBoxes } from './cases.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
@@ -36,6 +37,7 @@ const alone: Readonly<Record<string, () => void | Promise<void>>> = {
   summary: benchSummary,
   'offline-verdict': benchOfflineVerdict,
   lighthouse: benchLighthouse,
+  audit: benchAudit,
 }
 const onRegister: Readonly<Record<string, (place: Place) => Promise<void>>> = {
   cases: benchCases,

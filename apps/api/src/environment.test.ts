@@ -42,3 +42,17 @@ test.each([
 ])('%s stops the start with a sentence', (_, change, said) => {
   expect(() => s3(change)).toThrow(said)
 })
+
+test('heads of the audit trail go beside the data unless told where, and lines are kept for ever unless told how long', () => {
+  const usual = readEnvironment({ ANZHU_DATA: '/srv/anzhu' })
+  expect([usual.auditAnchors, usual.auditMonths]).toEqual(['/srv/anzhu/audit-anchors', null])
+  const told = readEnvironment({ ANZHU_AUDIT_ANCHOR: '/mnt/worm', ANZHU_AUDIT_MONTHS: '24' })
+  expect([told.auditAnchors, told.auditMonths]).toEqual(['/mnt/worm', 24])
+})
+
+test.each(['5', '0', '6.5', 'six', '1201'])(
+  '%s months of audit trail stop the start with a sentence',
+  (text) => {
+    expect(() => readEnvironment({ ANZHU_AUDIT_MONTHS: text })).toThrow('日志至少保存六个月')
+  },
+)

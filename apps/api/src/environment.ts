@@ -29,6 +29,10 @@ export interface Environment extends DoorSettings {
   readonly s3: S3Place | null
   /** The systems outside that are connected; no other is ever asked. */
   readonly outside: OutsideSettings
+  /** Where heads of the audit trail are written to, outside the database. */
+  readonly auditAnchors: string
+  /** After how many months lines of the audit trail are deleted; null never does. */
+  readonly auditMonths: number | null
   /** Whom to open as the first security administrator of a new installation; null for nobody. */
   readonly firstAdministrator: {
     readonly login: string
@@ -44,10 +48,11 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 /** Reads the settings; a setting that makes no sense stops the start with a sentence. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const port = numberOf(env, 'ANZHU_PORT', 3000, 65_535)
+  const folder = path.resolve(root, env['ANZHU_DATA'] ?? '.anzhu')
   return {
     port,
     host: env['ANZHU_HOST'] ?? '127.0.0.1',
-    folder: path.resolve(root, env['ANZHU_DATA'] ?? '.anzhu'),
+    folder,
     databaseUrl: env['ANZHU_DATABASE_URL'] || null,
     demo: isDemo(env),
     contact: (env['ANZHU_CONTACT'] ?? '').slice(0, 200) || '请向本平台的运行单位反映',
@@ -63,9 +68,21 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     cardReader: readerOf(env['ANZHU_CARD_READER']),
     s3: s3Of(env),
     outside: readOutside(env),
+    auditAnchors: path.resolve(root, env['ANZHU_AUDIT_ANCHOR'] || path.join(folder, 'audit-anchors')),
+    auditMonths: monthsOf(env['ANZHU_AUDIT_MONTHS']),
     firstAdministrator: firstOf(env['ANZHU_FIRST_ADMIN']),
     pages: env['ANZHU_PAGES'] !== 'none',
   }
+}
+
+/** The law wants six at least. */
+function monthsOf(text: string | undefined): number | null {
+  if (text === undefined || text === '') return null
+  const months = Number(text)
+  if (Number.isInteger(months) && months >= 6 && months <= 1200) return months
+  throw new Error(
+    `设置 ANZHU_AUDIT_MONTHS=${text} 无效：应为 6 至 1200 的整数（月）；不设则永久保存。日志至少保存六个月（网络安全法）。`,
+  )
 }
 
 /** It answers on the machine before the officer: the loopback address, which browsers take for safe. */

@@ -1,3 +1,4 @@
+import type { TrailRules } from './audit/forget.ts'
 import type { CertificateAuthorities, Licences, WeChat } from './access/index.ts'
 import type { FieldCipher } from './secrets/field-cipher.ts'
 import type { Clock } from './clock/clock.ts'
@@ -24,6 +25,8 @@ export interface House extends Outside {
   readonly weChat: WeChat | null
   /** Signs the documents that the house writes. */
   readonly documentSigner: DocumentSigner
+  /** How the audit trail is kept; absent where nothing but a test stands on this house. */
+  readonly trail?: TrailRules
   readonly settings: Settings
 }
 

@@ -1,4 +1,5 @@
 import { forgetInitialPasswords, forgetProofs } from './access/index.ts'
+import { forgetOldLines } from './audit/forget.ts'
 import { endExpiredContracts, forgetFaceChecks } from './employment/index.ts'
 import { forgetLooseFiles } from './files/index.ts'
 import { forgetDeliveries } from './events/index.ts'
@@ -31,6 +32,7 @@ export function nightlyWorker(house: House): JobWorker {
       await forgetLooseFiles(house)
       await forgetLoosePieces(house)
       await endExpiredContracts(house)
+      if (house.trail !== undefined) await forgetOldLines(db, house.trail)
     },
   }
 }

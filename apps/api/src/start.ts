@@ -11,6 +11,7 @@ import {
   weChatAddress,
 } from './access/index.ts'
 import { buildApp } from './app.ts'
+import { keepTrail } from './audit/seal.ts'
 import { caseServices } from './case-services.ts'
 import { mustKnowEveryOpenCase, settlePeriodically } from './cases/index.ts'
 import { movableClock, realClock } from './clock/clock.ts'
@@ -85,6 +86,7 @@ async function serveOn(
     weChat: weChatFor(env),
     ...openOutside(env, { db, clock: clock ?? realClock }),
     documentSigner: openDocumentSigner(env.folder),
+    trail: { data: env.folder, anchors: env.auditAnchors, keepMonths: env.auditMonths },
     settings: {
       publicUrl: env.publicUrl,
       contact: env.contact,
@@ -126,6 +128,7 @@ async function serveOn(
     )
   const nation = tellNationPeriodically(house)
   const sending = sendPeriodically(house)
+  const trail = keepTrail(db, { data: env.folder, anchors: env.auditAnchors }, say)
   const settling = settlePeriodically(house, caseServices)
   await server.app.listen({ port: env.port, host: env.host })
   announce(env, logins, say)
@@ -138,6 +141,7 @@ async function serveOn(
     await sending.stop()
     await settling.stop()
     await jobs.stop()
+    await trail.stop()
     await house.db.destroy()
     await database.stop()
   }

@@ -19,6 +19,10 @@ export const AuditLine = z.object({
   outcome: z.enum(['done', 'refused']),
   reason: said(400),
   trace: said(64),
+  /** Whole for staff, the network only for workers; empty once forgotten after six months. */
+  ip: said(60),
+  /** What the browser said of itself. */
+  device: said(200),
 })
 export type AuditLine = z.output<typeof AuditLine>
 

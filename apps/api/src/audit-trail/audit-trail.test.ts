@@ -36,6 +36,8 @@ test('a line says who, under which post, did what to whom with which outcome; pe
     action: viewWorker.title,
     person: '王*国',
     outcome: 'done',
+    ip: '127.0.0.1',
+    device: 'lightMyRequest',
   })
   expect(seen?.trace).toMatch(/^[0-9a-f-]{36}$/)
 })

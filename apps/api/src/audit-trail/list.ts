@@ -63,6 +63,8 @@ const columns: readonly { title: string; width: number; of: (line: Line) => stri
   { title: '涉及个人（遮盖）', width: 16, of: ({ person }) => person },
   { title: '结果', width: 10, of: ({ outcome }) => (outcome === 'done' ? '完成' : '被拒绝') },
   { title: '理由', width: 40, of: ({ reason }) => reason },
+  { title: '来源地址', width: 20, of: ({ ip }) => ip },
+  { title: '设备', width: 40, of: ({ device }) => device },
   { title: '流水号', width: 38, of: ({ trace }) => trace },
 ]
 

@@ -20,6 +20,8 @@ interface Row {
   readonly outcome: 'done' | 'refused'
   readonly reason: string
   readonly trace: string
+  readonly ip: string
+  readonly device: string
 }
 
 /** Lines of the audit trail, the latest first; `after` is the last line of the page before. */
@@ -38,7 +40,8 @@ export async function readTrail(
   ]
   const where = conditions.length === 0 ? sql<SqlBool>`true` : sql.join(conditions, sql` and `)
   const { rows } = await sql<Row>`
-    select e.id, e.at, who.name, who.login, e.role, e.unit, e.action, e.object, p.name as person, e.outcome, e.reason, e.trace
+    select e.id, e.at, who.name, who.login, e.role, e.unit, e.action, e.object, p.name as person, e.outcome, e.reason, e.trace,
+           e.ip, e.device
       from (select * from audit.entries e where ${where} order by e.id desc limit ${limit}) e
       left join access.accounts who on who.id = e.account_id
       left join registry.persons p on p.id = e.person_id
@@ -99,4 +102,6 @@ export const asLine = (row: Row): AuditLine => ({
   outcome: row.outcome,
   reason: row.reason.slice(0, 400),
   trace: row.trace,
+  ip: row.ip,
+  device: row.device,
 })

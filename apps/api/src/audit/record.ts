@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
+import { networkOf } from '../http/public-tries.ts'
 
 /** What a handler adds to the audit line of its request. */
 export interface Remark {
@@ -11,12 +12,27 @@ export interface Remark {
   who?: Pick<Actor, 'accountId' | 'postId' | 'role' | 'unit'>
 }
 
-/** Appends a line to the audit trail, in the caller's transaction. */
+/** From where a request came, as its connection and its browser say. */
+export interface Client {
+  readonly ip: string
+  readonly device: string
+}
+
+/** What several lines of one request have in common. */
+interface Request {
+  readonly actor: Actor
+  readonly trace: string
+  readonly action: string
+  /** Absent where a job works for somebody who has long had the answer. */
+  readonly client?: Client | undefined
+}
+
+/** Appends a line to the audit trail, in the caller's transaction; a moment later it is linked to the one before it. */
 export async function recordAudit(
   db: Db,
-  entry: { actor: Actor; trace: string; action: string; outcome: 'done' | 'refused'; remark: Remark },
+  entry: Request & { outcome: 'done' | 'refused'; remark: Remark },
 ): Promise<void> {
-  const { actor, trace, action, outcome, remark } = entry
+  const { actor, trace, action, outcome, remark, client } = entry
   const { accountId, postId, role, unit } = remark.who ?? actor
   await db
     .insertInto('audit.entries')
@@ -31,6 +47,7 @@ export async function recordAudit(
       person_id: remark.personId ?? null,
       object: remark.object ?? '',
       reason: remark.reason ?? '',
+      ...originOf(role, client),
     })
     .execute()
 }
@@ -41,12 +58,21 @@ export async function recordAudit(
  */
 export async function recordPersons(
   db: Db,
-  { actor, trace, action }: { actor: Actor; trace: string; action: string },
+  { actor, trace, action, client }: Request,
   personIds: readonly string[],
 ): Promise<void> {
   if (personIds.length === 0) return
   const { accountId, postId, role, unit } = actor
-  const line = { trace, account_id: accountId, post_id: postId, role, unit, action, outcome: 'done' }
+  const line = {
+    trace,
+    account_id: accountId,
+    post_id: postId,
+    role,
+    unit,
+    action,
+    outcome: 'done',
+    ...originOf(role, client),
+  }
   await db
     .insertInto('audit.entries')
     .values(
@@ -54,3 +80,12 @@ export async function recordPersons(
     )
     .execute()
 }
+
+/** Whole for staff, who act for others; of a worker's own address only the network (/24 or /64). */
+const originOf = (role: string | null, { ip, device }: Client = { ip: '', device: '' }) => ({
+  ip: role === 'worker' && ip !== '' ? shortened(ip) : ip,
+  device: device.slice(0, 200),
+})
+
+const shortened = (ip: string) =>
+  /^\d+(\.\d+){3}$/.test(ip) ? `${ip.slice(0, ip.lastIndexOf('.'))}.0/24` : `${networkOf(ip)}::/64`

@@ -139,6 +139,8 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     s3: null,
     outside: readOutside({}),
     pages: false,
+    auditAnchors: world.folder,
+    auditMonths: null,
     port: 0,
     host: '127.0.0.1',
     logLevel: 'silent',

@@ -50,7 +50,7 @@ export async function renewGrants(url: string): Promise<void> {
 /**
  * Gives the two roles what they need in every schema of this database, and no more; run it after anything made tables.
  * Append-only for the application (select and insert) are the schema `audit` and each table whose comment begins with
- * 'append-only'. Tables made later in these schemas get the same by default privileges.
+ * 'append-only'; it only reads those whose comment begins with 'read-only'. Tables made later in these schemas get the same by default privileges.
  */
 export async function applyGrants(client: Client): Promise<void> {
   await client.query('begin')
@@ -58,8 +58,9 @@ export async function applyGrants(client: Client): Promise<void> {
     await client.query('select pg_advisory_xact_lock($1)', [lock])
     const schemas = await readSchemas(client)
     for (const schema of schemas) await client.query(grantsOf(client, schema))
-    for (const table of await readAppendOnly(client)) {
-      await client.query(`revoke update, delete, truncate, references, trigger on ${table} from ${app}`)
+    for (const { name, mayInsert } of await readNarrowed(client)) {
+      const rights = `${mayInsert ? '' : 'insert, '}update, delete, truncate, references, trigger`
+      await client.query(`revoke ${rights} on ${name} from ${app}`)
     }
     await client.query('commit')
   } catch (error) {
@@ -111,12 +112,13 @@ async function readSchemas(client: Client): Promise<Schema[]> {
   return rows
 }
 
-async function readAppendOnly(client: Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select oid::regclass::text as name from pg_class
-     where relkind in ('r', 'p') and obj_description(oid, 'pg_class') like 'append-only%'`,
+async function readNarrowed(client: Client) {
+  const { rows } = await client.query<{ name: string; mayInsert: boolean }>(
+    `select oid::regclass::text as name, obj_description(oid, 'pg_class') like 'append-only%' as "mayInsert"
+       from pg_class
+      where relkind in ('r', 'p') and obj_description(oid, 'pg_class') ~ '^(append|read)-only'`,
   )
-  return rows.map(({ name }) => name)
+  return rows
 }
 
 /** Membership alone does not say so: since PostgreSQL 16 it may come without the right to SET ROLE. */

@@ -31,7 +31,7 @@ export async function readWorkers(
   call: Call,
   asked: Input<typeof contract.exchangeWorkerMaster>,
 ): Promise<Reply<typeof contract.exchangeWorkerMaster>> {
-  const { db, actor, trace, house, remark } = call
+  const { db, actor, trace, client, house, remark } = call
   const { cipher } = house
   const whole = actor.keyId !== undefined && relationsFor(actor, 'person.reveal').includes('own')
   const page = await readFeed(
@@ -59,7 +59,7 @@ export async function readWorkers(
   if (whole)
     await recordPersons(
       db,
-      { actor, trace, action: 'exchangeWorkerMaster' },
+      { actor, trace, client, action: 'exchangeWorkerMaster' },
       page.items.map(({ id }) => id),
     )
   return page

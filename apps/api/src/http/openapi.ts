@@ -11,7 +11,8 @@ export async function describeApi(app: FastifyInstance, endpoints: readonly Endp
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
-    staticCSP: true,
+    // The policy of the whole server holds here too.
+    staticCSP: false,
     uiConfig: { docExpansion: 'list' },
   })
 }

@@ -149,6 +149,7 @@ async function enter(
       action: definition.id,
       outcome: 'refused',
       remark: {},
+      client: clientOf(request),
     })
     throw error
   }
@@ -180,8 +181,8 @@ const failedProofs: ReadonlySet<RefusalCode> = new Set([
 const isDenial = ({ code }: Refusal, actor: Actor) =>
   failedProofs.has(code) || (denials.has(code) && actor.accountId !== null)
 
-const recordRefusal = ({ definition, call: { house, actor, trace, remark } }: Turn) =>
-  recordAudit(house.db, { actor, trace, action: definition.id, outcome: 'refused', remark })
+const recordRefusal = ({ definition, call: { house, actor, trace, remark, client } }: Turn) =>
+  recordAudit(house.db, { actor, trace, action: definition.id, outcome: 'refused', remark, client })
 
 function callFor(house: House, request: FastifyRequest, reply: FastifyReply): Turn['call'] {
   const secure = request.protocol === 'https' || house.settings.publicUrl.startsWith('https:')
@@ -193,17 +194,19 @@ function callFor(house: House, request: FastifyRequest, reply: FastifyReply): Tu
     trace: request.id,
     remark: {},
     file: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-    client: {
-      ip: request.ip,
-      device: String(request.headers['user-agent'] ?? '').slice(0, 200),
-      place: placeOf(request),
-    },
+    client: { ...clientOf(request), place: placeOf(request) },
     cookies: {
       set: (token) => void reply.setCookie(sessionCookie, token, { ...cookie, maxAge: cookieSeconds }),
       clear: () => void reply.clearCookie(sessionCookie, cookie),
     },
   }
 }
+
+/** From where, and with which browser by its own account. */
+const clientOf = ({ ip, headers }: FastifyRequest) => ({
+  ip,
+  device: String(headers['user-agent'] ?? '').slice(0, 200),
+})
 
 /** Which pages ask, by the address they stand at: only for telling sign-ins apart, nothing is decided by it. */
 function placeOf({ headers: { referer = '' } }: FastifyRequest): 'desk' | 'phone' {
@@ -217,9 +220,9 @@ const cookieSeconds = 400 * 86_400
 /** Runs the handler: reads on the pool, everything that writes in one transaction together with its audit line. */
 async function perform<R>(turn: Turn, handle: (call: Call) => Promise<R>): Promise<R> {
   const { definition, request, call } = turn
-  const { house, actor, trace, remark } = call
+  const { house, actor, trace, remark, client } = call
   const recordDone = (db: Db) =>
-    recordAudit(db, { actor, trace, action: definition.id, outcome: 'done', remark })
+    recordAudit(db, { actor, trace, action: definition.id, outcome: 'done', remark, client })
   if (definition.method === 'GET') {
     const reply = asDeclared(definition, await handle({ ...call, db: house.db }))
     if (definition.audited === true) await recordDone(house.db)

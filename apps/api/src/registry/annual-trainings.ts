@@ -11,7 +11,7 @@ import { readWorkerRow, workersQuery } from './workers.ts'
 
 /** Records the yearly training of an enterprise's own people (令17 art. 6); all of them or none. */
 export async function recordAnnualTrainings(call: Call, form: Input<typeof contract.recordAnnualTrainings>) {
-  const { db, actor, trace, remark } = call
+  const { db, actor, trace, client, remark } = call
   const { year, hours, passed } = form
   mustBePast(call, year)
   const personIds = [...new Set(form.personIds)]
@@ -43,7 +43,7 @@ export async function recordAnnualTrainings(call: Call, form: Input<typeof contr
   const rows = personIds.map((person_id) => ({ person_id, ...values }))
   await db.insertInto('registry.annual_trainings').values(rows).execute()
   remark.object = `${year} 年度安全培训，${rows.length} 人`
-  await recordPersons(db, { actor, trace, action: 'recordAnnualTraining' }, personIds)
+  await recordPersons(db, { actor, trace, client, action: 'recordAnnualTraining' }, personIds)
   return { recorded: rows.length }
 }
 

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
-import { readOrCreateSecret } from './secret-files.ts'
+import type { KeyObject } from 'node:crypto'
+import { readOrCreateSecret, writeSecret } from './secret-files.ts'
 
 /**
  * Encrypts what may not stand in the database in the clear (ID numbers, phones, sheet rows) and makes the keyed hash
@@ -13,6 +14,8 @@ export interface FieldCipher {
   unsealBytes(sealed: Buffer): Buffer
   /** Equal texts, equal hashes; useless without the key. */
   hash(text: string): Buffer
+  /** The id of the key that seals now; the first byte of what it sealed. */
+  currentKey(): number
 }
 
 interface FieldKeys {
@@ -21,29 +24,43 @@ interface FieldKeys {
   readonly hashKey: string
 }
 
-/** Opens the keys in the folder, making them at the first start. Losing them loses the sealed data. */
-export function openFieldCipher(folder: string): FieldCipher {
-  const fresh = (): FieldKeys => ({
-    current: 1,
-    keys: { 1: randomBytes(32).toString('base64') },
-    hashKey: randomBytes(32).toString('base64'),
-  })
-  return fieldCipher(readOrCreateSecret<FieldKeys>(folder, 'fields.json', fresh))
+interface Opened {
+  readonly current: number
+  readonly keys: ReadonlyMap<number, KeyObject>
+  readonly hashKey: KeyObject
 }
 
-function fieldCipher({ current, keys, hashKey }: FieldKeys): FieldCipher {
-  const byId = new Map(Object.entries(keys).map(([id, key]) => [Number(id), createSecretKey(key, 'base64')]))
-  const hmacKey = createSecretKey(hashKey, 'base64')
-  const keyOf = (id: number) => {
-    const key = byId.get(id)
+const name = 'fields.json'
+/** So long a key that another process made current may stay unused here, in milliseconds. */
+const rereadAfter = 10_000
+
+/**
+ * Opens the keys in the folder, making them at the first start. Losing them loses the sealed data. A key that is added
+ * while this runs is met at once where something sealed with it comes by, and else within ten seconds.
+ */
+export function openFieldCipher(folder: string): FieldCipher {
+  let opened = read(folder)
+  let readAt = performance.now()
+  const reread = () => {
+    readAt = performance.now()
+    opened = read(folder)
+  }
+  const keyOf = (id: number): KeyObject => {
+    if (!opened.keys.has(id)) reread()
+    const key = opened.keys.get(id)
     if (key === undefined) throw new Error(`Field key ${id} is missing: sealed data cannot be read`)
     return key
   }
+  const currentKey = () => {
+    if (performance.now() - readAt >= rereadAfter) reread()
+    return opened.current
+  }
   const sealBytes = (bytes: Uint8Array) => {
+    const id = currentKey()
     const nonce = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', keyOf(current), nonce)
+    const cipher = createCipheriv('aes-256-gcm', keyOf(id), nonce)
     const body = Buffer.concat([cipher.update(bytes), cipher.final()])
-    return Buffer.concat([Buffer.of(current), nonce, body, cipher.getAuthTag()])
+    return Buffer.concat([Buffer.of(id), nonce, body, cipher.getAuthTag()])
   }
   const unsealBytes = (sealed: Buffer) => {
     const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] ?? 0), sealed.subarray(1, 13))
@@ -55,6 +72,59 @@ function fieldCipher({ current, keys, hashKey }: FieldKeys): FieldCipher {
     unseal: (sealed) => unsealBytes(sealed).toString('utf8'),
     sealBytes,
     unsealBytes,
-    hash: (text) => createHmac('sha256', hmacKey).update(text).digest(),
+    hash: (text) => createHmac('sha256', opened.hashKey).update(text).digest(),
+    currentKey,
+  }
+}
+
+/** Adds a key that opens but does not seal yet, for places where every machine has its own copy of the file. Its id. */
+export function addFieldKey(folder: string): number {
+  const file = readFile(folder)
+  const id = Math.max(...Object.keys(file.keys).map(Number)) + 1
+  if (id > 255) throw new Error('密钥编号已到 255，不能再加。请先停用旧密钥后联系开发者扩充编号。')
+  writeSecret(folder, name, {
+    ...file,
+    keys: { ...file.keys, [id]: randomBytes(32).toString('base64') },
+  } satisfies FieldKeys)
+  return id
+}
+
+/** From now on this key seals. */
+export function useFieldKey(folder: string, id: number): void {
+  const file = readFile(folder)
+  if (file.keys[id] === undefined)
+    throw new Error(`没有编号为 ${id} 的字段密钥。现有：${Object.keys(file.keys).join('、')}。`)
+  writeSecret(folder, name, { ...file, current: id } satisfies FieldKeys)
+}
+
+/** Destroys a key that seals no more; whoever calls has seen that nothing sealed with it is left. */
+export function retireFieldKey(folder: string, id: number): void {
+  const { current, keys, hashKey } = readFile(folder)
+  if (id === current) throw new Error(`编号 ${id} 是当前使用的字段密钥，不能停用。请先换用新密钥。`)
+  if (keys[id] === undefined) throw new Error(`没有编号为 ${id} 的字段密钥，可能已经停用。`)
+  const left = Object.fromEntries(Object.entries(keys).filter(([one]) => Number(one) !== id))
+  writeSecret(folder, name, { current, keys: left, hashKey } satisfies FieldKeys)
+}
+
+/** The ids of the keys there are, and which of them seals. */
+export function fieldKeys(folder: string): { current: number; ids: readonly number[] } {
+  const { current, keys } = readFile(folder)
+  return { current, ids: Object.keys(keys).map(Number) }
+}
+
+const readFile = (folder: string) => readOrCreateSecret<FieldKeys>(folder, name, fresh)
+
+const fresh = (): FieldKeys => ({
+  current: 1,
+  keys: { 1: randomBytes(32).toString('base64') },
+  hashKey: randomBytes(32).toString('base64'),
+})
+
+function read(folder: string): Opened {
+  const { current, keys, hashKey } = readFile(folder)
+  return {
+    current,
+    keys: new Map(Object.entries(keys).map(([id, key]) => [Number(id), createSecretKey(key, 'base64')])),
+    hashKey: createSecretKey(hashKey, 'base64'),
   }
 }

@@ -40,7 +40,12 @@ export function readOrCreateSecretText(folder: string, name: string, fresh: () =
 
 /** Writes a secret file whole or not at all, readable by its owner only. */
 export function writeSecret(folder: string, name: string, content: unknown): void {
-  renameSync(writeDraft(folder, name, asJson(content)), path.join(folder, name))
+  writeSecretText(folder, name, asJson(content))
+}
+
+/** The same for a file that is not JSON. */
+export function writeSecretText(folder: string, name: string, content: string): void {
+  renameSync(writeDraft(folder, name, content), path.join(folder, name))
   keepNames(folder)
 }
 

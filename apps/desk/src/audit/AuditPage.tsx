@@ -189,6 +189,8 @@ function OneLine({ line, close }: { line: AuditLine | null; close: () => void })
             ['涉及个人', line.person || emptyMark],
             ['结果', outcomes[line.outcome]],
             ['理由', line.reason || emptyMark],
+            ['来源地址', line.ip || '无（后台办理，或已满六个月不再保留）'],
+            ['设备', line.device || emptyMark],
             ['流水号', line.trace],
           ]}
         />

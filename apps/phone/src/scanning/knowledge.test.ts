@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { forgetKnowledge, readKnowledge, syncKnowledge, takePack } from './knowledge.ts'
+import { forgetKnowledge, readKnowledge, syncKeys, syncKnowledge, takePack } from './knowledge.ts'
 import * as store from './store.ts'
 
 vi.mock('./store.ts', async () => (await import('./memory-store.ts')).memoryStore())
@@ -48,6 +48,18 @@ test('a site too old to count leaves the phone without network too', async () =>
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
   await expect(syncKnowledge(null)).rejects.toThrow('网络断开')
   expect(await packsLeft()).toEqual(['young'])
+})
+
+test('a key that was withdrawn is known with the next fetch of the keys alone; lists and their time stay', async () => {
+  serverHas()
+  await syncKeys()
+  expect(await store.readAll('kept')).toEqual([])
+  await syncKnowledge('320506')
+  const before = await readKnowledge()
+  const withdrawn = { kid: '0a1b2c3d', status: 'withdrawn' }
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ keys: [withdrawn] })))
+  await syncKeys()
+  expect(await readKnowledge()).toEqual({ ...before, keys: [withdrawn] })
 })
 
 test('signing out leaves no site and no list, but every check that waits', async () => {

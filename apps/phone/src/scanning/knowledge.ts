@@ -110,6 +110,20 @@ async function fetchKnowledge(region: string | null): Promise<void> {
   await Promise.all(old.map(({ projectId }) => takePack(projectId).catch(() => undefined)))
 }
 
+/**
+ * Fetches the keys alone, which are few: a key that was withdrawn is believed no longer than the minute between two of
+ * these. Rejects without network. What else was kept stays as it is.
+ */
+export async function syncKeys(): Promise<void> {
+  const asking = holder
+  const { keys } = await call(listCredentialKeys, {})
+  const [kept] = await readAll<Synced>('kept')
+  // Who has no lists yet is just fetching them, and the keys with them.
+  if (asking !== holder || kept === undefined) return
+  await put('kept', { ...kept, keys } satisfies Synced)
+  current = undefined
+}
+
 const ageOf = ({ takenAt }: TakenPack) => serverNow() - Date.parse(takenAt)
 
 async function dropSpentPacks(): Promise<void> {

@@ -4,10 +4,12 @@ import { useOfflinePages } from '../app/offline-page.ts'
 import { askToPersist } from '../offline/database.ts'
 import { useKeepTrying } from '../offline/keep-trying.ts'
 import { deliver, refresh } from './queue.ts'
-import { readKnowledge, readPacks, syncKnowledge, takePack } from './knowledge.ts'
+import { readKnowledge, readPacks, syncKeys, syncKnowledge, takePack } from './knowledge.ts'
 
 /** While the page stays open, keys and lists are fetched again so often. Milliseconds. */
 const syncEvery = 10 * 60_000
+/** A withdrawn key is refused within a minute. Milliseconds. */
+const keysEvery = 50_000
 
 /**
  * Delivers what waits and fetches what is needed without network: on opening, when the network is back, and again and
@@ -34,6 +36,7 @@ export function useDelivery(): { readonly online: boolean; readonly syncedAt: nu
     return delivered && synced
   }, [account.id, region, own])
   useKeepTrying(work, syncEvery)
+  useKeepTrying(fetchKeys, keysEvery)
   useEffect(() => {
     const gone = () => setOnline(false)
     askToPersist()
@@ -43,6 +46,12 @@ export function useDelivery(): { readonly online: boolean; readonly syncedAt: nu
   }, [])
   return { online, syncedAt }
 }
+
+const fetchKeys = () =>
+  syncKeys().then(
+    () => true,
+    () => false,
+  )
 
 async function fetchKnowledge(region: string | null, own: string | null): Promise<void> {
   if (own !== null && !(await readPacks()).some(({ projectId }) => projectId === own)) await takePack(own)

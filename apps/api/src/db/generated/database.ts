@@ -326,12 +326,24 @@ export interface AssessmentTold {
   what: string;
 }
 
+export interface AuditCheckpoints {
+  at: string;
+  hash: Buffer;
+  kid: string;
+  made_at: Generated<Timestamp>;
+  position: number;
+  signature: string;
+}
+
 export interface AuditEntries {
   account_id: string | null;
   action: string;
   at: Generated<Timestamp>;
+  device: Generated<string>;
   id: Generated<string>;
+  ip: Generated<string>;
   object: Generated<string>;
+  origin_salt: Generated<string | null>;
   outcome: string;
   person_id: string | null;
   post_id: string | null;
@@ -339,6 +351,22 @@ export interface AuditEntries {
   role: string | null;
   trace: string;
   unit: Generated<string>;
+}
+
+export interface AuditOriginsForgotten {
+  up_to: string;
+}
+
+export interface AuditSeals {
+  entry_id: string;
+  hash: Buffer;
+  origin: Buffer | null;
+  position: number;
+  sealed_at: Timestamp;
+}
+
+export interface AuditUnsealed {
+  entry_id: string;
 }
 
 export interface CasesCases {
@@ -1723,7 +1751,11 @@ export interface DB {
   "assessment.reviews": AssessmentReviews;
   "assessment.revocations": AssessmentRevocations;
   "assessment.told": AssessmentTold;
+  "audit.checkpoints": AuditCheckpoints;
   "audit.entries": AuditEntries;
+  "audit.origins_forgotten": AuditOriginsForgotten;
+  "audit.seals": AuditSeals;
+  "audit.unsealed": AuditUnsealed;
   "cases.cases": CasesCases;
   "cases.decisions": CasesDecisions;
   "cases.events": CasesEvents;

@@ -9,7 +9,7 @@ import {
 } from 'node:crypto'
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { readOrCreateSecretText } from '../../secrets/secret-files.ts'
+import { readOrCreateSecretText, writeSecretText } from '../../secrets/secret-files.ts'
 import { issueCertificate } from './certificate.ts'
 import type { DocumentSigner, SignatureAlgorithm } from './signer.ts'
 
@@ -17,16 +17,37 @@ const authority = { organisation: '安筑平台', name: '安筑平台自建文�
 const signing = { organisation: '安筑平台', name: '安筑平台电子文书签名' }
 const year = 365.25 * 24 * 3600 * 1000
 
+/** So long a key that another process put in place may stay unused here, in milliseconds. */
+const rereadAfter = 10_000
+
 /**
  * The signer whose key and certificates lie in `<folder>/keys/document/signing.pem`, readable by its owner only: one
  * PKCS#8 key, then the certificates from the signing one up to the root. An office puts its own there. Where there is
  * none, an authority and a signing certificate of the platform's own are made; the last certificate is what readers are
- * to trust. A damaged file stops the start with a sentence.
+ * to trust. A damaged file stops the start with a sentence; one that is replaced while this runs is met within ten seconds.
  */
 export function openDocumentSigner(folder: string, now = () => new Date()): DocumentSigner {
-  const keys = path.join(folder, 'keys', 'document')
-  const file = path.join(keys, 'signing.pem')
-  const pem = readOrCreateSecretText(keys, 'signing.pem', () => ownIdentity(now()))
+  let [signer, readAt] = [read(folder, now), performance.now()]
+  const current = () => {
+    if (performance.now() - readAt >= rereadAfter) {
+      readAt = performance.now()
+      signer = read(folder, now)
+    }
+    return signer
+  }
+  return {
+    current,
+    get algorithm() {
+      return current().algorithm
+    },
+    certificateChain: () => current().certificateChain(),
+    sign: (bytes) => current().sign(bytes),
+  }
+}
+
+function read(folder: string, now: () => Date): DocumentSigner {
+  const file = path.join(keysIn(folder), 'signing.pem')
+  const pem = readOrCreateSecretText(keysIn(folder), 'signing.pem', () => ownIdentity(now()))
   // Windows keeps no such bits; there the folder's access list protects the key.
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
     throw new Error(`文书签名密钥 ${file} 能被他人读取，请先执行 chmod 600，并考虑更换此密钥`)
@@ -41,6 +62,30 @@ export function openDocumentSigner(folder: string, now = () => new Date()): Docu
     },
   }
 }
+
+/**
+ * Puts a new key and certificate of the platform's own in place; the former certificates, without their key, stay beside
+ * it for whoever checks older documents. An office's own certificate is not replaced. Says the new one's serial number.
+ */
+export function rotateDocumentKey(folder: string, now = () => new Date()): string {
+  const keys = keysIn(folder)
+  const file = path.join(keys, 'signing.pem')
+  const { chain } = parse(
+    file,
+    readOrCreateSecretText(keys, 'signing.pem', () => ownIdentity(now())),
+  )
+  const [former] = chain
+  if (!former.issuer.includes(authority.name))
+    throw new Error(
+      `文书签名证书由“${former.issuer.replaceAll('\n', '，')}”签发，不是平台自建的，没有更换。请向签发机构申请新证书，整份替换 ${file}，平台 10 秒内换用。`,
+    )
+  writeSecretText(keys, `former-${former.serialNumber}.pem`, chain.map(String).join(''))
+  const fresh = ownIdentity(now())
+  writeSecretText(keys, 'signing.pem', fresh)
+  return parse(file, fresh).chain[0].serialNumber
+}
+
+const keysIn = (folder: string) => path.join(folder, 'keys', 'document')
 
 /** A self-made authority, whose key is forgotten once it has signed, and the certificate documents are signed with. */
 function ownIdentity(at: Date): string {

@@ -15,9 +15,10 @@ export interface SignatureWords {
  */
 export async function signPdf(
   pdf: Uint8Array,
-  signer: DocumentSigner,
+  signers: DocumentSigner,
   words: SignatureWords,
 ): Promise<Buffer> {
+  const signer = signers.current?.() ?? signers
   const file = openPdf(Buffer.from(pdf))
   const chain = signer.certificateChain()
   // Signature and signed attributes beside the certificates; RSA with 8192 bits still fits.

@@ -3,6 +3,8 @@
  * are other implementations (docs/adr/0018).
  */
 export interface DocumentSigner {
+  /** The signer as it stands now, for one document from beginning to end: keys are rotated while the house runs. */
+  current?(): DocumentSigner
   readonly algorithm: SignatureAlgorithm
   /** X.509 in DER: the signing certificate first, then whoever issued it, up to the root. */
   certificateChain(): readonly Buffer[]
