@@ -62,8 +62,10 @@ export async function openPlace(): Promise<Place> {
   onFactsChanged(refreshStandings)
   const pool = openPool(database.url, { role: 'anzhu_app', max: 8, statementTimeout: 600_000 })
   const jobs = pgBossJobs(database.url, () => {})
+  const db = openKysely(pool)
   const house: House = {
-    db: openKysely(pool),
+    db,
+    reading: db,
     clock: realClock,
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,

@@ -114,6 +114,7 @@ export async function newWorld({
   const nation = simulatedNationalPlatform({ answerMs: 0 })
   const house: House = {
     db,
+    reading: db,
     clock,
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,
