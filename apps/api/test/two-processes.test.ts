@@ -19,7 +19,7 @@ import { recordMedicals } from '../src/medical/index.ts'
 import { enter, openAccount, rightPassword } from './accounts.ts'
 import { applicationSheet, until, untilDone, upload } from './application-sheet.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
-import { decideNow, reviewingEnterprise, submitReport } from './medical-cases.ts'
+import { decideNow, reviewingEnterprise, submitReport, workerWithoutMedical } from './medical-cases.ts'
 import { newWorld, testDay, type World } from './world.ts'
 
 /* Two processes of the product on one database and one folder of keys; the world of the test is a third. */
@@ -163,15 +163,14 @@ test('the same submission at both at once is carried out once', async () => {
 })
 
 test('decisions that fall due at the same moment are each carried out once', async () => {
-  const { admin } = await reviewingEnterprise(world)
+  const reviewer = await reviewingEnterprise(world)
   const firm = await world.enterprise()
-  const office = await world.actor('enterprise-admin', { enterprise: firm })
   const ids: string[] = []
   for (let n = 0; n < 8; n++) {
-    const worker = await world.worker(firm, { medical: null })
-    const { id, answer } = await submitReport(world, office, { personId: worker.id })
+    const { actor } = await workerWithoutMedical(world, firm)
+    const { id, answer } = await submitReport(world, actor, { values: { reviewer: reviewer.id } })
     expect(answer.status, JSON.stringify(answer.problem)).toBe(200)
-    expect((await decideNow(world, admin, id, 'pass')).status).toBe(200)
+    expect((await decideNow(world, reviewer.admin, id, 'pass')).status).toBe(200)
     ids.push(id)
   }
   await sql`update cases.pending_decisions set settles_at = now()`.execute(world.house.db)
