@@ -1,10 +1,9 @@
-import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { FastifyInstance } from 'fastify'
 
 export interface Health {
   /** From now on /readyz says 503, while requests are still served. */
   drain(): void
-  /** From now on reads are refused as well, so that a proxy asks another process before this one stops listening. */
+  /** From now on the proxy is told to put reads to another process, until it asks this one nothing any more. */
   leave(): void
 }
 
@@ -22,11 +21,11 @@ export function serveHealth(app: FastifyInstance, databaseReady: () => Promise<b
   app.addHook('onSend', async (_, reply) => {
     if (draining) void reply.header('connection', 'close')
   })
-  // A connection that is made in the moment of closing is lost. A read that is refused is put to another process by the proxy,
-  // which then leaves this one alone; a write is carried out, for a proxy does not put it to anybody a second time.
-  app.addHook('onRequest', async ({ method, url }) => {
-    if (leaving && method === 'GET' && !probes.has(url))
-      throw new Refusal('unavailable', '本服务进程正在停止，请稍后重试。')
+  // A connection that is made in the moment of closing is lost. 502 is a word to the proxy alone (deploy/nginx.conf): it puts
+  // the read to another process and then leaves this one alone. 503 is what an overload or a lost database says, and going
+  // elsewhere would make those worse. A write is carried out: a proxy puts none to anybody a second time.
+  app.addHook('onRequest', async ({ method, url }, reply) => {
+    if (leaving && method === 'GET' && !probes.has(url)) await reply.code(502).send({ status: 'stopping' })
   })
   return { drain: () => (draining = true), leave: () => (draining = leaving = true) }
 }
