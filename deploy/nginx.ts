@@ -30,6 +30,8 @@ export async function startNginx(folder: string, ports: readonly number[]): Prom
   const settings = path.join(folder, 'nginx.conf')
   const values = {
     NGINX_FOLDER: folder,
+    NGINX_ACCESS_LOG: path.join(folder, 'access.log'),
+    NGINX_ERROR_LOG: path.join(folder, 'error.log'),
     HTTP_ADDRESS: `127.0.0.1:${plainPort}`,
     TLS_ADDRESS: `127.0.0.1:${port}`,
     TLS_CERTIFICATE: certificate,

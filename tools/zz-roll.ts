@@ -1,0 +1,3 @@
+import { rollingRestart } from '../drills/rolling-restart.ts'
+await rollingRestart({ rounds: 2 })
+process.exit()
