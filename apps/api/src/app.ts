@@ -146,7 +146,7 @@ export async function buildApp({
   })
   app.decorateRequest('actor', null)
   answerProblems(app)
-  observe(app)
+  observe(app, reading)
   await app.register(helmet, security(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)

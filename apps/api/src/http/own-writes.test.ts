@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPgBouncer, type PgBouncer } from '../../../../deploy/pgbouncer.ts'
 import { startPrimary, startReplica, type Primary, type Replica } from '../../../../deploy/postgres.ts'
@@ -157,6 +158,7 @@ test('a copy that is lost, and one that comes back: nobody sees an error', async
   running = false
   await asking
   expect(statuses.length).toBeGreaterThan(20)
+  expect((await world.app.inject({ url: '/metrics' })).body).toMatch(/^anzhu_replica_behind_seconds 0\.\d+$/m)
   expect(new Set(statuses)).toEqual(new Set([200]))
 }, 60_000)
 
@@ -195,4 +197,21 @@ test('through the pooling proxy many requests share few connections, and what ne
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
   const heard = world.house.db.transaction().execute(async (db) => world.jobs.enqueue(db, 'nightly', {}))
   await expect(heard).resolves.toBeUndefined()
+}, 60_000)
+
+test('a replica that is promoted has every write that had streamed, and is not read as a replica any more', async () => {
+  await near()
+  await register('己一')
+  await near()
+  await replica.promote()
+  const promoted = new Client({ connectionString: replica.adminUrl.replace(/postgres$/, 'anzhu') })
+  await promoted.connect()
+  const count = 'select count(*)::int as n, max(id::text) as latest from registry.persons'
+  const [here, there] = [await promoted.query(count), await world.pool.query(count)]
+  expect(here.rows).toEqual(there.rows)
+  await promoted.query(`create table public.it_takes_writes ()`)
+  await promoted.end()
+  await far()
+  await register('己二')
+  expect(await names()).toContain('己二')
 }, 60_000)
