@@ -36,9 +36,7 @@ export async function startNginx(folder: string, ports: readonly number[]): Prom
     TLS_ADDRESS: `127.0.0.1:${port}`,
     TLS_CERTIFICATE: certificate,
     TLS_KEY: path.join(folder, 'key.pem'),
-    APP_SERVERS: ports
-      .map((one) => `server 127.0.0.1:${one} max_fails=2 fail_timeout=2s;`)
-      .join('\n    '),
+    APP_SERVERS: ports.map((one) => `server 127.0.0.1:${one} max_fails=2 fail_timeout=2s;`).join('\n    '),
   }
   writeFileSync(settings, fillIn('nginx.conf', values))
   const child = await startListening(program, ['-c', settings, '-p', folder, '-g', 'daemon off;'], port)

@@ -62,7 +62,8 @@ export interface Replica {
 }
 
 /** What a copy must not take over from a running server. */
-const notCopied = /(^|\/)(postmaster\.(pid|opts)|pg_wal\/.+|pg_replslot\/.+|pg_stat_tmp\/.+|log\/.+|start\.log)$/
+const notCopied =
+  /(^|\/)(postmaster\.(pid|opts)|pg_wal\/.+|pg_replslot\/.+|pg_stat_tmp\/.+|log\/.+|start\.log)$/
 
 /** Copies the data directory of a running primary and streams from it: what pg_basebackup does, with SQL and cp. */
 export async function startReplica(primary: Primary, folder: string): Promise<Replica> {
@@ -108,7 +109,10 @@ export async function startReplica(primary: Primary, folder: string): Promise<Re
   }
 }
 
-const replicaSettings = ({ port, passwords }: Primary, own: number) => `${settingsText({ port: own, durable: true })}
+const replicaSettings = (
+  { port, passwords }: Primary,
+  own: number,
+) => `${settingsText({ port: own, durable: true })}
 primary_conninfo = 'host=127.0.0.1 port=${port} user=anzhu_replica password=${passwords.replica}'
 primary_slot_name = 'anzhu_replica'
 ${readFileSync(path.join(import.meta.dirname, 'postgres/replica.conf'), 'utf8')}`

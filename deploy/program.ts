@@ -25,7 +25,9 @@ export function fillIn(file: string, values: Readonly<Record<string, string | nu
 /** Whether this process may give up root, and as which user programs then run that refuse to be root. */
 export function plainUser(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
-  const [uid, gid] = ['-u', '-g'].map((flag) => spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout)
+  const [uid, gid] = ['-u', '-g'].map(
+    (flag) => spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout,
+  )
   return { uid: Number(uid), gid: Number(gid) }
 }
 

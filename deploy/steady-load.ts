@@ -39,6 +39,9 @@ export interface LoadPlan {
   readonly writeEvery: number
 }
 
+/** So many unanswered at once: a machine that cannot keep up is not drowned, and the rate says that it could not. */
+const mostUnderWay = 200
+
 /** Sends requests at an open rate: half verifications, the rest lists, and a write now and then. */
 export function steadyLoad({ nginx, cookie, tokens, perSecond, writeEvery }: LoadPlan): SteadyLoad {
   const client = openClient(nginx)
@@ -78,7 +81,8 @@ export function steadyLoad({ nginx, cookie, tokens, perSecond, writeEvery }: Loa
   let n = 0
   const timer = setInterval(() => {
     // As many as are due by now, however late the timer is.
-    for (const due = ((performance.now() - started) / 1000) * perSecond; n < due; n++) {
+    const due = ((performance.now() - started) / 1000) * perSecond
+    for (; n < due && underWay.size < mostUnderWay; n++) {
       const one: Promise<void> = (n % writeEvery === 0 ? write(n) : read(n)).finally(() =>
         underWay.delete(one),
       )
@@ -120,7 +124,7 @@ interface Answered {
 
 /** A client that trusts the certificate of this run and keeps its connections, as browsers do. */
 function openClient({ url, certificate }: Nginx) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 96, ca: readFileSync(certificate) })
+  const agent = new Agent({ keepAlive: true, maxSockets: mostUnderWay, ca: readFileSync(certificate) })
   const ask = ({ path, cookie, body, key }: Asked): Promise<Answered> =>
     new Promise((resolve) => {
       const headers = {

@@ -10,8 +10,13 @@ const found = (text: string, pattern: RegExp) => [
 ]
 
 test('every setting that compose.yaml and secrets.sh give the product is one that it has', () => {
-  const known = new Set(found(readFileSync(path.join(folder, '../docs/settings.md'), 'utf8'), /`(ANZHU_[A-Z0-9_]+)`/g))
-  const given = [...found(compose, /(ANZHU_[A-Z0-9_]+):/g), ...found(read('secrets.sh'), /^(ANZHU_[A-Z0-9_]+)=/gm)]
+  const known = new Set(
+    found(readFileSync(path.join(folder, '../docs/settings.md'), 'utf8'), /`(ANZHU_[A-Z0-9_]+)`/g),
+  )
+  const given = [
+    ...found(compose, /(ANZHU_[A-Z0-9_]+):/g),
+    ...found(read('secrets.sh'), /^(ANZHU_[A-Z0-9_]+)=/gm),
+  ]
   expect(given.length).toBeGreaterThan(10)
   expect(given.filter((name) => !known.has(name))).toEqual([])
 })
@@ -28,16 +33,23 @@ test('every file that compose.yaml puts into a container is here, or made by sec
   const secrets = read('secrets.sh')
   for (const file of mounted) {
     const [, secret] = /^secrets\/(\w+)\.\w+$/.exec(file) ?? []
-    expect(secret === undefined ? existsSync(path.join(folder, file)) : secrets.includes(secret), file).toBe(true)
+    expect(secret === undefined ? existsSync(path.join(folder, file)) : secrets.includes(secret), file).toBe(
+      true,
+    )
   }
-  for (const password of found(read('postgres/primary.sh') + read('postgres/replica.sh') + read('pgbouncer.sh'), /\$([A-Z]+_PASSWORD)/g))
+  for (const password of found(
+    read('postgres/primary.sh') + read('postgres/replica.sh') + read('pgbouncer.sh'),
+    /\$([A-Z]+_PASSWORD)/g,
+  ))
     expect(secrets, password).toContain(`${password}=`)
 })
 
 test('neither the proxy nor PostgreSQL logs what a request says', () => {
   const format = /log_format plain '([^']*)'/.exec(read('nginx.conf'))?.[1] ?? ''
   expect(format).toContain('$status')
-  expect(format).not.toMatch(/\$(request|request_uri|uri|args|http_\w+|cookie_\w+|remote_addr|query_string)\b/)
+  expect(format).not.toMatch(
+    /\$(request|request_uri|uri|args|http_\w+|cookie_\w+|remote_addr|query_string)\b/,
+  )
   expect(read('postgres/primary.sh')).toContain("log_min_error_statement = 'panic'")
 })
 

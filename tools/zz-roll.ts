@@ -1,3 +1,3 @@
 import { rollingRestart } from '../drills/rolling-restart.ts'
-await rollingRestart({ rounds: 2 })
+await rollingRestart({ rounds: 2, perSecond: 40 })
 process.exit()

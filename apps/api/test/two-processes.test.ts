@@ -98,7 +98,7 @@ test('limits hold over both: an endpoint, typed numbers, and a login that was mi
   const draw = await Promise.all(
     Array.from({ length: 26 }, (_, n) => ask(both()[n % 2]!, drawCaptcha, { kind: 'picture' })),
   )
-  expect(statuses(draw).filter((status) => status !== 429)).toHaveLength(drawCaptcha.perMinute)
+  expect(statuses(draw).filter((status) => status !== 429)).toHaveLength(drawCaptcha.perMinute ?? 0)
   const typed = await Promise.all(
     Array.from({ length: 14 }, (_, n) =>
       ask(both()[n % 2]!, verifyCode, { token: newCodeNumber((bytes) => randomFillSync(bytes)) }),
@@ -155,7 +155,9 @@ test('the same submission at both at once is carried out once', async () => {
   for (let n = 0; n < 10; n++) {
     const worker = { name: '孪生', idNumber: world.citizenId(), phone: '13900000003', trade: '木工' }
     const headers = { cookie, 'idempotency-key': `twin-${n}-00000000` }
-    const answers = await Promise.all(both().map((instance) => ask(instance, registerWorker, worker, headers)))
+    const answers = await Promise.all(
+      both().map((instance) => ask(instance, registerWorker, worker, headers)),
+    )
     expect(statuses(answers)).toEqual([200, 200])
     expect(answers[0]?.body).toEqual(answers[1]?.body)
   }

@@ -85,7 +85,9 @@ export { readForViewing, seesAll } from './view.ts'
 export function caseRoutes(server: Server, services: Services): void {
   serve(server, contract.listServices, (call) => listServices(call, services))
   serve(server, contract.checkService, (call, input) => checkService(call, services, input))
-  serveProven(server, contract.checkServiceFor, countNaming, (call, input) => checkService(call, services, input))
+  serveProven(server, contract.checkServiceFor, countNaming, (call, input) =>
+    checkService(call, services, input),
+  )
   serve(server, contract.searchChoices, (call, input) => searchChoices(call, services, input))
   serveProven(server, contract.startCase, countNaming, (call, input) => startCase(call, services, input))
   serve(server, contract.saveCase, (call, input) => saveCase(call, services, input))

@@ -14,7 +14,8 @@ const mostSearches = 20
 
 /** Counts a search by its account; before the transaction, because a refusal must not take the count back. */
 export async function countSearch({ house, actor }: Call): Promise<void> {
-  if (!house.settings.relaxedLimits) await perMinute(house, 'find-holders', mostSearches)(actor.accountId ?? '')
+  if (!house.settings.relaxedLimits)
+    await perMinute(house, 'find-holders', mostSearches)(actor.accountId ?? '')
 }
 
 /**

@@ -34,7 +34,11 @@ const every = 400
  * the original was seen at, at some time, lacks nothing from before that time. So it is right while the copy has lost the
  * original, too. Both are asked on connections of their own, which no load on the pools holds up.
  */
-export function watchCopy(original: Pool, copy: Pool, now: () => number = () => performance.now()): Freshness {
+export function watchCopy(
+  original: Pool,
+  copy: Pool,
+  now: () => number = () => performance.now(),
+): Freshness {
   let looks: readonly Look[] = []
   let freshAt = Number.NEGATIVE_INFINITY
   let awaySince = Number.NEGATIVE_INFINITY

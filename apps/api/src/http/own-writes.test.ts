@@ -73,7 +73,10 @@ const register = async (name: string) => {
   const worker = { name, idNumber: world.citizenId(), phone: '13900000001', trade: '木工' }
   const { status, headers } = await world.as(clerk, registerWorker, worker)
   expect(status).toBe(200)
-  return [headers['set-cookie']].flat().map(String).find((cookie) => cookie.startsWith('anzhu_wrote='))
+  return [headers['set-cookie']]
+    .flat()
+    .map(String)
+    .find((cookie) => cookie.startsWith('anzhu_wrote='))
 }
 
 test('lists come from the copy: what it has not replayed is not in them', async () => {
@@ -139,10 +142,10 @@ test('a colour is never staler than two seconds: a code that turned is verified 
 test('a copy that is lost, and one that comes back: nobody sees an error', async () => {
   await near()
   const statuses: number[] = []
-  let running = true
+  const over = new AbortController()
   const asking = Promise.all(
     Array.from({ length: 4 }, async () => {
-      while (running) {
+      while (!over.signal.aborted) {
         statuses.push((await world.as(clerk, listWorkers, { limit: 20 })).status)
         statuses.push((await world.as(clerk, countSafetyCodes, {})).status)
       }
@@ -155,7 +158,7 @@ test('a copy that is lost, and one that comes back: nobody sees an error', async
   expect(await names()).toContain('丁一')
   await replica.start()
   await near()
-  running = false
+  over.abort()
   await asking
   expect(statuses.length).toBeGreaterThan(20)
   expect((await world.app.inject({ url: '/metrics' })).body).toMatch(/^anzhu_replica_behind_seconds 0\.\d+$/m)

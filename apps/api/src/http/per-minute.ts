@@ -92,7 +92,8 @@ export function sharedStore(house: Office): FastifyRateLimitStoreCtor {
       incr(key, told) {
         count(key).then(
           ({ count: current, left }) => told(null, { current, ttl: left }),
-          (error: unknown) => told(error instanceof Error ? error : new Error('A request could not be counted')),
+          (error: unknown) =>
+            told(error instanceof Error ? error : new Error('A request could not be counted')),
         )
       },
       child: storeFor,

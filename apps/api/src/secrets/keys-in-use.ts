@@ -7,7 +7,9 @@ import type { House } from '../house.ts'
  */
 export async function mustFitDatabase({ db, cipher }: Pick<House, 'db' | 'cipher'>): Promise<void> {
   const fingerprint = cipher.hash('keys in use')
-  await sql`insert into house.keys_in_use (fingerprint) values (${fingerprint}) on conflict do nothing`.execute(db)
+  await sql`insert into house.keys_in_use (fingerprint) values (${fingerprint}) on conflict do nothing`.execute(
+    db,
+  )
   const { rows } = await sql<{ fits: boolean }>`
     select fingerprint = ${fingerprint} as fits from house.keys_in_use`.execute(db)
   if (rows[0]?.fits === true) return
