@@ -1,3 +1,0 @@
-import { rollingRestart } from '../drills/rolling-restart.ts'
-await rollingRestart({ rounds: 2, perSecond: 40 })
-process.exit()
