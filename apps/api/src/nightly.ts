@@ -1,4 +1,4 @@
-import { forgetProofs } from './access/index.ts'
+import { forgetInitialPasswords, forgetProofs } from './access/index.ts'
 import { endExpiredContracts } from './employment/index.ts'
 import { forgetLooseFiles } from './files/index.ts'
 import { forgetDeliveries } from './events/index.ts'
@@ -24,6 +24,7 @@ export function nightlyWorker(house: House): JobWorker {
     async work() {
       await forgetReplies(db)
       await forgetProofs(db)
+      await forgetInitialPasswords(db)
       await forgetSent(db)
       await forgetDeliveries(house)
       await forgetTries(house)

@@ -50,6 +50,8 @@ export const registerProject = endpoint({
     clientName: text(200, 0).default(''),
     supervisionFirm: text(200, 0).default(''),
     structure: text(60, 0).default(''),
+    /** 施工许可证号 */
+    permitNumber: text(60, 0).default(''),
     /** m² */
     floorArea: z.number().min(0.01).max(9_999_999).nullable().default(null),
     startedOn: Day,

@@ -5,6 +5,7 @@ export {
   letAdministrate,
   openEnterpriseAccount,
   standingOf,
+  standingsOf,
   type NewEnterpriseAccount,
   type Standing,
 } from './enterprise-accounts.ts'
@@ -30,6 +31,12 @@ export { issueKey, keyPrefix, postStands, type NewKey } from './api-keys.ts'
 export { keyRoutes } from './key-routes.ts'
 export { recogniseBy } from './recognise.ts'
 export { openFirstAdministrator } from './first-administrator.ts'
+export {
+  countInitialPasswords,
+  forgetInitialPasswords,
+  keepInitialPasswords,
+  takeInitialPasswords,
+} from './initial-passwords.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { codeSent, resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
@@ -41,6 +48,7 @@ export { isLive, isReached } from './live-posts.ts'
 export {
   addPost,
   disableAccount,
+  mustBeLogin,
   newInitialPassword,
   openStaffAccount,
   resetPassword,

@@ -287,7 +287,13 @@ const deeds: Readonly<Record<string, () => Promise<{ status: number }>>> = {
       id: await things().examBan(),
       reason: '考生提交了住院证明，缺考有因。',
     }),
-  ...accountDeeds({ as, of: (role) => two.actors.get(role) as TestActor, things }),
+  ...accountDeeds({
+    world: () => world,
+    importOf: (actor) => two.here.of(actor).import(),
+    as,
+    of: (role) => two.actors.get(role) as TestActor,
+    things,
+  }),
   ...keyDeeds(() => world),
   ...outwardDeeds({
     as,

@@ -1,4 +1,5 @@
 import * as firm from '@anzhu/contract/accounts'
+import * as imports from '@anzhu/contract/imports'
 import * as projects from '@anzhu/contract/project-registration'
 import * as trail from '@anzhu/contract/audit-trail'
 import * as staff from '@anzhu/contract/staff'
@@ -6,9 +7,12 @@ import type { Args, Endpoint } from '@anzhu/contract/endpoint'
 import type { Role } from '@anzhu/law/access/roles'
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
 import type { Things } from '../two-places.ts'
-import type { TestActor } from '../world.ts'
+import { keepInitialPasswords } from '../../src/access/index.ts'
+import type { TestActor, World } from '../world.ts'
 
 interface Told {
+  readonly world: () => World
+  readonly importOf: (actor: TestActor) => Promise<string>
   readonly as: <E extends Endpoint>(
     actor: TestActor,
     endpoint: E,
@@ -28,6 +32,8 @@ const newFirm = () => ({
 
 /** What changes accounts and posts, by the administrator of the enterprise or the security administrator of the region. */
 export function accountDeeds({
+  world,
+  importOf,
   as,
   of,
   things,
@@ -53,6 +59,18 @@ export function accountDeeds({
     disableStaff: async () => as(guard(), staff.disableStaff, { id: await things().staffAccount(), reason }),
     enableStaff: async () => as(guard(), staff.enableStaff, { id: await things().staffAccount(), reason }),
     unlockStaff: async () => as(guard(), staff.unlockStaff, { id: await things().staffAccount(), reason }),
+    async downloadHandout() {
+      const { db, cipher } = world().house
+      const [importId, accountId] = [await importOf(guard()), await things().staffAccount()]
+      await db
+        .updateTable('access.accounts')
+        .set({ must_change_password: true, login: `handed-out-${++logins}` })
+        .where('id', '=', accountId)
+        .execute()
+      const waiting = { accountId, importId, importedBy: guard().accountId, number: 2, told: 'Abcd-2345' }
+      await keepInitialPasswords(db, cipher, [waiting])
+      return as(guard(), imports.downloadHandout, { id: importId })
+    },
     registerFirm: () => as(of('inspector'), projects.registerFirm, { ...newFirm(), region: '320507' }),
     registerProject: () =>
       as(of('inspector'), projects.registerProject, {

@@ -23,6 +23,7 @@ interface Values {
   readonly clientName?: string
   readonly supervisionFirm?: string
   readonly structure?: string
+  readonly permitNumber?: string
   readonly floorArea?: number | null
   readonly startedOn: Dayjs
   readonly plannedCompletionOn?: Dayjs | null
@@ -107,12 +108,13 @@ export function RegisterProject() {
             [
               ['address', '工程地址'],
               ['structure', '结构形式'],
+              ['permitNumber', '施工许可证号'],
               ['clientName', '建设单位'],
               ['supervisionFirm', '监理单位'],
             ] as const
           ).map(([name, label]) => (
             <Form.Item key={name} name={name} label={`${label}（选填）`}>
-              <Input maxLength={name === 'structure' ? 60 : 200} />
+              <Input maxLength={name === 'structure' || name === 'permitNumber' ? 60 : 200} />
             </Form.Item>
           ))}
         </Form>

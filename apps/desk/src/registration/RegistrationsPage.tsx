@@ -6,6 +6,7 @@ import { useMay } from '@anzhu/web/session.tsx'
 import { SourceNote } from '@anzhu/web/SourceNote.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Segmented } from 'antd'
+import { Link } from 'react-router'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
 import { Decide } from './Decide.tsx'
@@ -22,7 +23,15 @@ export function RegistrationsPage() {
   const found = useEndpoint(listRegistrations, { state, cursor: list.cursor, limit: 50 }, { enabled: may })
   if (!may) return <Refused title="企业注册" what="审核企业注册" />
   return (
-    <Page fill title="企业注册">
+    <Page
+      fill
+      title="企业注册"
+      actions={
+        <Link className="quiet-link" to="/registrations/imports">
+          导入原系统企业账号
+        </Link>
+      }
+    >
       <div className="filter-row" role="search" aria-label="筛选">
         <Segmented
           aria-label="状态"

@@ -76,6 +76,16 @@ export interface AccessChallenges {
   used_at: Timestamp | null;
 }
 
+export interface AccessInitialPasswords {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  import_id: string;
+  imported_by: string;
+  number: number;
+  password: Buffer;
+  told_at: Timestamp | null;
+}
+
 export interface AccessLicenceSignIns {
   account_id: string | null;
   browser_hash: Buffer;
@@ -95,6 +105,7 @@ export interface AccessPosts {
   ended_by: string | null;
   granted_by: string | null;
   id: Generated<string>;
+  only_projects: string[] | null;
   organisation_id: string | null;
   person_id: string | null;
   project_id: string | null;
@@ -1346,6 +1357,7 @@ export interface RegistryProjects {
   manager_name: Generated<string>;
   manager_phone: Buffer | null;
   name: string;
+  permit_number: Generated<string>;
   planned_completion_on: string | null;
   region: string;
   started_on: string;
@@ -1568,6 +1580,7 @@ export interface SheetsImportRows {
   findings: Generated<Json>;
   import_id: string;
   number: number;
+  preview: Generated<string>;
   refused: Generated<boolean>;
   state: string;
   subject_hash: Buffer | null;
@@ -1580,6 +1593,7 @@ export interface SheetsImports {
   finished_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
+  only_projects: string[] | null;
   organisation_id: string | null;
   post_id: string;
   region: string | null;
@@ -1692,6 +1706,7 @@ export interface DB {
   "access.api_keys": AccessApiKeys;
   "access.captchas": AccessCaptchas;
   "access.challenges": AccessChallenges;
+  "access.initial_passwords": AccessInitialPasswords;
   "access.licence_sign_ins": AccessLicenceSignIns;
   "access.posts": AccessPosts;
   "access.registrations": AccessRegistrations;
