@@ -110,6 +110,8 @@ export function steadyLoad({ nginx, cookie, tokens, perSecond, writeEvery }: Loa
   }
 }
 
+const detailIn = (said: string) => /"detail":"([^"]{0,60})/.exec(said)?.[1] ?? said.slice(0, 60)
+
 interface Asked {
   readonly path: string
   readonly cookie: string
@@ -135,8 +137,13 @@ function openClient({ url, certificate }: Nginx) {
       const method = body === undefined ? 'GET' : 'POST'
       const sent = request(url + path, { method, agent, headers, timeout: 20_000 }, (response) => {
         response.on('error', ({ message }) => resolve({ status: 0, error: message }))
-        response.on('end', () => resolve({ status: response.statusCode ?? 0 }))
-        response.resume()
+        let said = ''
+        response.on('data', (text: Buffer) => (said = said.length < 400 ? said + String(text) : said))
+        response.on('end', () => {
+          const { statusCode: status = 0 } = response
+          // Who says it, nginx or the product, can be told by the sentence.
+          resolve(status === 200 ? { status } : { status, error: `${status} ${detailIn(said)}` })
+        })
       })
       sent.on('timeout', () => sent.destroy(new Error('no answer in 20 s')))
       sent.on('error', ({ message }) => resolve({ status: 0, error: message }))
