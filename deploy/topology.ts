@@ -44,10 +44,17 @@ export async function startTopology({
     stops.unshift(stop)
     return thing
   }
-  const stop = async () => {
-    for (const one of stops.splice(0)) await one()
+  const stopAll = async () => {
+    // What is started meanwhile is stopped as well; one that fails to stop must not keep the others.
+    for (let one = stops.shift(); one !== undefined; one = stops.shift())
+      await Promise.resolve(one()).catch((error: unknown) => say(String(error)))
     rmSync(root, { recursive: true, force: true })
   }
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= stopAll())
+  // Whoever interrupts it must not find its servers still running.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(1)))
   try {
     const s3 = await startS3Server()
     started(`S3 store      ${s3.endpoint.href}`, s3, s3.stop)
