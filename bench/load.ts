@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 
 export interface Load {
@@ -10,6 +10,8 @@ export interface Load {
   /** The n-th request as it is sent, in place of a path; undefined when there is nothing more to ask. */
   readonly raw?: (n: number) => string | undefined
   readonly cookie?: string
+  /** Opens a connection, in place of a plain one to the port. */
+  readonly open?: () => Socket
 }
 
 export interface LoadResult {
@@ -63,9 +65,9 @@ function keepAsking(
   next: () => number | undefined,
   done: (ms: number, ok: boolean) => void,
 ): Promise<void> {
-  const { port, path = () => '/', cookie, raw } = load
+  const { port, path = () => '/', cookie, raw, open = () => connect(port, '127.0.0.1') } = load
   return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1')
+    const socket = open()
     let waiting = Buffer.alloc(0)
     let sent = 0
     const said = cookie === undefined ? '' : `cookie: ${cookie}\r\n`

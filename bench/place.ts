@@ -55,15 +55,34 @@ export interface Served {
 /** Opens a fresh place in a temporary folder. */
 export async function openPlace(): Promise<Place> {
   const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-bench-'))
-  const database = await openEmbeddedDatabase({ folder })
+  const { url, stop } = await openEmbeddedDatabase({ folder })
+  const end = async () => {
+    await stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return placeOn({ folder, url, data: folder, end })
+}
+
+/** A database that runs already, where its files are, and where the product keeps its keys. */
+interface Ground {
+  readonly folder: string
+  readonly url: string
+  readonly data: string
+  end(): Promise<void>
+}
+
+/** Makes a place of a database that runs already; ending the place ends it, too. */
+export async function placeOn({ folder, data, end, ...database }: Ground): Promise<Place> {
   await migrate(database.url)
   await prepareQueues(database.url, [importQueue])
   await renewGrants(database.url)
   onFactsChanged(refreshStandings)
   const pool = openPool(database.url, { role: 'anzhu_app', max: 8, statementTimeout: 600_000 })
   const jobs = pgBossJobs(database.url, () => {})
+  const db = openKysely(pool)
   const house: House = {
-    db: openKysely(pool),
+    db,
+    reading: db,
     clock: realClock,
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,
@@ -89,15 +108,14 @@ export async function openPlace(): Promise<Place> {
     house,
     pool,
     databaseUrl: database.url,
-    postmaster: Number(readFileSync(path.join(folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]),
+    postmaster: Number(readFileSync(path.join(data, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]),
     serve: (script, ready, more = {}) => serve(script, ready, { ...env, ...more }),
     cookie: (post) => signIn(house, post),
     async end() {
       for (const child of children) child.kill('SIGKILL')
       await jobs.stop()
       await house.db.destroy()
-      await database.stop()
-      rmSync(folder, { recursive: true, force: true })
+      await end()
     },
   }
 }

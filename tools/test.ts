@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ensureProgram } from '../deploy/program.ts'
 import { ensureChromium } from './chromium.ts'
 import { ensurePdfTools } from './pdf-tools.ts'
 import { ensureS3Server } from './s3-server.ts'
@@ -34,6 +35,7 @@ for (const step of steps) {
   if (step.title === 'API on PostgreSQL') {
     ensurePdfTools()
     ensureS3Server()
+    ensureProgram('/usr/sbin/pgbouncer', 'pgbouncer')
   }
   if (step.title === 'browser journeys') ensureChromium()
   const started = Date.now()

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
-import type { Pool } from 'pg'
+import type { ClientConfig, Pool } from 'pg'
 import { accessRoutes, keyRoutes, recogniseBy } from './access/index.ts'
 import { accountRoutes, firmImport, staffImport } from './accounts/index.ts'
 import { archiveRoutes } from './archive/index.ts'
@@ -24,6 +24,7 @@ import { conductRoutes } from './conduct/index.ts'
 import { consentRoutes } from './consents/index.ts'
 import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
+import { readOriginal, type Reading } from './db/reading.ts'
 import type { SimulatedDoors } from './development/doors.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
@@ -49,7 +50,7 @@ import { refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
 import { describeApi } from './http/openapi.ts'
-import { tooOften } from './http/per-minute.ts'
+import { sharedStore, tooOften } from './http/per-minute.ts'
 import { answerProblems, brokenRequests } from './http/problems.ts'
 import type { Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
@@ -90,6 +91,10 @@ import { trainingRoutes } from './training/routes.ts'
 export interface Parts {
   readonly house: House
   readonly pool: Pool
+  /** How the line is opened that hears of changes; the pool's way unless the pool goes through a pooling proxy. */
+  readonly line?: ClientConfig
+  /** Where reads go that may lag; the pool where there is no copy of the database. */
+  readonly reading?: Reading
   readonly logger: FastifyServerOptions['logger']
   /** Given in a demonstration only. */
   readonly demo?: {
@@ -129,6 +134,8 @@ const importKinds = new Map(
 export async function buildApp({
   house,
   pool,
+  line = pool.options,
+  reading = readOriginal(pool, house.db),
   logger,
   demo,
   trustedProxies = [],
@@ -149,11 +156,15 @@ export async function buildApp({
   })
   app.decorateRequest('actor', null)
   answerProblems(app)
-  observe(app)
+  observe(app, reading)
   await app.register(helmet, security(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await app.register(cookie)
-  await app.register(rateLimit, { global: false, errorResponseBuilder: (_, { ttl }) => tooOften(ttl) })
+  await app.register(rateLimit, {
+    global: false,
+    store: sharedStore(house),
+    errorResponseBuilder: (_, { ttl }) => tooOften(ttl),
+  })
   refuseCrossSite(app)
   // JSON and files only: text/plain is what a form of another site can send without being asked first.
   app.removeContentTypeParser('text/plain')
@@ -171,12 +182,12 @@ export async function buildApp({
   registerPaperKind(rectificationPapers)
   registerPaperKind(stopOrderPapers)
   registerPaperKind(labourPapers)
-  const news = hearFacts(pool, () => house.clock.today())
+  const news = hearFacts(line, () => house.clock.today())
   // Before the server waits for the requests under way: those that wait for news are answered at once.
   app.addHook('preClose', () => news.stop())
 
-  const lookUp = gatheredLookUp(pool, house.clock)
-  const verify = publicVerifier(house, lookUp)
+  const lookUp = gatheredLookUp(readOriginal(pool, house.db), house.clock)
+  const verify = publicVerifier(house, { near: gatheredLookUp(reading, house.clock), own: lookUp })
   await app.register(async () => {
     registrationRoutes(server)
     accessRoutes(server, news)

@@ -29,6 +29,17 @@ test('files lie in the folder unless an S3 store is set, whose secret may stand 
   )
 })
 
+test('the database may be reached past a pooling proxy, and have a copy; neither without an address of its own', () => {
+  const [pooled, direct, copy] = ['pool', 'db', 'copy'].map((host) => `postgres://anzhu:x@${host}:5432/anzhu`)
+  expect(readEnvironment({})).toMatchObject({ databaseUrl: null, directUrl: null, replicaUrl: null })
+  const all = { ANZHU_DATABASE_URL: pooled, ANZHU_DATABASE_DIRECT_URL: direct, ANZHU_REPLICA_URL: copy }
+  expect(readEnvironment(all)).toMatchObject({ databaseUrl: pooled, directUrl: direct, replicaUrl: copy })
+  for (const name of ['ANZHU_DATABASE_DIRECT_URL', 'ANZHU_REPLICA_URL'])
+    expect(() => readEnvironment({ [name]: copy })).toThrow('还须设置 ANZHU_DATABASE_URL')
+  for (const name of Object.keys(all))
+    expect(() => readEnvironment({ ...all, [name]: 'http://db/anzhu' })).toThrow(`设置 ${name} 无效`)
+})
+
 test.each([
   ['no address', { ANZHU_S3_ENDPOINT: undefined }, 'ANZHU_S3_ENDPOINT'],
   ['an address that sends in the clear', { ANZHU_S3_ENDPOINT: 'http://s3.example' }, 'ANZHU_S3_ENDPOINT'],

@@ -13,6 +13,10 @@ export interface Environment extends DoorSettings {
   readonly folder: string
   /** A PostgreSQL of one's own; null starts the embedded one. */
   readonly databaseUrl: string | null
+  /** The same database without a pooling proxy between, for whatever needs a session; null where there is no proxy. */
+  readonly directUrl: string | null
+  /** A streaming copy of the database that lists and verifications are read from; null reads everything in the original. */
+  readonly replicaUrl: string | null
   readonly demo: boolean
   /** Name and number for feedback, shown before and after sign-in. */
   readonly contact: string
@@ -53,7 +57,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     port,
     host: env['ANZHU_HOST'] ?? '127.0.0.1',
     folder,
-    databaseUrl: env['ANZHU_DATABASE_URL'] || null,
+    ...databasesOf(env),
     demo: isDemo(env),
     contact: (env['ANZHU_CONTACT'] ?? '').slice(0, 200) || '请向本平台的运行单位反映',
     relaxedLimits: env['ANZHU_RATE_LIMITS'] === 'relaxed',
@@ -83,6 +87,21 @@ function monthsOf(text: string | undefined): number | null {
   throw new Error(
     `设置 ANZHU_AUDIT_MONTHS=${text} 无效：应为 6 至 1200 的整数（月）；不设则永久保存。日志至少保存六个月（网络安全法）。`,
   )
+}
+
+/** Where the database is. One that comes with the product is reached directly and has no copy. */
+function databasesOf(env: Readonly<Record<string, string | undefined>>) {
+  const read = (name: string) => {
+    const url = env[name] || null
+    if (url !== null && !/^postgres(ql)?:\/\/[^/]+\/./.test(url))
+      throw new Error(`设置 ${name} 无效：应如 postgres://用户:密码@主机:5432/数据库。`)
+    return url
+  }
+  const databaseUrl = read('ANZHU_DATABASE_URL')
+  const [directUrl, replicaUrl] = [read('ANZHU_DATABASE_DIRECT_URL'), read('ANZHU_REPLICA_URL')]
+  if (databaseUrl === null && (directUrl ?? replicaUrl) !== null)
+    throw new Error('设置 ANZHU_DATABASE_DIRECT_URL 或 ANZHU_REPLICA_URL 时，还须设置 ANZHU_DATABASE_URL。')
+  return { databaseUrl, directUrl, replicaUrl }
 }
 
 /** It answers on the machine before the officer: the loopback address, which browsers take for safe. */

@@ -12,6 +12,8 @@ import type { Outside } from './outside.ts'
 /** What the whole server stands on. Everything outside comes in here, so that a test can bring its own. */
 export interface House extends Outside {
   readonly db: Db
+  /** For what may be two seconds old: the near copy of the database where there is one, else `db`. Never for writing. */
+  readonly reading: Db
   readonly clock: Clock
   readonly cipher: FieldCipher
   readonly jobs: Jobs

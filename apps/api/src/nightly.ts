@@ -5,6 +5,7 @@ import { forgetLooseFiles } from './files/index.ts'
 import { forgetDeliveries } from './events/index.ts'
 import type { House } from './house.ts'
 import { forgetReplies } from './http/idempotency.ts'
+import { forgetRates } from './http/per-minute.ts'
 import { forgetTries } from './http/public-tries.ts'
 import { forgetLoosePieces } from './inspections/index.ts'
 import type { JobWorker } from './jobs/jobs.ts'
@@ -29,6 +30,7 @@ export function nightlyWorker(house: House): JobWorker {
       await forgetDeliveries(house)
       await forgetTries(house)
       await forgetFaceChecks(db)
+      await forgetRates(house)
       await forgetLooseFiles(house)
       await forgetLoosePieces(house)
       await endExpiredContracts(house)

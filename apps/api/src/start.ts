@@ -18,17 +18,19 @@ import { movableClock, realClock } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
 import { openDocumentSigner, resumeDocuments } from './documents/index.ts'
 import { localFiles, mustKeepFiles, s3Files } from './files/index.ts'
-import { openKysely, openPool } from './db/connection.ts'
+import { connectionAs, openKysely, openPool } from './db/connection.ts'
 import { openEmbeddedDatabase } from './db/embedded.ts'
 import { storeBuiltInStandards } from './inspections/index.ts'
 import { renewGrants } from './db/grants.ts'
 import { migrate } from './db/migrate.ts'
+import { readCopy, readOriginal } from './db/reading.ts'
 import type { Environment } from './environment.ts'
 import { sendPeriodically } from './events/index.ts'
 import type { House } from './house.ts'
 import { pgBossJobs, prepareQueues } from './jobs/pg-boss.ts'
 import { deliverPeriodically } from './notices/index.ts'
 import { openFieldCipher } from './secrets/field-cipher.ts'
+import { mustFitDatabase } from './secrets/keys-in-use.ts'
 import { resumeStandings } from './safety-code/index.ts'
 import { demoCardReader } from './development/routes.ts'
 import { openOutside } from './outside.ts'
@@ -62,20 +64,31 @@ async function serveOn(
   database: { url: string; stop(): Promise<void> },
   say: (sentence: string) => void,
 ): Promise<Stop> {
-  await migrate(database.url, { log: say })
-  await prepareQueues(database.url, queues)
-  await renewGrants(database.url)
+  // Migrations, queues and listening need a session; a pooling proxy lends one for a transaction at a time.
+  const direct = env.directUrl ?? database.url
+  await migrate(direct, { log: say })
+  await prepareQueues(direct, queues)
+  await renewGrants(direct)
   const pool = openPool(database.url, {
     role: 'anzhu_app',
     max: 16,
     onError: ({ message }) => say(`数据库连接中断：${message}`),
   })
   const clock = env.demo ? movableClock() : null
-  const jobs = pgBossJobs(database.url, ({ message }) => say(`后台作业：${message}`))
+  const jobs = pgBossJobs(direct, ({ message }) => say(`后台作业：${message}`))
   const db = openKysely(pool)
+  const reading =
+    env.replicaUrl === null
+      ? readOriginal(pool, db)
+      : readCopy(pool, {
+          url: env.replicaUrl,
+          original: direct,
+          onError: ({ message }) => say(`只读副本连接中断：${message}`),
+        })
   const doors = env.demo ? await simulatedDoors(env) : null
   const house: House = {
     db,
+    reading: reading.db,
     clock: clock ?? realClock,
     cipher: openFieldCipher(path.join(env.folder, 'keys')),
     jobs,
@@ -97,6 +110,7 @@ async function serveOn(
       cardReader: env.cardReader?.href ?? (env.demo ? demoCardReader : null),
     },
   }
+  await mustFitDatabase(house)
   await mustKeepFiles(house.files)
   await mustKnowEveryOpenCase(house.db, caseServices)
   await storeBuiltInStandards(db)
@@ -112,6 +126,8 @@ async function serveOn(
   const server = await buildApp({
     house,
     pool,
+    line: connectionAs('anzhu_app', direct),
+    reading,
     logger: { level: env.logLevel },
     ...(clock !== null && doors !== null && { demo: { clock, logins: () => logins, doors } }),
     trustedProxies: env.trustedProxies,
@@ -134,7 +150,11 @@ async function serveOn(
   announce(env, logins, say)
   return async (how) => {
     server.health.drain()
-    if (how === 'drain') await sleep(env.drainSeconds * 1000)
+    if (how === 'drain') {
+      await sleep(env.drainSeconds * 1000)
+      server.health.leave()
+      await sleep(Math.min(1, env.drainSeconds) * 1000)
+    }
     await server.app.close()
     await delivery?.stop()
     await nation.stop()
@@ -142,6 +162,7 @@ async function serveOn(
     await settling.stop()
     await jobs.stop()
     await trail.stop()
+    await reading.stop()
     await house.db.destroy()
     await database.stop()
   }

@@ -16,8 +16,10 @@ const pool = openPool(url, { role: 'anzhu_app', max: 4 })
 const clock = movableClock()
 clock.move(today as ReturnType<typeof clock.today>)
 const jobs = pgBossJobs(url, ({ message }) => console.error(message))
+const db = openKysely(pool)
 const house: House = {
-  db: openKysely(pool),
+  db,
+  reading: db,
   clock,
   cipher: openFieldCipher(path.join(folder, 'keys')),
   jobs,

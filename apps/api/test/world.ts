@@ -22,7 +22,8 @@ import { movableClock } from '../src/clock/clock.ts'
 import { openCredentialOffice } from '../src/credentials/office.ts'
 import { openDocumentSigner } from '../src/documents/index.ts'
 import { type FileStore, localFiles } from '../src/files/index.ts'
-import { openKysely, openPool } from '../src/db/connection.ts'
+import { connectionAs, openKysely, openPool } from '../src/db/connection.ts'
+import { readCopy, readOriginal } from '../src/db/reading.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
 import { simulatedFaceMatcher } from '../src/employment/index.ts'
@@ -37,7 +38,7 @@ import { enrolWorkers, registerPerson, simulatedBusinessRegistry } from '../src/
 import { applyFor } from '../src/safety-code/index.ts'
 import { openFieldCipher } from '../src/secrets/field-cipher.ts'
 import { recordTrainings } from '../src/training/index.ts'
-import { freshDatabase } from './database.ts'
+import { freshDatabase, type FreshDatabase } from './database.ts'
 
 /** Who acts in a test: a cookie, and what its post is about. */
 export interface TestActor {
@@ -80,6 +81,14 @@ interface WorldOptions {
   /** Services to apply for, in place of those of the house. */
   readonly services?: Services
   readonly log?: (line: string) => void
+  /** A migrated database of its own, in place of a clone of the template. */
+  readonly database?: FreshDatabase
+  /** Where keys and files lie already, in place of a new folder; it is left there. */
+  readonly home?: string
+  /** Address through which the pool reaches it, in place of its own. */
+  readonly pooled?: string
+  /** Address of its streaming copy. */
+  readonly copy?: string
 }
 
 /** The day on which tests take place. */
@@ -98,14 +107,22 @@ export async function newWorld({
   services,
   files,
   log,
+  database: given,
+  home,
+  pooled,
+  copy,
 }: WorldOptions = {}) {
-  const database = await freshDatabase()
-  const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-world-'))
-  const pool = openPool(database.url, { role: 'anzhu_app', max: 8 })
+  const database = given ?? (await freshDatabase())
+  const folder = home ?? mkdtempSync(path.join(tmpdir(), 'anzhu-world-'))
+  const pool = openPool(pooled ?? database.url, { role: 'anzhu_app', max: 8 })
   const clock = movableClock()
   clock.move(testDay)
   const jobs = pgBossJobs(database.url, () => {})
   const db = openKysely(pool)
+  const reading =
+    copy === undefined
+      ? readOriginal(pool, db)
+      : readCopy(pool, { url: copy, original: database.url, max: 4 })
   const filings: CompletionFiling[] = []
   const outages = new Set<'business' | 'contracts' | 'faces' | 'likeness'>()
   const doors = {
@@ -115,6 +132,7 @@ export async function newWorld({
   const nation = simulatedNationalPlatform({ answerMs: 0 })
   const house: House = {
     db,
+    reading: reading.db,
     clock,
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs,
@@ -152,6 +170,8 @@ export async function newWorld({
   const server = await buildApp({
     house,
     pool,
+    line: connectionAs('anzhu_app', database.url),
+    reading,
     logger: log === undefined ? false : { level: 'trace', stream: { write: log } },
     demo: { clock, logins: () => [], doors },
     pages: false,
@@ -165,6 +185,7 @@ export async function newWorld({
   const world = {
     house,
     pool,
+    reading,
     clock,
     server,
     app: server.app,
@@ -338,9 +359,10 @@ export async function newWorld({
     async end() {
       await server.app.close()
       await jobs.stop()
+      await reading.stop()
       await house.db.destroy()
       await database.drop()
-      rmSync(folder, { recursive: true, force: true })
+      if (home === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
   return world

@@ -22,6 +22,7 @@ export const listCompletions = endpoint({
   method: 'GET',
   path: '/completions',
   title: '竣工未考评、逾期未竣工与已考评的项目',
+  mayLag: true,
   access: 'assessment.view',
   query: z.object({ list: z.enum(completionListIds), cursor: Cursor.optional(), limit: Limit }),
   reply: page(CompletionRow),
@@ -32,6 +33,7 @@ export const countCompletions = endpoint({
   method: 'GET',
   path: '/completions/counts',
   title: '竣工未考评的数量与最近的期限',
+  mayLag: true,
   access: 'assessment.view',
   reply: CompletionCounts,
 })

@@ -16,6 +16,7 @@ export const viewCaseInsight = endpoint({
   method: 'GET',
   path: '/insight/cases',
   title: '办件统计：待办按剩余工作日、退回最多的原因、各环节与各月办理天数',
+  mayLag: true,
   access: 'case.supervise',
   query: z.object({ months: z.coerce.number().int().min(1).max(12).default(3) }),
   reply: z.object({

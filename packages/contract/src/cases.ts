@@ -219,6 +219,7 @@ export const listCases = endpoint({
   method: 'GET',
   path: '/cases',
   title: '办件：我的、草稿、待办（按时限）、已办、本辖区全部',
+  mayLag: true,
   access: 'case.view',
   query: z.object({ ...caseFilters, cursor: Cursor.optional(), limit: Limit }),
   reply: page(CaseRow),
@@ -232,6 +233,7 @@ export const countCases = endpoint({
   method: 'GET',
   path: '/cases/counts',
   title: '各栏的件数；待办另分全绿、须逐件、一个工作日内到期、已超期；今日已办',
+  mayLag: true,
   access: 'case.view',
   reply: z.object({
     mine: count(),

@@ -19,6 +19,7 @@ export const listCertificates = endpoint({
   method: 'GET',
   path: '/certificates',
   title: '人员证书：本企业或本辖区的，可按姓名、编号查找，按类别、状态、到期时间筛选',
+  mayLag: true,
   access: 'certificate.view',
   query: z.object({
     ...filters,
@@ -35,6 +36,7 @@ export const countCertificates = endpoint({
   method: 'GET',
   path: '/certificates/counts',
   title: '同一筛选条件下的证书数：全部、有效、30 日内到期、已过期、与聘用不一致',
+  mayLag: true,
   access: 'certificate.view',
   query: z.object({ q: filters.q, category: filters.category }),
   reply: z.object({

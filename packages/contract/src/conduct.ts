@@ -52,6 +52,7 @@ export const listConduct = endpoint({
   method: 'GET',
   path: '/conduct',
   title: '不良行为和评优推荐：从登记到公示期满',
+  mayLag: true,
   access: 'conduct.view',
   query: z.object({
     kind: z.enum(kinds).optional(),

@@ -27,6 +27,7 @@ export const listDangerousWorks = endpoint({
   method: 'GET',
   path: '/dangerous-works',
   title: '危大工程清单：五项内容到哪一步、缺什么',
+  mayLag: true,
   access: 'dangerous-work.view',
   query: filter.extend({ cursor: Cursor.optional(), limit: Limit }),
   reply: page(DangerousWork),
@@ -37,6 +38,7 @@ export const countDangerousWorks = endpoint({
   method: 'GET',
   path: '/dangerous-works/count',
   title: '危大工程的数目：超危大多少，各缺哪一项的多少',
+  mayLag: true,
   access: 'dangerous-work.view',
   query: filter,
   reply: z.object({

@@ -90,6 +90,7 @@ export const listEmployments = endpoint({
   method: 'GET',
   path: '/employment/relations',
   title: '本企业的聘用关系：在职的和已结束的',
+  mayLag: true,
   access: 'person.employments',
   query: z.object({
     state: z.enum(['live', 'ended']).default('live'),
@@ -106,6 +107,7 @@ export const countEmployments = endpoint({
   method: 'GET',
   path: '/employment/counts',
   title: '聘用各栏的件数：待本人确认、在职、已有答复、已结束',
+  mayLag: true,
   access: 'person.employments',
   reply: z.object({ waiting: count(), live: count(), answered: count(), ended: count() }),
 })

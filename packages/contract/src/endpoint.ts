@@ -36,6 +36,11 @@ export interface Endpoint<
   readonly perMinute?: number
   /** The reply is the same for everybody and may be kept so long; it carries an ETag. Seconds; only public reads. */
   readonly cachedSeconds?: number
+  /**
+   * The reply may lack what others did in the last two seconds: lists, searches and numbers, read from a copy of the
+   * database where there is one. What one's own browser did is always in it.
+   */
+  readonly mayLag?: boolean
   readonly refusals?: readonly RefusalCode[]
 }
 

@@ -58,6 +58,7 @@ export const listExamNotices = endpoint({
   method: 'GET',
   path: '/exam-notices',
   title: '考试通知：企业看注册地的，主管部门看本辖区的',
+  mayLag: true,
   access: 'exam.view',
   query: z.object({
     q: text(60).optional(),

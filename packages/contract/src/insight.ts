@@ -15,6 +15,7 @@ export const viewCodeInsight = endpoint({
   method: 'GET',
   path: '/insight/codes',
   title: '安码统计：现有人数与上月对比、未来 30 天每天转黄和转红的人数、红码的原因',
+  mayLag: true,
   access: 'safety-code.view',
   reply: z.object({
     on: Day,
@@ -34,6 +35,7 @@ export const viewPlaceInsight = endpoint({
   method: 'GET',
   path: '/insight/places',
   title: '各市、各区或各项目、各企业的绿黄红人数，红码最多的在前',
+  mayLag: true,
   access: 'safety-code.view',
   /** A province is told by cities and a city by districts whatever is asked; below there are projects and enterprises. */
   query: z.object({ by: z.enum(['project', 'enterprise']).default('project') }),
@@ -61,6 +63,7 @@ export const viewScanInsight = endpoint({
   method: 'GET',
   path: '/insight/scans',
   title: '近 7、30 或 90 天现场扫码的结果，按项目，多的在前',
+  mayLag: true,
   access: 'safety-code.scan',
   query: z.object({ days: z.enum(['7', '30', '90']).default('30') }),
   reply: z.object({
@@ -86,6 +89,7 @@ export const viewInspectionInsight = endpoint({
   method: 'GET',
   path: '/insight/inspections',
   title: '检查统计：近一季扣分最多的检查项（与上一季比）、各项目最近两次得分',
+  mayLag: true,
   access: 'inspection.view',
   reply: z.object({
     since: Day,

@@ -80,6 +80,7 @@ export const listLabourRecords = endpoint({
   method: 'GET',
   path: '/labour/records',
   title: '劳务名录：企业、安全员、劳资专管员、项目',
+  mayLag: true,
   access: 'labour.view',
   query: z.object({
     kind: LabourKindId,
@@ -105,6 +106,7 @@ export const countLabour = endpoint({
   method: 'GET',
   path: '/labour/counts',
   title: '劳务名录的数目，和待审核的件数',
+  mayLag: true,
   access: 'labour.view',
   reply: z.object({ live: each, queue: each }),
 })

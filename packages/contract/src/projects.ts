@@ -50,6 +50,7 @@ export const viewProjectMatrix = endpoint({
   method: 'GET',
   path: '/projects/matrix',
   title: '项目矩阵：本企业总承包的、或本辖区的在建项目，异常最多的在前',
+  mayLag: true,
   access: 'project.oversee',
   query: z.object({
     month: Month.optional(),

@@ -102,6 +102,7 @@ export const listRectifications = endpoint({
   method: 'GET',
   path: '/rectifications',
   title: '整改：本项目、本企业各项目的，或本辖区的；按期限先后',
+  mayLag: true,
   access: 'rectification.view',
   query: z.object({
     ...filters,
@@ -117,6 +118,7 @@ export const countRectifications = endpoint({
   method: 'GET',
   path: '/rectifications/counts',
   title: '整改各状态的件数；未销号的、其中逾期的，等我复查的',
+  mayLag: true,
   access: 'rectification.view',
   query: z.object(filters),
   reply: z.object({

@@ -48,6 +48,7 @@ export const listEnterprises = endpoint({
   method: 'GET',
   path: '/enterprises',
   title: '企业名单',
+  mayLag: true,
   access: 'enterprise.view',
   query: z.object({ q: text(60).optional(), cursor: Cursor.optional(), limit: Limit }),
   reply: page(Enterprise),
@@ -69,6 +70,7 @@ export const listProjects = endpoint({
   method: 'GET',
   path: '/projects',
   title: '项目名单：本企业参建的，或本辖区的',
+  mayLag: true,
   access: 'project.view',
   query: z.object({ q: text(60).optional(), cursor: Cursor.optional(), limit: Limit }),
   reply: page(Project),
@@ -103,6 +105,7 @@ export const listWorkers = endpoint({
   method: 'GET',
   path: '/workers',
   title: '花名册：在册人员',
+  mayLag: true,
   access: 'person.view',
   query: z.object({
     q: text(60).optional(),

@@ -85,6 +85,7 @@ export const listReviews = endpoint({
   method: 'GET',
   path: '/reviews',
   title: '标准化月评统计：默认本月未月评的在建项目',
+  mayLag: true,
   access: 'review.view',
   query: z.object({
     ...filters,
@@ -100,6 +101,7 @@ export const countReviews = endpoint({
   method: 'GET',
   path: '/reviews/counts',
   title: '某月未月评、已月评、责令整改的项目数，和未月评中已催办的',
+  mayLag: true,
   access: 'review.view',
   query: z.object(filters),
   reply: z.object({

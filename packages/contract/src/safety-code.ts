@@ -126,6 +126,7 @@ export const listSafetyCodes = endpoint({
   method: 'GET',
   path: '/safety-codes',
   title: '安码名单：按颜色、项目、企业、临期筛选与查找，最急的在前',
+  mayLag: true,
   access: 'safety-code.view',
   query: z.object({ ...filters, cursor: Cursor.optional(), limit: Limit }),
   reply: page(SafetyCode),
@@ -136,6 +137,7 @@ export const countSafetyCodes = endpoint({
   method: 'GET',
   path: '/safety-codes/counts',
   title: '同一筛选条件下各颜色的人数',
+  mayLag: true,
   access: 'safety-code.view',
   query: z.object(filters),
   reply: z.object({
@@ -166,6 +168,7 @@ export const summariseSafetyCodes = endpoint({
   method: 'GET',
   path: '/safety-codes/summary',
   title: '各企业或各项目的绿、黄、红人数，异常多的在前',
+  mayLag: true,
   access: 'safety-code.supervise',
   query: z.object({
     by: z.enum(['enterprise', 'project']),

@@ -72,6 +72,7 @@ export const verifyCode = endpoint({
   method: 'GET',
   path: '/verifications/:token',
   title: '公众核验：安码、电子证书或文书的二维码，或 12 位码号；不显示照片、电话与证件号',
+  mayLag: true,
   access: 'public',
   params: z.object({ token: z.string().min(1).max(1000) }),
   reply: Verdict,
@@ -138,6 +139,7 @@ export const listScans = endpoint({
   method: 'GET',
   path: '/scans',
   title: '核查记录：我做过的，或本辖区的',
+  mayLag: true,
   access: 'safety-code.scan',
   query: z.object({ ...scanFilters, cursor: Cursor.optional(), limit: Limit }),
   reply: page(

@@ -58,6 +58,7 @@ export const listTrainingPlans = endpoint({
   method: 'GET',
   path: '/training-plans',
   title: '培训计划：可报名的、本企业举办的，或本辖区的',
+  mayLag: true,
   access: 'training.view',
   query: z.object({ ...filters, state: PlanState.optional(), cursor: Cursor.optional(), limit: Limit }),
   reply: page(TrainingPlan),
@@ -68,6 +69,7 @@ export const countTrainingPlans = endpoint({
   method: 'GET',
   path: '/training-plans/counts',
   title: '同一筛选条件下各状态的培训计划数',
+  mayLag: true,
   access: 'training.view',
   query: z.object(filters),
   reply: z.object({

@@ -1,3 +1,4 @@
+import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { House } from '../house.ts'
 import { perMinute } from '../http/per-minute.ts'
 import { sessionCookie, type Recognise } from '../http/serve.ts'
@@ -12,15 +13,19 @@ const mostWrong = 30
  * Recognises who asks: another system by its interface key in Authorization, everybody else by the session cookie. A request
  * with a key is never taken for the person whose cookie it may carry.
  */
-export function recogniseBy({ db, clock, settings }: House): Recognise {
-  const [asked, failed] = [perMinute(mostByKey), perMinute(mostWrong)]
+export function recogniseBy(house: House): Recognise {
+  const { db, clock, settings } = house
+  const asked = perMinute(house, 'key', mostByKey)
+  const failed = perMinute(house, 'wrong key', mostWrong)
   return async ({ cookies, headers: { authorization }, ip }) => {
     if (authorization !== undefined) {
-      const actor = await actorOfKey(db, keyIn(authorization), clock.today()).catch((error: unknown) => {
-        failed(ip)
-        throw error
-      })
-      if (!settings.relaxedLimits) asked(actor.accountId ?? '')
+      const actor = await actorOfKey(db, keyIn(authorization), clock.today()).catch(
+        async (error: unknown) => {
+          if (error instanceof Refusal) await failed(ip)
+          throw error
+        },
+      )
+      if (!settings.relaxedLimits) await asked(actor.accountId ?? '')
       return actor
     }
     const token = cookies[sessionCookie]

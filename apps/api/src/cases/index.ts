@@ -1,7 +1,7 @@
 import { viewCaseInsight as caseInsight } from '@anzhu/contract/case-insight'
 import { listAcceptedMaterials as acceptedMaterials } from '@anzhu/contract/accepted-materials'
 import * as contract from '@anzhu/contract/cases'
-import { serve, type Server } from '../http/serve.ts'
+import { serve, serveProven, type Server } from '../http/serve.ts'
 import { listAcceptedMaterials } from './accepted.ts'
 import { decideCases } from './batch.ts'
 import { decideCase, undoDecision } from './decide.ts'
@@ -12,6 +12,7 @@ import { listCases } from './list.ts'
 import { viewMaterial } from './material.ts'
 import type { Services } from './service.ts'
 import { checkService, listServices, searchChoices } from './services.ts'
+import { countNaming } from './naming.ts'
 import { deleteCase, saveCase, startCase } from './start.ts'
 import { submitCase, withdrawCase } from './submit.ts'
 import { takeCase } from './take.ts'
@@ -84,9 +85,11 @@ export { readForViewing, seesAll } from './view.ts'
 export function caseRoutes(server: Server, services: Services): void {
   serve(server, contract.listServices, (call) => listServices(call, services))
   serve(server, contract.checkService, (call, input) => checkService(call, services, input))
-  serve(server, contract.checkServiceFor, (call, input) => checkService(call, services, input))
+  serveProven(server, contract.checkServiceFor, countNaming, (call, input) =>
+    checkService(call, services, input),
+  )
   serve(server, contract.searchChoices, (call, input) => searchChoices(call, services, input))
-  serve(server, contract.startCase, (call, input) => startCase(call, services, input))
+  serveProven(server, contract.startCase, countNaming, (call, input) => startCase(call, services, input))
   serve(server, contract.saveCase, (call, input) => saveCase(call, services, input))
   serve(server, contract.submitCase, (call, input) => submitCase(call, services, input))
   serve(server, contract.withdrawCase, (call, input) => withdrawCase(call, services, input))

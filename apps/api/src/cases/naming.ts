@@ -28,11 +28,19 @@ export interface Held {
 }
 
 const mostNamed = 20
-const countNamed = perMinute(mostNamed)
+
+/** Counts that an account names somebody; before the transaction, because a refusal must not take the count back. */
+export async function countNaming(
+  { house, actor }: Call,
+  { identity }: Pick<Meant, 'identity'>,
+): Promise<void> {
+  if (identity === undefined || house.settings.relaxedLimits) return
+  await perMinute(house, 'named', mostNamed)(actor.accountId ?? '')
+}
 
 /**
  * The person of this name and ID number, whoever employs them. A wrong pair and somebody unknown read the same (CR-P04), and
- * an account may ask only so often, so that nobody can be found out by trying.
+ * an account may ask only so often (countNaming), so that nobody can be found out by trying.
  */
 export async function personNamed(
   { db, house, actor, today }: Call,
@@ -44,7 +52,6 @@ export async function personNamed(
       'invalid',
       `“${flow.title}”不能按姓名和身份证号指定人员。请从本企业的人员中选择，或由本人登录办理。`,
     )
-  if (!house.settings.relaxedLimits) countNamed(actor.accountId ?? '')
   const { name, idNumber } = mustBeIdentity({ ...identity, phone: null }, today)
   const known = (await findByIdNumbers(db, house.cipher, [idNumber])).get(idNumber)
   if (known?.name === name) return known.personId

@@ -2,6 +2,7 @@ import { checkCertificateNumber } from '@anzhu/law/identifiers/certificate-numbe
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { searchForm } from '@anzhu/law/identifiers/name'
 import { sql, type SqlBool } from 'kysely'
+import type { Db } from '../db/connection.ts'
 import { inEvenTime } from '../http/even-time.ts'
 import { countTry } from '../http/public-tries.ts'
 import type { House } from '../house.ts'
@@ -20,12 +21,13 @@ const most = 20
 /**
  * The certificates that a name and a number, of the person or of the certificate, both fit exactly; where a province shows
  * only what is in normal use, only those (EC-07). Wrong, unknown and hidden are all the same empty list, after the same
- * work and time. Counted by address and number (countTry).
+ * work and time. Counted by address and number (countTry). Read in `from`, the original unless told.
  */
 export function findPublicly(
   house: House,
   { name, number }: Question,
   address: string,
+  from: Db = house.db,
 ): Promise<CertificateStanding[]> {
   return inEvenTime(async () => {
     const today = house.clock.today()
@@ -35,7 +37,7 @@ export function findPublicly(
     await countTry(house, 'certificate', address, asked)
     // One query whatever was typed; what is no number is asked for all the same, and nobody has it.
     const rows = await readCertificates(
-      house.db,
+      from,
       sql<SqlBool>`c.id in (
         select id from certificates.certificates where number = ${asked}
         union all

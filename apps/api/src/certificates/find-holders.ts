@@ -10,7 +10,13 @@ import { loadPerson } from './known-persons.ts'
 import { provinceCode } from './records.ts'
 import { standingOf } from './standing.ts'
 
-const countSearches = perMinute(20)
+const mostSearches = 20
+
+/** Counts a search by its account; before the transaction, because a refusal must not take the count back. */
+export async function countSearch({ house, actor }: Call): Promise<void> {
+  if (!house.settings.relaxedLimits)
+    await perMinute(house, 'find-holders', mostSearches)(actor.accountId ?? '')
+}
 
 /** Whoever is limited to some projects does not find the people of the others: to them these are nobody. */
 const isForThem = ({ organisationId, onlyProjects }: Call['actor'], { employment }: Known) =>
@@ -18,13 +24,12 @@ const isForThem = ({ organisationId, onlyProjects }: Call['actor'], { employment
 
 /**
  * The certificates of the province whose holder has this name and this ID number. A wrong pair, somebody unknown and
- * somebody without a certificate read the same, and an account may ask only so often.
+ * somebody without a certificate read the same, and an account may ask only so often (countSearch).
  */
 export async function findHolders(
   { db, house, actor, today, remark }: Call,
   { name, idNumber }: Input<typeof contract.findHolders>,
 ): Promise<Reply<typeof contract.findHolders>> {
-  if (!house.settings.relaxedLimits) countSearches(actor.accountId ?? '')
   const checked = checkCitizenId(idNumber, today)
   const known = checked.ok
     ? (await findByIdNumbers(db, house.cipher, [checked.value])).get(checked.value)

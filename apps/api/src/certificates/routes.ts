@@ -10,7 +10,7 @@ import { listCandidates } from './candidates.ts'
 import { answerSanction, decideSanction, liftSanction } from './decide-sanction.ts'
 import { listEducation, listMyEducation, recordEducation, voidEducation } from './education.ts'
 import { listRecordedEducation } from './recorded-education.ts'
-import { findHolders } from './find-holders.ts'
+import { countSearch, findHolders } from './find-holders.ts'
 import { listRunRows, listRuns, retryRun, viewRun } from './list-runs.ts'
 import { countCertificates, listCertificates } from './list.ts'
 import { liftPenalty, listPenalties, recordPenalty } from './penalties.ts'
@@ -27,7 +27,7 @@ export function certificateRoutes(server: Server): void {
   serve(server, contract.listMyCertificates, listMyCertificates)
   serve(server, contract.readCertificateDocument, readCertificateDocument)
   serve(server, contract.printCertificate, printCertificate)
-  serve(server, contract.findHolders, findHolders)
+  serveProven(server, contract.findHolders, countSearch, findHolders)
   serve(server, contract.listCandidates, listCandidates)
   serve(server, sanctions.proposeSanction, proposeSanction)
   serve(server, sanctions.listSanctions, listSanctions)

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Transaction } from 'kysely'
 import { DatabaseError, Pool } from 'pg'
-import type { Client, ClientBase } from 'pg'
+import type { Client, ClientBase, ClientConfig } from 'pg'
 import type { DB } from './generated/database.ts'
 import { parserOf } from './values.ts'
 
@@ -21,30 +21,21 @@ export interface PoolOptions {
   readonly max?: number
   /** How long one statement may run: 8,000 unless told. Exports and imports ask for more. */
   readonly statementTimeout?: number
+  /** How long a new connection may take: 5,000 unless told. */
+  readonly connectTimeout?: number
   /** Where losses of idle connections are told; the pool itself has already dropped the connection. */
   readonly onError?: (error: Error) => void
 }
 
 /**
  * Opens connections that act in `role`, with Asia/Shanghai as time zone; the first query connects. Dates arrive as
- * 'YYYY-MM-DD', instants as Date, int8 as a safe number. The caller ends the pool.
+ * 'YYYY-MM-DD', instants as Date, int8 as a safe number. The caller ends the pool. The URL may lead through PgBouncer in
+ * transaction mode when its login user has role, time zone and limits of its own (deploy/postgres/roles.sql).
  */
-export function openPool(
-  url: string,
-  { role, max = 10, statementTimeout = 8_000, onError }: PoolOptions,
-): Pool {
+export function openPool(url: string, { role, max = 10, onError, ...limits }: PoolOptions): Pool {
   const pool = new Pool({
-    connectionString: url,
+    ...connectionAs(role, url, limits),
     max,
-    options: `-c role=${role} -c timezone=Asia/Shanghai`,
-    application_name: 'anzhu',
-    types: { getTypeParser: parserOf },
-    keepAlive: true,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: statementTimeout,
-    // Longer than the server's own limit: it strikes only when the server's answer was lost on the way.
-    query_timeout: statementTimeout + 2_000,
-    idle_in_transaction_session_timeout: 30_000,
     onConnect: (client) => mustActIn(role, client),
   })
   // Without listeners a restart of PostgreSQL would end this process.
@@ -56,18 +47,50 @@ export function openPool(
   return pool
 }
 
+/** How a connection that acts in `role` is opened; for the pool, and for a line of one's own that listens. */
+export function connectionAs(
+  role: DatabaseRole,
+  url: string,
+  {
+    statementTimeout = 8_000,
+    connectTimeout = 5_000,
+  }: Pick<PoolOptions, 'statementTimeout' | 'connectTimeout'> = {},
+): ClientConfig {
+  return {
+    connectionString: url,
+    options: `-c role=${role} -c timezone=${timeZone}`,
+    application_name: 'anzhu',
+    types: { getTypeParser: parserOf },
+    keepAlive: true,
+    connectionTimeoutMillis: connectTimeout,
+    statement_timeout: statementTimeout,
+    // Longer than the server's own limit: it strikes only when the server's answer was lost on the way.
+    query_timeout: statementTimeout + 2_000,
+    idle_in_transaction_session_timeout: 30_000,
+  }
+}
+
+const timeZone = 'Asia/Shanghai'
+
 /** The query builder on a pool. Destroying it ends the pool. */
 export function openKysely(pool: Pool): Kysely<Database> {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 
-/** A proxy may swallow the start-up options; acting as the owner would then void every grant, so it is checked once. */
+/**
+ * A proxy swallows the start-up options. Acting as the owner would void every grant, and in another zone a day would turn
+ * at the wrong hour; so both are looked at once.
+ */
 async function mustActIn(role: DatabaseRole, client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ role: string }>('select current_user as role')
-  if (rows[0]?.role === role) return
+  const { rows } = await client.query<{ role: string; zone: string }>(
+    `select current_user as role, current_setting('TimeZone') as zone`,
+  )
+  const { role: is = '未知', zone = '未知' } = rows[0] ?? {}
+  if (is === role && zone === timeZone) return
   throw new Error(
-    `数据库连接没有切换到角色 ${role}（现为 ${rows[0]?.role ?? '未知'}）。` +
-      `若经 PgBouncer 等代理连接，请改为直连，或为登录用户设定默认角色（alter role … set role = ${role}）。`,
+    `数据库连接没有切换到角色 ${role}、时区 ${timeZone}（现为 ${is}、${zone}）。` +
+      `若经 PgBouncer 等代理连接，请为登录用户设定默认值（alter role … set role = ${role}；` +
+      `alter role … set timezone = '${timeZone}'），见 docs/operations.md。`,
   )
 }
 

@@ -48,6 +48,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
   })
   const house: House = {
     db,
+    reading: db,
     clock,
     cipher: openFieldCipher(path.join(folder, 'keys')),
     jobs: pgBossJobs(database.url, () => {}),

@@ -1,5 +1,5 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
-import { Client, type Pool } from 'pg'
+import { Client, type ClientConfig } from 'pg'
 import { channel } from './changed.ts'
 
 /** Why a wait is over: something may have changed, nothing was heard in time, or nothing can be heard at present. */
@@ -36,9 +36,9 @@ const reconnectAfter = 2_000
  * Hears what facts/changed.ts announces, on one connection for this process that is opened with the first wait and opened
  * again whenever it is lost. Everybody is woken when the day turns: colours turn with it.
  */
-export function hearFacts(pool: Pool, today: () => PlainDate): NewsOfFacts {
+export function hearFacts(connection: ClientConfig, today: () => PlainDate): NewsOfFacts {
   const waits = new Map<string, Set<Waiting>>()
-  const line = openLine(pool, {
+  const line = openLine(connection, {
     heard: (message) => (message === 'many' ? wakeAll() : message.split(',').forEach(wakePerson)),
     // What was said while the line was down is lost: everybody looks for themselves.
     reopened: () => wakeAll(),
@@ -112,9 +112,9 @@ function waitOnce(waiting: Waiting, milliseconds: number): Promise<Heard> {
   })
 }
 
-/** The listening connection. It acts in the pool's role but is none of the pool's. */
+/** The listening connection: none of a pool's, and no proxy's that lends it to others between two transactions. */
 function openLine(
-  pool: Pool,
+  connection: ClientConfig,
   { heard, reopened }: { heard: (message: string) => void; reopened: () => void },
 ) {
   let client: Client | null = null
@@ -123,7 +123,7 @@ function openLine(
   let openedBefore = false
 
   async function connect() {
-    const mine = new Client({ ...pool.options, application_name: 'anzhu-news' })
+    const mine = new Client({ ...connection, application_name: 'anzhu-news' })
     client = mine
     const lose = () => {
       if (client !== mine) return

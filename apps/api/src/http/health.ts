@@ -3,11 +3,13 @@ import type { FastifyInstance } from 'fastify'
 export interface Health {
   /** From now on /readyz says 503, while requests are still served. */
   drain(): void
+  /** From now on the proxy is told to put reads to another process, until it asks this one nothing any more. */
+  leave(): void
 }
 
 /** /healthz: the process lives. /readyz: it may be sent requests: the database answers and it is not stopping. */
 export function serveHealth(app: FastifyInstance, databaseReady: () => Promise<boolean>): Health {
-  let draining = false
+  let [draining, leaving] = [false, false]
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
     const ready = !draining && (await databaseReady())
@@ -19,5 +21,13 @@ export function serveHealth(app: FastifyInstance, databaseReady: () => Promise<b
   app.addHook('onSend', async (_, reply) => {
     if (draining) void reply.header('connection', 'close')
   })
-  return { drain: () => (draining = true) }
+  // A connection that is made in the moment of closing is lost. 502 is a word to the proxy alone (deploy/nginx.conf): it puts
+  // the read to another process and then leaves this one alone. 503 is what an overload or a lost database says, and going
+  // elsewhere would make those worse. A write is carried out: a proxy puts none to anybody a second time.
+  app.addHook('onRequest', async ({ method, url }, reply) => {
+    if (leaving && method === 'GET' && !probes.has(url)) await reply.code(502).send({ status: 'stopping' })
+  })
+  return { drain: () => (draining = true), leave: () => (draining = leaving = true) }
 }
+
+const probes: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])

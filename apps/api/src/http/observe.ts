@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Reading } from '../db/reading.ts'
 
 /**
  * One log line and one measurement a request. The line has the route pattern, never the address: addresses may carry
  * tokens and search words. No personal data is logged.
  */
-export function observe(app: FastifyInstance): void {
+export function observe(app: FastifyInstance, reading: Reading): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const duration = new Histogram({
@@ -21,6 +22,7 @@ export function observe(app: FastifyInstance): void {
     labelNames: ['route'],
     registers: [registry],
   })
+  if (reading.behind() !== null) watchReplica(registry, reading)
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
@@ -35,4 +37,16 @@ export function observe(app: FastifyInstance): void {
     })
   })
   app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+}
+
+function watchReplica(registry: Registry, { behind }: Reading): void {
+  const gauge = new Gauge({
+    name: 'anzhu_replica_behind_seconds',
+    help: 'For how long the replica may lack what was committed, as this process knows it; -1 while it is away',
+    registers: [registry],
+    collect() {
+      const milliseconds = behind() ?? Infinity
+      gauge.set(milliseconds === Infinity ? -1 : milliseconds / 1000)
+    },
+  })
 }

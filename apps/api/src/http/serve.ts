@@ -12,6 +12,7 @@ import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import { onceOnly } from './idempotency.ts'
 import { keepsWritten } from './kept-refusal.ts'
+import { hasWritten, readsFrom, rememberWrite } from './own-writes.ts'
 import { readInput } from './read-input.ts'
 
 /** What a handler works with: its transaction, who acts, today, and the audit line it may add to. */
@@ -25,7 +26,13 @@ export interface Call {
   readonly remark: Remark
   /** Bytes of an uploaded file; empty for other endpoints. */
   readonly file: Buffer
-  readonly client: { readonly ip: string; readonly device: string; readonly place?: 'desk' | 'phone' }
+  readonly client: {
+    readonly ip: string
+    readonly device: string
+    readonly place?: 'desk' | 'phone'
+    /** What it did a moment ago may be missing in a copy of the database. */
+    readonly hasWritten?: boolean
+  }
   /** For the few endpoints that set or clear the session cookie. */
   readonly cookies: { set(token: string): void; clear(): void }
 }
@@ -100,6 +107,7 @@ function route<E extends Endpoint>(
     },
     handler: async (request, reply) => {
       const turn = { definition, request, call: callFor(house, request, reply) }
+      if (definition.method !== 'GET') rememberWrite(house, reply, isSecure(house, request))
       const input = readInput(definition, request) as Input<E>
       try {
         const result = await work(turn, input)
@@ -185,8 +193,7 @@ const recordRefusal = ({ definition, call: { house, actor, trace, remark, client
   recordAudit(house.db, { actor, trace, action: definition.id, outcome: 'refused', remark, client })
 
 function callFor(house: House, request: FastifyRequest, reply: FastifyReply): Turn['call'] {
-  const secure = request.protocol === 'https' || house.settings.publicUrl.startsWith('https:')
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(house, request) } as const
   return {
     actor: request.actor ?? nobody,
     house,
@@ -194,7 +201,7 @@ function callFor(house: House, request: FastifyRequest, reply: FastifyReply): Tu
     trace: request.id,
     remark: {},
     file: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-    client: { ...clientOf(request), place: placeOf(request) },
+    client: { ...clientOf(request), place: placeOf(request), hasWritten: hasWritten(request) },
     cookies: {
       set: (token) => void reply.setCookie(sessionCookie, token, { ...cookie, maxAge: cookieSeconds }),
       clear: () => void reply.clearCookie(sessionCookie, cookie),
@@ -208,6 +215,9 @@ const clientOf = ({ ip, headers }: FastifyRequest) => ({
   device: String(headers['user-agent'] ?? '').slice(0, 200),
 })
 
+const isSecure = ({ settings }: House, { protocol }: FastifyRequest) =>
+  protocol === 'https' || settings.publicUrl.startsWith('https:')
+
 /** Which pages ask, by the address they stand at: only for telling sign-ins apart, nothing is decided by it. */
 function placeOf({ headers: { referer = '' } }: FastifyRequest): 'desk' | 'phone' {
   return /^https?:\/\/[^/]+\/m(\/|$)/.test(referer) ? 'phone' : 'desk'
@@ -217,14 +227,15 @@ export const sessionCookie = 'anzhu_session'
 /** As long as browsers keep any cookie: when a session ends is decided by its row, which moves on with use. */
 const cookieSeconds = 400 * 86_400
 
-/** Runs the handler: reads on the pool, everything that writes in one transaction together with its audit line. */
+/** Runs the handler: reads on a pool, everything that writes in one transaction together with its audit line. */
 async function perform<R>(turn: Turn, handle: (call: Call) => Promise<R>): Promise<R> {
   const { definition, request, call } = turn
   const { house, actor, trace, remark, client } = call
   const recordDone = (db: Db) =>
     recordAudit(db, { actor, trace, action: definition.id, outcome: 'done', remark, client })
   if (definition.method === 'GET') {
-    const reply = asDeclared(definition, await handle({ ...call, db: house.db }))
+    const db = readsFrom(house, definition, request)
+    const reply = asDeclared(definition, await handle({ ...call, db }))
     if (definition.audited === true) await recordDone(house.db)
     return reply
   }

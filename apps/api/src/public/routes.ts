@@ -3,6 +3,7 @@ import type { Services } from '../cases/index.ts'
 import { findPublicly } from '../certificate-query/index.ts'
 import { checkPaper } from '../documents/index.ts'
 import type { House } from '../house.ts'
+import { hasWritten, nearest } from '../http/own-writes.ts'
 import type { VerifyPublicly } from '../safety-code/index.ts'
 import { renderCertificateAnswer, renderCertificateForm } from './certificate-page.ts'
 import { examNoticePages } from './exam-notice-pages.ts'
@@ -24,7 +25,7 @@ export async function publicRoutes(
 ): Promise<void> {
   servePage(app, house, 'GET', '/c/:token', async (request) => {
     const { token } = request.params as { token: string }
-    const verdict = await verify(token, request.ip)
+    const verdict = await verify(token, request.ip, hasWritten(request))
     return renderVerdictPage(verdict, { token, at: house.clock.now(), reader: readerOf(request) })
   })
   searchRoutes(app, house)
@@ -42,7 +43,7 @@ function queryPages(app: FastifyInstance, house: House, services: Services): voi
   servePage(app, house, 'GET', '/v/cert', (request) => renderCertificateForm(readerOf(request)))
   servePage(app, house, 'POST', '/v/cert', async (request) => {
     const question = { name: typed(request, 'name', 50), number: typed(request, 'number', 40) }
-    const found = await findPublicly(house, question, request.ip)
+    const found = await findPublicly(house, question, request.ip, nearest(house, request))
     return renderCertificateAnswer(readerOf(request), found, house.clock.now())
   })
   servePage(app, house, 'GET', '/v/paper', (request) =>

@@ -1,9 +1,9 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
-import type { Pool } from 'pg'
 import type { Clock } from '../clock/clock.ts'
 import type { Db } from '../db/connection.ts'
 import { gather } from '../db/gather.ts'
+import type { Reading } from '../db/reading.ts'
 
 /** Who holds a code number, with the days its colour changes on. */
 export interface Holder {
@@ -43,10 +43,10 @@ export async function findHolders(
 const query = `select ${columns} from safety_code.find_holders($1, $2)`
 
 /** Look-ups that wait at the same time share one query: at a busy gate that halves the work of the database. */
-export function gatheredLookUp(pool: Pool, clock: Clock): LookUp {
+export function gatheredLookUp(place: Pick<Reading, 'query'>, clock: Clock): LookUp {
   return gather(
     async (codeNumbers: readonly string[]) => {
-      const { rows } = await pool.query<Holder>(query, [codeNumbers, clock.today()])
+      const { rows } = await place.query<Holder>(query, [codeNumbers, clock.today()])
       return new Map(rows.map((row) => [row.codeNumber, row]))
     },
     { lanes: 3 },

@@ -16,7 +16,9 @@ import type { VerifyPublicly } from './verify-publicly.ts'
 
 /** Codes looked at on site, at gates and in public. */
 export function scanningRoutes(server: Server, lookUp: LookUp, verify: VerifyPublicly): void {
-  serve(server, contract.verifyCode, ({ client }, { token }) => verify(token, client.ip))
+  serve(server, contract.verifyCode, ({ client }, { token }) =>
+    verify(token, client.ip, client.hasWritten === true),
+  )
   // Look-ups take a connection of their own, so they are made before the transaction holds one.
   serveProven(
     server,

@@ -7,18 +7,26 @@ import { isTypedNumber, readCode } from './read-code.ts'
 import { publicVerdict } from './tell-verdict.ts'
 
 /** Answers anybody about what they scanned or typed; the address is that of the asking machine. */
-export type VerifyPublicly = (content: string, address: string) => Promise<Verdict>
+export type VerifyPublicly = (content: string, address: string, hasWritten?: boolean) => Promise<Verdict>
+
+/** Where holders are looked up: near, or in the original for a browser whose own write the copy may lack. */
+interface LookUps {
+  readonly near: LookUp
+  readonly own: LookUp
+}
 
 /** A signed token can only be shown, a number can be guessed: so few of them may be asked a minute from one address. */
 const typedPerMinute = 10
 
 /** The one answer to the public, for the endpoint and for the page behind the QR: they share its limit. */
-export function publicVerifier(house: House, lookUp: LookUp): VerifyPublicly {
-  const count = house.settings.relaxedLimits ? () => {} : perMinute(typedPerMinute)
-  return async (content, address) => {
-    if (isTypedNumber(content)) count(address)
+export function publicVerifier(house: House, { near, own }: LookUps): VerifyPublicly {
+  const count = house.settings.relaxedLimits ? () => {} : perMinute(house, 'typed number', typedPerMinute)
+  const nearHouse = { ...house, db: house.reading }
+  return async (content, address, hasWritten = false) => {
+    if (isTypedNumber(content)) await count(address)
     const began = performance.now()
-    const verdict = publicVerdict(house, await readCode(house, lookUp, content))
+    const reading = hasWritten ? readCode(house, own, content) : readCode(nearHouse, near, content)
+    const verdict = publicVerdict(house, await reading)
     // Forged, mistyped and nobody's read the same; so they take the same time.
     if (verdict.verdict === 'unknown') await untilEven(began)
     return verdict

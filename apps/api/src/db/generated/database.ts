@@ -962,6 +962,11 @@ export interface FilesHoldings {
   holder: string;
 }
 
+export interface HouseKeysInUse {
+  fingerprint: Buffer;
+  one: Generated<boolean>;
+}
+
 export interface HousePublicTries {
   blocked_until: Timestamp | null;
   key: Buffer;
@@ -976,6 +981,12 @@ export interface HttpIdempotentRequests {
   key: string;
   reply: Buffer | null;
   status: number | null;
+}
+
+export interface HttpRates {
+  count: number;
+  key: Buffer;
+  since: Timestamp;
 }
 
 export interface InspectionsFindings {
@@ -1799,8 +1810,10 @@ export interface DB {
   "exams.passes": ExamsPasses;
   "files.files": FilesFiles;
   "files.holdings": FilesHoldings;
+  "house.keys_in_use": HouseKeysInUse;
   "house.public_tries": HousePublicTries;
   "http.idempotent_requests": HttpIdempotentRequests;
+  "http.rates": HttpRates;
   "inspections.findings": InspectionsFindings;
   "inspections.inspections": InspectionsInspections;
   "inspections.marks": InspectionsMarks;
