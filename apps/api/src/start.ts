@@ -13,7 +13,7 @@ import {
 import { buildApp } from './app.ts'
 import { caseServices } from './case-services.ts'
 import { mustKnowEveryOpenCase, settlePeriodically } from './cases/index.ts'
-import { movableClock, realClock } from './clock/clock.ts'
+import { keepTimeWith, movableClock, realClock, rightNow } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
 import { openDocumentSigner, resumeDocuments } from './documents/index.ts'
 import { localFiles, mustKeepFiles, s3Files } from './files/index.ts'
@@ -69,6 +69,7 @@ async function serveOn(
     max: 16,
     onError: ({ message }) => say(`数据库连接中断：${message}`),
   })
+  const timekeeping = await keepTimeWith(pool)
   const clock = env.demo ? movableClock() : null
   const jobs = pgBossJobs(database.url, ({ message }) => say(`后台作业：${message}`))
   const db = openKysely(pool)
@@ -133,6 +134,7 @@ async function serveOn(
     server.health.drain()
     if (how === 'drain') await sleep(env.drainSeconds * 1000)
     await server.app.close()
+    timekeeping.stop()
     await delivery?.stop()
     await nation.stop()
     await sending.stop()
@@ -146,7 +148,7 @@ async function serveOn(
 /** What a demonstration has in place of phones with licences and of certificate locks. */
 const simulatedDoors = async ({ folder, publicUrl }: Environment) => ({
   licences: simulatedLicences(publicUrl),
-  lock: await openSimulatedLock(path.join(folder, 'dev-ca'), new Date()),
+  lock: await openSimulatedLock(path.join(folder, 'dev-ca'), rightNow()),
 })
 
 /** The authorities that are configured; a demonstration has one of its own, and the lock's program on the server itself. */

@@ -8,6 +8,7 @@ import { tell } from '../notices/index.ts'
 import type { ImportKindDefinition, Unwritten } from './import-kinds.ts'
 import { unsealRow } from './import-rows.ts'
 import { kindOf, lockImport, movedOn, readImport, type Kinds } from './imports.ts'
+import { rightNow } from '../clock/clock.ts'
 
 export const importQueue = 'sheet-import'
 
@@ -114,7 +115,7 @@ interface Taken {
 async function close(db: Db, kind: ImportKindDefinition, taken: Taken): Promise<void> {
   await db
     .updateTable('sheets.imports')
-    .set({ state: 'done', finished_at: new Date() })
+    .set({ state: 'done', finished_at: rightNow() })
     .where('id', '=', taken.id)
     .execute()
   const { rows } = await sql<{ imported: number; left: number }>`

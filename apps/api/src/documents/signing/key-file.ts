@@ -12,6 +12,7 @@ import path from 'node:path'
 import { readOrCreateSecretText } from '../../secrets/secret-files.ts'
 import { issueCertificate } from './certificate.ts'
 import type { DocumentSigner, SignatureAlgorithm } from './signer.ts'
+import { rightNow } from '../../clock/clock.ts'
 
 const authority = { organisation: '安筑平台', name: '安筑平台自建文书签名根证书' }
 const signing = { organisation: '安筑平台', name: '安筑平台电子文书签名' }
@@ -23,7 +24,7 @@ const year = 365.25 * 24 * 3600 * 1000
  * none, an authority and a signing certificate of the platform's own are made; the last certificate is what readers are
  * to trust. A damaged file stops the start with a sentence.
  */
-export function openDocumentSigner(folder: string, now = () => new Date()): DocumentSigner {
+export function openDocumentSigner(folder: string, now = rightNow): DocumentSigner {
   const keys = path.join(folder, 'keys', 'document')
   const file = path.join(keys, 'signing.pem')
   const pem = readOrCreateSecretText(keys, 'signing.pem', () => ownIdentity(now()))
