@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { allMet } from '../bench/report.ts'
 import { killApp } from './kill-app.ts'
 import { killDatabase } from './kill-database.ts'
+import { network } from './network.ts'
 
 /* npm run drill [-- name…]: what the product promises when something fails, tried with real failures. */
 
@@ -23,6 +24,7 @@ export interface Options {
 const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   'kill-app': killApp,
   'kill-database': killDatabase,
+  network,
 }
 
 const { values, positionals } = parseArgs({
