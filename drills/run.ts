@@ -4,6 +4,7 @@ import { allMet } from '../bench/report.ts'
 import { killApp } from './kill-app.ts'
 import { killDatabase } from './kill-database.ts'
 import { network } from './network.ts'
+import { restore } from './restore.ts'
 
 /* npm run drill [-- name…]: what the product promises when something fails, tried with real failures. */
 
@@ -25,6 +26,7 @@ const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   'kill-app': killApp,
   'kill-database': killDatabase,
   network,
+  restore,
 }
 
 const { values, positionals } = parseArgs({

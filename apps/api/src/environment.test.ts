@@ -42,3 +42,15 @@ test.each([
 ])('%s stops the start with a sentence', (_, change, said) => {
   expect(() => s3(change)).toThrow(said)
 })
+
+test('the log is archived to a folder outside the data, and only by the embedded database', () => {
+  expect(readEnvironment({}).walArchive).toBeNull()
+  expect(readEnvironment({ ANZHU_WAL_ARCHIVE: '/backup/wal' }).walArchive).toBe('/backup/wal')
+  for (const wrong of ['wal', "/backup/it's", '/data/anzhu/wal', '/data/anzhu'])
+    expect(() => readEnvironment({ ANZHU_DATA: '/data/anzhu', ANZHU_WAL_ARCHIVE: wrong })).toThrow(
+      'ANZHU_DATA 以外的绝对路径',
+    )
+  expect(() =>
+    readEnvironment({ ANZHU_WAL_ARCHIVE: '/backup/wal', ANZHU_DATABASE_URL: 'postgres://own' }),
+  ).toThrow('只用于内置数据库')
+})

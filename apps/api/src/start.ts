@@ -45,7 +45,7 @@ export async function startServer(env: Environment): Promise<Stop> {
   const say = (sentence: string) => console.log(sentence)
   const database =
     env.databaseUrl === null
-      ? await openEmbeddedDatabase({ folder: env.folder, log: say })
+      ? await openEmbeddedDatabase({ folder: env.folder, log: say, walArchive: env.walArchive })
       : { url: env.databaseUrl, how: '使用 ANZHU_DATABASE_URL 指定的数据库', stop: async () => {} }
   say(database.how)
   try {

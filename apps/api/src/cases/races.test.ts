@@ -132,6 +132,7 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
   )
   const environment = {
     databaseUrl: world.database.url,
+    walArchive: null,
     folder: world.folder,
     demo: false,
     cardReader: null,
