@@ -79,7 +79,7 @@ export function killAllServed(): void {
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 2400; tries++) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
     const answered = await fetch(url).then(
       ({ ok }) => ok,

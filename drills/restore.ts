@@ -100,6 +100,7 @@ async function checkMoment({ here, then, backup, archive, entries }: Moment): Pr
   const files = path.join(here.folder, 'files')
   const env = { ANZHU_DATA: then.folder, ANZHU_WAL_ARCHIVE: archive }
   const restored = await run('tools/restore.ts', [backup, '--until', until, '--files', files], env)
+  if (restored.code !== 0) throw new Error(`restore --until: ${restored.said}`)
   const app = await then.start()
   const { db, close } = then.database('superuser')
   const looked = lookedAt(then, db)
@@ -203,6 +204,6 @@ async function run(script: string, args: readonly string[], env: Readonly<Record
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (said += String(text)))
   const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0) said = said.trim()
-  return { code, said: said.trim().split('\n').at(-1) ?? '', seconds: (performance.now() - began) / 1000 }
+  const last = code === 0 ? (said.trim().split('\n').at(-1) ?? '') : said.trim()
+  return { code, said: last, seconds: (performance.now() - began) / 1000 }
 }

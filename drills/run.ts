@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { allMet } from '../bench/report.ts'
+import { clicks } from './clicks.ts'
 import { killApp } from './kill-app.ts'
 import { killDatabase } from './kill-database.ts'
 import { network } from './network.ts'
@@ -26,6 +27,7 @@ const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   'kill-app': killApp,
   'kill-database': killDatabase,
   network,
+  clicks,
   restore,
 }
 

@@ -97,12 +97,15 @@ async function bringUp({ env, until, say }: Restoring, start: string): Promise<v
     await writeFile(own, `${before}\n${recovery(until)}`, { mode: 0o600 })
     await writeFile(path.join(data, 'recovery.signal'), '', { mode: 0o600 })
   }
-  const database = await openEmbeddedDatabase({ folder: env.folder, log: say }).catch((cause: unknown) => {
-    throw new Error(
-      '数据库没有恢复起来：归档的日志可能没有到达所要的时刻，或有缺失。详情见数据目录 pg/log。',
-      { cause },
-    )
-  })
+  const database = await openEmbeddedDatabase({ folder: env.folder, log: say }).catch(
+    async (cause: unknown) => {
+      const problem = cause instanceof Error ? cause.message : String(cause)
+      throw new Error(
+        `数据库没有恢复起来：归档的日志可能没有到达所要的时刻，或有缺失。${problem}\n${await lastWords(data)}`,
+        { cause },
+      )
+    },
+  )
   try {
     await untilPromoted(database.adminUrl)
     await mustHaveFiles(env, await readFileIds(database.url), say)
@@ -112,9 +115,21 @@ async function bringUp({ env, until, say }: Restoring, start: string): Promise<v
   }
 }
 
+/** What PostgreSQL said when it gave up. */
+async function lastWords(data: string): Promise<string> {
+  const names = (await walk(path.join(data, 'log'))).files
+  const texts = await Promise.all(names.map((name) => readFile(path.join(data, 'log', name), 'utf8')))
+  return texts
+    .join('\n')
+    .split('\n')
+    .filter((line) => /FATAL|PANIC|ERROR/.test(line))
+    .slice(-3)
+    .join('\n')
+}
+
 /** The segments of the archive are laid where PostgreSQL looks by itself; the command that would fetch more says “no more”. */
 const recovery = (until: Date) =>
-  `restore_command = 'exit 1'\nrecovery_target_time = '${until.toISOString()}'\nrecovery_target_action = 'promote'\n`
+  `restore_command = 'exit 1'\nrecovery_target_time = '${until.toISOString().replace('T', ' ').replace('Z', '+00')}'\nrecovery_target_action = 'promote'\n`
 
 async function copyArchive(archive: string, data: string, start: string): Promise<void> {
   const names = (await walk(archive)).files.filter((name) =>

@@ -1,0 +1,241 @@
+import { decideCase, startCase, submitCase, viewCase, withdrawCase } from '@anzhu/contract/cases'
+import { ApiError, call, newKey, upload } from '@anzhu/contract/client'
+import type { Args, Endpoint, Reply } from '@anzhu/contract/endpoint'
+import { uploadFile } from '@anzhu/contract/files'
+import { registerWorker } from '@anzhu/contract/registry'
+import { applyForSafetyCodes } from '@anzhu/contract/safety-code'
+import { addDays } from '@anzhu/law/kernel/date'
+import { sql } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { smallPdf } from '../apps/api/test/case-files.ts'
+import type { Db } from '../apps/api/src/db/connection.ts'
+import { recordMedicals } from '../apps/api/src/medical/index.ts'
+import { signIn } from '../bench/place.ts'
+import { report, rounded } from '../bench/report.ts'
+import { cipherOf, enrolCrews, freshCitizenId, today, type Crew } from './people.ts'
+import { openMachine } from './product.ts'
+import type { Options } from './run.ts'
+import { bodyAnswers } from './writers.ts'
+
+/** How many press the same button at the same moment. */
+const hands = 32
+
+/** What one trial saw: how many were told that they did it, which other answers came, and how often it happened. */
+interface Trial {
+  readonly done: number
+  readonly others: readonly string[]
+  readonly effects: number
+}
+
+interface Stage {
+  readonly server: string
+  readonly db: Db
+  readonly crew: Crew
+}
+
+/** Figures 6 and 7: 32 press at once, on every kind of change; it happens once. One officer never takes both steps. */
+export async function clicks({ trials }: Options): Promise<void> {
+  const machine = openMachine()
+  try {
+    const app = await machine.start()
+    const { db, close } = machine.database()
+    const cipher = cipherOf(machine.folder)
+    const [crew] = (await enrolCrews(db, cipher, 1, trials)) as [Crew]
+    const stage: Stage = { server: `http://127.0.0.1:${app.port}`, db, crew }
+    await reportTrials('register a worker', trials, () => registering(stage))
+    await reportTrials('apply for a code', trials, () => applying(stage))
+    const cases = await drafts(stage, trials)
+    await reportTrials('submit a case', trials, (n) => submitting(stage, cases[n]))
+    await reportTrials('take a case back', trials, (n) => withdrawing(stage, cases[n]))
+    await reportTrials('submit it again', trials, (n) => submitting(stage, cases[n]))
+    await reportTrials('decide a case', trials, (n) => deciding(stage, cases[n]))
+    await fourEyes(stage, trials)
+    await close()
+    await app.stop()
+  } finally {
+    await machine.end()
+  }
+}
+
+/** Does trials one after the other and prints how many saw their effect exactly once. */
+async function reportTrials(what: string, trials: number, trial: (n: number) => Promise<Trial>) {
+  let [once, told] = [0, 0]
+  const others = new Map<string, number>()
+  for (let n = 0; n < trials; n += 1) {
+    const seen = await trial(n)
+    if (seen.effects === 1 && seen.done >= 1) once += 1
+    told += seen.done
+    for (const other of seen.others) others.set(other, (others.get(other) ?? 0) + 1)
+  }
+  const strange = [...others.keys()].filter((other) => !/^(403|409|422) /.test(other))
+  report({
+    what: `${hands} at once: ${what}`,
+    figure: `once in ${rounded(once)} of ${rounded(trials)}; told “done” ${rounded(told)}, others ${
+      [...others].map(([other, count]) => `${other} × ${rounded(count)}`).join(', ') || 'none'
+    }`,
+    bar: 'exactly once in all, no 5xx',
+    met: once === trials && strange.length === 0,
+  })
+}
+
+/** Sends one request so many times at once, each with a key of its own, as so many hands or browsers would. */
+async function pressed<E extends Endpoint>(
+  server: string,
+  cookies: readonly string[],
+  endpoint: E,
+  args: Args<E>,
+): Promise<{ replies: Reply<E>[]; others: string[] }> {
+  const answers = await Promise.all(
+    Array.from({ length: hands }, async (_, n) => {
+      const headers = { cookie: cookies[n % cookies.length] ?? '' }
+      return call(endpoint, args, { server, headers, idempotencyKey: newKey() }).catch(
+        (error: unknown) => error,
+      )
+    }),
+  )
+  const others = answers.flatMap((one) =>
+    one instanceof ApiError ? [`${one.status} ${one.code}`] : one instanceof Error ? [`0 ${one.name}`] : [],
+  )
+  return { replies: answers.filter((one) => !(one instanceof Error)) as Reply<E>[], others }
+}
+
+const counted = async (db: Db, question: ReturnType<typeof sql>): Promise<number> => {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from (${question}) as it`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+async function registering({ server, db, crew }: Stage): Promise<Trial> {
+  const args = { name: '钱小七', idNumber: freshCitizenId(), phone: null, trade: '木工' }
+  const before = await counted(db, sql`select from registry.employments`)
+  const { replies, others } = await pressed(server, [crew.clerk], registerWorker, args)
+  const effects = (await counted(db, sql`select from registry.employments`)) - before
+  const ids = new Set(replies.map(({ id }) => id))
+  return { done: ids.size, others, effects }
+}
+
+async function applying({ server, db, crew }: Stage): Promise<Trial> {
+  const person = crew.ready.pop() ?? ''
+  const { replies, others } = await pressed(server, [crew.clerk], applyForSafetyCodes, {
+    personIds: [person],
+  })
+  const effects = await counted(db, sql`select from safety_code.grants where person_id = ${person}::uuid`)
+  return { done: replies.filter(({ granted }) => granted === 1).length, others, effects }
+}
+
+interface Draft {
+  readonly id: string
+  readonly admin: string
+}
+
+async function drafts({ server, crew }: Stage, count: number): Promise<Draft[]> {
+  const made: Draft[] = []
+  for (const admin of crew.bodies.slice(0, count)) {
+    const options = () => ({ server, headers: { cookie: admin }, idempotencyKey: newKey() })
+    const files: string[] = []
+    for (let n = 0; n < 2; n += 1) {
+      const { id } = await upload(
+        uploadFile,
+        { name: '证明.pdf' },
+        new Blob([Uint8Array.from(smallPdf)]),
+        options(),
+      )
+      files.push(id)
+    }
+    const [place = '', teachers = ''] = files
+    const materials = { 'place-proof': [place], 'teacher-proof': [teachers] }
+    const { id } = await call(
+      startCase,
+      { service: 'training-body', values: bodyAnswers, materials },
+      options(),
+    )
+    made.push({ id, admin })
+  }
+  return made
+}
+
+const versionOf = async ({ server }: Stage, cookie: string, id: string) =>
+  call(viewCase, { id }, { server, headers: { cookie } })
+
+const eventsOf = (db: Db, id: string, kind: string) =>
+  counted(db, sql`select from cases.events where case_id = ${id}::uuid and kind = ${kind}`)
+
+/** Presses on a draft as its administrator, and counts what its timeline says of it. */
+async function onOwn(stage: Stage, draft: Draft | undefined, kind: string): Promise<Trial> {
+  const { id = '', admin = '' } = draft ?? {}
+  const { version } = await versionOf(stage, admin, id)
+  const before = await eventsOf(stage.db, id, kind)
+  const endpoint = kind === 'submitted' ? submitCase : withdrawCase
+  const { replies, others } = await pressed(stage.server, [admin], endpoint, { id, version })
+  return { done: replies.length, others, effects: (await eventsOf(stage.db, id, kind)) - before }
+}
+
+const submitting = (stage: Stage, draft: Draft | undefined) => onOwn(stage, draft, 'submitted')
+const withdrawing = (stage: Stage, draft: Draft | undefined) => onOwn(stage, draft, 'withdrawn')
+
+async function deciding(stage: Stage, draft: Draft | undefined): Promise<Trial> {
+  const { id = '' } = draft ?? {}
+  const { supervisor, colleague } = stage.crew
+  const { version } = await versionOf(stage, supervisor, id)
+  const args = { id, version, step: 'review', decision: 'pass' } as const
+  const { replies, others } = await pressed(stage.server, [supervisor, colleague], decideCase, args)
+  const effects = await counted(
+    stage.db,
+    sql`select case_id from cases.pending_decisions where case_id = ${id}::uuid
+        union all select case_id from cases.decisions where case_id = ${id}::uuid`,
+  )
+  return { done: replies.length, others, effects }
+}
+
+/** Appeals have two steps for officers of one desk: whoever took the first takes the second never, a colleague once. */
+async function fourEyes(stage: Stage, trials: number): Promise<void> {
+  const { server, db, crew } = stage
+  const appeals: { id: string; wrong: string }[] = []
+  for (let n = 0; n < trials; n += 1) appeals.push(await appealOf(stage, n))
+  for (const { id, wrong } of appeals) {
+    const { version } = await versionOf(stage, crew.supervisor, id)
+    const options = { server, headers: { cookie: crew.supervisor }, idempotencyKey: newKey() }
+    const values = { void: wrong }
+    await call(decideCase, { id, version, step: 'inquiry', decision: 'pass', values }, options)
+  }
+  while ((await counted(db, sql`select from cases.pending_decisions`)) > 0) await sleep(200)
+  let [alone, together] = [0, 0]
+  for (const { id } of appeals) {
+    const { version } = await versionOf(stage, crew.supervisor, id)
+    const args = { id, version, step: 'confirmation', decision: 'pass' } as const
+    const own = await pressed(server, [crew.supervisor], decideCase, args)
+    alone += own.replies.length
+    const { replies } = await pressed(server, [crew.supervisor, crew.colleague], decideCase, args)
+    if (replies.length === 1) together += 1
+  }
+  while ((await counted(db, sql`select from cases.pending_decisions`)) > 0) await sleep(200)
+  const both = await counted(
+    db,
+    sql`select case_id, account_id from cases.decisions group by 1, 2 having count(distinct step) > 1`,
+  )
+  report({
+    what: 'four eyes: one officer takes both steps',
+    figure: `${alone + both} of ${rounded(trials)} × ${hands}; a colleague once in ${rounded(together)}`,
+    bar: '0; the colleague in all',
+    met: alone + both === 0 && together === trials,
+  })
+}
+
+/** A worker whose code a wrong report has turned red, and who appeals. */
+async function appealOf({ server, db, crew }: Stage, n: number): Promise<{ id: string; wrong: string }> {
+  const { rows } = await sql<{ id: string }>`
+    select person_id as id from safety_code.grants order by person_id limit 1 offset ${n}`.execute(db)
+  const personId = rows[0]?.id ?? ''
+  const day = today()
+  const wrong = { personId, examinedOn: addDays(day, -2), result: 'unfit' as const, source: '演练' }
+  await recordMedicals(db, { recordedBy: null, today: day }, [wrong])
+  const worker = await signIn(db, { role: 'worker', personId })
+  const options = () => ({ server, headers: { cookie: worker }, idempotencyKey: newKey() })
+  const values = { about: 'medical', statement: '这一天没有做过体检，登记的不是本人。' }
+  const { id, version } = await call(startCase, { service: 'safety-code-appeal', values }, options())
+  await call(submitCase, { id, version }, options())
+  const found = await call(viewCase, { id }, { server, headers: { cookie: crew.supervisor } })
+  const option = found.options['void']?.find(({ value }) => value.startsWith('medical:'))
+  return { id, wrong: option?.value ?? '' }
+}
