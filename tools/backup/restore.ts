@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -7,7 +7,7 @@ import type { Environment } from '../../apps/api/src/environment.ts'
 import { s3Files } from '../../apps/api/src/files/index.ts'
 import { databaseFolder } from './database-copy.ts'
 import { copyVerified, readManifest, walk, type Kept } from './manifest.ts'
-import { openKeys, sealedFile } from './sealed.ts'
+import { openSealed, sealedFile, writeKeys } from './sealed.ts'
 import { filesFolder, readFileIds } from './take.ts'
 
 /** What is restored, and how far. */
@@ -29,17 +29,23 @@ export async function restoreBackup(source: string, restoring: Restoring): Promi
     throw new Error(`${env.folder} 不是空的，没有恢复。请用 ANZHU_DATA 指定一个空目录。`)
   if (until !== null && env.walArchive === null)
     throw new Error('恢复到某一时刻要用归档的日志：请用 ANZHU_WAL_ARCHIVE 指出归档目录。')
+  const keys = openSealed(await readFile(path.join(source, sealedFile)), passphrase)
   await mkdir(env.folder, { recursive: true, mode: 0o711 })
-  for (const kept of manifest.files) await restoreFile(source, kept, env)
-  const sealed = await readFile(path.join(source, sealedFile))
-  await openKeys(sealed, passphrase, env.folder)
-  if (restoring.filesFrom !== null) await addFiles(restoring.filesFrom, env.folder)
-  if (manifest.database === null) {
-    say('附件、文书与密钥已恢复。数据库由 ANZHU_DATABASE_URL 指定，请按它自己的备份恢复。')
-    return
+  try {
+    for (const kept of manifest.files) await restoreFile(source, kept, env)
+    await writeKeys(keys, env.folder)
+    if (restoring.filesFrom !== null) await addFiles(restoring.filesFrom, env.folder)
+    if (manifest.database !== null) await bringUp(restoring, manifest.database.start)
+  } catch (error) {
+    // Half an installation must not be started by mistake.
+    for (const name of await readdir(env.folder))
+      await rm(path.join(env.folder, name), { recursive: true, force: true })
+    throw error
   }
-  await bringUp(restoring, manifest.database.start)
-  say(`恢复完成：${env.folder}${until === null ? '' : `，到 ${until.toISOString()} 为止`}。现在可以启动。`)
+  if (manifest.database === null)
+    say('附件、文书与密钥已恢复。数据库由 ANZHU_DATABASE_URL 指定，请按它自己的备份恢复。')
+  else
+    say(`恢复完成：${env.folder}${until === null ? '' : `，到 ${until.toISOString()} 为止`}。现在可以启动。`)
 }
 
 async function restoreFile(source: string, kept: Kept, env: Restoring['env']): Promise<void> {
@@ -178,6 +184,6 @@ async function mustHaveFiles(
   if (missing.length > 0)
     throw new Error(
       `这些文件没有内容：${missing.slice(0, 5).join('、')}${missing.length > 5 ? ' 等' : ''}。` +
-        '备份以后才上传的，请用 --files 指出原机器的 files 目录后重新恢复到空目录。',
+        '备份以后才上传的，请用 --files 指出原机器的 files 目录，再恢复一次。',
     )
 }

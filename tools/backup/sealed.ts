@@ -26,24 +26,29 @@ export async function sealKeys(folder: string, passphrase: string): Promise<Buff
   return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body])
 }
 
-/** Opens the keys into an empty data folder. Rejects when the passphrase is another. */
-export async function openKeys(sealed: Buffer, passphrase: string, folder: string): Promise<number> {
+/** What was sealed, by its path in the data folder. */
+export type Keys = Readonly<Record<string, string>>
+
+/** Opens the keys of a backup. Throws when the passphrase is another. */
+export function openSealed(sealed: Buffer, passphrase: string): Keys {
   const at = (from: number, length?: number) =>
     sealed.subarray(magic.length + from, length === undefined ? undefined : magic.length + from + length)
   const key = scryptSync(passphrase, at(0, 16), 32, scrypt)
-  const decipher = createDecipheriv('aes-256-gcm', key, at(16, 12)).setAuthTag(at(28, 16))
-  let text: string
   try {
-    text = Buffer.concat([decipher.update(at(44)), decipher.final()]).toString('utf8')
+    const decipher = createDecipheriv('aes-256-gcm', key, at(16, 12)).setAuthTag(at(28, 16))
+    const text = Buffer.concat([decipher.update(at(44)), decipher.final()]).toString('utf8')
+    return JSON.parse(text) as Keys
   } catch {
     throw new Error('备份口令不对，密钥打不开，没有恢复。请核对 ANZHU_BACKUP_PASSPHRASE。')
   }
-  const held = JSON.parse(text) as Record<string, string>
-  for (const [file, content] of Object.entries(held)) {
+}
+
+/** Writes them into an empty data folder, readable by their owner only. */
+export async function writeKeys(keys: Keys, folder: string): Promise<void> {
+  for (const [file, content] of Object.entries(keys)) {
     const place = path.join(folder, file)
     if (path.relative(folder, place).startsWith('..')) throw new Error('备份里的密钥文件路径不对，没有恢复。')
     await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
-    await writeFile(place, Buffer.from(content, 'base64'), { mode: 0o600 })
+    await writeFile(place, Buffer.from(content, 'base64'), { mode: 0o600, flush: true })
   }
-  return Object.keys(held).length
 }
