@@ -50,6 +50,7 @@ export async function clicks({ trials }: Options): Promise<void> {
     await reportTrials('submit it again', trials, (n) => submitting(stage, cases[n]))
     await reportTrials('decide a case', trials, (n) => deciding(stage, cases[n]))
     await fourEyes(stage, trials)
+    await reportControl(stage)
     await close()
     await app.stop()
   } finally {
@@ -104,6 +105,20 @@ const counted = async (db: Db, question: ReturnType<typeof sql>): Promise<number
     count: number
   }>`select count(*)::int as count from (${question}) as it`.execute(db)
   return rows[0]?.count ?? 0
+}
+
+/** Drafts may be begun as often as one likes: the same counting must see it happen more than once. */
+async function reportControl({ server, db, crew }: Stage): Promise<void> {
+  const admin = crew.bodies[0] ?? ''
+  const before = await counted(db, sql`select from cases.cases`)
+  await pressed(server, [admin], startCase, { service: 'training-body', values: {}, materials: {} })
+  const effects = (await counted(db, sql`select from cases.cases`)) - before
+  report({
+    what: `${hands} at once: what may happen often is seen to`,
+    figure: `${effects} times`,
+    bar: `${hands} times`,
+    met: effects === hands,
+  })
 }
 
 async function registering({ server, db, crew }: Stage): Promise<Trial> {

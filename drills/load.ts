@@ -27,15 +27,20 @@ export interface LoadPlan {
   /** How many bodies and codes each writer may apply for; after that it goes on enrolling and inspecting. */
   readonly loops: number
   readonly target: Target
+  /** Where the ledger lies, where the machine's own volume is what fails. */
+  readonly ledger?: string
 }
 
 /** Prepares the crews and sets them to work on a machine whose product runs. */
-export async function beginLoad(machine: Machine, { writers, loops, target }: LoadPlan): Promise<Load> {
+export async function beginLoad(
+  machine: Machine,
+  { writers, loops, target, ledger: given }: LoadPlan,
+): Promise<Load> {
   const database = machine.database()
   const cipher = cipherOf(machine.folder)
   const crews = await enrolCrews(database.db, cipher, writers, loops)
   await database.close()
-  const file = path.join(path.dirname(machine.folder), 'ledger.jsonl')
+  const file = given ?? path.join(path.dirname(machine.folder), 'ledger.jsonl')
   const ledger = openLedger(file)
   const writing = beginWriting(crews, ledger, target)
   return {

@@ -57,7 +57,7 @@ export async function network({ rounds, writers }: Options): Promise<void> {
 }
 
 /** Until it says that it is ready, and a write that was asked is acknowledged. */
-async function secondsUntilWell(target: string, load: Load): Promise<number> {
+export async function secondsUntilWell(target: string, load: Load): Promise<number> {
   const began = performance.now()
   await secondsUntilReady(target)
   const before = load.acknowledged()

@@ -68,7 +68,7 @@ export function openMachine(volume?: string): Machine {
       for (const one of opened) await one.close()
       await killServer(folder)
       rmSync(volume === undefined ? root : folder, { recursive: true, force: true })
-      rmSync(log, { force: true })
+      for (const file of [log, `${log}.ledger`]) rmSync(file, { force: true })
     },
   }
 }

@@ -2,10 +2,14 @@ import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { allMet } from '../bench/report.ts'
 import { clicks } from './clicks.ts'
+import { clock } from './clock.ts'
+import { diskFull } from './disk-full.ts'
 import { killApp } from './kill-app.ts'
 import { killDatabase } from './kill-database.ts'
 import { network } from './network.ts'
 import { restore } from './restore.ts'
+import { retries } from './retries.ts'
+import { twoProcesses } from './two-processes.ts'
 
 /* npm run drill [-- name…]: what the product promises when something fails, tried with real failures. */
 
@@ -27,7 +31,11 @@ const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   'kill-app': killApp,
   'kill-database': killDatabase,
   network,
+  'disk-full': diskFull,
+  'two-processes': twoProcesses,
   clicks,
+  retries,
+  clock,
   restore,
 }
 
