@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { theProduct } from './support/running.ts'
 
 /* Who may sign in and as whom: an enterprise opens accounts, a security administrator grants posts, an auditor looks. */
 
@@ -58,6 +59,21 @@ test('an enterprise opens an account for its clerk, whose first password is told
   await clerk.page.getByText('这是初始密码').waitFor({ state: 'hidden' })
   await clerk.page.getByRole('link', { name: '人员' }).click()
   await clerk.page.getByRole('heading', { level: 1, name: '花名册' }).waitFor()
+
+  await page.getByRole('button', { name: '凌志远' }).click()
+  const posts = page.getByRole('dialog', { name: '凌志远的岗位' })
+  await posts.getByRole('button', { name: '改项目' }).click()
+  const limit = page.getByRole('dialog', { name: '“劳资员”负责哪些项目' })
+  await limit.getByLabel('只负责这些项目', { exact: true }).fill('元和街道')
+  await page.locator('.ant-select-item-option', { hasText: '相城区元和街道安置房三期工程' }).click()
+  await limit.getByRole('button', { name: /保\s*存/ }).click()
+  await limit.waitFor({ state: 'hidden' })
+  await posts.getByText('只负责：相城区元和街道安置房三期工程').waitFor()
+  await page.keyboard.press('Escape')
+  await posts.waitFor({ state: 'hidden' })
+  await clerk.page.reload()
+  await clerk.page.getByRole('note').getByText('相城区元和街道安置房三期工程').waitFor()
+  await expectBothSizes(clerk.page)
 
   const row = page.getByRole('row', { name: /凌志远/ })
   await row.getByRole('button', { name: '停用' }).click()
@@ -154,7 +170,7 @@ test('an untouched page covers itself in every tab, keeps what was typed, and op
   await cover.getByLabel('密码', { exact: true }).fill('Wrong-2026')
   await cover.getByRole('button', { name: '解锁' }).click()
   await cover.getByText(/密码不正确，还可以再试/).waitFor()
-  const known = inject('product').logins.find(
+  const known = theProduct().logins.find(
     ({ role, unit }) => role === 'enterprise-admin' && unit.includes('华筑'),
   )
   await cover.getByLabel('密码', { exact: true }).fill(known?.password ?? '')

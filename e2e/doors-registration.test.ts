@@ -1,9 +1,10 @@
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
 import { citizenIdWithCheckDigit } from '@anzhu/law/identifiers/citizen-id'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage } from './support/browser.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { theProduct } from './support/running.ts'
 
 /* J10, step 1: a labour enterprise comes by itself; its contact recovers the password; the three doors. */
 
@@ -95,7 +96,7 @@ function numberIn(words: string): number {
 }
 
 test('three doors, well made on the PC and on a phone; who only looks on comes by a sum in words and a message', async () => {
-  const viewer = inject('product').logins.find(({ role }) => role === 'viewer') as unknown as {
+  const viewer = theProduct().logins.find(({ role }) => role === 'viewer') as unknown as {
     phone: string
   }
   const { page, context, errors } = await openPage(browser, 'desk')

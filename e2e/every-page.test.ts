@@ -39,7 +39,7 @@ test.each([
     ],
   ],
   ['acceptor', ['/hall']],
-  ['association', ['/home', '/items', '/labour', '/labour?kind=project']],
+  ['association', ['/home', '/items', '/labour', '/labour?kind=project', '/labour/progress', '/insight']],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['enterprise-admin', ['/integrations']],
   ['safety-director', ['/inspections', '/inspections/new', '/rectify', '/stop-orders']],

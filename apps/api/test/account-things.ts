@@ -5,6 +5,8 @@ export interface AccountThings {
   /** Of the department of the place's project. */
   firmAccount(): Promise<string>
   firmPost(): Promise<string>
+  /** Of a labour clerk of the place's enterprise. */
+  clerkPost(): Promise<string>
   /** An acceptor of the region. */
   staffAccount(): Promise<string>
   staffPost(): Promise<string>
@@ -32,6 +34,7 @@ export function accountThings(world: World, { enterprise, region, project }: Pla
   return {
     firmAccount: firm,
     firmPost: async () => postOf(await firm()),
+    clerkPost: async () => postOf((await world.actor('labour-clerk', { enterprise, region })).accountId),
     staffAccount: staff,
     staffPost: async () => postOf(await staff()),
   }

@@ -198,7 +198,7 @@ export async function newWorld({
         .insertInto('registry.projects')
         .values({
           name,
-          filing_number: `备案 ${serial}`,
+          filing_number: `备案 ${++serial}`,
           region,
           contractor_id: contractor.id,
           status: 'running',
@@ -258,6 +258,8 @@ export async function newWorld({
         project?: { id: string }
         person?: { id: string }
         region?: string | null
+        /** Projects of the enterprise that a labour clerk is limited to. */
+        only?: readonly { id: string }[]
       } = {},
     ): Promise<TestActor> {
       const { id: accountId } = await db
@@ -274,6 +276,7 @@ export async function newWorld({
           organisation_id: post.enterprise?.id ?? null,
           project_id: post.project?.id ?? null,
           region: post.region === undefined ? '320507' : post.region,
+          only_projects: post.only?.map(({ id }) => id) ?? null,
         })
         .returning('id')
         .executeTakeFirstOrThrow()

@@ -54,7 +54,7 @@ export const listEmploymentRequests = endpoint({
   method: 'GET',
   path: '/employment/requests',
   title: '本企业发起的聘用：待本人确认的和已有结果的',
-  access: 'person.employ',
+  access: 'person.employments',
   query: z.object({
     state: z.enum(['waiting', 'answered']).optional(),
     cursor: Cursor.optional(),
@@ -90,7 +90,7 @@ export const listEmployments = endpoint({
   method: 'GET',
   path: '/employment/relations',
   title: '本企业的聘用关系：在职的和已结束的',
-  access: 'person.employ',
+  access: 'person.employments',
   query: z.object({
     state: z.enum(['live', 'ended']).default('live'),
     cursor: Cursor.optional(),
@@ -106,7 +106,7 @@ export const countEmployments = endpoint({
   method: 'GET',
   path: '/employment/counts',
   title: '聘用各栏的件数：待本人确认、在职、已有答复、已结束',
-  access: 'person.employ',
+  access: 'person.employments',
   reply: z.object({ waiting: count(), live: count(), answered: count(), ended: count() }),
 })
 

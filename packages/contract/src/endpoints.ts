@@ -33,6 +33,7 @@ import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
 import * as labour from './labour.ts'
+import * as labourProgress from './labour-progress.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
 import * as lawJgj59 from './law-jgj59.ts'
@@ -133,6 +134,7 @@ export const endpoints: readonly Endpoint[] = of(
   rectification,
   replyLinks,
   labour,
+  labourProgress,
   law,
   lawCertificate,
   standards,

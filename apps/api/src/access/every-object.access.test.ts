@@ -43,6 +43,7 @@ let world: World
 let two: Awaited<ReturnType<typeof openTwoPlaces>>
 let ownPlan: string
 let ownAccount: string
+let ownClerkPost: string
 let ownHazard: string
 let ownNotice: string
 let ownPerson: string
@@ -68,6 +69,7 @@ beforeAll(async () => {
   await two.here.of(two.actors.get('safety-director') as TestActor).inspected()
   ownPlan = two.here.plan.id
   ownAccount = await two.here.of(two.actors.get('enterprise-admin') as TestActor).firmAccount()
+  ownClerkPost = await two.here.of(two.actors.get('enterprise-admin') as TestActor).clerkPost()
   ownHazard = await two.here.of(two.actors.get('project-department') as TestActor).hazard()
   ownNotice = await two.here.of(two.actors.get('labour-clerk') as TestActor).examNotice()
   const { person_id: self } = await world.house.db
@@ -529,7 +531,11 @@ const table: Readonly<Record<string, Row>> = {
   ...projectRows(byPath),
   ...registrationRows(byPath),
   ...conductRows({ enterprise: () => two.here.enterprise.id, project: () => two.here.project.id }),
-  ...accountRows(byPath, () => ownAccount),
+  ...accountRows(
+    byPath,
+    () => ownAccount,
+    () => ownClerkPost,
+  ),
   ...keyRows(byPath),
   ...outwardRows(byPath),
   'viewNationalState path.id': byPath('certificate'),

@@ -17,6 +17,8 @@ export interface NewPost {
   readonly region: string
   readonly unit: string
   readonly services: readonly string[] | null
+  /** The projects a labour clerk is limited to; left out or null: the whole enterprise. */
+  readonly onlyProjects?: readonly string[] | null
   /** Days. */
   readonly validFrom: string
   readonly validUntil: string | null
@@ -94,6 +96,7 @@ export async function addPost(db: Db, accountId: string, post: NewPost): Promise
       region: post.region,
       unit: post.unit,
       services: post.services === null ? null : [...post.services],
+      only_projects: post.onlyProjects == null ? null : [...post.onlyProjects],
       valid_from: post.validFrom,
       valid_until: post.validUntil,
       granted_by: post.grantedBy,

@@ -8,7 +8,14 @@ export {
   type Known,
   type NewWorker,
 } from './enrol.ts'
-export { mustBeIdentity, mustBeSameName, mustTakePart } from './register-worker.ts'
+export {
+  isOnAnotherProject,
+  mustBeIdentity,
+  mustBeSameName,
+  mustBeTheirProject,
+  mustNotBeOnAnother,
+  onAnotherProject,
+} from './register-worker.ts'
 export {
   isQualified,
   restoreQualification,

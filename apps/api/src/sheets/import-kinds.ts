@@ -18,6 +18,8 @@ export interface ImportSetting {
   readonly accountId: string
   /** The enterprise that imports; empty for officials, to whom the kinds of enterprises are closed. */
   readonly organisationId: string
+  /** The projects of the enterprise that whoever imports is limited to; null for the whole enterprise. */
+  readonly onlyProjects: readonly string[] | null
   /** The region of the officials who import; null for an enterprise. */
   readonly region: string | null
 }
@@ -51,7 +53,7 @@ export interface ImportKindDefinition {
   readonly layout: SheetLayout
   /** The column that duplicates are told at. */
   readonly subjectColumn: string
-  choices(db: Db, organisationId: string): Promise<SheetChoices>
+  choices(db: Db, organisationId: string, onlyProjects: readonly string[] | null): Promise<SheetChoices>
   /** Judges rows against the register, in order; set-based, and without writing anything. */
   check(setting: ImportSetting, rows: readonly ReadRow[]): Promise<Judged[]>
   /**

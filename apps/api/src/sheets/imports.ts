@@ -48,11 +48,19 @@ interface Query {
   readonly kind?: string | undefined
 }
 
+/** What a kind offers to choose from, for whoever imports. */
+export const choicesFor = (
+  db: Db,
+  { choices }: ImportKindDefinition,
+  { organisationId, onlyProjects }: Actor,
+): Promise<SheetChoices> => choices(db, organisationId ?? '', onlyProjects)
+
 const theirs = (actor: Actor) =>
   visible(actor, 'import.run', {
     personId: null,
     organisationId: 'i.organisation_id',
     projectId: null,
+    projectIds: 'i.only_projects',
     region: 'i.region',
   })
 
@@ -73,8 +81,7 @@ export async function readImports(db: Db, kinds: Kinds, { id, actor, kind }: Que
      order by i.id desc limit 50`.execute(db)
   const choices = new Map<string, SheetChoices>()
   for (const { kind } of rows) {
-    if (!choices.has(kind))
-      choices.set(kind, await kindOf(kinds, kind).choices(db, actor.organisationId ?? ''))
+    if (!choices.has(kind)) choices.set(kind, await choicesFor(db, kindOf(kinds, kind), actor))
   }
   return rows.map((row) => asImport(kindOf(kinds, row.kind), choices.get(row.kind) ?? {}, row))
 }

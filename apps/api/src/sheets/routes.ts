@@ -2,7 +2,7 @@ import * as contract from '@anzhu/contract/imports'
 import { serve, serveProven, type Call, type FileReply, type Server } from '../http/serve.ts'
 import type { Finding } from './import-kinds.ts'
 import { listRows } from './import-rows.ts'
-import { kindOf, readImport, readImports, type Kinds } from './imports.ts'
+import { choicesFor, kindOf, readImport, readImports, type Kinds } from './imports.ts'
 import { mendImportRow } from './mend-row.ts'
 import { startImport } from './run-import.ts'
 import { keepUpload, openKind, readUpload } from './upload-import.ts'
@@ -11,8 +11,9 @@ import { writeErrorWorkbook, writeTemplate } from './write-workbook.ts'
 /** Importing from a sheet is a conversation: template, upload, findings, mending, import, error workbook. */
 export function importRoutes(server: Server, kinds: Kinds): void {
   serve(server, contract.downloadTemplate, async ({ db, actor }, { kind }) => {
-    const { layout, choices } = openKind(kinds, kind, actor)
-    const body = await writeTemplate(layout, { choices: await choices(db, actor.organisationId ?? '') })
+    const opened = openKind(kinds, kind, actor)
+    const { layout } = opened
+    const body = await writeTemplate(layout, { choices: await choicesFor(db, opened, actor) })
     return { fileName: `${layout.title}模板.xlsx`, body: Buffer.from(body) }
   })
   serveProven(
@@ -36,7 +37,8 @@ export function importRoutes(server: Server, kinds: Kinds): void {
 
 async function downloadErrors({ db, actor, house }: Call, kinds: Kinds, id: string): Promise<FileReply> {
   const { kind, fileName } = await readImport(db, kinds, id, actor)
-  const { layout, choices } = kindOf(kinds, kind)
+  const definition = kindOf(kinds, kind)
+  const { layout } = definition
   const all = { state: 'bad', after: 0, limit: contract.maxImportRows } as const
   const { items } = await listRows(db, house.cipher, id, all)
   const bad = items.map(({ number, cells, findings }) => ({
@@ -45,7 +47,7 @@ async function downloadErrors({ db, actor, house }: Call, kinds: Kinds, id: stri
     problems: findings.map(asProblem),
   }))
   const body = await writeErrorWorkbook(layout, bad, {
-    choices: await choices(db, actor.organisationId ?? ''),
+    choices: await choicesFor(db, definition, actor),
   })
   return { fileName: `${fileName.replace(/\.xlsx$/i, '')}-错误表.xlsx`, body: Buffer.from(body) }
 }

@@ -52,7 +52,16 @@ function runChunk(house: House, kinds: Kinds, importId: string): Promise<boolean
   return house.db.transaction().execute(async (db) => {
     const taken = await db
       .selectFrom('sheets.imports')
-      .select(['id', 'kind', 'account_id', 'organisation_id', 'region', 'file_name', 'state'])
+      .select([
+        'id',
+        'kind',
+        'account_id',
+        'organisation_id',
+        'region',
+        'file_name',
+        'state',
+        'only_projects',
+      ])
       .where('id', '=', importId)
       .forUpdate()
       .executeTakeFirst()
@@ -71,6 +80,7 @@ function runChunk(house: House, kinds: Kinds, importId: string): Promise<boolean
       accountId: taken.account_id,
       organisationId: taken.organisation_id ?? '',
       region: taken.region,
+      onlyProjects: taken.only_projects,
     }
     const numbers = rows.map(({ number }) => number)
     await recordOutcome(db, importId, numbers, await kind.run(setting, rows))

@@ -39,6 +39,7 @@ export async function keepUpload(
       account_id: actor.accountId ?? '',
       post_id: actor.postId ?? '',
       ...ownerOf(actor),
+      only_projects: actor.onlyProjects === null ? null : [...actor.onlyProjects],
       file_name: fileName,
       state: 'checked',
       warnings: content.warnings.slice(0, 50).map((warning) => warning.slice(0, 400).toWellFormed()),
@@ -60,6 +61,7 @@ export const settingOf = ({ db, house, today, actor }: Call, importId: string): 
   accountId: actor.accountId ?? '',
   organisationId: actor.organisationId ?? '',
   region: ownerOf(actor).region,
+  onlyProjects: actor.onlyProjects,
 })
 
 /** The enterprise an actor imports for; for an official the region of the post. */

@@ -8,6 +8,7 @@ const reason = '人已调离，岗位收回。'
 export const accountRows = <R>(
   byPath: (...given: Parameters<Row>) => R,
   ownAccount: () => string,
+  ownClerkPost: () => string,
 ): Record<
   string,
   | R
@@ -32,6 +33,21 @@ export const accountRows = <R>(
     thing: 'project',
     foreign: 'not-found',
     args: (projectId) => ({ id: ownAccount(), role: 'project-department', projectId }),
+  },
+  'openAccount body.onlyProjects[]': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (id) => ({ name: '陆建平', login: 'lujianping-only', role: 'labour-clerk', onlyProjects: [id] }),
+  },
+  'addAccountPost body.onlyProjects[]': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (id) => ({ id: ownAccount(), role: 'labour-clerk', onlyProjects: [id] }),
+  },
+  'changeAccountPost body.onlyProjects[]': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (id) => ({ id: ownClerkPost(), onlyProjects: [id] }),
   },
   'changeAccountPost path.id': byPath('firmPost', { validUntil: '2027-01-01' }),
   'endAccountPost path.id': byPath('firmPost', { reason }),

@@ -15,7 +15,7 @@ import { AccountActs } from './AccountActs.tsx'
 import { FirmPosts } from './FirmPosts.tsx'
 import { OpenAccount } from './OpenAccount.tsx'
 import { PasswordOnce, type Told } from './PasswordOnce.tsx'
-import { AccountState, lastSeen, PostNames, termInWords } from './words.tsx'
+import { AccountState, lastSeen, PostNames, reachInWords, termInWords } from './words.tsx'
 
 const stateWords = { 'in-use': '在用', disabled: '已停用' } as const
 const choices = { roles: enterpriseRoles, states: stateWords }
@@ -93,7 +93,7 @@ const columns = (
   {
     key: 'project',
     title: '项目',
-    render: (account) => <PostNames account={account} of={({ project }) => project?.name ?? '整个企业'} />,
+    render: (account) => <PostNames account={account} of={reachInWords} />,
   },
   {
     key: 'term',
@@ -101,7 +101,7 @@ const columns = (
     width: 120,
     render: (account) => <PostNames account={account} of={termInWords} />,
   },
-  { key: 'seen', title: '上次登录', width: 140, render: lastSeen },
+  { key: 'seen', title: '上次登录', said: '上次登录', width: 140, render: lastSeen },
   { key: 'state', title: '状态', width: 120, render: (account) => <AccountState account={account} /> },
   {
     key: 'acts',

@@ -93,7 +93,7 @@ const columns = ({ tell, choose, grant }: RowActs): readonly Column<KeptAccount>
   {
     key: 'role',
     title: '岗位',
-    width: 115,
+    width: 112,
     render: (account) => <PostNames account={account} of={({ roleName }) => roleName} />,
   },
   {
@@ -105,10 +105,10 @@ const columns = ({ tell, choose, grant }: RowActs): readonly Column<KeptAccount>
   {
     key: 'term',
     title: '有效期',
-    width: 105,
+    width: 84,
     render: (account) => <PostNames account={account} of={termInWords} />,
   },
-  { key: 'seen', title: '上次登录', width: 110, render: lastSeen },
+  { key: 'seen', title: '上次登录', said: '上次登录', width: 140, render: lastSeen },
   { key: 'state', title: '状态', width: 90, render: (account) => <AccountState account={account} /> },
   {
     key: 'acts',

@@ -15,6 +15,7 @@ const post = (role: Post['role'], id = '00000000-0000-7000-8000-000000000001'): 
   regionName: '',
   capabilities: [],
   services: null,
+  onlyProjects: null,
 })
 
 test.each<[Post['role'], string]>([

@@ -95,6 +95,7 @@ export interface AccessPosts {
   ended_by: string | null;
   granted_by: string | null;
   id: Generated<string>;
+  only_projects: string[] | null;
   organisation_id: string | null;
   person_id: string | null;
   project_id: string | null;
@@ -1569,6 +1570,7 @@ export interface SheetsImports {
   finished_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
+  only_projects: string[] | null;
   organisation_id: string | null;
   post_id: string;
   region: string | null;
