@@ -59,7 +59,7 @@ async function compare(trusting: boolean): Promise<string[]> {
       writeFileSync(file, String(shift))
       process.kill(app.pid, 'SIGUSR2')
       await sleep(500)
-      const after = await decisions(server, crew)
+      const after = await decisions(server, crew).catch((error: unknown) => ({ refused: String(error) }))
       for (const [what, decided] of Object.entries(after))
         if (before[what] !== decided) changed.push(`${name}: ${what} ${before[what] ?? ''} → ${decided}`)
     }

@@ -22,7 +22,7 @@ const name = 'backup and restore'
 
 /** Figure 14: backed up under a write load, restored into an empty machine, and brought to a moment; everything compared. */
 export async function restore({ writers, full }: Options): Promise<void> {
-  const [here, there, then] = [openMachine(), openMachine(), openMachine()]
+  const [here, there, back] = [openMachine(), openMachine(), openMachine()]
   const archive = path.join(path.dirname(here.folder), 'wal')
   const backup = path.join(path.dirname(here.folder), 'backup')
   const database = await openEmbeddedDatabase({ folder: here.folder, walArchive: archive })
@@ -45,10 +45,10 @@ export async function restore({ writers, full }: Options): Promise<void> {
     reportSeen(name, load.seen, ['200'])
     await app.stop()
     await checkBackup(there, backup, entries.slice(0, before))
-    await checkMoment({ here, then, backup, archive, entries })
+    await checkMoment({ here, back, backup, archive, entries })
     await checkRefusals(there, backup)
   } finally {
-    for (const machine of [there, then, here]) await machine.end()
+    for (const machine of [there, back, here]) await machine.end()
     await database.stop()
   }
 }
@@ -78,14 +78,14 @@ async function checkBackup(there: Machine, backup: string, entries: readonly Ent
 
 interface Moment {
   readonly here: Machine
-  readonly then: Machine
+  readonly back: Machine
   readonly backup: string
   readonly archive: string
   readonly entries: readonly Entry[]
 }
 
 /** Everything is deleted by mistake; the machine that is restored to the moment before has every row of every table. */
-async function checkMoment({ here, then, backup, archive, entries }: Moment): Promise<void> {
+async function checkMoment({ here, back, backup, archive, entries }: Moment): Promise<void> {
   const source = here.database('superuser')
   const wanted = await tableHashes(source.db)
   const { rows } = await sql<{ at: string }>`
@@ -98,14 +98,14 @@ async function checkMoment({ here, then, backup, archive, entries }: Moment): Pr
   const after = await tableHashes(source.db)
   await source.close()
   const files = path.join(here.folder, 'files')
-  const env = { ANZHU_DATA: then.folder, ANZHU_WAL_ARCHIVE: archive }
+  const env = { ANZHU_DATA: back.folder, ANZHU_WAL_ARCHIVE: archive }
   const restored = await run('tools/restore.ts', [backup, '--until', until, '--files', files], env)
   if (restored.code !== 0) throw new Error(`restore --until: ${restored.said}`)
-  const app = await then.start()
-  const { db, close } = then.database('superuser')
-  const looked = lookedAt(then, db)
+  const app = await back.start()
+  const { db, close } = back.database('superuser')
+  const looked = lookedAt(back, db)
   await app.stop()
-  const again = await openEmbeddedDatabase({ folder: then.folder })
+  const again = await openEmbeddedDatabase({ folder: back.folder })
   const got = await tableHashes(db)
   const different = differing(wanted, got).filter((table) => !runs.test(table))
   const { lost, doubled, half, numbers } = await check(looked, entries)
@@ -166,7 +166,7 @@ async function checkRefusals(there: Machine, backup: string): Promise<void> {
     ANZHU_BACKUP_PASSPHRASE: 'another umbrella altogether',
   })
   const full = await run('tools/restore.ts', [backup], { ANZHU_DATA: there.folder })
-  const [first] = readdirSync(path.join(backup, 'files'), { recursive: true, withFileTypes: true }).filter(
+  const first = readdirSync(path.join(backup, 'files'), { recursive: true, withFileTypes: true }).find(
     (entry) => entry.isFile(),
   )
   const file = path.join(first?.parentPath ?? '', first?.name ?? '')

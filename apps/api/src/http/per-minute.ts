@@ -1,4 +1,3 @@
-import { rightNow } from '../clock/clock.ts'
 import { RetryLater } from './retry-later.ts'
 
 /** The refusal of whoever asks too often, and after how many milliseconds to come back. The same words everywhere. */
@@ -13,7 +12,7 @@ const minute = 60_000
  * Counts how often each key asks, in minutes of the server's own, and refuses what is more than `most`. For what only
  * some requests to an endpoint must be counted for; whole endpoints say `perMinute` in the contract.
  */
-export function perMinute(most: number, now = () => rightNow().getTime()): (key: string) => void {
+export function perMinute(most: number, now: () => number = Date.now): (key: string) => void {
   let [counts, since] = [new Map<string, number>(), now()]
   return (key) => {
     // All counts end together, so that the map never holds more than one minute's addresses.
