@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
-import { copyHashed, walk, type Kept, type Manifest } from './manifest.ts'
+import { copyHashed, walk, type CopiedDatabase, type Kept } from './manifest.ts'
 
 /** What a base backup leaves out: PostgreSQL's manual, “Backing Up the Data Directory”; of these folders only the name stays. */
 const emptied =
@@ -12,7 +12,7 @@ const leftOut =
 
 /** A copy of a running cluster: its files, and where in the log it begins and ends. */
 export interface DatabaseCopy {
-  readonly database: NonNullable<Manifest['database']>
+  readonly database: CopiedDatabase
   readonly files: readonly Kept[]
 }
 
@@ -50,7 +50,7 @@ export async function copyDatabase(adminUrl: string, destination: string): Promi
     )
     const log = await copyLog(data, destination, names)
     return {
-      database: { version, start, stop },
+      database: { version, start, stop, segment: names.first },
       files: [...files, ...log, kept],
     }
   } finally {

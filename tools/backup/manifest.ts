@@ -13,6 +13,14 @@ export interface Kept {
   readonly sha256: string
 }
 
+/** Which PostgreSQL was copied, from and to which place of its log; `segment` is the first file of the log that is needed. */
+export interface CopiedDatabase {
+  readonly version: string
+  readonly start: string
+  readonly stop: string
+  readonly segment: string
+}
+
 /** What a backup holds. It is written last: a folder without it is no backup. */
 export interface Manifest {
   readonly format: 1
@@ -20,7 +28,7 @@ export interface Manifest {
   readonly begun: string
   readonly ended: string
   /** Where in PostgreSQL's log the copy begins and ends; null where the operator's own PostgreSQL is backed up by its own means. */
-  readonly database: { readonly version: string; readonly start: string; readonly stop: string } | null
+  readonly database: CopiedDatabase | null
   readonly files: readonly Kept[]
 }
 

@@ -35,7 +35,7 @@ export async function restoreBackup(source: string, restoring: Restoring): Promi
     for (const kept of manifest.files) await restoreFile(source, kept, env)
     await writeKeys(keys, env.folder)
     if (restoring.filesFrom !== null) await addFiles(restoring.filesFrom, env.folder)
-    if (manifest.database !== null) await bringUp(restoring, manifest.database.start)
+    if (manifest.database !== null) await bringUp(restoring, manifest.database.segment)
   } catch (error) {
     // Half an installation must not be started by mistake.
     for (const name of await readdir(env.folder))
@@ -93,13 +93,13 @@ const folders = [
 ]
 
 /** Starts the database once, so that it replays the log, and holds its rows against the files. */
-async function bringUp({ env, until, say }: Restoring, start: string): Promise<void> {
+async function bringUp({ env, until, say }: Restoring, first: string): Promise<void> {
   const data = path.join(env.folder, 'pg')
   for (const folder of folders) await mkdir(path.join(data, folder), { recursive: true, mode: 0o700 })
   const own = path.join(data, 'postgresql.auto.conf')
   const before = await readFile(own, 'utf8').catch(() => '')
   if (until !== null) {
-    await copyArchive(env.walArchive ?? '', data, start)
+    await copyArchive(env.walArchive ?? '', data, first)
     await writeFile(own, `${before}\n${recovery(until)}`, { mode: 0o600 })
     await writeFile(path.join(data, 'recovery.signal'), '', { mode: 0o600 })
   }
@@ -137,19 +137,13 @@ async function lastWords(data: string): Promise<string> {
 const recovery = (until: Date) =>
   `restore_command = 'exit 1'\nrecovery_target_time = '${until.toISOString().replace('T', ' ').replace('Z', '+00')}'\nrecovery_target_action = 'promote'\n`
 
-async function copyArchive(archive: string, data: string, start: string): Promise<void> {
+async function copyArchive(archive: string, data: string, first: string): Promise<void> {
   const names = (await walk(archive)).files.filter((name) =>
     /^[0-9A-F]{24}$|^[0-9A-F]{8}\.history$/.test(name),
   )
   if (names.length === 0) throw new Error(`归档目录 ${archive} 里没有日志，不能恢复到某一时刻。`)
-  for (const name of names.filter((one) => one.endsWith('.history') || one.slice(8) >= segmentOf(start)))
+  for (const name of names.filter((one) => one.endsWith('.history') || one.slice(8) >= first.slice(8)))
     await copyFile(path.join(archive, name), path.join(data, 'pg_wal', name))
-}
-
-/** The part of a segment's name after the timeline, for segments of 16 MB. */
-function segmentOf(lsn: string): string {
-  const [high = '0', low = '0'] = lsn.split('/')
-  return high.padStart(8, '0') + (Number.parseInt(low, 16) >>> 24).toString(16).toUpperCase().padStart(8, '0')
 }
 
 async function untilPromoted(adminUrl: string): Promise<void> {
