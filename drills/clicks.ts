@@ -4,21 +4,18 @@ import type { Args, Endpoint, Reply } from '@anzhu/contract/endpoint'
 import { uploadFile } from '@anzhu/contract/files'
 import { registerWorker } from '@anzhu/contract/registry'
 import { applyForSafetyCodes } from '@anzhu/contract/safety-code'
-import { addDays } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { smallPdf } from '../apps/api/test/case-files.ts'
 import type { Db } from '../apps/api/src/db/connection.ts'
-import { recordMedicals } from '../apps/api/src/medical/index.ts'
-import { signIn } from '../bench/place.ts'
 import { report, rounded } from '../bench/report.ts'
-import { cipherOf, enrolCrews, freshCitizenId, today, type Crew } from './people.ts'
+import { fourEyes } from './four-eyes.ts'
+import { cipherOf, enrolCrews, freshCitizenId, type Crew } from './people.ts'
 import { openMachine } from './product.ts'
 import type { Options } from './run.ts'
 import { bodyAnswers } from './writers.ts'
 
 /** How many press the same button at the same moment. */
-const hands = 32
+export const hands = 32
 
 /** What one trial saw: how many were told that they did it, which other answers came, and how often it happened. */
 interface Trial {
@@ -27,7 +24,8 @@ interface Trial {
   readonly effects: number
 }
 
-interface Stage {
+/** Where the hands press, and whose they are. */
+export interface Stage {
   readonly server: string
   readonly db: Db
   readonly crew: Crew
@@ -80,7 +78,7 @@ async function reportTrials(what: string, trials: number, trial: (n: number) => 
 }
 
 /** Sends one request so many times at once, each with a key of its own, as so many hands or browsers would. */
-async function pressed<E extends Endpoint>(
+export async function pressed<E extends Endpoint>(
   server: string,
   cookies: readonly string[],
   endpoint: E,
@@ -100,7 +98,8 @@ async function pressed<E extends Endpoint>(
   return { replies: answers.filter((one) => !(one instanceof Error)) as Reply<E>[], others }
 }
 
-const counted = async (db: Db, question: ReturnType<typeof sql>): Promise<number> => {
+/** How many rows a question finds. */
+export const counted = async (db: Db, question: ReturnType<typeof sql>): Promise<number> => {
   const { rows } = await sql<{
     count: number
   }>`select count(*)::int as count from (${question}) as it`.execute(db)
@@ -170,7 +169,8 @@ async function drafts({ server, crew }: Stage, count: number): Promise<Draft[]> 
   return made
 }
 
-const versionOf = async ({ server }: Stage, cookie: string, id: string) =>
+/** A case as it is now. */
+export const caseNow = async ({ server }: Stage, cookie: string, id: string) =>
   call(viewCase, { id }, { server, headers: { cookie } })
 
 const eventsOf = (db: Db, id: string, kind: string) =>
@@ -179,7 +179,7 @@ const eventsOf = (db: Db, id: string, kind: string) =>
 /** Presses on a draft as its administrator, and counts what its timeline says of it. */
 async function onOwn(stage: Stage, draft: Draft | undefined, kind: string): Promise<Trial> {
   const { id = '', admin = '' } = draft ?? {}
-  const { version } = await versionOf(stage, admin, id)
+  const { version } = await caseNow(stage, admin, id)
   const before = await eventsOf(stage.db, id, kind)
   const endpoint = kind === 'submitted' ? submitCase : withdrawCase
   const { replies, others } = await pressed(stage.server, [admin], endpoint, { id, version })
@@ -192,7 +192,7 @@ const withdrawing = (stage: Stage, draft: Draft | undefined) => onOwn(stage, dra
 async function deciding(stage: Stage, draft: Draft | undefined): Promise<Trial> {
   const { id = '' } = draft ?? {}
   const { supervisor, colleague } = stage.crew
-  const { version } = await versionOf(stage, supervisor, id)
+  const { version } = await caseNow(stage, supervisor, id)
   const args = { id, version, step: 'review', decision: 'pass' } as const
   const { replies, others } = await pressed(stage.server, [supervisor, colleague], decideCase, args)
   const effects = await counted(
@@ -201,56 +201,4 @@ async function deciding(stage: Stage, draft: Draft | undefined): Promise<Trial> 
         union all select case_id from cases.decisions where case_id = ${id}::uuid`,
   )
   return { done: replies.length, others, effects }
-}
-
-/** Appeals have two steps for officers of one desk: whoever took the first takes the second never, a colleague once. */
-async function fourEyes(stage: Stage, trials: number): Promise<void> {
-  const { server, db, crew } = stage
-  const appeals: { id: string; wrong: string }[] = []
-  for (let n = 0; n < trials; n += 1) appeals.push(await appealOf(stage, n))
-  for (const { id, wrong } of appeals) {
-    const { version } = await versionOf(stage, crew.supervisor, id)
-    const options = { server, headers: { cookie: crew.supervisor }, idempotencyKey: newKey() }
-    const values = { void: wrong }
-    await call(decideCase, { id, version, step: 'inquiry', decision: 'pass', values }, options)
-  }
-  while ((await counted(db, sql`select from cases.pending_decisions`)) > 0) await sleep(200)
-  let [alone, together] = [0, 0]
-  for (const { id } of appeals) {
-    const { version } = await versionOf(stage, crew.supervisor, id)
-    const args = { id, version, step: 'confirmation', decision: 'pass' } as const
-    const own = await pressed(server, [crew.supervisor], decideCase, args)
-    alone += own.replies.length
-    const { replies } = await pressed(server, [crew.supervisor, crew.colleague], decideCase, args)
-    if (replies.length === 1) together += 1
-  }
-  while ((await counted(db, sql`select from cases.pending_decisions`)) > 0) await sleep(200)
-  const both = await counted(
-    db,
-    sql`select case_id, account_id from cases.decisions group by 1, 2 having count(distinct step) > 1`,
-  )
-  report({
-    what: 'four eyes: one officer takes both steps',
-    figure: `${alone + both} of ${rounded(trials)} × ${hands}; a colleague once in ${rounded(together)}`,
-    bar: '0; the colleague in all',
-    met: alone + both === 0 && together === trials,
-  })
-}
-
-/** A worker whose code a wrong report has turned red, and who appeals. */
-async function appealOf({ server, db, crew }: Stage, n: number): Promise<{ id: string; wrong: string }> {
-  const { rows } = await sql<{ id: string }>`
-    select person_id as id from safety_code.grants order by person_id limit 1 offset ${n}`.execute(db)
-  const personId = rows[0]?.id ?? ''
-  const day = today()
-  const wrong = { personId, examinedOn: addDays(day, -2), result: 'unfit' as const, source: '演练' }
-  await recordMedicals(db, { recordedBy: null, today: day }, [wrong])
-  const worker = await signIn(db, { role: 'worker', personId })
-  const options = () => ({ server, headers: { cookie: worker }, idempotencyKey: newKey() })
-  const values = { about: 'medical', statement: '这一天没有做过体检，登记的不是本人。' }
-  const { id, version } = await call(startCase, { service: 'safety-code-appeal', values }, options())
-  await call(submitCase, { id, version }, options())
-  const found = await call(viewCase, { id }, { server, headers: { cookie: crew.supervisor } })
-  const option = found.options['void']?.find(({ value }) => value.startsWith('medical:'))
-  return { id, wrong: option?.value ?? '' }
 }

@@ -33,22 +33,14 @@ export async function retries({ retries: wanted }: Options): Promise<void> {
       if (status !== 200) throw new Error(`The first request was answered with ${status}`)
       sent.answer = digest(text)
     })
-    let [same, other, mismatch, done] = [0, 0, 0, 0]
+    const tally = { same: 0, other: 0, mismatch: 0, done: 0 }
     for (let round = 0; round < repeats; round += 1) {
       if (round % 3 === 1) await app.kill()
       if (round % 3 === 2) await app.stop()
       if (round % 3 !== 0) app = await machine.start({ port: app.port })
-      await inParallel(firsts, async (sent) => {
-        const { status, text } = await post(server(), sent, sent.body)
-        if (status === 200 && digest(text) === sent.answer) same += 1
-        else other += 1
-      })
-      await inParallel(firsts.slice(0, firsts.length / repeats + 1), async (sent) => {
-        const { status } = await post(server(), sent, { ...sent.body, trade: '钢筋工' })
-        done += 1
-        if (status === 422) mismatch += 1
-      })
+      await repeatAll(server(), firsts, tally)
     }
+    const { same, other, mismatch, done } = tally
     const { rows } = await machine
       .database()
       .pool.query<{ count: number }>(
@@ -72,6 +64,24 @@ export async function retries({ retries: wanted }: Options): Promise<void> {
   } finally {
     await machine.end()
   }
+}
+
+/** Repeats every request as it was, and some with another body. */
+async function repeatAll(
+  server: string,
+  firsts: readonly Sent[],
+  tally: { same: number; other: number; mismatch: number; done: number },
+): Promise<void> {
+  await inParallel(firsts, async (sent) => {
+    const { status, text } = await post(server, sent, sent.body)
+    if (status === 200 && digest(text) === sent.answer) tally.same += 1
+    else tally.other += 1
+  })
+  await inParallel(firsts.slice(0, firsts.length / repeats + 1), async (sent) => {
+    const { status } = await post(server, sent, { ...sent.body, trade: '钢筋工' })
+    tally.done += 1
+    if (status === 422) tally.mismatch += 1
+  })
 }
 
 const firstOf = ({ clerk }: Crew): Sent => ({
