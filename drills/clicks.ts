@@ -1,6 +1,5 @@
-import { decideCase, startCase, submitCase, viewCase, withdrawCase } from '@anzhu/contract/cases'
-import { ApiError, call, newKey, upload } from '@anzhu/contract/client'
-import type { Args, Endpoint, Reply } from '@anzhu/contract/endpoint'
+import { decideCase, startCase, submitCase, withdrawCase } from '@anzhu/contract/cases'
+import { call, newKey, upload } from '@anzhu/contract/client'
 import { uploadFile } from '@anzhu/contract/files'
 import { registerWorker } from '@anzhu/contract/registry'
 import { applyForSafetyCodes } from '@anzhu/contract/safety-code'
@@ -9,26 +8,17 @@ import { smallPdf } from '../apps/api/test/case-files.ts'
 import type { Db } from '../apps/api/src/db/connection.ts'
 import { report, rounded } from '../bench/report.ts'
 import { fourEyes } from './four-eyes.ts'
+import { caseNow, counted, hands, pressed, type Stage } from './pressing.ts'
 import { cipherOf, enrolCrews, freshCitizenId, type Crew } from './people.ts'
 import { openMachine } from './product.ts'
 import type { Options } from './run.ts'
 import { bodyAnswers } from './writers.ts'
-
-/** How many press the same button at the same moment. */
-export const hands = 32
 
 /** What one trial saw: how many were told that they did it, which other answers came, and how often it happened. */
 interface Trial {
   readonly done: number
   readonly others: readonly string[]
   readonly effects: number
-}
-
-/** Where the hands press, and whose they are. */
-export interface Stage {
-  readonly server: string
-  readonly db: Db
-  readonly crew: Crew
 }
 
 /** Figures 6 and 7: 32 press at once, on every kind of change; it happens once. One officer never takes both steps. */
@@ -75,35 +65,6 @@ async function reportTrials(what: string, trials: number, trial: (n: number) => 
     bar: 'exactly once in all, no 5xx',
     met: once === trials && strange.length === 0,
   })
-}
-
-/** Sends one request so many times at once, each with a key of its own, as so many hands or browsers would. */
-export async function pressed<E extends Endpoint>(
-  server: string,
-  cookies: readonly string[],
-  endpoint: E,
-  args: Args<E>,
-): Promise<{ replies: Reply<E>[]; others: string[] }> {
-  const answers = await Promise.all(
-    Array.from({ length: hands }, async (_, n) => {
-      const headers = { cookie: cookies[n % cookies.length] ?? '' }
-      return call(endpoint, args, { server, headers, idempotencyKey: newKey() }).catch(
-        (error: unknown) => error,
-      )
-    }),
-  )
-  const others = answers.flatMap((one) =>
-    one instanceof ApiError ? [`${one.status} ${one.code}`] : one instanceof Error ? [`0 ${one.name}`] : [],
-  )
-  return { replies: answers.filter((one) => !(one instanceof Error)) as Reply<E>[], others }
-}
-
-/** How many rows a question finds. */
-export const counted = async (db: Db, question: ReturnType<typeof sql>): Promise<number> => {
-  const { rows } = await sql<{
-    count: number
-  }>`select count(*)::int as count from (${question}) as it`.execute(db)
-  return rows[0]?.count ?? 0
 }
 
 /** Drafts may be begun as often as one likes: the same counting must see it happen more than once. */
@@ -168,10 +129,6 @@ async function drafts({ server, crew }: Stage, count: number): Promise<Draft[]> 
   }
   return made
 }
-
-/** A case as it is now. */
-export const caseNow = async ({ server }: Stage, cookie: string, id: string) =>
-  call(viewCase, { id }, { server, headers: { cookie } })
 
 const eventsOf = (db: Db, id: string, kind: string) =>
   counted(db, sql`select from cases.events where case_id = ${id}::uuid and kind = ${kind}`)

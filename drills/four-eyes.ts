@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { recordMedicals } from '../apps/api/src/medical/index.ts'
 import { signIn } from '../bench/place.ts'
 import { report, rounded } from '../bench/report.ts'
-import { caseNow, counted, hands, pressed, type Stage } from './clicks.ts'
+import { caseNow, counted, hands, pressed, type Stage } from './pressing.ts'
 import { today } from './people.ts'
 
 /** Appeals have two steps for officers of one desk: whoever took the first takes the second never, a colleague once. */

@@ -16,7 +16,7 @@ export async function killApp({ kills, writers, full }: Options): Promise<void> 
     })
     let killed = 0
     const enough = full ? 10_000 : 0
-    while (killed < kills || load.acknowledged() < enough) {
+    while (killed < kills || (load.acknowledged() < enough && killed < kills * 5)) {
       await sleep(200 + Math.random() * 2_000)
       await app.kill()
       killed += 1
