@@ -1,9 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Pool } from 'pg'
 import { nothingOutside } from '../apps/api/src/outside.ts'
 import { openSession } from '../apps/api/src/access/sessions.ts'
@@ -11,7 +8,7 @@ import { realClock } from '../apps/api/src/clock/clock.ts'
 import { openCredentialOffice } from '../apps/api/src/credentials/office.ts'
 import { openDocumentSigner } from '../apps/api/src/documents/index.ts'
 import { localFiles } from '../apps/api/src/files/index.ts'
-import { openKysely, openPool } from '../apps/api/src/db/connection.ts'
+import { openKysely, openPool, type Db } from '../apps/api/src/db/connection.ts'
 import { openEmbeddedDatabase } from '../apps/api/src/db/embedded.ts'
 import { renewGrants } from '../apps/api/src/db/grants.ts'
 import { migrate } from '../apps/api/src/db/migrate.ts'
@@ -21,9 +18,9 @@ import { onFactsChanged } from '../apps/api/src/facts/changed.ts'
 import { refreshStandings } from '../apps/api/src/safety-code/index.ts'
 import { openFieldCipher } from '../apps/api/src/secrets/field-cipher.ts'
 import { importQueue } from '../apps/api/src/sheets/index.ts'
-import { freePort } from '../tools/free-port.ts'
+import { killAllServed, serve, type Served } from './served.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+export type { Served } from './served.ts'
 
 /** A database of its own with its keys, and servers on it as separate processes, so that their time can be told apart. */
 export interface Place {
@@ -39,17 +36,12 @@ export interface Place {
 }
 
 /** Whom a request is made for. */
-interface BenchPost {
+export interface BenchPost {
   readonly role: string
   readonly organisationId?: string
   readonly personId?: string
+  readonly projectId?: string
   readonly region?: string
-}
-
-export interface Served {
-  readonly port: number
-  readonly pid: number
-  stop(): Promise<void>
 }
 
 /** Opens a fresh place in a temporary folder. */
@@ -109,10 +101,10 @@ export async function placeOn({ folder, data, end, ...database }: Ground): Promi
     pool,
     databaseUrl: database.url,
     postmaster: Number(readFileSync(path.join(data, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]),
-    serve: (script, ready, more = {}) => serve(script, ready, { ...env, ...more }),
-    cookie: (post) => signIn(house, post),
+    serve: (script, ready, more = {}) => serve({ script, ready, env: { ...env, ...more } }),
+    cookie: (post) => signIn(house.db, post),
     async end() {
-      for (const child of children) child.kill('SIGKILL')
+      killAllServed()
       await jobs.stop()
       await house.db.destroy()
       await end()
@@ -120,11 +112,10 @@ export async function placeOn({ folder, data, end, ...database }: Ground): Promi
   }
 }
 
-const children = new Set<ChildProcess>()
-
 let accounts = 0
 
-async function signIn({ db }: House, post: BenchPost): Promise<string> {
+/** Opens an account with a post and a session of its own; answers with the cookie. */
+export async function signIn(db: Db, post: BenchPost): Promise<string> {
   accounts += 1
   const { id: accountId } = await db
     .insertInto('access.accounts')
@@ -138,6 +129,7 @@ async function signIn({ db }: House, post: BenchPost): Promise<string> {
       role: post.role,
       person_id: post.personId ?? null,
       organisation_id: post.organisationId ?? null,
+      project_id: post.projectId ?? null,
       region: post.region ?? null,
     })
     .returning('id')
@@ -149,47 +141,4 @@ async function signIn({ db }: House, post: BenchPost): Promise<string> {
     factors: ['password'],
   })
   return `anzhu_session=${token}`
-}
-
-async function serve(script: string, ready: string, env: Record<string, string>): Promise<Served> {
-  const port = await freePort()
-  const child = spawn(process.execPath, [path.join(root, script)], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      ANZHU_PORT: String(port),
-      BENCH_PORT: String(port),
-      ANZHU_DEMO: '0',
-      ANZHU_PAGES: 'none',
-      ANZHU_RATE_LIMITS: 'relaxed',
-      ANZHU_PUBLIC_URL: 'http://localhost:3000',
-      ...env,
-    },
-  })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
-  await answering(`http://127.0.0.1:${port}${ready}`, child)
-  return { port, pid: child.pid ?? 0, stop: () => stopped(child) }
-}
-
-async function answering(url: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
-    const answered = await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (answered) return
-    await sleep(100)
-  }
-  throw new Error(`${url} did not answer`)
-}
-
-function stopped(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill('SIGINT')
-  })
 }

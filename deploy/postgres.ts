@@ -112,7 +112,7 @@ export async function startReplica(primary: Primary, folder: string): Promise<Re
 const replicaSettings = (
   { port, passwords }: Primary,
   own: number,
-) => `${settingsText({ port: own, durable: true })}
+) => `${settingsText({ port: own, durable: true, walArchive: null })}
 primary_conninfo = 'host=127.0.0.1 port=${port} user=anzhu_replica password=${passwords.replica}'
 primary_slot_name = 'anzhu_replica'
 ${readFileSync(path.join(import.meta.dirname, 'postgres/replica.conf'), 'utf8')}`

@@ -101,13 +101,16 @@ export async function startProduct(folder = mkdtempSync(path.join(tmpdir(), 'anz
   return { product: { url, logins, database: databaseIn(folder) }, stop }
 }
 
-function databaseIn(folder: string): string {
+/** The address of the embedded database of a folder, as its owner, or as its superuser. */
+export function databaseIn(folder: string, as: 'owner' | 'superuser' = 'owner'): string {
   const place = path.join(folder, 'pg', 'anzhu-connection.json')
-  const { port, ownerPassword } = JSON.parse(readFileSync(place, 'utf8')) as {
+  const { port, ownerPassword, superuserPassword } = JSON.parse(readFileSync(place, 'utf8')) as {
     port: number
     ownerPassword: string
+    superuserPassword: string
   }
-  return `postgres://anzhu:${ownerPassword}@127.0.0.1:${port}/anzhu`
+  const who = as === 'owner' ? `anzhu:${ownerPassword}` : `postgres:${superuserPassword}`
+  return `postgres://${who}@127.0.0.1:${port}/anzhu`
 }
 
 const isReady = (url: string) =>

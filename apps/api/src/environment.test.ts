@@ -67,3 +67,15 @@ test.each(['5', '0', '6.5', 'six', '1201'])(
     expect(() => readEnvironment({ ANZHU_AUDIT_MONTHS: text })).toThrow('日志至少保存六个月')
   },
 )
+
+test('the log is archived to a folder outside the data, and only by the embedded database', () => {
+  expect(readEnvironment({}).walArchive).toBeNull()
+  expect(readEnvironment({ ANZHU_WAL_ARCHIVE: '/backup/wal' }).walArchive).toBe('/backup/wal')
+  for (const wrong of ['wal', "/backup/it's", '/data/anzhu/wal', '/data/anzhu'])
+    expect(() => readEnvironment({ ANZHU_DATA: '/data/anzhu', ANZHU_WAL_ARCHIVE: wrong })).toThrow(
+      'ANZHU_DATA 以外的绝对路径',
+    )
+  expect(() =>
+    readEnvironment({ ANZHU_WAL_ARCHIVE: '/backup/wal', ANZHU_DATABASE_URL: 'postgres://own' }),
+  ).toThrow('只用于内置数据库')
+})

@@ -17,6 +17,8 @@ export interface Environment extends DoorSettings {
   readonly directUrl: string | null
   /** A streaming copy of the database that lists and verifications are read from; null reads everything in the original. */
   readonly replicaUrl: string | null
+  /** Where the embedded database archives its log, for going back to a moment; null archives nothing. */
+  readonly walArchive: string | null
   readonly demo: boolean
   /** Name and number for feedback, shown before and after sign-in. */
   readonly contact: string
@@ -58,6 +60,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     host: env['ANZHU_HOST'] ?? '127.0.0.1',
     folder,
     ...databasesOf(env),
+    walArchive: archiveOf(env),
     demo: isDemo(env),
     contact: (env['ANZHU_CONTACT'] ?? '').slice(0, 200) || '请向本平台的运行单位反映',
     relaxedLimits: env['ANZHU_RATE_LIMITS'] === 'relaxed',
@@ -102,6 +105,23 @@ function databasesOf(env: Readonly<Record<string, string | undefined>>) {
   if (databaseUrl === null && (directUrl ?? replicaUrl) !== null)
     throw new Error('设置 ANZHU_DATABASE_DIRECT_URL 或 ANZHU_REPLICA_URL 时，还须设置 ANZHU_DATABASE_URL。')
   return { databaseUrl, directUrl, replicaUrl }
+}
+
+/** An own PostgreSQL archives by its own means; a folder that the database's own directory holds would be lost with it. */
+function archiveOf(env: Readonly<Record<string, string | undefined>>): string | null {
+  const given = env['ANZHU_WAL_ARCHIVE'] || null
+  if (given === null) return null
+  const data = path.resolve(root, env['ANZHU_DATA'] ?? '.anzhu')
+  const inside = !path.relative(data, path.resolve(given)).startsWith('..')
+  if (!path.isAbsolute(given) || /['\\\n]/.test(given) || inside)
+    throw new Error(
+      '设置 ANZHU_WAL_ARCHIVE 无效：应为 ANZHU_DATA 以外的绝对路径，不含引号和反斜杠，最好在另一块盘上。',
+    )
+  if (env['ANZHU_DATABASE_URL'])
+    throw new Error(
+      '设置 ANZHU_WAL_ARCHIVE 只用于内置数据库；ANZHU_DATABASE_URL 指定的数据库请自行设置归档。',
+    )
+  return given
 }
 
 /** It answers on the machine before the officer: the loopback address, which browsers take for safe. */

@@ -14,7 +14,7 @@ import { buildApp } from './app.ts'
 import { keepTrail } from './audit/seal.ts'
 import { caseServices } from './case-services.ts'
 import { mustKnowEveryOpenCase, settlePeriodically } from './cases/index.ts'
-import { movableClock, realClock } from './clock/clock.ts'
+import { keepTimeWith, movableClock, realClock, rightNow } from './clock/clock.ts'
 import { openCredentialOffice } from './credentials/office.ts'
 import { openDocumentSigner, resumeDocuments } from './documents/index.ts'
 import { localFiles, mustKeepFiles, s3Files } from './files/index.ts'
@@ -48,7 +48,7 @@ export async function startServer(env: Environment): Promise<Stop> {
   const say = (sentence: string) => console.log(sentence)
   const database =
     env.databaseUrl === null
-      ? await openEmbeddedDatabase({ folder: env.folder, log: say })
+      ? await openEmbeddedDatabase({ folder: env.folder, log: say, walArchive: env.walArchive })
       : { url: env.databaseUrl, how: '使用 ANZHU_DATABASE_URL 指定的数据库', stop: async () => {} }
   say(database.how)
   try {
@@ -74,6 +74,7 @@ async function serveOn(
     max: 16,
     onError: ({ message }) => say(`数据库连接中断：${message}`),
   })
+  const timekeeping = await keepTimeWith(pool)
   const clock = env.demo ? movableClock() : null
   const jobs = pgBossJobs(direct, ({ message }) => say(`后台作业：${message}`))
   const db = openKysely(pool)
@@ -156,6 +157,7 @@ async function serveOn(
       await sleep(Math.min(1, env.drainSeconds) * 1000)
     }
     await server.app.close()
+    timekeeping.stop()
     await delivery?.stop()
     await nation.stop()
     await sending.stop()
@@ -171,7 +173,7 @@ async function serveOn(
 /** What a demonstration has in place of phones with licences and of certificate locks. */
 const simulatedDoors = async ({ folder, publicUrl }: Environment) => ({
   licences: simulatedLicences(publicUrl),
-  lock: await openSimulatedLock(path.join(folder, 'dev-ca'), new Date()),
+  lock: await openSimulatedLock(path.join(folder, 'dev-ca'), rightNow()),
 })
 
 /** The authorities that are configured; a demonstration has one of its own, and the lock's program on the server itself. */

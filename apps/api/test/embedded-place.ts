@@ -80,8 +80,7 @@ export async function newPlace(): Promise<Place> {
     },
     serverProcesses: () => listServer(folder),
     async killWholeServer() {
-      // One may end by itself while the others are being killed.
-      for (const pid of await listServer(folder)) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+      await killServer(folder)
     },
     async end() {
       for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
@@ -120,7 +119,8 @@ async function follow(child: ChildProcess, rows: number): Promise<Writer> {
   return writer
 }
 
-async function listServer(folder: string): Promise<number[]> {
+/** The processes of the database of a folder, its postmaster first. */
+export async function listServer(folder: string): Promise<number[]> {
   const text = await readFile(path.join(folder, 'pg/postmaster.pid'), 'utf8').catch(() => '')
   const main = Number.parseInt(text, 10)
   const list = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' }).stdout
@@ -132,6 +132,12 @@ async function listServer(folder: string): Promise<number[]> {
       ([pid, parent, state]) => (Number(pid) === main || Number(parent) === main) && !state?.startsWith('Z'),
     )
     .map(([pid]) => Number(pid))
+}
+
+/** kill -9 of every process of the database of a folder. */
+export async function killServer(folder: string): Promise<void> {
+  // One may end by itself while the others are being killed.
+  for (const pid of await listServer(folder)) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
 }
 
 /** kill -9, and waits until the process is gone. */

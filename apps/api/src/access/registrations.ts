@@ -1,5 +1,6 @@
 import type { RegistrationReason } from '@anzhu/law/access/registration'
 import type { Db } from '../db/connection.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** What an enterprise said of itself, and where it comes from. */
 export interface NewRegistration {
@@ -60,7 +61,7 @@ export async function settleRegistration(
       state: how.enterpriseId === null ? 'rejected' : 'in-force',
       enterprise_id: how.enterpriseId,
       decided_by: how.by,
-      decided_at: new Date(),
+      decided_at: rightNow(),
       decided_because: how.because,
     })
     .where('id', '=', id)

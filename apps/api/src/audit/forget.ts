@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import { signHead } from './head-key.ts'
 import { sealLines, type TrailPlace } from './seal.ts'
+import { rightNow } from '../clock/clock.ts'
 
 const linesARound = 5000
 
@@ -25,7 +26,7 @@ export async function forgetOldLines(db: Db, { keepMonths, ...place }: TrailRule
     if (last === null) return gone
     const { at, kid, signature } = signHead(place.data, 'checkpoint', {
       ...last,
-      at: new Date().toISOString(),
+      at: rightNow().toISOString(),
     })
     const { rows } = await sql<{ gone: number }>`
       select audit.forget_up_to(${last.count}, decode(${last.hash}, 'hex'), ${at}, ${kid}, ${signature}) as gone`.execute(

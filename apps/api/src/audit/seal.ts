@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Db } from '../db/connection.ts'
 import { repeatedly } from '../jobs/repeat.ts'
 import { signHead, type SignedHead } from './head-key.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** Where the trail's own things lie: the folder with the keys, and the folder that heads are written to. */
 export interface TrailPlace {
@@ -39,7 +40,7 @@ export async function headOf(db: Db): Promise<{ count: number; hash: string }> {
 
 /** Signs the head and appends it to the month's file; on the disk when this returns. */
 export async function writeAnchor(db: Db, { data, anchors }: TrailPlace): Promise<SignedHead> {
-  const at = new Date().toISOString()
+  const at = rightNow().toISOString()
   const head = signHead(data, 'head', { ...(await headOf(db)), at })
   mkdirSync(anchors, { recursive: true, mode: 0o750 })
   const handle = openSync(path.join(anchors, `${at.slice(0, 7)}.jsonl`), 'a', 0o640)

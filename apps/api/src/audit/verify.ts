@@ -4,6 +4,7 @@ import { isSigned, type SignedHead } from './head-key.ts'
 import { judgeAnchors } from './judge-anchors.ts'
 import { countUnlinked, readCheckpoints, readLinks } from './read-links.ts'
 import { whereItBelongs, type Misfit } from './reordered.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** What a verification found. */
 export interface Verified {
@@ -116,7 +117,7 @@ function oddities(link: Link, before: string | null): string[] {
   if (line === null) return [`第 ${position} 条日志（${entryId}）被删除。`]
   const found: string[] = []
   if (!hasItsOrigin(link)) found.push(`第 ${position} 条日志（${entryId}）的地址或设备被改动。`)
-  if (line.salt === null && origin !== null && Date.now() - Date.parse(line.at) < addressesKept)
+  if (line.salt === null && origin !== null && rightNow().getTime() - Date.parse(line.at) < addressesKept)
     found.push(`第 ${position} 条日志（${entryId}）的地址和设备不满六个月就被抹去。`)
   if (before !== null && Date.parse(before) - Date.parse(line.at) > slowest)
     found.push(`第 ${position} 条日志（${entryId}）的时间被写早：自称 ${line.at}，当时的链早已过去。`)

@@ -3,6 +3,7 @@ import type { Reply } from '@anzhu/contract/endpoint'
 import type { Call } from '../http/serve.ts'
 import { asGroup, readBacklog, type Line } from './backlog.ts'
 import { jobKinds } from './kinds.ts'
+import { rightNow } from '../clock/clock.ts'
 
 const mostListed = 200
 
@@ -10,7 +11,7 @@ const mostListed = 200
 export async function listJobs(call: Call): Promise<Reply<typeof contract.listJobs>> {
   const lines = await readBacklog(call)
   return {
-    readAt: new Date().toISOString(),
+    readAt: rightNow().toISOString(),
     kinds: Object.entries(jobKinds).map(([kind, words]) => ({
       kind,
       ...words,

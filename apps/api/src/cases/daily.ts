@@ -9,6 +9,7 @@ import { changeCase, lockCase, matterOf, nobodyHolds, recordEvent, type CaseReco
 import { passOverSilent, remindParties } from './silence.ts'
 import { serviceOf, type Services } from './service.ts'
 import { tellPersonOutcome } from './tell-person.ts'
+import { rightNow } from '../clock/clock.ts'
 
 export const caseClockQueue = 'case-clock'
 
@@ -40,7 +41,7 @@ export async function lapseCases(house: House, services: Services): Promise<numb
     house.db.transaction().execute(async (db) => {
       const row = await lockCase(db, id)
       if (row.status !== 'returned' || row.correct_by === null || row.correct_by >= today) return
-      await changeCase(db, id, { ...nobodyHolds, status: 'lapsed', step: null, ended_at: new Date() })
+      await changeCase(db, id, { ...nobodyHolds, status: 'lapsed', step: null, ended_at: rightNow() })
       await recordEvent(db, id, { kind: 'lapsed', title: `逾期未补正（${row.correct_by} 止），已终止` })
       const desk = { db, house, today }
       const [service, matter] = [serviceOf(services, row), await matterOf(house, db, row)]

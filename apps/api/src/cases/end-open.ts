@@ -1,5 +1,6 @@
 import type { Db } from '../db/connection.ts'
 import { changeCase, lockCase, nobodyHolds, recordEvent } from './rows.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /**
  * Ends every case of a kind that is under way, because what it was about is no more; decisions not yet carried out fall with
@@ -17,7 +18,7 @@ export async function endOpenCases(db: Db, exclusive: string, title: string): Pr
     const { status } = await lockCase(db, id)
     if (status !== 'in-progress' && status !== 'returned') continue
     await db.deleteFrom('cases.pending_decisions').where('case_id', '=', id).execute()
-    await changeCase(db, id, { ...nobodyHolds, status: 'lapsed', step: null, ended_at: new Date() })
+    await changeCase(db, id, { ...nobodyHolds, status: 'lapsed', step: null, ended_at: rightNow() })
     await recordEvent(db, id, { kind: 'lapsed', title: title.slice(0, 100) })
   }
 }

@@ -8,6 +8,7 @@ import type { CaseService, Desk, Matter, PartyId } from './service.ts'
 import { changeCase, nobodyHolds, type CaseRecord, type Change } from './rows.ts'
 import { tellHolder, tellOutcome } from './notify.ts'
 import { tellPersonOutcome } from './tell-person.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** A move: where it leads, the steps that the case has, and what else of it changes. */
 interface Entering {
@@ -39,7 +40,7 @@ export async function enter(
       step: step.id,
       ...(await holderOf(desk, matter, step, party)),
       due_on: due,
-      step_since: new Date(),
+      step_since: rightNow(),
       days_left: null,
       correct_by: null,
       ended_at: null,
@@ -52,7 +53,7 @@ export async function enter(
     ...nobodyHolds,
     status: progress.status,
     step: null,
-    ended_at: new Date(),
+    ended_at: rightNow(),
   })
   if (progress.status === 'approved') await service.approved(desk, matter)
   if (progress.status === 'approved' || progress.status === 'refused') {

@@ -4,6 +4,7 @@ import { nextCaseNumber } from './numbers.ts'
 import { projectOpening } from './opening.ts'
 import { recordEvent, sealAnswers, type CaseRecord } from './rows.ts'
 import type { CaseService, Desk, Values } from './service.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** What is to be put right, as the applicant reads it. */
 export interface Remarked {
@@ -57,7 +58,7 @@ export async function openGivenBack(
       opened: true,
       due_on: flow.correctionDays === null ? correctBy : null,
       correct_by: flow.correctionDays === null ? null : correctBy,
-      submitted_at: new Date(),
+      submitted_at: rightNow(),
     })
     .returningAll()
     .executeTakeFirstOrThrow()

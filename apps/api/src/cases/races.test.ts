@@ -134,6 +134,7 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     databaseUrl: world.database.url,
     directUrl: null,
     replicaUrl: null,
+    walArchive: null,
     folder: world.folder,
     demo: false,
     cardReader: null,

@@ -18,6 +18,7 @@ import {
   type CaseRecord,
 } from './rows.ts'
 import { serviceOf, type CaseService, type Desk, type Services } from './service.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** A case whose present step waits for a party whose silence has consequences. */
 interface Asked {
@@ -149,7 +150,7 @@ async function carryOutSilence({ desk, service, row, step, dueOn }: Asked): Prom
     step: null,
     correct_by: correctBy,
     days_left: null,
-    ended_at: back ? null : new Date(),
+    ended_at: back ? null : rightNow(),
   })
   await recordEvent(db, row.id, { kind: back ? 'returned' : 'lapsed', title, opinion: sentence })
   await tellSilence(desk, service, matter, { sentence, correctBy })

@@ -33,6 +33,7 @@ import {
 import { mustBeOpenToChange } from './start.ts'
 import { tellPersonFiled } from './tell-person.ts'
 import { viewCase, type Known } from './view.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** Submits a draft or a corrected case. Everything that is in the way is told at once, and the draft stays. */
 export async function submitCase(
@@ -69,7 +70,7 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
     round,
     answers: sealAnswers(house, matter.values),
     opened: false,
-    submitted_at: row.submitted_at ?? new Date(),
+    submitted_at: row.submitted_at ?? rightNow(),
     ...tried(findings),
   }
   await recordEvent(db, id, {

@@ -6,6 +6,7 @@ import type { Call } from '../http/serve.ts'
 import { lockCase, mayDecide, recordEvent, timeOfDay, type CaseRecord } from './rows.ts'
 import type { Services } from './service.ts'
 import { readForViewing, viewCase } from './view.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** So long a case stays with whoever opened it; then a colleague may take over. */
 const takenMinutes = 15
@@ -36,7 +37,7 @@ export async function holdsStep({ db, actor }: Pick<Call, 'db' | 'actor'>, id: s
 export const takenBy = ({ accountId, name }: Actor) => ({
   taken_by: accountId,
   taken_by_name: name,
-  taken_at: new Date(),
+  taken_at: rightNow(),
 })
 
 /** A case that waits for this actor, locked. Who only sees it is told who decided it; for anybody else it does not exist. */
@@ -70,7 +71,7 @@ const happened = ({ name, title, at }: { name: string; title: string; at: Date }
 /** Refuses while a colleague has it open. */
 export function mustBeFree({ taken_by, taken_by_name, taken_at }: CaseRecord, { accountId }: Actor): void {
   if (taken_by === null || taken_by === accountId || taken_at === null) return
-  const minutes = Math.floor((Date.now() - taken_at.getTime()) / 60_000)
+  const minutes = Math.floor((rightNow().getTime() - taken_at.getTime()) / 60_000)
   if (minutes >= takenMinutes) return
   throw new Refusal(
     'conflict',

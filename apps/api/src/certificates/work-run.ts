@@ -12,6 +12,7 @@ import { loadPerson } from './known-persons.ts'
 import { termsOf, type CertificateRecord } from './records.ts'
 import { runQueue } from './runs.ts'
 import { lockCertificate, renewCertificate, type Cause } from './write.ts'
+import { rightNow } from '../clock/clock.ts'
 
 interface Run {
   readonly id: string
@@ -37,7 +38,7 @@ export function runWorker(house: House): JobWorker {
       if (signal.aborted) throw new Error('The run was interrupted and is taken up again')
       await house.db
         .updateTable('certificates.runs')
-        .set({ state: 'done', finished_at: new Date() })
+        .set({ state: 'done', finished_at: rightNow() })
         .where('id', '=', runId)
         .where(({ not, exists, selectFrom }) =>
           not(

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { CredentialKey } from '@anzhu/contract/credential'
 import { writeSecret } from '../secrets/secret-files.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /**
  * Signs credentials. The file keys below are one implementation; a PKCS#11 module or a signing service is another: it
@@ -51,7 +52,7 @@ const rereadAfter = 10_000
 export function openKeyStore({
   folder,
   region,
-  now = () => new Date(),
+  now = rightNow,
   warn = (error) => process.emitWarning(error),
 }: {
   readonly folder: string

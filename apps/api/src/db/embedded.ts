@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { findBinaries } from './embedded/binaries.ts'
-import { createCluster, readSecrets } from './embedded/cluster.ts'
+import { createCluster, prepareArchive, readSecrets } from './embedded/cluster.ts'
 import type { Cluster, Secrets } from './embedded/cluster.ts'
 import { chooseIdentity } from './embedded/identity.ts'
 import { ensureRunning, stopServer, stopServerNow } from './embedded/postmaster.ts'
@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   readonly log?: Log
   /** False gives up safety against power cuts for speed: throw-away databases of tests only. */
   readonly durable?: boolean
+  /** An absolute folder that finished segments of the log are copied to, for going back to a moment. */
+  readonly walArchive?: string | null
 }
 
 /** A running embedded database. */
@@ -39,12 +41,13 @@ export interface EmbeddedDatabase {
  * seeding tool, say): they share the server. Rejects with a Chinese sentence that says what to do.
  */
 export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const { log = () => {}, durable = true } = options
+  const { log = () => {}, durable = true, walArchive = null } = options
   const folder = await prepareFolder(options.folder)
   const binaries = findBinaries()
   const identity = chooseIdentity(binaries, folder)
-  const cluster: Cluster = { binaries, identity, data: path.join(folder, 'pg'), durable }
+  const cluster: Cluster = { binaries, identity, data: path.join(folder, 'pg'), durable, walArchive }
   const created = await createCluster(cluster)
+  await prepareArchive(cluster)
   const keeper = await keep(cluster, log)
   const secrets = await readSecrets(cluster.data)
   const did = created ? '新建并启动' : keeper.started ? '启动' : '接管正在运行的'

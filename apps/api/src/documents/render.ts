@@ -9,6 +9,7 @@ import type { JobWorker } from '../jobs/jobs.ts'
 import type { DocumentKinds } from './kinds.ts'
 import { documentQueue } from './request.ts'
 import { signPdf } from './signing/sign-pdf.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /**
  * The job that renders a document and then whatever else waits, so that a thousand requested at once do not wait for a
@@ -104,7 +105,7 @@ async function renderRow(house: House, db: Db, kinds: DocumentKinds, row: Taken)
   const kind = kinds.get(row.kind)
   if (kind === undefined) throw new Error(`Unknown document kind ${row.kind}`)
   const plain = await kind.render(JSON.parse(house.cipher.unseal(row.data)), house)
-  const at = new Date()
+  const at = rightNow()
   const bytes = kind.signed
     ? await signPdf(plain, house.documentSigner, { reason: `签发${kind.title}`, at })
     : plain

@@ -7,6 +7,7 @@ import { tellAll } from '../notices/index.ts'
 import { postTo, type Outcome } from './post.ts'
 import { signedHeaders } from './sign.ts'
 import { resolveTarget, TargetRefused, type Target } from './target.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** How many are sent at once by one process. */
 const batch = 8
@@ -74,7 +75,7 @@ async function attempt({ cipher, settings }: House, due: Due, send: Send): Promi
     const secrets = [due.secret, due.former_secret].flatMap((one) =>
       one === null ? [] : [cipher.unseal(one)],
     )
-    return await send(target, body, signedHeaders(secrets, { id: due.id, at: new Date(), body }))
+    return await send(target, body, signedHeaders(secrets, { id: due.id, at: rightNow(), body }))
   } catch (error) {
     if (error instanceof TargetRefused) return { status: null, problem: error.message }
     throw error

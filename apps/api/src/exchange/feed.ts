@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** What every object of the exchange carries: an id that stays, and when it was changed last. */
 export interface Stamped {
@@ -36,7 +37,7 @@ export async function readFeed<Row extends Stamped, Item>(
   asItem: (row: Row) => Item,
 ) {
   const [at, id, begun] = cursor === undefined ? [] : readCursor(cursor, 'instant', 'id', 'instant')
-  const next = begun ?? new Date(Date.now() - overlapMs).toISOString()
+  const next = begun ?? new Date(rightNow().getTime() - overlapMs).toISOString()
   const { rows } = await sql<Row>`
     select * from (select ${columns} from ${from} where ${where}) as f
      where ${since === undefined ? sql<SqlBool>`true` : sql<SqlBool>`f.changed_at >= ${since}::timestamptz`}

@@ -1,6 +1,7 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Client, type ClientConfig } from 'pg'
 import { channel } from './changed.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** Why a wait is over: something may have changed, nothing was heard in time, or nothing can be heard at present. */
 export type Heard = 'woken' | 'silence' | 'deaf'
@@ -45,7 +46,7 @@ export function hearFacts(connection: ClientConfig, today: () => PlainDate): New
   })
   let stopped = false
   let day = today()
-  let heardAt = Date.now()
+  let heardAt = rightNow().getTime()
   let clock: NodeJS.Timeout | null = null
 
   const wakePerson = (personId: string) => waits.get(personId)?.forEach(wakeOne)
@@ -59,8 +60,8 @@ export function hearFacts(connection: ClientConfig, today: () => PlainDate): New
   const eachSecond = () => {
     if (day !== today()) wakeAll()
     day = today()
-    if (line.hears()) heardAt = Date.now()
-    else if (Date.now() - heardAt >= deafAfter) answerAll('deaf')
+    if (line.hears()) heardAt = rightNow().getTime()
+    else if (rightNow().getTime() - heardAt >= deafAfter) answerAll('deaf')
   }
 
   return {
@@ -68,7 +69,7 @@ export function hearFacts(connection: ClientConfig, today: () => PlainDate): New
       line.open()
       if (clock === null) {
         day = today()
-        heardAt = Date.now()
+        heardAt = rightNow().getTime()
         clock = setInterval(eachSecond, 1000).unref()
       }
       const waiting: Waiting = { wake: null, missed: false }

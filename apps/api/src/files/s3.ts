@@ -12,6 +12,9 @@ export interface S3Place {
   readonly secret: string
 }
 
+/** The code of the error that says: not now. */
+export const storeAway = 'FILE_STORE_AWAY'
+
 /** How patient it is: milliseconds for one try, tries in all, and the first pause between two, doubled each time. */
 export interface S3Patience {
   readonly timeout: number
@@ -72,7 +75,8 @@ async function askS3(place: S3Place, { timeout, tries, pause }: S3Patience, aske
       trouble = error
     }
   }
-  throw new Error(`File store ${place.endpoint.host} does not answer`, { cause: trouble })
+  const away = new Error(`File store ${place.endpoint.host} does not answer`, { cause: trouble })
+  throw Object.assign(away, { code: storeAway })
 }
 
 const mayPass = (status: number) => status >= 500 || status === 429 || status === 408

@@ -17,6 +17,7 @@ import {
   type FileStore,
   type S3Place,
 } from './index.ts'
+import { storeAway } from './s3.ts'
 
 let server: S3Server | undefined
 let place: S3Place
@@ -125,7 +126,10 @@ describe('what is wrong with the S3 store is an error that names it, and never a
 
   test('a server that is down: told after a few tries', async () => {
     const down = s3Files({ ...place, endpoint: new URL('http://127.0.0.1:9') }, hasty)
-    await expect(down.put(id, smallPdf)).rejects.toThrow('File store 127.0.0.1:9 does not answer')
+    await expect(down.put(id, smallPdf)).rejects.toMatchObject({
+      message: 'File store 127.0.0.1:9 does not answer',
+      code: storeAway,
+    })
     await expect(down.get(id)).rejects.toThrow('does not answer')
   })
 

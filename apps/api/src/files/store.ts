@@ -29,14 +29,14 @@ export function localFiles(folder: string): FileStore {
       const place = placeOf(id)
       await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
       const draft = `${place}.draft`
-      const file = await open(draft, 'w', 0o600)
       try {
-        await file.writeFile(bytes)
-        await file.sync()
-      } finally {
-        await file.close()
+        await writeSynced(draft, bytes)
+        await rename(draft, place)
+      } catch (error) {
+        // A full disk must not be kept full by what did not fit.
+        await rm(draft, { force: true }).catch(() => undefined)
+        throw error
       }
-      await rename(draft, place)
     },
     async get(id) {
       try {
@@ -47,5 +47,15 @@ export function localFiles(folder: string): FileStore {
       }
     },
     remove: (id) => rm(placeOf(id), { force: true }),
+  }
+}
+
+async function writeSynced(place: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(place, 'w', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }

@@ -6,6 +6,7 @@ import { freshDatabase } from '../../test/database.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 import { buildApp } from '../app.ts'
 import { openKysely, openPool } from '../db/connection.ts'
+import { storeAway } from '../files/s3.ts'
 import { asTold } from './problems.ts'
 
 let world: World
@@ -100,6 +101,8 @@ test.each([
   ['a server that starts', 'the database system is starting up', '57P03'],
   ['a full disk', 'could not extend file', '53100'],
   ['a database that is being restored', 'database "anzhu" does not exist', '3D000'],
+  ['a full disk of the files', 'ENOSPC: no space left on device, write', 'ENOSPC'],
+  ['a file store that does not answer', 'File store s3.example does not answer', storeAway],
 ])('%s is “not now”, not “wrong”', (_, message, code) => {
   expect(asTold(Object.assign(new Error(message), { code })).code).toBe('unavailable')
 })

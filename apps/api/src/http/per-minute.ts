@@ -2,6 +2,7 @@ import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
 import { sql } from 'kysely'
 import type { House } from '../house.ts'
 import { RetryLater } from './retry-later.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** The refusal of whoever asks too often, and after how many milliseconds to come back. The same words everywhere. */
 export function tooOften(milliseconds: number): RetryLater {
@@ -40,14 +41,14 @@ const exactUpTo = 30
  */
 function countBy(house: Office, name: string, most: number): (key: string) => Promise<Counted> {
   const free = most > exactUpTo ? Math.floor(most / 10) : 0
-  let [own, since] = [new Map<string, number>(), Date.now()]
+  let [own, since] = [new Map<string, number>(), rightNow().getTime()]
   return async (key) => {
     if (free === 0) return countShared(house, `${name} ${key}`, 1)
     // All counts end together, so that the map never holds more than one minute's addresses.
-    if (Date.now() - since >= minute) [own, since] = [new Map(), Date.now()]
+    if (rightNow().getTime() - since >= minute) [own, since] = [new Map(), rightNow().getTime()]
     const count = (own.get(key) ?? 0) + 1
     own.set(key, count)
-    if (count <= free) return { count, left: since + minute - Date.now() }
+    if (count <= free) return { count, left: since + minute - rightNow().getTime() }
     return countShared(house, `${name} ${key}`, count === free + 1 ? count : 1)
   }
 }

@@ -129,6 +129,10 @@ const unavailable: Known = [
   'unavailable',
   '系统暂时连接不上数据库，这次操作可能没有完成。请过几秒重试，同一次提交不会重复办理。',
 ]
+const filesAway: Known = [
+  'unavailable',
+  '系统暂时存不下或读不到文件（存储已满或没有应答），这次操作没有完成。请稍后重试，同一次提交不会重复办理。',
+]
 const badJson: Known = ['invalid', '请求内容不是有效的 JSON，请检查后重发。']
 const badAddress: Known = ['invalid', '地址无法识别，请核对后重试。']
 const overtaken: Known = ['conflict', '同一条记录正被其他人修改，这次没有办理。请重试。']
@@ -153,6 +157,10 @@ const knownErrors: Readonly<Record<string, Known>> = {
   '40P01': overtaken,
   '55P03': overtaken,
   '23505': overtaken,
+  // The disk of the files is full, or their store does not answer.
+  ENOSPC: filesAway,
+  EDQUOT: filesAway,
+  FILE_STORE_AWAY: filesAway,
   // invalid_catalog_name: the database is being restored or moved
   '3D000': unavailable,
 }

@@ -2,6 +2,7 @@ import { done } from '@anzhu/contract/fields'
 import * as contract from '@anzhu/contract/notices'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import { serve, type Server } from '../http/serve.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** Messages of the signed-in account. */
 export function noticeRoutes(server: Server): void {
@@ -26,7 +27,7 @@ export function noticeRoutes(server: Server): void {
   serve(server, contract.readMessages, async ({ db, actor }, { ids }) => {
     await db
       .updateTable('notices.messages')
-      .set({ read_at: new Date() })
+      .set({ read_at: rightNow() })
       .where('account_id', '=', actor.accountId)
       .where('id', 'in', ids)
       .where('read_at', 'is', null)

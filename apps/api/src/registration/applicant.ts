@@ -11,6 +11,7 @@ import {
   type BusinessEntry,
   type KnownEnterprise,
 } from '../registry/index.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** What the business registry answered when it was asked about a credit code. */
 export type Answer =
@@ -69,7 +70,7 @@ async function ask({ businessRegistry: registry }: House, creditCode: string): P
     const entry = await registry.find(creditCode)
     return entry === undefined
       ? { is: 'unknown', source: registry.source }
-      : { is: 'found', entry, source: registry.source, at: new Date() }
+      : { is: 'found', entry, source: registry.source, at: rightNow() }
   } catch {
     return { is: 'unreachable' }
   }

@@ -8,6 +8,7 @@ import { recordPersons } from '../audit/record.ts'
 import type { Call } from '../http/serve.ts'
 import { workerColumns } from './belongings.ts'
 import { readWorkerRow, workersQuery } from './workers.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** Records the yearly training of an enterprise's own people (令17 art. 6); all of them or none. */
 export async function recordAnnualTrainings(call: Call, form: Input<typeof contract.recordAnnualTrainings>) {
@@ -71,7 +72,7 @@ export async function correctAnnualTraining(call: Call, form: Input<typeof contr
   await readWorkerRow(call, 'person.train', id)
   const { numUpdatedRows } = await db
     .updateTable('registry.annual_trainings')
-    .set({ hours, passed, recorded_by: actor.accountId ?? '', recorded_at: new Date() })
+    .set({ hours, passed, recorded_by: actor.accountId ?? '', recorded_at: rightNow() })
     .where('person_id', '=', id)
     .where('year', '=', year)
     .where('enterprise_id', '=', actor.organisationId)

@@ -12,6 +12,7 @@ import type { BusinessEntry } from './business/business-registry.ts'
 import { asRow } from './business/known.ts'
 import { readPaper, replacePapers, viewPapers } from './paper-views.ts'
 import { regionView } from './regions/view.ts'
+import { rightNow } from '../clock/clock.ts'
 
 const columns = { personId: null, organisationId: 'firm.id', projectId: null, region: 'firm.region' } as const
 
@@ -120,7 +121,7 @@ export async function syncBusinessRecord(call: Call, { id }: { readonly id: stri
   const unchanged = before !== undefined && says(before) === says(asRow(entry))
   const values = {
     ...asRow(entry),
-    synced_at: new Date(),
+    synced_at: rightNow(),
     source: house.businessRegistry?.source ?? '',
     confirmed_at: unchanged ? before.confirmed_at : null,
     confirmed_by: unchanged ? before.confirmed_by : null,
@@ -134,7 +135,7 @@ export async function syncBusinessRecord(call: Call, { id }: { readonly id: stri
 }
 
 function mustHaveRested(at: Date): void {
-  const wait = Math.ceil(restSeconds - (Date.now() - at.getTime()) / 1000)
+  const wait = Math.ceil(restSeconds - (rightNow().getTime() - at.getTime()) / 1000)
   if (wait > 0) throw new RetryLater('too-many-requests', `刚刚同步过，请 ${wait} 秒后再试。`, wait)
 }
 
@@ -176,7 +177,7 @@ export async function confirmBusinessRecord(
   const firm = await readFirm(call, 'enterprise.edit', id)
   const { numUpdatedRows } = await db
     .updateTable('registry.business_records')
-    .set({ confirmed_at: new Date(), confirmed_by: actor.accountId })
+    .set({ confirmed_at: rightNow(), confirmed_by: actor.accountId })
     .where('enterprise_id', '=', id)
     .where('synced_at', '=', new Date(syncedAt))
     .executeTakeFirstOrThrow()

@@ -16,6 +16,7 @@ import { registerPerson } from './enrol.ts'
 import { keepPortrait } from './portraits.ts'
 import { mustBeSameName } from './register-worker.ts'
 import { workersQuery } from './workers.ts'
+import { rightNow } from '../clock/clock.ts'
 
 type Form = Input<typeof contract.nameInPerson>
 
@@ -68,7 +69,7 @@ async function markNamed(
   id: string,
   { on, by, how }: { readonly on: string; readonly by: string; readonly how: Form['how'] },
 ): Promise<boolean> {
-  const values = { real_named_on: on, real_named_by: by, real_named_how: how, updated_at: new Date() }
+  const values = { real_named_on: on, real_named_by: by, real_named_how: how, updated_at: rightNow() }
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('registry.particulars')
     .values({ person_id: id, ...values })

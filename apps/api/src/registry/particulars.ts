@@ -6,6 +6,7 @@ import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
 import { viewPersonRecord } from './person-record.ts'
 import { readWorkerRow } from './workers.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** Fills in what is known of a person. The person says where one studied and worked; the enterprise also what one is there. */
 export async function editParticulars(call: Call, form: Input<typeof contract.editParticulars>) {
@@ -23,7 +24,7 @@ export async function editParticulars(call: Call, form: Input<typeof contract.ed
   if (issues.length > 0)
     throw new Refusal('invalid', `${issues.map(({ message }) => message).join('；')}。没有保存。`, issues)
   const registered = registrationOf(form.constructorNumber, actor.organisationId)
-  const values = { education, title, work_since: workSince, ...registered, updated_at: new Date() }
+  const values = { education, title, work_since: workSince, ...registered, updated_at: rightNow() }
   await db
     .insertInto('registry.particulars')
     .values({ person_id: id, ...values })

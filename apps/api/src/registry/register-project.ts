@@ -8,6 +8,7 @@ import type { Call } from '../http/serve.ts'
 import { enterEnterprise, findByCreditCode, regionOfCreditCode, type Newcomer } from './newcomers.ts'
 import { isKnownRegion } from './regions/regions.ts'
 import { regionView } from './regions/view.ts'
+import { rightNow } from '../clock/clock.ts'
 
 interface Firm {
   readonly creditCode: string
@@ -29,7 +30,7 @@ export async function askAboutFirms(
     if ((await findByCreditCode(db, checked.value)) !== undefined) continue
     const entry = await house.businessRegistry?.find(checked.value).catch(() => undefined)
     const source = house.businessRegistry?.source ?? ''
-    said.set(checked.value, entry === undefined ? null : { entry, source, at: new Date() })
+    said.set(checked.value, entry === undefined ? null : { entry, source, at: rightNow() })
   }
   return said
 }

@@ -4,6 +4,7 @@ import type { Db } from '../db/connection.ts'
 import type { NewsOfFacts } from '../facts/heard.ts'
 import { ownPerson } from '../access/own-person.ts'
 import type { Call } from '../http/serve.ts'
+import { rightNow } from '../clock/clock.ts'
 
 /** Shorter than any proxy's patience, which is a minute as a rule. */
 const longest = 25_000
@@ -17,11 +18,11 @@ export function awaitMySafetyCode(news: NewsOfFacts) {
     const personId = ownPerson(actor)
     const wait = news.listenFor(personId)
     try {
-      const until = Date.now() + longest
+      const until = rightNow().getTime() + longest
       for (;;) {
         const refreshedAt = await readRefreshedAt(db, personId)
         if (refreshedAt.getTime() !== Date.parse(since) || on !== clock.today()) return { changed: true }
-        const left = until - Date.now()
+        const left = until - rightNow().getTime()
         if (left <= 0 || (await wait.next(left)) !== 'woken') return { changed: false }
       }
     } finally {

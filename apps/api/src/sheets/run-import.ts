@@ -9,6 +9,7 @@ import type { ImportKindDefinition, Unwritten } from './import-kinds.ts'
 import { importerOf } from './importer.ts'
 import { unsealRow } from './import-rows.ts'
 import { kindOf, lockImport, movedOn, readImport, type Kinds } from './imports.ts'
+import { rightNow } from '../clock/clock.ts'
 
 export const importQueue = 'sheet-import'
 
@@ -145,7 +146,7 @@ interface Taken {
 async function close(db: Db, kind: ImportKindDefinition, taken: Taken): Promise<void> {
   await db
     .updateTable('sheets.imports')
-    .set({ state: 'done', finished_at: new Date() })
+    .set({ state: 'done', finished_at: rightNow() })
     .where('id', '=', taken.id)
     .execute()
   const { rows } = await sql<{ imported: number; left: number }>`

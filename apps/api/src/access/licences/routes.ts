@@ -12,6 +12,7 @@ import {
   readRequest,
   takeConfirmation,
 } from './requests.ts'
+import { rightNow } from '../../clock/clock.ts'
 
 /** Shorter than any proxy's patience, which is a minute as a rule. */
 const longest = 25_000
@@ -42,13 +43,13 @@ function awaitWord(news: NewsOfFacts) {
     if (found === undefined) return { state: 'ended' as const }
     const wait = news.listenFor(found.id)
     try {
-      const until = Date.now() + longest
+      const until = rightNow().getTime() + longest
       for (;;) {
         const { state, secondsLeft } = (await readRequest(db, token)) ?? {
           state: 'ended' as const,
           secondsLeft: 0,
         }
-        const left = until - Date.now()
+        const left = until - rightNow().getTime()
         if (state !== since || left <= 0) return { state }
         // Wakes up by itself when the code is over.
         const patience = Math.min(left, secondsLeft * 1000 + 50)

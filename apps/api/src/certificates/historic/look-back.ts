@@ -10,6 +10,7 @@ import { visible } from '../../access/visible.ts'
 import { RetryLater } from '../../http/retry-later.ts'
 import type { Call } from '../../http/serve.ts'
 import type { HistoricCertificate } from './historic-certificates.ts'
+import { rightNow } from '../../clock/clock.ts'
 
 interface Person {
   readonly id: string
@@ -63,7 +64,7 @@ export async function askAboutMine(call: Call): Promise<Found> {
     .where('id', '=', ownPerson(actor))
     .executeTakeFirstOrThrow()
   const last = await readRow(call, person.id)
-  const seconds = last === undefined ? restSeconds : (Date.now() - last.asked_at.getTime()) / 1000
+  const seconds = last === undefined ? restSeconds : (rightNow().getTime() - last.asked_at.getTime()) / 1000
   const wait = Math.ceil(restSeconds - seconds)
   if (wait > 0 && !house.settings.relaxedLimits)
     throw new RetryLater('too-many-requests', `刚刚查过，请 ${wait} 秒后再查。`, wait)
@@ -93,7 +94,7 @@ export async function keepFound(call: Call, _: unknown, { person, items }: Found
   const values = {
     answer: house.cipher.seal(JSON.stringify(items)),
     source: house.historicCertificates?.source ?? '',
-    asked_at: new Date(),
+    asked_at: rightNow(),
     asked_by: actor.accountId ?? '',
   }
   await db

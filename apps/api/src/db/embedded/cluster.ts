@@ -15,6 +15,8 @@ export interface Cluster {
   readonly data: string
   /** False only for throw-away databases of tests: a power cut may then destroy everything. */
   readonly durable: boolean
+  /** Where its log is archived; null nowhere. */
+  readonly walArchive: string | null
 }
 
 /** What a cluster is reached by; kept in the data directory, readable by its owner only, so the two cannot part. */
@@ -41,6 +43,17 @@ export async function createCluster(cluster: Cluster): Promise<boolean> {
   return await moveInto(fresh, cluster.data)
 }
 
+/** Makes the folder that the log is archived to, writable by whoever runs PostgreSQL. */
+export async function prepareArchive(cluster: Cluster): Promise<void> {
+  if (cluster.walArchive === null) return
+  try {
+    await mkdir(cluster.walArchive, { recursive: true, mode: 0o700 })
+    await own(cluster, cluster.walArchive)
+  } catch (cause) {
+    throw new Error(`日志归档目录 ${cluster.walArchive} 无法建立，请检查 ANZHU_WAL_ARCHIVE。`, { cause })
+  }
+}
+
 /** Port and passwords of a data directory. */
 export async function readSecrets(data: string): Promise<Secrets> {
   const file = secretsFile(data)
@@ -63,7 +76,7 @@ export async function writeSettings(cluster: Cluster, port: number): Promise<voi
   await replaceFile(
     cluster,
     path.join(cluster.data, 'anzhu.conf'),
-    settingsText({ port, durable: cluster.durable }),
+    settingsText({ port, durable: cluster.durable, walArchive: cluster.walArchive }),
   )
 }
 

@@ -6,9 +6,12 @@ const gibibyte = 1024 ** 3
 export function settingsText({
   port,
   durable,
+  walArchive,
 }: {
   readonly port: number
   readonly durable: boolean
+  /** Where finished segments of the log go, if anywhere. */
+  readonly walArchive: string | null
 }): string {
   const memory = os.totalmem()
   return `# Written anew at every start. To change something for good: alter system set … ; that wins over this file.
@@ -31,6 +34,7 @@ max_wal_size = '2GB'
 checkpoint_timeout = '15min'
 wal_compression = on
 ${durable ? '' : 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum_naptime = 10min\n'}
+${walArchive === null ? '' : archiving(walArchive)}
 timezone = 'Asia/Shanghai'
 log_timezone = 'Asia/Shanghai'
 
@@ -52,3 +56,7 @@ log_error_verbosity = 'terse'
 log_min_messages = 'log'
 `
 }
+
+/** The module writes a segment whole or not at all, and syncs it. At most a minute's changes wait for their segment. */
+const archiving = (folder: string) =>
+  `archive_mode = on\narchive_library = 'basic_archive'\nbasic_archive.archive_directory = '${folder}'\narchive_timeout = '60s'\n`

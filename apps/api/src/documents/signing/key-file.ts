@@ -12,6 +12,7 @@ import path from 'node:path'
 import { readOrCreateSecretText, writeSecretText } from '../../secrets/secret-files.ts'
 import { issueCertificate } from './certificate.ts'
 import type { DocumentSigner, SignatureAlgorithm } from './signer.ts'
+import { rightNow } from '../../clock/clock.ts'
 
 const authority = { organisation: '安筑平台', name: '安筑平台自建文书签名根证书' }
 const signing = { organisation: '安筑平台', name: '安筑平台电子文书签名' }
@@ -26,7 +27,7 @@ const rereadAfter = 10_000
  * none, an authority and a signing certificate of the platform's own are made; the last certificate is what readers are
  * to trust. A damaged file stops the start with a sentence; one that is replaced while this runs is met within ten seconds.
  */
-export function openDocumentSigner(folder: string, now = () => new Date()): DocumentSigner {
+export function openDocumentSigner(folder: string, now = rightNow): DocumentSigner {
   let [signer, readAt] = [read(folder, now), performance.now()]
   const current = () => {
     if (performance.now() - readAt >= rereadAfter) {
@@ -67,7 +68,7 @@ function read(folder: string, now: () => Date): DocumentSigner {
  * Puts a new key and certificate of the platform's own in place; the former certificates, without their key, stay beside
  * it for whoever checks older documents. An office's own certificate is not replaced. Says the new one's serial number.
  */
-export function rotateDocumentKey(folder: string, now = () => new Date()): string {
+export function rotateDocumentKey(folder: string, now = rightNow): string {
   const keys = keysIn(folder)
   const file = path.join(keys, 'signing.pem')
   const { chain } = parse(

@@ -3,6 +3,7 @@ import type { Db } from '../../db/connection.ts'
 import type { RegistryBusinessRecords } from '../../db/generated/database.ts'
 import type { House } from '../../house.ts'
 import type { BusinessEntry } from './business-registry.ts'
+import { rightNow } from '../../clock/clock.ts'
 
 /** What the business registry said of an enterprise, as it is kept. */
 export type KnownBusiness = Selectable<RegistryBusinessRecords>
@@ -43,7 +44,7 @@ export async function askedBusiness(
     .values({
       enterprise_id: enterprise.id,
       ...asRow(entry),
-      synced_at: new Date(),
+      synced_at: rightNow(),
       source: house.businessRegistry.source,
     })
     .onConflict((on) => on.column('enterprise_id').doNothing())
