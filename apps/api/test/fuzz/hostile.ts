@@ -12,12 +12,12 @@ export const canaries = {
 
 /** Values that no field takes as they are, or takes at its own risk. */
 export const hostileValues: readonly unknown[] = [
-  ...['\u0000', '王\ud83d', '\udc00x', '', ' ', "'; drop table registry.persons; --", '" or 1=1 --', '%_%', '\\'],
-  ...['x'.repeat(20_000), '🀄\u202e⁦王', 'é\u0301'.repeat(300), '\ufeff', '\u2028', '2026-02-30', '0000-00-00', '1e308'],
-  ...['WyInIl0', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', '00000000-0000-0000-0000-000000000000', '../../etc/passwd'],
-  ...['${jndi:ldap://127.0.0.1/a}', '{{7*7}}', '<script>alert(1)</script>', '=cmd|/c calc!A1', 'true', 'null', 'NaN'],
-  ...[-1, 0, 1.5, -0, 2 ** 31, 2 ** 53, 2 ** 60, 1e308, -1e308, true, false, null],
-  ...[[], {}, [[[[]]]], { $gt: '' }, { toString: 1 }, { length: -1 }, Array.from({ length: 3000 }, () => 'x')],
+  '\u0000', '王\ud83d', '\udc00x', '', ' ', "'; drop table registry.persons; --", '" or 1=1 --', '%_%', '\\',
+  'x'.repeat(20_000), '🀄\u202e⁦王', 'é\u0301'.repeat(300), '\ufeff', '\u2028', '2026-02-30', '0000-00-00', '1e308',
+  'WyInIl0', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', '00000000-0000-0000-0000-000000000000', '../../etc/passwd',
+  '${jndi:ldap://127.0.0.1/a}', '{{7*7}}', '<script>alert(1)</script>', '=cmd|/c calc!A1', 'true', 'null', 'NaN',
+  -1, 0, 1.5, -0, 2 ** 31, 2 ** 53, 2 ** 60, 1e308, -1e308, true, false, null,
+  [], {}, [[[[]]]], { $gt: '' }, { toString: 1 }, { length: -1 }, Array.from({ length: 3000 }, () => 'x'),
   canaries.name,
   canaries.idNumber,
   canaries.phone,
@@ -57,7 +57,12 @@ type Maker = (endpoint: Endpoint, whole: Parts, by: Chance) => Attack
 const leaf: Maker = (endpoint, whole, by) => {
   const value = by.pick(hostileValues)
   const body = replaced(whole.body, by.pick(leaves(whole.body)) ?? [], value)
-  return json(endpoint, { ...whole, body }, `leaf ${JSON.stringify(value)?.slice(0, 40)}`, isUnkeepable(value))
+  return json(
+    endpoint,
+    { ...whole, body },
+    `leaf ${JSON.stringify(value)?.slice(0, 40)}`,
+    isUnkeepable(value),
+  )
 }
 
 /** No text that people type can hold these. */
@@ -129,7 +134,9 @@ const ofPath: Maker = (endpoint, whole, by) => {
     '%00', '%ff', '..%2f..%2fetc%2fpasswd', '%2e%2e', 'x'.repeat(9000), 'null', '0', '-1', '%F0%9F%80%84', "'--", '%25%30%30', 'a;b=c', '*', '%zz',
     canaries.idNumber,
   ]) // prettier-ignore
-  const pathname = endpoint.path.replace(/:\w+/, value).replace(/:(\w+)/g, (_, name: string) => String(whole.path[name]))
+  const pathname = endpoint.path
+    .replace(/:\w+/, value)
+    .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(whole.path[name])))
   return { ...plain, url: `/api/v1${pathname}`, what: `path ${value.slice(0, 20)}` }
 }
 
@@ -163,7 +170,12 @@ const bytes: Maker = (endpoint, whole, by) => {
 }
 
 /** The request as it stands. */
-export function json({ method, path, upload }: Endpoint, { path: named, query, body }: Parts, what: string, neverTaken = false): Attack {
+export function json(
+  { method, path, upload }: Endpoint,
+  { path: named, query, body }: Parts,
+  what: string,
+  neverTaken = false,
+): Attack {
   const escape = (value: unknown) => encodeURIComponent(String(value).toWellFormed())
   const pathname = path.replace(/:(\w+)/g, (_, name: string) => escape(named[name]))
   const search = Object.entries(query as Tree)
@@ -175,7 +187,9 @@ export function json({ method, path, upload }: Endpoint, { path: named, query, b
     method,
     url: `/api/v1${pathname}?${search}`,
     headers: upload !== undefined ? fileType : sendsJson ? jsonType : {},
-    ...(upload !== undefined ? { payload: Buffer.from('PK\u0003\u0004 nonsense') } : sendsJson && { payload: Buffer.from(JSON.stringify(body) ?? '') }),
+    ...(upload !== undefined
+      ? { payload: Buffer.from('PK\u0003\u0004 nonsense') }
+      : sendsJson && { payload: Buffer.from(JSON.stringify(body) ?? '') }),
     neverTaken,
   }
 }
