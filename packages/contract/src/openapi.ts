@@ -151,7 +151,7 @@ const problem = { 'application/problem+json': { schema: { $ref: '#/components/sc
 function commonTo({ access, method, params, query, perMinute }: Endpoint): RefusalCode[] {
   const codes: RefusalCode[] = ['unavailable']
   if (method !== 'GET' || (params ?? query) !== undefined) codes.push('invalid')
-  if (access !== 'public') codes.push('sign-in.required', 'access.password-change-required')
+  if (access !== 'public') codes.push('sign-in.required', 'access.password-change-required', 'session.locked')
   if (access !== 'public' && access !== 'signed-in') codes.push('access.denied')
   // Whoever comes with a key is told that it opens nothing here, and is slowed down when it was guessed.
   if (access !== 'public') codes.push('key.refused', 'too-many-requests')

@@ -61,7 +61,7 @@ const leaf: Maker = (endpoint, whole, by) => {
     endpoint,
     { ...whole, body },
     `leaf ${JSON.stringify(value)?.slice(0, 40)}`,
-    isUnkeepable(value),
+    endpoint.body !== undefined && isUnkeepable(value),
   )
 }
 
