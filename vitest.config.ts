@@ -39,8 +39,8 @@ export default defineConfig({
           globalSetup: ['e2e/support/product.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          // The journeys share one running product and two processors.
-          fileParallelism: false,
+          // A worker's journeys share one running product; two workers keep two processors busy.
+          maxWorkers: 2,
           // A wait that a busy machine misses once is no broken page; what is broken fails twice.
           retry: 1,
         },

@@ -21,7 +21,7 @@ import { benchRules } from './rules.ts'
 import { benchVerification } from './verification.ts'
 import { benchWrites } from './writes.ts'
 
-/* npm run bench: what is fast, measured against its limit in one run. BENCH_WORKERS makes the large register smaller. */
+/* npm run bench [-- name …]: what is fast, measured against its limit in one run. BENCH_WORKERS makes the large register smaller. */
 
 const small = 10_000
 const large = Number(process.env['BENCH_WORKERS'] ?? 1_000_000)
@@ -29,34 +29,57 @@ const large = Number(process.env['BENCH_WORKERS'] ?? 1_000_000)
 console.log(
   `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`,
 )
-benchLaw()
-benchScore()
-await benchSummary()
-await benchOfflineVerdict()
-await benchLighthouse()
-const atSmall = await inPlace(small, async (place) => ({
-  lists: await measureLists(place),
-  boxes: await measureBoxes(place, small),
-}))
-await inPlace(large, async (place) => {
-  reportLists(atSmall.lists, await measureLists(place), [small, large])
-  reportBoxes(atSmall.boxes, await measureBoxes(place, large), [small, large])
-  await benchCases(place)
-  await benchDashboards(place)
-  await benchMatrix(place)
-  await benchVerification(place)
-  await benchLiveColour(place)
-  await benchWrites(place)
-  await benchTraining(place)
-  await benchExams(place)
-  await benchScanning(place)
-  await benchInspectionSync(place)
-  await benchRules(place)
-  await benchDocuments(place)
-})
+/** What is measured without a register, and on a large one, by the name that `npm run bench -- <name>…` chooses it. */
+const alone: Readonly<Record<string, () => void | Promise<void>>> = {
+  law: benchLaw,
+  score: benchScore,
+  summary: benchSummary,
+  'offline-verdict': benchOfflineVerdict,
+  lighthouse: benchLighthouse,
+}
+const onRegister: Readonly<Record<string, (place: Place) => Promise<void>>> = {
+  cases: benchCases,
+  dashboards: benchDashboards,
+  matrix: benchMatrix,
+  verification: benchVerification,
+  'live-colour': benchLiveColour,
+  writes: benchWrites,
+  training: benchTraining,
+  exams: benchExams,
+  scanning: benchScanning,
+  'inspection-sync': benchInspectionSync,
+  rules: benchRules,
+  documents: benchDocuments,
+}
+
+const names = [...Object.keys(alone), 'lists', ...Object.keys(onRegister)]
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !names.includes(name))
+if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: there are ${names.join(', ')}`)
+const wants = (name: string) => chosen.length === 0 || chosen.includes(name)
+
+for (const [name, work] of Object.entries(alone)) if (wants(name)) await work()
+const atSmall = wants('lists') ? await inPlace(small, measureBySize(small)) : undefined
+if (wants('lists') || Object.keys(onRegister).some(wants))
+  await inPlace(large, async (place) => {
+    if (atSmall !== undefined) {
+      const atLarge = await measureBySize(large)(place)
+      reportLists(atSmall.lists, atLarge.lists, [small, large])
+      reportBoxes(atSmall.boxes, atLarge.boxes, [small, large])
+    }
+    for (const [name, work] of Object.entries(onRegister)) if (wants(name)) await work(place)
+  })
 if (!allMet()) {
   console.log('\nA bar was not met.')
   process.exitCode = 1
+}
+
+/** What is held against itself at two sizes. */
+function measureBySize(size: number) {
+  return async (place: Place) => ({
+    lists: await measureLists(place),
+    boxes: await measureBoxes(place, size),
+  })
 }
 
 /** Fills a fresh place with workers, measures in it, and takes it away. */

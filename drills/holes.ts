@@ -70,12 +70,17 @@ export async function findHoles(): Promise<void> {
     const copy = copyOfSources()
     try {
       open(copy, hole)
-      const { passed } = await prove(['access/every-object', 'access/every-list'], {
+      const { passed, figures } = await prove(['access/every-object', 'access/every-list'], {
         where: copy,
         quiet: true,
         args: ['--bail', '1'],
       })
-      report({ what: `hole: ${hole.what}`, figure: passed ? 'missed' : 'found', bar: 'found', met: !passed })
+      // A copy that does not even start has not found anything: what counts is an answer that surprised.
+      const surprised = ['every-object', 'every-list'].some(
+        (name) => (figures<{ surprises: unknown[] }>(name)?.surprises.length ?? 0) > 0,
+      )
+      const found = !passed && surprised
+      report({ what: `hole: ${hole.what}`, figure: found ? 'found' : 'missed', bar: 'found', met: found })
     } finally {
       rmSync(copy, { recursive: true, force: true })
     }

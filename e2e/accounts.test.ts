@@ -1,7 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { Client } from 'pg'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { keeper, proveIn } from './support/proving.ts'
+import { theProduct } from './support/running.ts'
 
 /* Who may sign in and as whom: an enterprise opens accounts, a security administrator grants posts, an auditor looks. */
 
@@ -59,6 +62,21 @@ test('an enterprise opens an account for its clerk, whose first password is told
   await clerk.page.getByRole('link', { name: '人员' }).click()
   await clerk.page.getByRole('heading', { level: 1, name: '花名册' }).waitFor()
 
+  await page.getByRole('button', { name: '凌志远' }).click()
+  const posts = page.getByRole('dialog', { name: '凌志远的岗位' })
+  await posts.getByRole('button', { name: '改项目' }).click()
+  const limit = page.getByRole('dialog', { name: '“劳资员”负责哪些项目' })
+  await limit.getByLabel('只负责这些项目', { exact: true }).fill('元和街道')
+  await page.locator('.ant-select-item-option', { hasText: '相城区元和街道安置房三期工程' }).click()
+  await limit.getByRole('button', { name: /保\s*存/ }).click()
+  await limit.waitFor({ state: 'hidden' })
+  await posts.getByText('只负责：相城区元和街道安置房三期工程').waitFor()
+  await page.keyboard.press('Escape')
+  await posts.waitFor({ state: 'hidden' })
+  await clerk.page.reload()
+  await clerk.page.getByRole('note').getByText('相城区元和街道安置房三期工程').waitFor()
+  await expectBothSizes(clerk.page)
+
   const row = page.getByRole('row', { name: /凌志远/ })
   await row.getByRole('button', { name: '停用' }).click()
   await page.getByLabel('原因').fill('人已离职，账号停用')
@@ -88,6 +106,8 @@ test('a post is granted after a preview, used by switching identity, taken back 
   expect(await preview.textContent()).toContain('安码监管')
   await form.getByLabel('理由').fill('按区局分工，兼管安码')
   await form.getByRole('button', { name: '授予' }).click()
+  // The password alone has not shown who grants: the office knows a phone.
+  await proveIn(page, keeper())
   await form.waitFor({ state: 'hidden' })
 
   const officer = await openPage(browser, 'desk')
@@ -129,6 +149,68 @@ test('a post is granted after a preview, used by switching identity, taken back 
   expect([...guard.errors, ...auditor.errors]).toEqual([])
 })
 
+/** Changes something that takes ten minutes, or a key in somebody's hand, in the database of the product. */
+async function inDatabase(statement: string, values: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: theProduct().database })
+  await client.connect()
+  await client.query(statement, [...values])
+  await client.end()
+}
+
+const proofGrownOld = (login: string) =>
+  inDatabase(
+    `update access.sessions set proven_at = now() - interval '11 minutes'
+      where account_id = (select id from access.accounts where login = $1)`,
+    [login],
+  )
+
+test('granting and taking back a lost key ask once more who one is, and lose nothing that was filled in', async () => {
+  const guard = keeper()
+  const { page, context, errors } = await openPage(browser, 'desk')
+  await signInAs(context, 'security-admin')
+  await page.goto('/users')
+  await page.getByRole('button', { name: '新增用户' }).click()
+  const form = page.getByRole('dialog', { name: '新增用户并授予岗位' })
+  await form.getByLabel('使用人姓名').fill('潘丽华')
+  await form.getByLabel('登录名', { exact: true }).fill('panlihua')
+  await form.getByLabel('岗位').click()
+  await page.getByTitle('查阅岗').last().click()
+  await form.getByLabel('地区').fill('相城')
+  await page.getByTitle('江苏省 苏州市 相城区').click()
+  await form.getByLabel('单位').fill('苏州市相城区住房和城乡建设局')
+  await form.getByLabel('理由').fill('新到岗，负责查阅')
+  await proofGrownOld(guard.login)
+  await form.getByRole('button', { name: '开账号并授岗' }).click()
+  await page.getByRole('dialog', { name: '再确认一次是您本人' }).waitFor()
+  await expectBothSizes(page)
+  await proveIn(page, guard)
+  const told = page.getByRole('dialog', { name: '初始密码（只显示这一次）' })
+  await told.getByRole('button', { name: '已记下' }).click()
+
+  await inDatabase(
+    `insert into access.security_keys (account_id, credential_id, public_key, counter, name)
+     select id, decode('0102', 'hex'), decode('00', 'hex'), 0, '办公室的蓝色密钥' from access.accounts where login = $1`,
+    ['panlihua'],
+  )
+  await page
+    .getByRole('row', { name: /潘丽华/ })
+    .getByRole('button', { name: '潘丽华' })
+    .click()
+  const kept = page.getByRole('region', { name: '安全密钥（UKey）' })
+  await kept.getByText('还没有用过').waitFor()
+  await expectBothSizes(page)
+  await kept.getByRole('button', { name: '停用 办公室的蓝色密钥' }).click()
+  await page.getByLabel('原因').fill('本人报失，密钥已丢')
+  await proofGrownOld(guard.login)
+  await page
+    .getByRole('dialog', { name: /停用“办公室的蓝色密钥”/ })
+    .getByRole('button', { name: '停用' })
+    .click()
+  await proveIn(page, guard)
+  await kept.getByText('没有登记安全密钥').waitFor()
+  expect(errors).toEqual([])
+})
+
 test('an untouched page covers itself in every tab, keeps what was typed, and opens to the password only', async () => {
   const { page, context, errors } = await openPage(browser, 'desk')
   await signInAs(context, 'enterprise-admin', '华筑')
@@ -154,7 +236,7 @@ test('an untouched page covers itself in every tab, keeps what was typed, and op
   await cover.getByLabel('密码', { exact: true }).fill('Wrong-2026')
   await cover.getByRole('button', { name: '解锁' }).click()
   await cover.getByText(/密码不正确，还可以再试/).waitFor()
-  const known = inject('product').logins.find(
+  const known = theProduct().logins.find(
     ({ role, unit }) => role === 'enterprise-admin' && unit.includes('华筑'),
   )
   await cover.getByLabel('密码', { exact: true }).fill(known?.password ?? '')

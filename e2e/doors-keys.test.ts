@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage } from './support/browser.ts'
 import { expectFits, expectUncut, expectWellMade } from './support/page-checks.ts'
+import { theProduct } from './support/running.ts'
 
 /* Doors beside passwords and messages: security keys with PIN, business licences on a phone, certificate locks. */
 
@@ -15,7 +16,7 @@ afterAll(() => browser.close())
 
 /** Somebody no other journey is; an account with a key is asked for it. */
 const loginOf = (unit: string) => {
-  const found = inject('product').logins.find((one) => one.unit.includes(unit))
+  const found = theProduct().logins.find((one) => one.unit.includes(unit))
   if (found === undefined) throw new Error(`no demo login at ${unit}`)
   return found
 }

@@ -1,9 +1,10 @@
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
 import { citizenIdWithCheckDigit } from '@anzhu/law/identifiers/citizen-id'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
-import { closePages, openBrowser, openPage } from './support/browser.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { theProduct } from './support/running.ts'
 
 /* J10, step 1: a labour enterprise comes by itself; its contact recovers the password; the three doors. */
 
@@ -16,6 +17,7 @@ afterEach(() => closePages(browser))
 afterAll(() => browser.close())
 
 const shuixiang = creditCodeWithCheckSign('91320507MA2ANHA00')
+const caohu = creditCodeWithCheckSign('91320507MA2ANHA01')
 const phone = '13912340077'
 
 /** The code of the latest message to a number, as the outbox of the demonstration has it. */
@@ -95,7 +97,7 @@ function numberIn(words: string): number {
 }
 
 test('three doors, well made on the PC and on a phone; who only looks on comes by a sum in words and a message', async () => {
-  const viewer = inject('product').logins.find(({ role }) => role === 'viewer') as unknown as {
+  const viewer = theProduct().logins.find(({ role }) => role === 'viewer') as unknown as {
     phone: string
   }
   const { page, context, errors } = await openPage(browser, 'desk')
@@ -121,5 +123,33 @@ test('three doors, well made on the PC and on a phone; who only looks on comes b
   await page.getByRole('button', { name: /秒后可重发/ }).waitFor()
   await page.getByLabel('短信验证码').fill(await codeSentTo(context, viewer.phone))
   await page.getByRole('heading', { level: 1, name: '安码名单' }).waitFor()
+  expect(errors).toEqual([])
+})
+
+test('an officer at the hall enters an enterprise that has not come by itself, found in the business registry', async () => {
+  const { page, context, errors } = await openPage(browser, 'desk')
+  await signInAs(context, 'acceptor', '苏州市')
+  await page.goto('/hall')
+  await page.getByRole('main').getByRole('link', { name: '企业注册' }).click()
+  await page.getByRole('button', { name: '登记企业' }).click()
+  const drawer = page.getByRole('dialog', { name: '登记企业' })
+  await drawer.getByLabel('企业的统一社会信用代码').fill('91320507MA2ANHA010')
+  await drawer.getByLabel('地区').fill('相城')
+  await page.getByTitle('江苏省 苏州市 相城区').click()
+  await drawer.getByRole('button', { name: '登记', exact: true }).click()
+  await drawer
+    .getByText(/统一社会信用代码.*不/)
+    .first()
+    .waitFor()
+  await drawer.getByLabel('企业的统一社会信用代码').fill(caohu)
+  await drawer.getByText('苏州漕湖建筑劳务有限公司（工商登记模拟库（演示））').waitFor()
+  await expectWellMade(page)
+  await page.setViewportSize({ width: 360, height: 640 })
+  await expectFits(page)
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await drawer.getByRole('button', { name: '登记', exact: true }).click()
+  await drawer.getByText(/已登记：苏州漕湖建筑劳务有限公司/).waitFor()
+  await drawer.getByLabel('企业的统一社会信用代码').fill(caohu)
+  await drawer.getByText('苏州漕湖建筑劳务有限公司，已登记。').waitFor()
   expect(errors).toEqual([])
 })

@@ -38,8 +38,8 @@ test.each([
       '/supervision',
     ],
   ],
-  ['acceptor', ['/hall']],
-  ['association', ['/home', '/items', '/labour', '/labour?kind=project']],
+  ['acceptor', ['/hall', '/registrations/imports']],
+  ['association', ['/home', '/items', '/labour', '/labour?kind=project', '/labour/progress', '/insight']],
   ['supervisor', ['/health', '/qualifications', '/publicity']],
   ['enterprise-admin', ['/integrations']],
   ['safety-director', ['/inspections', '/inspections/new', '/rectify', '/stop-orders']],
@@ -56,7 +56,7 @@ test.each([
     ],
   ],
   ['enterprise-admin', ['/projects', '/projects/320507-2026-003?part=accounts', '/accounts']],
-  ['security-admin', ['/home', '/users']],
+  ['security-admin', ['/home', '/users', '/users/imports']],
   ['audit-admin', ['/home', '/audit']],
   ['safety-director', ['/home', '/reviews', '/reviews?status=done']],
   ['project-department', ['/home', '/reviews', '/inspections', '/rectify', '/completions']],
@@ -84,7 +84,7 @@ test.each([
   ['labour-clerk', ['/exams']],
   ['acceptor', ['/papers']],
   ['association', ['/home', '/conduct', '/conduct?stage=public', '/site-checks']],
-  ['system-admin', ['/home', '/connectors']],
+  ['system-admin', ['/home', '/connectors', '/jobs']],
   ['exam-clerk', ['/home', '/exams', '/exams/new', '/exams/bans', '/exams/history']],
 ] as const)('desk pages of %s at 1366 × 768, ordinary and large', async (role, paths) => {
   const { page, context, errors } = await openPage(browser, 'desk')

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, openBrowser, openPage, sizes } from './support/browser.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
+import { theProduct } from './support/running.ts'
 
 /* J11, the questions: certificates, cases, publicity and guides, for anybody, without a login and without JavaScript. */
 
@@ -15,7 +16,7 @@ async function plainPage(kind: keyof typeof sizes): Promise<Page> {
   const context = await browser.newContext({
     javaScriptEnabled: false,
     viewport: sizes[kind],
-    baseURL: inject('product').url,
+    baseURL: theProduct().url,
   })
   return context.newPage()
 }

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { printedCodes, printedText } from '../apps/api/test/printed.ts'
 import { expectAccessible, openBrowser, openPage, signInAs, sizes } from './support/browser.ts'
 import { expectFits } from './support/page-checks.ts'
 import { freshCredential, signInOnPhone, workerPhone } from './support/worker-phone.ts'
+import { theProduct } from './support/running.ts'
 
 /* J11, codes and papers: anybody's camera opens the public page, which works without JavaScript and shows nothing private. */
 
@@ -45,7 +46,7 @@ test.each([['绿码'], ['黄码'], ['红码']] as const)(
 )
 
 test('J11: forged and unknown codes look the same', async () => {
-  const { url } = inject('product')
+  const { url } = theProduct()
   const pages = await Promise.all(
     ['A'.repeat(200), 'B'.repeat(220), 'nonsense'].map(async (token) => {
       const response = await fetch(`${url}/c/${token}`)
@@ -89,7 +90,7 @@ test('J11: one scan of a printed notice says whether it agrees with the register
     expect(paper, fact).toContain(fact.replaceAll(/\s/g, ''))
   }
   const code = /核验码([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})/.exec(paper)?.[1] ?? ''
-  await page.goto(`${inject('product').url}/v/paper`)
+  await page.goto(`${theProduct().url}/v/paper`)
   await page.getByLabel('文书编号').fill(facts[1] ?? '')
   await page.getByLabel('核验码').fill(code.toLowerCase())
   await page.getByRole('button', { name: '核验' }).click()

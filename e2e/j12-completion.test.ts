@@ -4,15 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, signInAs } from './support/browser.ts'
 import { countingActs, onePage } from './support/counting.ts'
 import { expectWellMade } from './support/page-checks.ts'
-import { startProduct } from './support/product.ts'
 import { settleNow } from './support/settling.ts'
+import { ownProduct } from './support/running.ts'
 
 /* J12: a completed project with eighteen days left ends its supervision: department ≤ 6, enterprise ≤ 2, inspector ≤ 4. */
 
 let browser: Browser
-let city: Awaited<ReturnType<typeof startProduct>>
+let city: Awaited<ReturnType<typeof ownProduct>>
 beforeAll(async () => {
-  ;[browser, city] = await Promise.all([openBrowser(), startProduct()])
+  ;[browser, city] = await Promise.all([openBrowser(), ownProduct()])
 })
 afterAll(async () => {
   await browser.close()

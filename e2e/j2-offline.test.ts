@@ -4,11 +4,12 @@ import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { verdictWords, type VerdictName } from '@anzhu/contract/credential'
 import { renderSVG } from 'uqr'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, openBrowser, openPage, signInAs, sizes } from './support/browser.ts'
 import { writeFakeCamera } from './support/fake-camera.ts'
 import { expectFits } from './support/page-checks.ts'
 import { freshCredential, signInOnPhone, workerPhone } from './support/worker-phone.ts'
+import { theProduct } from './support/running.ts'
 
 /* J2 without network: the verdict comes from the phone, the page opens after a reload, the record arrives later, once. */
 
@@ -74,7 +75,7 @@ async function type(page: Page, number: string) {
 
 /** What a phone's context is made of, for one that needs a name of its own. */
 const phoneOptions = () => ({
-  baseURL: inject('product').url,
+  baseURL: theProduct().url,
   viewport: sizes.phone,
   locale: 'zh-CN',
   timezoneId: 'Asia/Shanghai',

@@ -2,15 +2,15 @@ import { addDays, shanghaiDate } from '@anzhu/law/kernel/date'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, openBrowser, openPage, signInAs } from './support/browser.ts'
-import { startProduct } from './support/product.ts'
 import { signInOnPhone, workerPhone } from './support/worker-phone.ts'
+import { ownProduct } from './support/running.ts'
 
 /* J3, steps 3 to 5: yellow, enrolled in three taps; forty passes in four clicks; green. In a city of its own: people turn green. */
 
 let browser: Browser
-let city: Awaited<ReturnType<typeof startProduct>>
+let city: Awaited<ReturnType<typeof ownProduct>>
 beforeAll(async () => {
-  ;[browser, city] = await Promise.all([openBrowser(), startProduct()])
+  ;[browser, city] = await Promise.all([openBrowser(), ownProduct()])
 })
 afterAll(async () => {
   await browser.close()

@@ -1,11 +1,12 @@
 import { Client } from 'pg'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { countingActs } from './support/counting.ts'
 import { fillQueue, morning } from './support/officer-queue.ts'
 import { expectWellMade } from './support/page-checks.ts'
 import { settleNow } from './support/settling.ts'
+import { theProduct } from './support/running.ts'
 
 /* J5: an acceptor goes through fifty cases with the keyboard alone. The tests follow each other. */
 
@@ -188,7 +189,7 @@ test('all the green ones go together in at most five chords; what could not go i
 
 /** One of the green cases, not of those whose originals were seen, moves to another district while it is chosen. */
 async function moveOneAway(): Promise<void> {
-  const client = new Client({ connectionString: inject('product').database })
+  const client = new Client({ connectionString: theProduct().database })
   await client.connect()
   await client.query(
     `update cases.cases set holder_region = '320506', region = '320506' where id = (

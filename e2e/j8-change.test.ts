@@ -6,17 +6,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensurePdfTools } from '../tools/pdf-tools.ts'
 import { openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectUncut, expectWellMade } from './support/page-checks.ts'
-import { startProduct } from './support/product.ts'
 import { signInOnPhone } from './support/worker-phone.ts'
 import { settleNow } from './support/settling.ts'
+import { ownProduct } from './support/running.ts'
 
 /* J8, steps 2 to 5: the holder agrees to a new employer and changes the certificate in six taps, the former one lets go in three. */
 
 let browser: Browser
-let city: Awaited<ReturnType<typeof startProduct>>
+let city: Awaited<ReturnType<typeof ownProduct>>
 beforeAll(async () => {
   ensurePdfTools()
-  ;[browser, city] = await Promise.all([openBrowser(), startProduct()])
+  ;[browser, city] = await Promise.all([openBrowser(), ownProduct()])
 })
 afterAll(async () => {
   await browser.close()

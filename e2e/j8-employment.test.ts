@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectUncut, expectWellMade } from './support/page-checks.ts'
 import { signInOnPhone } from './support/worker-phone.ts'
+import { theProduct } from './support/running.ts'
 
 /* J8, steps 1 and 2: the new enterprise asks, the person agrees on the phone; refusing, a second employer, and the end. */
 
@@ -15,7 +16,7 @@ afterAll(() => browser.close())
 
 /** The demonstration's worker who waits for a new employer. */
 const waiting = () => {
-  const found = inject('product').logins.find(({ name }) => name.includes('等新单位发起聘用'))
+  const found = theProduct().logins.find(({ name }) => name.includes('等新单位发起聘用'))
   if (found === undefined) throw new Error('nobody waits for an employer')
   return found.login
 }

@@ -6,16 +6,16 @@ import { readWorkbook } from '../apps/api/src/sheets/read-workbook.ts'
 import { writeTemplate } from '../apps/api/src/sheets/write-workbook.ts'
 import { expectAccessible, openBrowser, openPage } from './support/browser.ts'
 import { registerExaminees, type Examinee } from './support/exam-people.ts'
-import { startProduct } from './support/product.ts'
 import { signInOnPhone } from './support/worker-phone.ts'
 import { settleNow } from './support/settling.ts'
+import { ownProduct } from './support/running.ts'
 
 /* J9: a notice, thirty people enrolled, two declined, results with seven slips, published, put right. In a city of its own. */
 
 let browser: Browser
-let city: Awaited<ReturnType<typeof startProduct>>
+let city: Awaited<ReturnType<typeof ownProduct>>
 beforeAll(async () => {
-  ;[browser, city] = await Promise.all([openBrowser(), startProduct()])
+  ;[browser, city] = await Promise.all([openBrowser(), ownProduct()])
 })
 afterAll(async () => {
   await browser.close()

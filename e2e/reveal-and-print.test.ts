@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { closePages, openBrowser, openPage, signInAs } from './support/browser.ts'
 import { expectFits, expectWellMade } from './support/page-checks.ts'
 import { signInOnPhone, workerPhone } from './support/worker-phone.ts'
+import { theProduct } from './support/running.ts'
 
 /* What leaves the screen: a number uncovered for a reason, which its owner learns of, and a card on paper. */
 
@@ -23,7 +24,7 @@ afterAll(() => browser.close())
 async function greenWorker({ request }: BrowserContext): Promise<{ personId: string; name: string }> {
   const phone = workerPhone('绿码')
   const name =
-    inject('product')
+    theProduct()
       .logins.find(({ login }) => login === phone)
       ?.name.replace(/（.*/, '') ?? ''
   const { items } = (await (
@@ -83,7 +84,7 @@ test('the card on paper carries a code that anybody can read at 150 dpi, and not
   const { personId, name } = await greenWorker(context)
   // The same session on a screen of 150 dots an inch, as a printer draws.
   const paper = await browser.newContext({
-    baseURL: inject('product').url,
+    baseURL: theProduct().url,
     storageState: await context.storageState(),
     viewport: { width: 794, height: 1123 },
     deviceScaleFactor: 150 / 96,

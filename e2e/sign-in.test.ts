@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage } from './support/browser.ts'
 import { expectWellMade } from './support/page-checks.ts'
 import { workerPhone } from './support/worker-phone.ts'
+import { theProduct } from './support/running.ts'
 
 /* Getting in and out of the desk: by password, by message, with the password to be changed first. */
 
@@ -15,7 +16,7 @@ afterEach(() => closePages(browser))
 afterAll(() => browser.close())
 
 const loginOf = (role: string) => {
-  const found = inject('product').logins.find((one) => one.role === role)
+  const found = theProduct().logins.find((one) => one.role === role)
   if (found === undefined) throw new Error(`no demo login for ${role}`)
   return found
 }

@@ -1,4 +1,5 @@
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
+import { sheetOfUsers } from '../e2e/support/users-sheet.ts'
 import { open, openAs, take, type Studio } from './studio.ts'
 
 /* The pictures of accounts, of the registry of the labour trade, of the hall and of the systems outside. */
@@ -10,6 +11,7 @@ export async function takeRegistry(studio: Studio): Promise<void> {
   await takeUsers(studio)
   await takeHall(studio)
   await takeConnectors(studio)
+  await takeImport(studio)
 }
 
 /** An enterprise of the simulated business registry that has no account yet. */
@@ -73,4 +75,19 @@ async function takeConnectors(studio: Studio): Promise<void> {
   await page.goto('/connectors')
   await page.getByRole('list', { name: '外部系统' }).getByRole('listitem').nth(3).waitFor()
   await take(page, 'connectors')
+  await page.goto('/jobs?tab=kinds')
+  await page.getByRole('row', { name: /生成文书/ }).waitFor()
+  await take(page, 'jobs')
+}
+
+/** A sheet of users with what each would see, and what is wrong with one. */
+async function takeImport(studio: Studio): Promise<void> {
+  const page = await openAs(studio, 'desk', 'secadmin')
+  await page.goto('/users/imports')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '相城区用户.xlsx', mimeType: '', buffer: await sheetOfUsers('manual') })
+  await page.getByText('2 条可导入，1 条有误').waitFor()
+  await page.getByText('没有“局长”这个岗位').waitFor()
+  await take(page, 'users-import')
 }

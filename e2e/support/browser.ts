@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { findChromium } from '../../tools/chromium.ts'
+import { theProduct } from './running.ts'
 
 /** How Chromium starts here: as root, headless, and asking nobody outside for anything. */
 export const browserFlags = [
@@ -39,7 +40,7 @@ export async function closePages(browser: Browser): Promise<void> {
 export async function openPage(
   browser: Browser,
   kind: keyof typeof sizes,
-  url = inject('product').url,
+  url = theProduct().url,
 ): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
   const context = await browser.newContext({
     baseURL: url,
@@ -62,7 +63,7 @@ export async function openPage(
 
 /** Signs a browser in by password, through the API: signing in is a journey of its own. */
 export async function signInAs(context: BrowserContext, role: string, unit?: string): Promise<void> {
-  const found = inject('product').logins.find(
+  const found = theProduct().logins.find(
     (one) => one.role === role && (unit === undefined || one.unit.includes(unit)),
   )
   if (found === undefined) throw new Error(`no demo login for ${role} ${unit ?? ''}`)

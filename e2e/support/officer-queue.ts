@@ -1,6 +1,7 @@
 import { Client } from 'pg'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import type { BrowserContext } from 'playwright-core'
+import { theProduct } from './running.ts'
 
 /** What an officer finds in the morning: so many with everything in order, with originals to see, with something unmet. */
 export const morning = { green: 44, originals: 4, unmet: 2 } as const
@@ -11,7 +12,7 @@ const all = morning.green + morning.originals + morning.unmet
  * written where no page could make it in a moment. Answers with the number of cases the officer has.
  */
 export async function fillQueue({ request }: BrowserContext): Promise<void> {
-  const client = new Client({ connectionString: inject('product').database })
+  const client = new Client({ connectionString: theProduct().database })
   await client.connect()
   try {
     const { rows: people } = await client.query<{ id: string }>(workers, [all])

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,7 +9,8 @@ import { freePort } from '../../tools/free-port.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    product: Product
+    products: readonly Product[]
+    city: string
   }
 }
 
@@ -30,16 +31,42 @@ export interface Product {
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** vitest's globalSetup: one running product for all journeys. */
+/**
+ * vitest's globalSetup: one running product for each worker, so that journeys run side by side without meeting. The city is
+ * seeded once; every product of the run starts on a copy of it.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { product, stop } = await startProduct()
-  project.provide('product', product)
-  return stop
+  const city = mkdtempSync(path.join(tmpdir(), 'anzhu-city-'))
+  const seeded = await startProduct(city)
+  await seeded.stop('keep')
+  const running = await Promise.all(
+    Array.from({ length: project.vitest.config.maxWorkers }, () => startProduct(copyOf(city))),
+  )
+  project.provide('city', city)
+  project.provide(
+    'products',
+    running.map(({ product }) => product),
+  )
+  return async () => {
+    await Promise.all(running.map(({ stop }) => stop()))
+    rmSync(city, { recursive: true, force: true })
+  }
 }
 
-/** Starts the product as the README says, on a port and folder of its own that go when it is stopped. */
-export async function startProduct(): Promise<{ product: Product; stop: () => Promise<void> }> {
+/** A folder of its own with everything that a seeded city holds. */
+export function copyOf(city: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-e2e-'))
+  cpSync(city, folder, { recursive: true })
+  // PostgreSQL refuses a folder that others may read, and a copied folder is one.
+  chmodSync(path.join(folder, 'pg'), 0o700)
+  return folder
+}
+
+/** Starts the product as the README says, on a port of its own; its folder goes when it is stopped, unless it is to be kept. */
+export async function startProduct(folder = mkdtempSync(path.join(tmpdir(), 'anzhu-e2e-'))): Promise<{
+  product: Product
+  stop: (then?: 'keep') => Promise<void>
+}> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['bin/run.mjs', 'apps/api/src/main.ts'], {
@@ -58,10 +85,10 @@ export async function startProduct(): Promise<{ product: Product; stop: () => Pr
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (said += String(text)))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const stop = async () => {
+  const stop = async (then?: 'keep') => {
     child.kill('SIGINT')
     await ended
-    rmSync(folder, { recursive: true, force: true })
+    if (then !== 'keep') rmSync(folder, { recursive: true, force: true })
   }
   for (let tries = 0; !(await isReady(url)); tries++) {
     if (child.exitCode !== null || tries > 600) {

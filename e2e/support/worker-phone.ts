@@ -1,9 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
+import { theProduct } from './running.ts'
 
 /** A worker of the demo city whose code has this colour, by what the login list says of them. */
 export function workerPhone(colour: '绿码' | '黄码' | '红码' | '未申领'): string {
-  const found = inject('product').logins.find(({ role, name }) => role === 'worker' && name.includes(colour))
+  const found = theProduct().logins.find(({ role, name }) => role === 'worker' && name.includes(colour))
   if (found === undefined) throw new Error(`no demo worker with ${colour}`)
   return found.login
 }

@@ -6,10 +6,11 @@ import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { accessRoutes, keyRoutes, recogniseBy } from './access/index.ts'
-import { accountRoutes } from './accounts/index.ts'
+import { accountRoutes, firmImport, staffImport } from './accounts/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
 import { auditTrailRoutes } from './audit-trail/index.ts'
+import { backgroundJobRoutes } from './background-jobs/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
   certificateClockWorkers,
@@ -63,8 +64,8 @@ import { aboutRoutes } from './public/about.ts'
 import { projectRoutes } from './projects/index.ts'
 import { publicRoutes } from './public/routes.ts'
 import { publicityRoutes } from './publicity/index.ts'
-import { registrationRoutes } from './registration/index.ts'
-import { registryRoutes } from './registry/index.ts'
+import { enterpriseImport, registrationRoutes } from './registration/index.ts'
+import { projectImport, registryRoutes } from './registry/index.ts'
 import { reminderWorker } from './reminders/index.ts'
 import {
   applicationImport,
@@ -110,9 +111,18 @@ export interface App extends Server {
 
 /** Everything that can be imported, by kind. */
 const importKinds = new Map(
-  [applicationImport, enrolmentImport, resultImport, scoreImport, historyImport, certificateImport].map(
-    (kind) => [kind.kind as string, kind],
-  ),
+  [
+    applicationImport,
+    enrolmentImport,
+    resultImport,
+    scoreImport,
+    historyImport,
+    certificateImport,
+    staffImport,
+    firmImport,
+    projectImport,
+    enterpriseImport,
+  ].map((kind) => [kind.kind as string, kind]),
 )
 
 /** Puts the server together: mechanisms first, then one line a context. All that is outside comes in with `parts`. */
@@ -184,6 +194,7 @@ export async function buildApp({
     certificateRoutes(server)
     nationalRoutes(server)
     platformHealthRoutes(server)
+    backgroundJobRoutes(server)
     employmentRoutes(server, services)
     ruleRoutes(server)
     scanningRoutes(server, lookUp, verify)

@@ -17,6 +17,7 @@ export interface OutsideSettings {
   readonly completionFilings: OutsideAddress | null
   /** With the key of the hashes by which people are found there. */
   readonly historicCertificates: (OutsideAddress & { readonly key: string }) | null
+  readonly faceCheck: OutsideAddress | null
   /** The key of the account at 云片. */
   readonly sms: { readonly key: string } | null
   /** The service account (公众号) at WeChat. */
@@ -41,6 +42,7 @@ export function readOutside(env: Variables): OutsideSettings {
     contractRegister: system('ANZHU_CONTRACT_REGISTER'),
     completionFilings: system('ANZHU_COMPLETION_FILINGS'),
     historicCertificates: historyOf(env, system('ANZHU_HISTORIC_CERTIFICATES')),
+    faceCheck: system('ANZHU_FACE_CHECK'),
     sms: smsOf(env),
     weChat: weChatOf(env),
     nationalPlatform: nationOf(env, reach),

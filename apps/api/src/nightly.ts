@@ -1,5 +1,5 @@
-import { forgetProofs } from './access/index.ts'
-import { endExpiredContracts } from './employment/index.ts'
+import { forgetInitialPasswords, forgetProofs } from './access/index.ts'
+import { endExpiredContracts, forgetFaceChecks } from './employment/index.ts'
 import { forgetLooseFiles } from './files/index.ts'
 import { forgetDeliveries } from './events/index.ts'
 import type { House } from './house.ts'
@@ -23,9 +23,11 @@ export function nightlyWorker(house: House): JobWorker {
     async work() {
       await forgetReplies(db)
       await forgetProofs(db)
+      await forgetInitialPasswords(db)
       await forgetSent(db)
       await forgetDeliveries(house)
       await forgetTries(house)
+      await forgetFaceChecks(db)
       await forgetLooseFiles(house)
       await forgetLoosePieces(house)
       await endExpiredContracts(house)

@@ -12,6 +12,7 @@ import { openLink, through } from './connectors/link.ts'
 import type { Reach } from './connectors/reach.ts'
 import type { Db } from './db/connection.ts'
 import { isDown } from './development/outages.ts'
+import { httpFaceMatcher, simulatedFaceMatcher, type FaceMatcher } from './employment/index.ts'
 import type { Environment } from './environment.ts'
 import type { OutsideAddress, OutsideSettings } from './environment-outside.ts'
 import type { ContractRegister } from './labour/contracts/contract-register.ts'
@@ -37,6 +38,8 @@ export interface Outside {
   /** Without one text messages wait in the outbox. */
   readonly sms: SmsGateway | null
   readonly nationalPlatform: NationalPlatform | null
+  /** Compares a face with the portrait of the hall; a code to the own phone always serves as well. */
+  readonly faceMatcher: FaceMatcher | null
   readonly platformHealth: PlatformHealth
 }
 
@@ -48,6 +51,7 @@ export const nothingOutside: Outside = {
   historicCertificates: null,
   sms: null,
   nationalPlatform: null,
+  faceMatcher: null,
   platformHealth: { connections: [] },
 }
 
@@ -101,6 +105,11 @@ export function openOutside(
         httpNationalPlatform({ address, reach }, named('国家证照平台', { address }), account),
       simulated: () => simulatedNationalPlatform(),
       test: (platform) => platform.outcome('connection-test'),
+    }),
+    faceMatcher: connect('face-check', outside.faceCheck, connecting, {
+      real: (to) => httpFaceMatcher(lineTo(to, reach), named('人脸比对服务', to)),
+      simulated: () => simulatedFaceMatcher({ isDown: isDown('faces'), isMistaken: isDown('likeness') }),
+      test: (matcher) => matcher.ready(),
     }),
     sms: connectSms(outside, connecting),
     platformHealth: { connections: connecting.connections },

@@ -13,6 +13,7 @@ export interface AccessPlace {
   readonly two: TwoPlaces
   readonly ownPlan: string
   readonly ownAccount: string
+  readonly ownClerkPost: string
   readonly ownHazard: string
   readonly ownNotice: string
   readonly ownPerson: string
@@ -56,6 +57,7 @@ export async function openAccessPlace(world: World): Promise<AccessPlace> {
     two,
     ownPlan: two.here.plan.id,
     ownAccount: await actor('enterprise-admin').firmAccount(),
+    ownClerkPost: await actor('enterprise-admin').clerkPost(),
     ownHazard: await actor('project-department').hazard(),
     ownNotice: await actor('labour-clerk').examNotice(),
     ownPerson: self ?? '',

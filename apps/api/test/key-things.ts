@@ -6,20 +6,26 @@ export interface KeyThings {
   securityKey(): Promise<string>
 }
 
-/** A key that nobody can sign with, beside another so that it is never the last; shown in all sessions of the actor. */
-export function keyThings({ house: { db } }: World, actor: TestActor): KeyThings {
-  const add = () =>
-    db
-      .insertInto('access.security_keys')
-      .values({
-        account_id: actor.accountId,
-        credential_id: Buffer.from(randomUUID()),
-        public_key: Buffer.of(0),
-        counter: 0,
-        name: '密钥',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+/** A key of an account that nobody can sign with. */
+export async function idleKey({ house: { db } }: World, accountId: string): Promise<string> {
+  const { id } = await db
+    .insertInto('access.security_keys')
+    .values({
+      account_id: accountId,
+      credential_id: Buffer.from(randomUUID()),
+      public_key: Buffer.of(0),
+      counter: 0,
+      name: '密钥',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Such a key beside another, so that it is never the last; shown in all sessions of the actor. */
+export function keyThings(world: World, actor: TestActor): KeyThings {
+  const { db } = world.house
+  const add = () => idleKey(world, actor.accountId)
   return {
     async securityKey() {
       await add()
@@ -28,7 +34,7 @@ export function keyThings({ house: { db } }: World, actor: TestActor): KeyThings
         .set({ factors: ['security-key'] })
         .where('account_id', '=', actor.accountId)
         .execute()
-      return (await add()).id
+      return add()
     },
   }
 }

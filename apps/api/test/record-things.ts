@@ -51,6 +51,20 @@ const store = async (
   return id
 }
 
+const picture = (world: World, accountId: string) =>
+  store(world, accountId, { name: '照片.jpg', kind: 'jpeg', bytes: smallJpeg })
+
+/** Gives somebody the portrait of the hall, as they agreed to there. */
+export async function portray(world: World, personId: string, accountId: string): Promise<void> {
+  const { db } = world.house
+  const values = { person_id: personId, file_id: await picture(world, accountId), account_id: accountId }
+  await db
+    .insertInto('registry.portraits')
+    .values({ ...values, taken_on: testDay, by_unit: '窗口' })
+    .execute()
+  await recordDeclaration(db, { personId, accountId, purpose: 'portrait', given: true })
+}
+
 let serial = 70_000
 
 /** These things in one place, as this actor has them; `openCase` opens a case of somebody there for the actor. */
@@ -75,24 +89,12 @@ export function recordThings(
     holderOfPaper.set(fileId, personId)
     return { fileId, personId }
   }
-  const picture = () => store(world, accountId, { name: '照片.jpg', kind: 'jpeg', bytes: smallJpeg })
   return {
     upload: () => store(world, accountId),
-    picture,
+    picture: () => picture(world, accountId),
     async portrayed() {
       const { id } = await world.worker(enterprise)
-      const fileId = await picture()
-      await db
-        .insertInto('registry.portraits')
-        .values({
-          person_id: id,
-          file_id: fileId,
-          taken_on: testDay,
-          by_unit: '窗口',
-          account_id: accountId,
-        })
-        .execute()
-      await recordDeclaration(db, { personId: id, accountId, purpose: 'portrait', given: true })
+      await portray(world, id, accountId)
       return id
     },
     papered: async () => (await paper()).personId,

@@ -144,9 +144,9 @@ async function openPlace(world: World, region: string, firm?: Awaited<ReturnType
           .values({
             account_id: actor.accountId,
             post_id: postId,
-            ...(actor.role === 'exam-clerk' || actor.role === 'approver'
-              ? { kind: actor.role === 'approver' ? 'certificate-history' : 'exam-history', region }
-              : { kind: 'safety-code-application', organisation_id: enterprise.id }),
+            ...(importedBy[actor.role] === undefined
+              ? { kind: 'safety-code-application', organisation_id: enterprise.id }
+              : { kind: importedBy[actor.role] ?? '', region }),
             file_name: '名单.xlsx',
             state: 'checked',
           })
@@ -435,6 +435,15 @@ async function postOf({ house: { db } }: World, { accountId }: TestActor) {
     .limit(1)
     .executeTakeFirstOrThrow()
   return { postId: id }
+}
+
+/** What officials import by sheet; everybody else has workers apply. */
+const importedBy: Readonly<Partial<Record<Role, string>>> = {
+  'exam-clerk': 'exam-history',
+  approver: 'certificate-history',
+  acceptor: 'enterprise-account',
+  inspector: 'project',
+  'security-admin': 'staff-account',
 }
 
 /** Two places that have nothing in common, and somebody of every role in the first. */

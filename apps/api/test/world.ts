@@ -25,6 +25,7 @@ import { type FileStore, localFiles } from '../src/files/index.ts'
 import { openKysely, openPool } from '../src/db/connection.ts'
 import type { House } from '../src/house.ts'
 import { sessionCookie } from '../src/http/serve.ts'
+import { simulatedFaceMatcher } from '../src/employment/index.ts'
 import { simulatedContractRegister } from '../src/labour/index.ts'
 import { pgBossJobs } from '../src/jobs/pg-boss.ts'
 import { simulatedHistory } from '../src/certificates/index.ts'
@@ -106,7 +107,7 @@ export async function newWorld({
   const jobs = pgBossJobs(database.url, () => {})
   const db = openKysely(pool)
   const filings: CompletionFiling[] = []
-  const outages = new Set<'business' | 'contracts'>()
+  const outages = new Set<'business' | 'contracts' | 'faces' | 'likeness'>()
   const doors = {
     licences: simulatedLicences('http://localhost:3000'),
     lock: await openSimulatedLock(path.join(folder, 'dev-ca'), clock.now()),
@@ -133,6 +134,10 @@ export async function newWorld({
     weChat: simulatedWeChat(),
     historicCertificates: simulatedHistory(() => clock.now()),
     nationalPlatform: nation,
+    faceMatcher: simulatedFaceMatcher({
+      isDown: () => outages.has('faces'),
+      isMistaken: () => outages.has('likeness'),
+    }),
     documentSigner: openDocumentSigner(folder),
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -198,7 +203,7 @@ export async function newWorld({
         .insertInto('registry.projects')
         .values({
           name,
-          filing_number: `备案 ${serial}`,
+          filing_number: `备案 ${++serial}`,
           region,
           contractor_id: contractor.id,
           status: 'running',
@@ -258,6 +263,8 @@ export async function newWorld({
         project?: { id: string }
         person?: { id: string }
         region?: string | null
+        /** Projects of the enterprise that a labour clerk is limited to. */
+        only?: readonly { id: string }[]
       } = {},
     ): Promise<TestActor> {
       const { id: accountId } = await db
@@ -274,6 +281,7 @@ export async function newWorld({
           organisation_id: post.enterprise?.id ?? null,
           project_id: post.project?.id ?? null,
           region: post.region === undefined ? '320507' : post.region,
+          only_projects: post.only?.map(({ id }) => id) ?? null,
         })
         .returning('id')
         .executeTakeFirstOrThrow()

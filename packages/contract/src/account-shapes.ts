@@ -13,6 +13,8 @@ export const KeptPost = z.object({
   region: Region.nullable(),
   /** The services it is narrowed to, in words; null means all of its role. */
   services: list(said(40), 60).nullable(),
+  /** The projects of the enterprise that it is limited to; null means all of it. */
+  onlyProjects: list(Named, 50).nullable(),
   validFrom: Day,
   validUntil: Day.nullable(),
   /** live: acts today; ahead: begins later; over: its day has passed; ended: taken away. */

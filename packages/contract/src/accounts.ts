@@ -4,10 +4,14 @@ import { AccountHolder, KeptAccount, OneAccount, WithPassword } from './account-
 import { endpoint } from './endpoint.ts'
 import { Cursor, Day, Id, Limit, page, text } from './fields.ts'
 
-/** A post within an enterprise; a project's department needs its project, a labour clerk may have one. */
+/** The projects that a labour clerk is limited to; null for the whole enterprise. */
+const OnlyProjects = z.array(Id).min(1, '请至少选择一个项目').max(50).nullable()
+
+/** A post within an enterprise; a project's department needs its project, a labour clerk may be limited to some. */
 export const FirmPost = z.object({
   role: z.enum(enterpriseRoles),
   projectId: Id.nullable().default(null),
+  onlyProjects: OnlyProjects.default(null),
   validUntil: Day.nullable().default(null),
 })
 
@@ -56,10 +60,11 @@ export const changeAccountPost = endpoint({
   id: 'changeAccountPost',
   method: 'PATCH',
   path: '/account-posts/:id',
-  title: '改一个岗位的截止日',
+  title: '改一个岗位的截止日，和劳资员负责的项目',
   access: 'account.manage',
   params: z.object({ id: Id }),
-  body: z.object({ validUntil: Day.nullable() }),
+  /** What is left out stays as it is. */
+  body: z.object({ validUntil: Day.nullable().optional(), onlyProjects: OnlyProjects.optional() }),
   reply: KeptAccount,
   refusals: ['not-found', 'invalid', 'account.own', 'account.last-admin'],
 })

@@ -10,6 +10,7 @@ export const connectors = [
   'historic-certificates',
   'sms',
   'national-platform',
+  'face-check',
 ] as const
 export const ConnectorId = z.enum(connectors)
 export type ConnectorId = z.output<typeof ConnectorId>

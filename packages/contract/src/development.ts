@@ -31,7 +31,7 @@ export const switchOffRegisters = endpoint({
   path: '/dev/outages',
   title: '演示：让这些模拟的登记系统没有应答，其余的恢复',
   access: 'public',
-  body: z.object({ registers: list(z.enum(['business', 'contracts']), 2) }),
+  body: z.object({ registers: list(z.enum(['business', 'contracts', 'faces', 'likeness']), 4) }),
   reply: Done,
 })
 

@@ -54,7 +54,7 @@ export const listEmploymentRequests = endpoint({
   method: 'GET',
   path: '/employment/requests',
   title: '本企业发起的聘用：待本人确认的和已有结果的',
-  access: 'person.employ',
+  access: 'person.employments',
   query: z.object({
     state: z.enum(['waiting', 'answered']).optional(),
     cursor: Cursor.optional(),
@@ -90,7 +90,7 @@ export const listEmployments = endpoint({
   method: 'GET',
   path: '/employment/relations',
   title: '本企业的聘用关系：在职的和已结束的',
-  access: 'person.employ',
+  access: 'person.employments',
   query: z.object({
     state: z.enum(['live', 'ended']).default('live'),
     cursor: Cursor.optional(),
@@ -106,7 +106,7 @@ export const countEmployments = endpoint({
   method: 'GET',
   path: '/employment/counts',
   title: '聘用各栏的件数：待本人确认、在职、已有答复、已结束',
-  access: 'person.employ',
+  access: 'person.employments',
   reply: z.object({ waiting: count(), live: count(), answered: count(), ended: count() }),
 })
 
@@ -125,6 +125,13 @@ export const EmploymentOffer = z.object({
 })
 export type EmploymentOffer = z.output<typeof EmploymentOffer>
 
+/**
+ * How somebody may confirm by the face, beside the code that is always there: ready; unasked, while they have not agreed to
+ * it; used-up after too many tries in a day; off where nothing is connected, or the hall has no portrait of them.
+ */
+export const FaceCheck = z.enum(['ready', 'unasked', 'used-up', 'off'])
+export type FaceCheck = z.output<typeof FaceCheck>
+
 export const viewMyEmployment = endpoint({
   id: 'viewMyEmployment',
   method: 'GET',
@@ -137,6 +144,7 @@ export const viewMyEmployment = endpoint({
     former: list(EmploymentSpan, 200),
     /** The number, masked, to which a code is sent for proving who agrees. */
     phone: said(20).nullable(),
+    face: FaceCheck,
   }),
   refusals: ['not-found'],
 })
@@ -173,6 +181,32 @@ export const agreeToEmployment = endpoint({
     'not-found',
     'conflict',
     'sign-in.code-wrong',
+    'registry.employed-elsewhere',
+    'case.not-eligible',
+  ],
+})
+
+/** A photo for comparing is small: it is taken by the page itself. */
+export const mostFaceBytes = 2 * 1024 * 1024
+
+export const agreeByFace = endpoint({
+  id: 'agreeByFace',
+  method: 'POST',
+  path: '/my/employment/requests/:id/face-agreement',
+  title: '同意聘用：以刷脸代替短信验证码；须本人单独同意、窗口有照片，当场拍的照片不保存',
+  access: 'person.agree',
+  params: z.object({ id: Id }),
+  query: z.object({ version: z.coerce.number().int().min(1).max(1_000_000) }),
+  upload: { maxBytes: mostFaceBytes },
+  reply: EmploymentSpan,
+  refusals: [
+    'not-found',
+    'conflict',
+    'file.refused',
+    'payload-too-large',
+    'face.not-open',
+    'face.no-match',
+    'face.no-answer',
     'registry.employed-elsewhere',
     'case.not-eligible',
   ],

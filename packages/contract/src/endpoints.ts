@@ -32,7 +32,9 @@ import * as inspectionPack from './inspection-pack.ts'
 import * as inspectionPhotos from './inspection-photos.ts'
 import * as insight from './insight.ts'
 import * as inspections from './inspections.ts'
+import * as jobs from './jobs.ts'
 import * as labour from './labour.ts'
+import * as labourProgress from './labour-progress.ts'
 import * as law from './law.ts'
 import * as lawCertificate from './law-certificate.ts'
 import * as lawJgj59 from './law-jgj59.ts'
@@ -132,7 +134,9 @@ export const endpoints: readonly Endpoint[] = of(
   inspections,
   rectification,
   replyLinks,
+  jobs,
   labour,
+  labourProgress,
   law,
   lawCertificate,
   standards,

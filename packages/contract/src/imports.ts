@@ -10,6 +10,10 @@ export const importKinds = [
   'exam-score',
   'exam-history',
   'certificate-history',
+  'staff-account',
+  'firm-account',
+  'enterprise-account',
+  'project',
 ] as const
 export const ImportKind = z.enum(importKinds)
 export type ImportKind = z.output<typeof ImportKind>
@@ -44,6 +48,8 @@ export const Import = z.object({
   imported: count(),
   /** Rows that were good but were refused while importing, e.g. because somebody else was quicker. */
   refused: count(),
+  /** What importing made that is to be handed out, such as initial passwords, and has not been downloaded yet. */
+  handout: count(),
   createdAt: Instant,
 })
 export type Import = z.output<typeof Import>
@@ -61,6 +67,8 @@ export const ImportRow = z.object({
   state: z.enum(['good', 'bad', 'existing', 'imported']),
   cells: z.record(said(40), said(1000)),
   findings: list(ImportFinding, 30),
+  /** What importing this row would do, in a sentence; empty where the kind has nothing to tell. */
+  preview: said(600),
 })
 export type ImportRow = z.output<typeof ImportRow>
 
@@ -160,4 +168,16 @@ export const downloadErrors = endpoint({
   reply: z.any(),
   file: sheet,
   refusals: ['not-found'],
+})
+
+export const downloadHandout = endpoint({
+  id: 'downloadHandout',
+  method: 'POST',
+  path: '/imports/:id/handout',
+  title: '下载导入产生的初始密码表；只有导入人能下载，下载后十分钟内可以重下，过后不再保存',
+  access: 'import.run',
+  params: z.object({ id: Id }),
+  reply: z.any(),
+  file: sheet,
+  refusals: ['not-found', 'import.moved-on'],
 })

@@ -11,7 +11,7 @@ export const findFirm = endpoint({
   method: 'GET',
   path: '/enterprises/by-credit-code',
   title: '按统一社会信用代码查企业：已登记的，或工商登记里的名称',
-  access: 'project.register',
+  access: 'enterprise.register',
   query: z.object({ creditCode: text(40) }),
   reply: z.object({
     creditCode: said(18),
@@ -28,7 +28,7 @@ export const registerFirm = endpoint({
   method: 'POST',
   path: '/enterprises',
   title: '登记一家还没有登记的企业；企业自己注册账号后，项目和人员随即归到它名下',
-  access: 'project.register',
+  access: 'enterprise.register',
   body: Firm.extend({ region: RegionCode }),
   reply: z.object({ id: Id, name: said(200), creditCode: said(18), region: Region, new: z.boolean() }),
   refusals: ['invalid', 'not-found'],
@@ -50,6 +50,8 @@ export const registerProject = endpoint({
     clientName: text(200, 0).default(''),
     supervisionFirm: text(200, 0).default(''),
     structure: text(60, 0).default(''),
+    /** 施工许可证号 */
+    permitNumber: text(60, 0).default(''),
     /** m² */
     floorArea: z.number().min(0.01).max(9_999_999).nullable().default(null),
     startedOn: Day,

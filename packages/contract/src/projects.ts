@@ -92,6 +92,8 @@ export const ProjectRecord = z.object({
   clientName: said(200),
   supervisionFirm: said(200),
   structure: said(60),
+  /** 施工许可证号; empty where it is not known. */
+  permitNumber: said(60),
   /** m² */
   floorArea: z.number().min(0).max(10_000_000_000).nullable(),
   managerName: said(60),
@@ -150,6 +152,7 @@ export const editProject = endpoint({
     clientName: text(200, 0).optional(),
     supervisionFirm: text(200, 0).optional(),
     structure: text(60, 0).optional(),
+    permitNumber: text(60, 0).optional(),
     floorArea: z.number().min(0.01).max(9_999_999).nullable().optional(),
     managerName: text(60).optional(),
     managerPhone: text(30).optional(),

@@ -25,6 +25,8 @@ export const Post = z.object({
   capabilities: list(Capability, 2),
   /** The services the post is narrowed to; null means every service of its role. */
   services: list(said(40), 60).nullable(),
+  /** The projects of the enterprise that the post is limited to; null means the whole enterprise. */
+  onlyProjects: list(Named, 50).nullable(),
 })
 export type Post = z.output<typeof Post>
 

@@ -2,7 +2,7 @@ import { officeRoles } from '@anzhu/law/access/granting'
 import { z } from 'zod'
 import { AccountHolder, KeptAccount, OneAccount, WithPassword } from './account-shapes.ts'
 import { endpoint } from './endpoint.ts'
-import { count, Cursor, Day, Id, Limit, list, page, RegionCode, said, text } from './fields.ts'
+import { count, Cursor, Day, Id, Instant, Limit, list, page, RegionCode, said, text } from './fields.ts'
 
 /** A post of an authority: role × region × services × until when. */
 export const OfficePost = z.object({
@@ -84,7 +84,7 @@ export const openStaff = endpoint({
   access: 'post.grant',
   body: AccountHolder.extend(OfficePost.shape).extend({ reason: Reason }),
   reply: WithPassword,
-  refusals: ['not-found', 'invalid', 'account.login-taken'],
+  refusals: ['not-found', 'invalid', 'account.login-taken', 'sign-in.proof-stale'],
 })
 
 const one = { params: OneAccount, access: 'post.grant' } as const
@@ -102,7 +102,14 @@ export const grantPost = endpoint({
     told: z.boolean().default(false),
   }),
   reply: KeptAccount,
-  refusals: ['not-found', 'invalid', 'account.own', 'account.not-theirs', 'post.conflict'],
+  refusals: [
+    'not-found',
+    'invalid',
+    'account.own',
+    'account.not-theirs',
+    'post.conflict',
+    'sign-in.proof-stale',
+  ],
 })
 
 export const endPost = endpoint({
@@ -114,7 +121,7 @@ export const endPost = endpoint({
   params: z.object({ id: Id }),
   body: because,
   reply: KeptAccount,
-  refusals: ['not-found', 'conflict', 'account.own'],
+  refusals: ['not-found', 'conflict', 'account.own', 'sign-in.proof-stale'],
 })
 
 export const resetStaff = endpoint({
@@ -159,4 +166,47 @@ export const unlockStaff = endpoint({
   body: because,
   reply: KeptAccount,
   refusals: ['not-found', 'account.own'],
+})
+
+/** A security key of somebody else: what it is called and when it was used, nothing that could be used with it. */
+export const StaffKey = z.object({ id: Id, name: said(40), addedAt: Instant, lastUsedAt: Instant.nullable() })
+export type StaffKey = z.output<typeof StaffKey>
+
+export const listStaffKeys = endpoint({
+  id: 'listStaffKeys',
+  method: 'GET',
+  path: '/users/:id/security-keys',
+  title: '主管部门用户在用的安全密钥',
+  ...one,
+  reply: z.object({
+    items: list(StaffKey, 20),
+    /** The number, masked, that would be the second step without a key; null where there is none. */
+    phone: said(20).nullable(),
+  }),
+  refusals: ['not-found'],
+})
+
+const keysEnded = {
+  access: 'post.grant',
+  body: because,
+  reply: listStaffKeys.reply,
+  refusals: ['not-found', 'conflict', 'account.not-theirs', 'account.own', 'sign-in.proof-stale'],
+} as const
+
+export const endStaffKey = endpoint({
+  id: 'endStaffKey',
+  method: 'POST',
+  path: '/users/:id/security-keys/:keyId/end',
+  title: '停用主管部门用户的一把安全密钥，如丢失的；正在使用的登录随即失效，本人会收到通知',
+  params: z.object({ id: Id, keyId: Id }),
+  ...keysEnded,
+})
+
+export const endStaffKeys = endpoint({
+  id: 'endStaffKeys',
+  method: 'POST',
+  path: '/users/:id/security-keys/end',
+  title: '停用主管部门用户的全部安全密钥；正在使用的登录随即失效，本人会收到通知',
+  params: OneAccount,
+  ...keysEnded,
 })

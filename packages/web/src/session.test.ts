@@ -14,6 +14,7 @@ const post = (role: Post['role']): Post => ({
   regionName: '',
   capabilities: [],
   services: null,
+  onlyProjects: null,
 })
 
 test('a labour clerk may import, a viewer may only look', () => {

@@ -29,6 +29,7 @@ export const subjectOf = (post: Post): Subject => ({
   projectId: post.project?.id ?? null,
   region: post.region,
   services: post.services,
+  onlyProjects: post.onlyProjects?.map(({ id }) => id) ?? null,
 })
 
 /** mayEver for the post of the session. */

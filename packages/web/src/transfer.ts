@@ -23,9 +23,10 @@ export function useUpload<E extends Endpoint>(endpoint: E) {
 export function useDownload<E extends Endpoint>(endpoint: E) {
   return useMutation<void, ApiError, Args<E>>({
     mutationFn: async (args) => {
-      const response = await fetch(addressOf(endpoint, args), { credentials: 'same-origin' }).catch(
-        () => null,
-      )
+      const response = await fetch(addressOf(endpoint, args), {
+        method: endpoint.method,
+        credentials: 'same-origin',
+      }).catch(() => null)
       if (response === null) {
         throw new ApiError({ status: 0, code: 'network', detail: '网络断开，文件没有取到。恢复后请重试。' })
       }

@@ -4,6 +4,7 @@ import type { Subject } from '@anzhu/law/access/policy'
 export interface Actor extends Subject {
   readonly accountId: string | null
   readonly postId: string | null
+  readonly onlyProjects: readonly string[] | null
   readonly sessionId: string | null
   readonly name: string
   readonly unit: string
@@ -29,4 +30,5 @@ export const nobody: Actor = {
   projectId: null,
   region: null,
   services: [],
+  onlyProjects: null,
 }

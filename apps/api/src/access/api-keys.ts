@@ -85,6 +85,7 @@ export async function actorOfKey(db: Db, key: string, today: string): Promise<Ac
     projectId: null,
     region: row.region,
     services: row.services,
+    onlyProjects: null,
     scopes: row.scopes,
     keyId: row.id,
   }

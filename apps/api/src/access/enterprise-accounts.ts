@@ -9,7 +9,8 @@ import { revokeSessions } from './sessions.ts'
 export interface NewEnterpriseAccount {
   readonly creditCode: string
   readonly contact: ContactData & { readonly name: string }
-  readonly passwordHash: string
+  /** Null for an account that is carried over: recovery gives it its first. */
+  readonly passwordHash: string | null
   /** An office has to agree before anybody gets in. */
   readonly waits: boolean
 }
@@ -18,24 +19,32 @@ export interface NewEnterpriseAccount {
 export type Standing = 'none' | 'used' | 'waiting' | 'refused'
 
 /** Whether an enterprise has its account already: by its credit code, or because somebody administrates it. */
-export async function standingOf(db: Db, creditCode: string): Promise<Standing> {
-  const { rows } = await sql<{ standing: Standing }>`
-    select case
+export const standingOf = async (db: Db, creditCode: string): Promise<Standing> =>
+  (await standingsOf(db, [creditCode])).get(creditCode) ?? 'none'
+
+/** The same of many, by credit code. */
+export async function standingsOf(
+  db: Db,
+  creditCodes: readonly string[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const { rows } = await sql<{ code: string; standing: Standing }>`
+    select asked.code, case
       when exists (
         select from access.posts post
           join registry.enterprises firm on firm.id = post.organisation_id
           join access.accounts holder on holder.id = post.account_id
-         where firm.credit_code = ${creditCode} and post.role = 'enterprise-admin' and holder.disabled_at is null
+         where firm.credit_code = asked.code and post.role = 'enterprise-admin' and holder.disabled_at is null
            and post.ended_at is null)
-        or exists (select from access.accounts a where lower(a.login) = lower(${creditCode}) and a.pending_since is null)
+        or exists (select from access.accounts a where lower(a.login) = lower(asked.code) and a.pending_since is null)
         then 'used'
       when exists (
         select from access.registrations r join access.accounts a on a.id = r.account_id
-         where lower(a.login) = lower(${creditCode}) and r.state = 'pending')
+         where lower(a.login) = lower(asked.code) and r.state = 'pending')
         then 'waiting'
-      when exists (select from access.accounts a where lower(a.login) = lower(${creditCode})) then 'refused'
-      else 'none' end as standing`.execute(db)
-  return rows[0]?.standing ?? 'none'
+      when exists (select from access.accounts a where lower(a.login) = lower(asked.code)) then 'refused'
+      else 'none' end as standing
+      from unnest(${[...creditCodes]}::text[]) as asked (code)`.execute(db)
+  return new Map(rows.map(({ code, standing }) => [code, standing]))
 }
 
 /** Opens it, or takes up again the one whose registration was refused. Refuses a credit code that has its account. */

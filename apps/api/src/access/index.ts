@@ -5,6 +5,7 @@ export {
   letAdministrate,
   openEnterpriseAccount,
   standingOf,
+  standingsOf,
   type NewEnterpriseAccount,
   type Standing,
 } from './enterprise-accounts.ts'
@@ -14,7 +15,10 @@ export { keepRegistration, settleRegistration, type NewRegistration } from './re
 export { openAuthorities } from './certificates/authority-folder.ts'
 export { usualSubject, type CertificateAuthorities } from './certificates/authorities.ts'
 export { openSimulatedLock, type LockHolder, type SimulatedLock } from './certificates/simulated-lock.ts'
-export { removeAllKeys } from './keys/security-keys.ts'
+export { mustBeFresh } from './keys/proofs.ts'
+export { endKey, keysOf, removeAllKeys } from './keys/security-keys.ts'
+export { contactPhone } from './second-step.ts'
+export { revokeSessions } from './sessions.ts'
 export { hearWord, readRequest } from './licences/requests.ts'
 export {
   httpLicences,
@@ -30,6 +34,12 @@ export { issueKey, keyPrefix, postStands, type NewKey } from './api-keys.ts'
 export { keyRoutes } from './key-routes.ts'
 export { recogniseBy } from './recognise.ts'
 export { openFirstAdministrator } from './first-administrator.ts'
+export {
+  countInitialPasswords,
+  forgetInitialPasswords,
+  keepInitialPasswords,
+  takeInitialPasswords,
+} from './initial-passwords.ts'
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { codeSent, resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
@@ -41,6 +51,7 @@ export { isLive, isReached } from './live-posts.ts'
 export {
   addPost,
   disableAccount,
+  mustBeLogin,
   newInitialPassword,
   openStaffAccount,
   resetPassword,

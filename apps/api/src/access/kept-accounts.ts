@@ -47,6 +47,7 @@ interface PostRow {
   readonly ended: boolean
   readonly project_id: string | null
   readonly project_name: string | null
+  readonly only_projects: { readonly id: string; readonly name: string }[] | null
 }
 
 /** Accounts of staff with the posts that one office keeps, the newest account first. */
@@ -57,7 +58,9 @@ export async function readKeptAccounts(house: House, db: Db, query: KeptQuery): 
            (select max(s.last_seen_at) from access.sessions s where s.account_id = a.id) as last_seen_at,
            (select json_agg(json_build_object('id', post.id, 'role', post.role, 'unit', post.unit, 'region', post.region,
                      'services', post.services, 'valid_from', post.valid_from, 'valid_until', post.valid_until,
-                     'ended', post.ended_at is not null, 'project_id', project.id, 'project_name', project.name)
+                     'ended', post.ended_at is not null, 'project_id', project.id, 'project_name', project.name,
+                     'only_projects', (select json_agg(json_build_object('id', reach.id, 'name', reach.name) order by reach.name)
+                                         from registry.projects reach where reach.id = any(post.only_projects)))
                      order by post.ended_at nulls first, post.created_at, post.id)
               from access.posts post left join registry.projects project on project.id = post.project_id
              where post.account_id = a.id and ${posts}) as posts,
@@ -102,6 +105,7 @@ function asPost(row: PostRow, today: string): KeptPost {
     project: row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
     region: row.region === null ? null : { code: row.region, name: path.at(-1) ?? row.region, path },
     services: row.services?.map((service) => serviceWords[service] ?? service) ?? null,
+    onlyProjects: row.only_projects,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     state: row.ended

@@ -17,6 +17,7 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     .leftJoin('registry.enterprises as enterprise', 'enterprise.id', 'p.organisation_id')
     .leftJoin('registry.projects as project', 'project.id', 'p.project_id')
     .select(['p.id', 'p.role', 'p.unit', 'p.region', 'p.services'])
+    .select(projectsOfPost('p'))
     .select(['person.id as person_id', 'person.name as person_name'])
     .select(['enterprise.id as enterprise_id', 'enterprise.name as enterprise_name'])
     .select(['project.id as project_id', 'project.name as project_name'])
@@ -41,6 +42,7 @@ export async function listPosts(db: Db, accountId: string, today: string): Promi
     regionName: row.region === null ? '' : regionPath(row.region).join(''),
     capabilities: row.capabilities,
     services: row.services,
+    onlyProjects: row.only_projects,
   }))
 }
 
@@ -50,6 +52,14 @@ const capabilities = sql<Capability[]>`array(
    where q.enterprise_id = p.organisation_id and q.ended_on is null and q.suspended_on is null order by q.kind)`.as(
   'capabilities',
 )
+
+/** The projects that a post of this alias is limited to, by name; null where it is for the whole enterprise. */
+export const projectsOfPost = (alias: string) =>
+  sql<{ id: string; name: string }[] | null>`(
+  select json_agg(json_build_object('id', reach.id, 'name', reach.name) order by reach.name)
+    from registry.projects reach where reach.id = any(${sql.ref(`${alias}.only_projects`)}))`.as(
+    'only_projects',
+  )
 
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
 

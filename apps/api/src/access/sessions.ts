@@ -76,7 +76,7 @@ export async function actorOf(db: Db, token: string, today: string): Promise<Act
       'p.role',
       'p.unit',
     ])
-    .select(['p.person_id', 'p.organisation_id', 'p.project_id', 'p.region', 'p.services'])
+    .select(['p.person_id', 'p.organisation_id', 'p.project_id', 'p.region', 'p.services', 'p.only_projects'])
     .select(sql<boolean>`s.locked_at is not null`.as('locked'))
     .select(sql<boolean>`s.last_seen_at < now() - interval '1 minute'`.as('stale'))
     .where('s.token_hash', '=', hashOf(token))
@@ -102,6 +102,7 @@ export async function actorOf(db: Db, token: string, today: string): Promise<Act
     projectId: row.project_id,
     region: row.region,
     services: row.services,
+    onlyProjects: row.only_projects,
   }
 }
 

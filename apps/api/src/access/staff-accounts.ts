@@ -17,6 +17,8 @@ export interface NewPost {
   readonly region: string
   readonly unit: string
   readonly services: readonly string[] | null
+  /** The projects a labour clerk is limited to; left out or null: the whole enterprise. */
+  readonly onlyProjects?: readonly string[] | null
   /** Days. */
   readonly validFrom: string
   readonly validUntil: string | null
@@ -94,6 +96,7 @@ export async function addPost(db: Db, accountId: string, post: NewPost): Promise
       region: post.region,
       unit: post.unit,
       services: post.services === null ? null : [...post.services],
+      only_projects: post.onlyProjects == null ? null : [...post.onlyProjects],
       valid_from: post.validFrom,
       valid_until: post.validUntil,
       granted_by: post.grantedBy,
@@ -123,7 +126,7 @@ export async function rightsChanged(db: Db, accountId: string): Promise<void> {
 const looksLikeCreditCode = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/i
 
 /** Small letters, digits and - _ . so that it can be typed on any phone; credit codes belong to enterprises. */
-function mustBeLogin(login: string): string {
+export function mustBeLogin(login: string): string {
   if (/^[A-Za-z][A-Za-z0-9._-]{3,39}$/.test(login) && !looksLikeCreditCode.test(login))
     return login.toLowerCase()
   throw new Refusal('invalid', '登录名须以字母开头，只用字母、数字和 - _ .，4 至 40 位。没有开账号。', [
@@ -142,6 +145,8 @@ export async function resetPassword(db: Db, id: string, { hash }: InitialPasswor
     })
     .where('id', '=', id)
     .execute()
+  // One that waits to be handed out opens nothing any longer.
+  await db.deleteFrom('access.initial_passwords').where('account_id', '=', id).execute()
   await revokeSessions(db, id, { except: null })
 }
 

@@ -49,6 +49,7 @@ const subject = fc.record({
   projectId: id,
   region: fc.option(fc.constantFrom(...regions)),
   services: fc.option(fc.subarray(services)),
+  onlyProjects: fc.option(fc.subarray(ids, { minLength: 1 })),
 })
 /** Objects lie in counties; a region is null where a person works nowhere. */
 const object = fc.record({

@@ -23,7 +23,10 @@ export async function accountsOfWorkers(db: Db, personIds: readonly string[]): P
   return rows
 }
 
-/** Whoever holds one of these roles for these enterprises, each account once an enterprise; disabled ones never. */
+/**
+ * Whoever holds one of these roles for these enterprises, each account once an enterprise; disabled ones never. Not those
+ * who are limited to some projects: what an office is told names people of any.
+ */
 export async function accountsOfOffices(
   db: Db,
   enterpriseIds: readonly string[],
@@ -34,7 +37,9 @@ export async function accountsOfOffices(
     select distinct on (a.id, post.organisation_id) a.id as "accountId", post.organisation_id as of, a.phone
       from access.posts post join access.accounts a on a.id = post.account_id
      where post.role = any(${[...roles]}::text[]) and a.disabled_at is null and ${isReached('post')}
-       and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[])`.execute(db)
+       and post.only_projects is null and post.organisation_id = any(${[...new Set(enterpriseIds)]}::uuid[])`.execute(
+    db,
+  )
   return rows
 }
 

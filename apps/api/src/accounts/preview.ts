@@ -51,7 +51,8 @@ const deedsOf = (actions: readonly Action[]): string[] =>
 
 const placed: Columns = { personId: null, organisationId: null, projectId: null, region: null }
 
-async function numbersFor(db: Db, subject: Actor) {
+/** How much somebody under this post would see; null where none of it at all. */
+export async function numbersFor(db: Db, subject: Actor) {
   const seen = (action: Action) => relationsFor(subject, action).length > 0
   const inRegion = (action: Action, columns: Partial<Columns>) =>
     visible(subject, action, { ...placed, ...columns })

@@ -5,6 +5,7 @@ import { serve, serveProven, type Server } from '../http/serve.ts'
 import { disableKept, enableKept, resetKept, unlockKept } from './change.ts'
 import { addAccountPost, changeAccountPost, endAccountPost, openAccount } from './firm.ts'
 import { listAccounts, listStaff } from './list.ts'
+import { endStaffKey, endStaffKeys, listStaffKeys } from './keys.ts'
 import { previewPost } from './preview.ts'
 import { endPost, grantPost, openStaff } from './staff.ts'
 
@@ -34,5 +35,8 @@ export function accountRoutes(server: Server): void {
   serveProven(server, staff.enableStaff, newInitialPassword, (call, asked, password) =>
     enableKept(call, 'authority', asked, password),
   )
+  serve(server, staff.listStaffKeys, listStaffKeys)
+  serve(server, staff.endStaffKey, endStaffKey)
+  serve(server, staff.endStaffKeys, endStaffKeys)
   serve(server, staff.unlockStaff, (call, asked) => unlockKept(call, 'authority', asked))
 }

@@ -1,10 +1,15 @@
 import { listMessages } from '@anzhu/contract/notices'
 import { listProjects, listWorkers } from '@anzhu/contract/registry'
+import * as keys from '@anzhu/contract/security-keys'
+import { proveAgain, sendProofCode } from '@anzhu/contract/security-keys'
 import { viewSession } from '@anzhu/contract/session'
 import * as contract from '@anzhu/contract/staff'
 import { createTrainingPlan, endTrainingPlan } from '@anzhu/contract/training'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { enter, openAccount } from '../../test/accounts.ts'
+import { codeSentTo, enter, freshIp, openAccount, rightPassword } from '../../test/accounts.ts'
+import { idleKey } from '../../test/key-things.ts'
+import { softwareKey } from '../../test/software-key.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 import { buildApp } from '../app.ts'
 
@@ -198,4 +203,136 @@ test('the preview counts what the post would then see, and nothing it would not'
   const { id } = await officer('320507', 'system-admin')
   const conflict = await preview('reviewer', { accountId: id })
   expect(conflict.body.conflicts.map(({ kind }) => kind)).toEqual(['refused'])
+})
+
+/** As if the last proof of this session lay so far back. */
+const stale = ({ accountId }: TestActor) =>
+  sql`update access.sessions set proven_at = now() - interval '11 minutes' where account_id = ${accountId}::uuid`.execute(
+    world.house.db,
+  )
+
+test('granting, ending and opening ask for a fresh proof; afterwards the same request is done', async () => {
+  const { id: accountId } = await openAccount(world, {
+    login: 'guard-again',
+    posts: [{ role: 'security-admin', region: '320500' }],
+  })
+  const { cookie } = await enter(world, 'guard-again')
+  const asked = { cookie, accountId, role: 'security-admin' } as const
+  const { id, login } = await officer()
+  const acts = async () => {
+    const posts = (await world.as(guard, contract.listStaff, { q: login })).body.items[0]?.posts ?? []
+    return [
+      await grant(id, {}, asked),
+      await world.as(asked, contract.endPost, { id: posts[0]?.id ?? '', reason }),
+      await world.as(asked, contract.openStaff, {
+        name: '陆建平',
+        login: 'opened-after-proof',
+        role: 'viewer',
+        region: '320507',
+        unit,
+        reason,
+      }),
+    ]
+  }
+  await stale(asked)
+  const refused = await acts()
+  expect(refused.map(({ status, problem }) => [status, problem.code])).toEqual(
+    Array.from({ length: 3 }, () => [403, 'sign-in.proof-stale']),
+  )
+  expect(refused.map(({ problem }) => problem.detail)).toEqual(
+    ['授予岗位', '收回岗位', '开账号'].map(
+      (what) => `${what}前要再确认是您本人。请用登录密码验证一次，10 分钟内有效。`,
+    ),
+  )
+  const proof = { method: 'password', password: rightPassword } as const
+  expect((await world.as(asked, proveAgain, { proof })).status).toBe(200)
+  expect((await acts()).map(({ status }) => status)).toEqual([200, 200, 200])
+})
+
+test('whoever has a contact phone proves by a code to it: a password alone is not recent enough', async () => {
+  const { id: accountId } = await openAccount(world, {
+    login: 'guard-by-phone',
+    posts: [{ role: 'security-admin', region: '320500' }],
+  })
+  const { cipher, db } = world.house
+  await sql`update access.accounts set contact_phone = ${cipher.seal('13955550009')},
+    contact_phone_hash = ${cipher.hash('13955550009')} where id = ${accountId}::uuid`.execute(db)
+  const { cookie } = await enter(world, 'guard-by-phone')
+  const asked = { cookie, accountId, role: 'security-admin' } as const
+  const { id } = await officer()
+  const refused = await grant(id, {}, asked)
+  expect(refused.problem.detail).toBe('授予岗位前要再确认是您本人。请用短信验证码验证一次，10 分钟内有效。')
+  await world.as(asked, sendProofCode, {})
+  const code = await codeSentTo(world, '13955550009')
+  expect((await world.as(asked, proveAgain, { proof: { method: 'sms', code } })).status).toBe(200)
+  expect((await grant(id, {}, asked)).status).toBe(200)
+})
+
+test('a lost key is taken back: it opens nothing, whoever came by it is out, the holder is told, the trail has it', async () => {
+  const { id, login } = await officer()
+  const holder = { ...(await enter(world, login)), accountId: id, role: 'acceptor' as const }
+  const register = async (name: string) => {
+    const key = softwareKey()
+    const { body } = await world.as(holder, keys.askNewKey, {})
+    await world.as(holder, keys.addSecurityKey, { name, answer: key.register(body.challenge) })
+    return key
+  }
+  const comeBy = async (key: ReturnType<typeof softwareKey>) => {
+    const { body } = await world.as(null, keys.askKeySignIn, {}, { ip: freshIp() })
+    return world.as(null, keys.signInByKey, { answer: key.sign(body.challenge) }, { ip: freshIp() })
+  }
+  const [lost, spare] = [await register('丢失的'), await register('备用')]
+  const { body: listed } = await world.as(guard, contract.listStaffKeys, { id })
+  expect([listed.items.map(({ name }) => name), listed.phone]).toEqual([['丢失的', '备用'], null])
+  const ended = await world.as(guard, contract.endStaffKey, {
+    id,
+    keyId: listed.items[0]?.id ?? '',
+    reason,
+  })
+  expect(ended.body.items.map(({ name }) => name)).toEqual(['备用'])
+  expect((await world.as(holder, viewSession, {})).status).toBe(401)
+  expect((await comeBy(lost)).problem.detail).toContain('已停用')
+  const back = await comeBy(spare)
+  expect(back.status).toBe(200)
+  const cookie = String(back.headers['set-cookie']).split(';')[0] ?? ''
+  const [told] = (await world.as({ cookie }, listMessages, {})).body.items
+  expect([told?.title, told?.body]).toEqual([
+    '安全密钥已由安全管理员停用',
+    `安全密钥“丢失的”不能再登录您的账号，已有的登录已失效。理由：按人事安排办理，经科室同意。不是您报失的，请立即联系本单位的安全管理员。`,
+  ])
+  const line = await world.house.db
+    .selectFrom('audit.entries')
+    .select(['account_id', 'object', 'reason'])
+    .where('action', '=', 'endStaffKey')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  expect(line).toEqual({
+    account_id: guard.accountId,
+    object: `账号 ${login} 安全密钥“丢失的”`,
+    reason,
+  })
+  expect((await world.as(guard, contract.endStaffKeys, { id, reason })).body.items).toEqual([])
+  expect((await comeBy(spare)).status).toBe(401)
+  const none = await world.as(guard, contract.endStaffKeys, { id, reason })
+  expect([none.status, none.problem.code]).toEqual([409, 'conflict'])
+})
+
+test('keys of somebody of another region, one’s own, and after a proof too old are left alone', async () => {
+  const district = await world.actor('security-admin', { region: '320506' })
+  const { id } = await officer()
+  const keyId = await idleKey(world, id)
+  for (const answer of [
+    await world.as(district, contract.listStaffKeys, { id }),
+    await world.as(district, contract.endStaffKey, { id, keyId, reason }),
+    await world.as(district, contract.endStaffKeys, { id, reason }),
+  ])
+    expect(answer.status).toBe(404)
+  const own = await world.as(guard, contract.endStaffKeys, { id: guard.accountId, reason })
+  expect([own.status, own.problem.code]).toEqual([409, 'account.own'])
+  const other = await world.actor('security-admin', { region: '320500' })
+  await stale(other)
+  const late = await world.as(other, contract.endStaffKey, { id, keyId, reason })
+  expect([late.status, late.problem.code]).toEqual([403, 'sign-in.proof-stale'])
+  expect((await world.as(guard, contract.listStaffKeys, { id })).body.items).toHaveLength(1)
 })

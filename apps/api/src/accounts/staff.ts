@@ -6,6 +6,7 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import {
   addPost,
   isLive,
+  mustBeFresh,
   openStaffAccount,
   takePostAway,
   type InitialPassword,
@@ -27,7 +28,8 @@ export async function openStaff(
   password: InitialPassword,
 ) {
   const { house, db, remark } = call
-  const post = postOf(call, wanted)
+  await mustBeFresh(call, '开账号')
+  const post = staffPost(call, wanted)
   const id = await openStaffAccount(house, db, { name, login, phone, password, post })
   Object.assign(remark, { object: inWords(login.toLowerCase(), post), reason })
   return { account: await readKept(call, 'authority', id), initialPassword: password.told }
@@ -42,7 +44,8 @@ export async function grantPost(
   const account = await holdKept(call, 'authority', id)
   if (account.state === 'disabled')
     throw new Refusal('account.not-theirs', '账号已停用，不能授岗。请先办理“恢复”。')
-  const post = postOf(call, wanted)
+  await mustBeFresh(call, '授予岗位')
+  const post = staffPost(call, wanted)
   Object.assign(remark, { object: inWords(account.login, post), reason })
   const conflicts = conflictsOf(await heldBy(db, id, today), wanted)
   const refused = conflicts.find(({ kind }) => kind === 'refused')
@@ -65,6 +68,7 @@ export async function grantPost(
 export async function endPost(call: Call, { id, reason }: Input<typeof contract.endPost>) {
   const { db, actor, remark } = call
   const { account } = await holderOf(call, 'authority', id)
+  await mustBeFresh(call, '收回岗位')
   const post = account.posts.find((one) => one.id === id)
   await takePostAway(db, { id, by: actor.accountId })
   const title = `${post?.unit ?? ''} · ${post?.roleName ?? ''}`
@@ -91,7 +95,10 @@ export async function heldBy(db: Db, accountId: string, today: string): Promise<
 }
 
 /** A post as it is kept: within the region of whoever grants it, narrowed only to services the role has. */
-function postOf(call: Call, { role, region, unit, services, validUntil }: Wanted): NewPost {
+export function staffPost(
+  call: Pick<Call, 'actor' | 'today'>,
+  { role, region, unit, services, validUntil }: Wanted,
+): NewPost {
   const { actor, today } = call
   mustBeTheirs(call, region)
   if (validUntil !== null && validUntil < today)

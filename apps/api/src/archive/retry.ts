@@ -4,6 +4,7 @@ import { done } from '@anzhu/contract/fields'
 import { allowed } from '@anzhu/law/access/policy'
 import { sql } from 'kysely'
 import { notFound } from '../access/permit.ts'
+import { presentProjectOf } from '../access/visible.ts'
 import { readForViewing, viewing } from '../cases/index.ts'
 import { findDocument, retryDocument as tryAgain } from '../documents/index.ts'
 import type { Call } from '../http/serve.ts'
@@ -32,9 +33,10 @@ async function belongingOf(call: Call, documentId: string, ownCase: string | nul
     personId: string
     organisationId: string | null
     region: string
+    worksOn: string | null
   }>`
     select v.case_id as "caseId", k.person_id as "personId", k.enterprise_id as "organisationId",
-           coalesce(firm.region, k.province) as region
+           coalesce(firm.region, k.province) as region, ${presentProjectOf('k.person_id')} as "worksOn"
       from documents.documents d join certificates.certificates k on k.id = d.owner_id
       left join certificates.versions v on v.certificate_id = k.id and v.document_id = d.id
       left join registry.enterprises firm on firm.id = k.enterprise_id

@@ -130,6 +130,7 @@ test.each([
   'withdrawEmploymentRequest',
   'sendAgreementCode',
   'agreeToEmployment',
+  'agreeByFace',
   'refuseEmployment',
   'endMyEmployment',
   'viewCertificate',

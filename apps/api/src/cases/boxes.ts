@@ -42,6 +42,7 @@ const wholly = {
   organisationId: 'c.organisation_id',
   projectId: 'c.project_id',
   region: 'c.region',
+  worker: 'c.person_id',
 }
 
 /**
@@ -54,7 +55,7 @@ const filedBy = (actor: Actor) =>
     : sql<SqlBool>`(
   (c.by_person and ${visible(actor, 'case.apply', { ...nothing, personId: 'c.person_id' })})
   or (not c.by_person and not c.by_official and c.project_id is null
-      and ${visible(actor, 'case.apply', { ...nothing, organisationId: 'c.organisation_id' })})
+      and ${visible(actor, 'case.apply', { ...nothing, organisationId: 'c.organisation_id', worker: 'c.person_id' })})
   or (c.project_id is not null and ${visible(actor, 'case.apply', { ...nothing, projectId: 'c.project_id' })}))`
 
 /** What waits for an official waits for the role; what waits for a party has none, and is for whoever answers there. */

@@ -1,4 +1,5 @@
 import type { Identity } from '@anzhu/contract/cases'
+import { isLimited } from '@anzhu/law/access/policy'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import type { z } from 'zod'
@@ -38,7 +39,7 @@ export async function personNamed(
   flow: Flow,
   identity: NonNullable<Meant['identity']>,
 ): Promise<string> {
-  if (flow.names !== 'anybody' || actor.role === 'worker')
+  if (flow.names !== 'anybody' || actor.role === 'worker' || isLimited(actor))
     throw new Refusal(
       'invalid',
       `“${flow.title}”不能按姓名和身份证号指定人员。请从本企业的人员中选择，或由本人登录办理。`,

@@ -1,3 +1,4 @@
+import { isLimited } from '@anzhu/law/access/policy'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import { roles, type Role } from '@anzhu/law/access/roles'
 import type { Flow } from '@anzhu/law/kernel/flow'
@@ -127,6 +128,11 @@ async function readEnterprise(db: Db, { organisationId }: Actor) {
 }
 
 async function enterpriseOpening(db: Db, actor: Actor): Promise<Undecided> {
+  if (isLimited(actor))
+    throw new Refusal(
+      'access.denied',
+      '您只负责几个项目，关于整个企业的申请不由您办理，没有新建。请由企业管理员或负责整个企业的劳资员办理。',
+    )
   const { id, name, region } = await readEnterprise(db, actor)
   return {
     regions: [region],
@@ -171,12 +177,14 @@ async function personOpening(call: Call, { flow }: CaseService, meant: Meant): P
 /** Of one's own: the person themselves, somebody employed, or somebody whose certificate is with the enterprise. */
 function mustBeTheirs(actor: Actor, person: Person, certificate: Held | undefined): void {
   const { role, organisationId } = actor
-  if (role !== 'worker' && organisationId !== null && certificate?.enterpriseId === organisationId) return
+  const withThem = organisationId !== null && certificate?.enterpriseId === organisationId
+  if (role !== 'worker' && withThem && !isLimited(actor)) return
   permit(actor, 'case.apply', {
     personId: person.id,
     organisationId: person.firmId,
     projectId: null,
     region: null,
+    worksOn: person.projectId,
   })
 }
 
@@ -185,12 +193,13 @@ interface Person {
   readonly name: string
   readonly firmId: string | null
   readonly firmRegion: string | null
+  readonly projectId: string | null
   readonly projectRegion: string | null
 }
 
 async function readPerson(db: Db, personId: string | null): Promise<Person> {
   const { rows } = await sql<Person>`
-    select p.id, p.name, e.enterprise_id as "firmId", firm.region as "firmRegion", project.region as "projectRegion"
+    select p.id, p.name, e.enterprise_id as "firmId", e.project_id as "projectId", firm.region as "firmRegion", project.region as "projectRegion"
       from registry.persons p
       left join registry.employments e on e.person_id = p.id and e.ended_on is null
       left join registry.enterprises firm on firm.id = e.enterprise_id

@@ -1,5 +1,5 @@
 import type { Belonging } from '@anzhu/law/access/policy'
-import { allowed } from '@anzhu/law/access/policy'
+import { allowed, isLimited } from '@anzhu/law/access/policy'
 import { groupCaseNumber } from '@anzhu/law/identifiers/case-number'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import type { Progress, Status } from '@anzhu/law/kernel/flow'
@@ -8,13 +8,24 @@ import type { Finding } from '@anzhu/law/kernel/rule'
 import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { notFound } from '../access/permit.ts'
+import { presentProjectOf } from '../access/visible.ts'
 import type { CasesCases } from '../db/generated/database.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import { filedDay } from './numbers.ts'
 import type { Matter, Values } from './service.ts'
 
-export type CaseRecord = Selectable<CasesCases>
+export type CaseRecord = Selectable<CasesCases> & {
+  /** The project on which the person it is about works today; only read where somebody asks to see or change the case. */
+  readonly works_on?: string | null
+}
+
+/** Where its person works, for whoever is limited to some projects; what is about a project has that one. */
+const worksOnOf = ({ project_id, works_on = null }: Pick<CaseRecord, 'project_id' | 'works_on'>) =>
+  project_id ?? works_on
+
+/** The columns of a case `c` with where its person works. */
+export const worksOn = presentProjectOf('c.person_id').as('works_on')
 
 /** Whose a case is, for looking at it. */
 export const viewing = (row: CaseRecord): Belonging => ({
@@ -22,6 +33,7 @@ export const viewing = (row: CaseRecord): Belonging => ({
   organisationId: row.organisation_id,
   projectId: row.project_id,
   region: row.region,
+  worksOn: worksOnOf(row),
 })
 
 /**
@@ -29,12 +41,16 @@ export const viewing = (row: CaseRecord): Belonging => ({
  * its department's, whoever of them began it, and what an official recorded is nobody's to change.
  */
 export const filing = (
-  row: Pick<CaseRecord, 'by_person' | 'by_official' | 'person_id' | 'organisation_id' | 'project_id'>,
+  row: Pick<
+    CaseRecord,
+    'by_person' | 'by_official' | 'person_id' | 'organisation_id' | 'project_id' | 'works_on'
+  >,
 ): Belonging => ({
   personId: row.by_person ? row.person_id : null,
   organisationId: row.by_person || row.by_official || row.project_id !== null ? null : row.organisation_id,
   projectId: row.project_id,
   region: null,
+  worksOn: worksOnOf(row),
 })
 
 /** Who has a case now. */
@@ -62,9 +78,12 @@ export const answersFor = ({ role }: Actor, aboutProject: boolean): boolean =>
 
 /**
  * Cases `c` that this account decided. An enterprise that was asked as a party sees them only until the same step is with
- * another (features HC-04): what was given back and then submitted elsewhere is no longer its business.
+ * another (features HC-04): what was given back and then submitted elsewhere is no longer its business. Whoever is limited
+ * to some projects decides nothing for the enterprise, and what they decided before is not theirs any more.
  */
-export function decidedBy({ accountId, organisationId }: Actor): RawBuilder<SqlBool> {
+export function decidedBy(actor: Actor): RawBuilder<SqlBool> {
+  const { accountId, organisationId } = actor
+  if (isLimited(actor)) return sql<SqlBool>`false`
   const still =
     organisationId === null
       ? sql<SqlBool>`true`
@@ -80,11 +99,12 @@ export const mayFile = (actor: Actor, row: CaseRecord) => allowed(actor, 'case.a
 /** Locks a case, so that of two who act at once the second sees what the first did. */
 export async function lockCase(db: Db, id: string): Promise<CaseRecord> {
   const row = await db
-    .selectFrom('cases.cases')
-    .selectAll()
-    .where('id', '=', id)
-    .where('status', '!=', 'deleted')
-    .forUpdate()
+    .selectFrom('cases.cases as c')
+    .selectAll('c')
+    .select(worksOn)
+    .where('c.id', '=', id)
+    .where('c.status', '!=', 'deleted')
+    .forUpdate('c')
     .executeTakeFirst()
   if (row === undefined) throw notFound()
   return row

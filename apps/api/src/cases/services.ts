@@ -3,6 +3,7 @@ import type { Input } from '@anzhu/contract/endpoint'
 import { unmet } from '@anzhu/law/kernel/rule'
 import type { Flow } from '@anzhu/law/kernel/flow'
 import { servesRegion } from '@anzhu/law/offering'
+import { isLimited } from '@anzhu/law/access/policy'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import { carriedFor } from './attach.ts'
@@ -17,7 +18,8 @@ import { newMatter } from './start.ts'
 export async function listServices(call: Call, services: Services) {
   const { actor } = call
   const all = latestServices(services).map(({ flow }) => flow)
-  const mine = all.filter((flow) => mayBegin(flow, actor.role))
+  const limited = isLimited(actor)
+  const mine = all.filter((flow) => mayBegin(flow, actor.role) && !(limited && flow.subject === 'enterprise'))
   if (mine.length === 0) return { items: [] }
   const regions = await regionsOf(call)
   const away = await regionsAway(call, services, mine)
@@ -37,7 +39,7 @@ export async function listServices(call: Call, services: Services) {
       subject,
       kind: service ?? null,
       aboutCertificate: about === 'certificate',
-      namesAnybody: names === 'anybody' && actor.role !== 'worker',
+      namesAnybody: names === 'anybody' && actor.role !== 'worker' && !limited,
       openCase: open.get(id) ?? null,
     })),
   }

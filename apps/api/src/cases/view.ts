@@ -10,7 +10,7 @@ import { readMaterials } from './attach.ts'
 import { asCheck, checksFor } from './cures.ts'
 import { caseRow } from './list.ts'
 import { regionAt } from './enter.ts'
-import { decidedBy, matterOf, mayDecide, mayFile, viewing, type CaseRecord } from './rows.ts'
+import { decidedBy, matterOf, mayDecide, mayFile, viewing, worksOn, type CaseRecord } from './rows.ts'
 import {
   serviceOf,
   type Choices,
@@ -88,10 +88,11 @@ export async function viewCase(call: Call, services: Services, id: string, known
 /** The case, when it is this actor's to see: filed by them, about them, waiting for them, decided by them, or of their region. */
 export async function readForViewing({ db, actor }: Call, id: string): Promise<CaseRecord> {
   const row = await db
-    .selectFrom('cases.cases')
-    .selectAll()
-    .where('id', '=', id)
-    .where('status', '!=', 'deleted')
+    .selectFrom('cases.cases as c')
+    .selectAll('c')
+    .select(worksOn)
+    .where('c.id', '=', id)
+    .where('c.status', '!=', 'deleted')
     .executeTakeFirst()
   if (row === undefined) throw notFound()
   if (mayFile(actor, row) || mayDecide(actor, row)) return row

@@ -1,6 +1,7 @@
 import type { Candidate } from '@anzhu/contract/certificates'
 import type * as contract from '@anzhu/contract/certificates'
 import type { Input, Reply } from '@anzhu/contract/endpoint'
+import { isLimited } from '@anzhu/law/access/policy'
 import { letterOf, type Category } from '@anzhu/law/certificates/facts'
 import { certificatePlaceFor } from '@anzhu/law/certificates/places'
 import { maskCitizenId } from '@anzhu/law/identifiers/mask'
@@ -8,6 +9,7 @@ import { examine, unmet } from '@anzhu/law/kernel/rule'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { notFound } from '../access/permit.ts'
+import { visible } from '../access/visible.ts'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
 import { nameMatches } from '../registry/index.ts'
@@ -70,14 +72,20 @@ async function peopleOf(
   { flow }: CertificateFlow,
   q: string | undefined,
 ): Promise<string[]> {
+  const theirs = visible(actor, 'certificate.find', {
+    personId: null,
+    organisationId: 'e.enterprise_id',
+    projectId: 'e.project_id',
+    region: null,
+  })
   const leftBehind =
-    flow.about === 'certificate'
+    flow.about === 'certificate' && !isLimited(actor)
       ? sql`union select c.person_id from certificates.certificates c where c.enterprise_id = ${actor.organisationId}::uuid`
       : sql``
   const { rows } = await sql<{ id: string }>`
     select p.id from registry.persons p
      where p.id in (select e.person_id from registry.employments e
-                     where e.enterprise_id = ${actor.organisationId}::uuid and e.ended_on is null ${leftBehind})
+                     where ${theirs} and e.ended_on is null ${leftBehind})
        and ${q === undefined ? sql`true` : nameMatches(q, house.cipher)}
      order by p.name, p.id limit ${mostPeople}`.execute(db)
   return rows.map(({ id }) => id)

@@ -5,12 +5,16 @@ import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { maskName } from '@anzhu/law/identifiers/mask'
 import type { Call } from '../http/serve.ts'
 import { perMinute } from '../http/per-minute.ts'
-import { findByIdNumbers } from '../registry/index.ts'
+import { findByIdNumbers, isOnAnotherProject, type Known } from '../registry/index.ts'
 import { loadPerson } from './known-persons.ts'
 import { provinceCode } from './records.ts'
 import { standingOf } from './standing.ts'
 
 const countSearches = perMinute(20)
+
+/** Whoever is limited to some projects does not find the people of the others: to them these are nobody. */
+const isForThem = ({ organisationId, onlyProjects }: Call['actor'], { employment }: Known) =>
+  employment?.enterpriseId !== organisationId || !isOnAnotherProject(onlyProjects, { employment })
 
 /**
  * The certificates of the province whose holder has this name and this ID number. A wrong pair, somebody unknown and
@@ -25,7 +29,8 @@ export async function findHolders(
   const known = checked.ok
     ? (await findByIdNumbers(db, house.cipher, [checked.value])).get(checked.value)
     : undefined
-  const person = known?.name === name ? await loadPerson(db, known.personId) : undefined
+  const meant = known?.name === name && isForThem(actor, known)
+  const person = meant ? await loadPerson(db, known.personId) : undefined
   const firm = await db
     .selectFrom('registry.enterprises')
     .select('region')

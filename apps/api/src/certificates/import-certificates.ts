@@ -9,7 +9,8 @@ import type {
   Unwritten,
 } from '../sheets/import-kinds.ts'
 import { certificateLayout } from './import-layout.ts'
-import { finding, readHistoric, type Historic } from './import-row.ts'
+import { finding } from '../sheets/finding.ts'
+import { readHistoric, type Historic } from './import-row.ts'
 import { provinceCode } from './records.ts'
 import { addCertificate } from './write.ts'
 

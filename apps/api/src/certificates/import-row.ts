@@ -1,3 +1,4 @@
+import { finding } from '../sheets/finding.ts'
 import type { Category } from '@anzhu/law/certificates/facts'
 import { checkCertificateNumber } from '@anzhu/law/identifiers/certificate-number'
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
@@ -22,14 +23,6 @@ export interface Historic {
   readonly expiresOn: PlainDate
   readonly post: string
 }
-
-/** What is wrong with one column of a row, and what to do. */
-export const finding = (column: string, reason: string, suggestion: string): Finding => ({
-  column,
-  rule: null,
-  reason,
-  suggestion,
-})
 
 /** Reads a row; everything that is wrong with it is told at once. */
 export function readHistoric(

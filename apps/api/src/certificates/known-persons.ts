@@ -39,6 +39,7 @@ export interface Employer {
   readonly id: string
   readonly name: string
   readonly region: string
+  readonly projectId: string | null
   readonly post: string | null
   readonly legalRepresentative: boolean
   readonly onRunningProject: boolean
@@ -66,7 +67,7 @@ export async function loadPersons(
            coalesce(d.title, 'none') as title, d.work_since as "workSince", d.constructor_at as "constructorAt",
            array(select distinct slot from registry.person_papers f
                   where f.person_id = p.id and f.replaced_at is null) as papers,
-           (select json_build_object('id', firm.id, 'name', firm.name, 'region', firm.region, 'post', e.post,
+           (select json_build_object('id', firm.id, 'name', firm.name, 'region', firm.region, 'projectId', e.project_id, 'post', e.post,
                      'legalRepresentative', e.legal_representative, 'onRunningProject', coalesce(pr.status = 'running', false))
               from registry.employments e join registry.enterprises firm on firm.id = e.enterprise_id
               left join registry.projects pr on pr.id = e.project_id

@@ -16,7 +16,7 @@ export async function mustReach({ db, actor }: Call, action: Action, personId: s
   const columns = {
     personId: 'p.id',
     organisationId: 'e.enterprise_id',
-    projectId: null,
+    projectId: 'e.project_id',
     region: 'firm.region',
   }
   const { rows } = await sql`

@@ -129,7 +129,8 @@ async function servicesFor(
   person: KnownPerson,
 ): Promise<CertificateService[]> {
   const { actor } = call
-  const theirs = { personId: person.id, projectId: null, region: null }
+  const worksOn = person.employer?.projectId ?? null
+  const theirs = { personId: person.id, projectId: null, region: null, worksOn }
   const mine = [row.enterprise_id, person.employer?.id ?? null].some((organisationId) =>
     allowed(actor, 'case.apply', { ...theirs, organisationId }),
   )

@@ -11,7 +11,8 @@ export const fromCertificates = sql`
 
 /**
  * Which of these an actor may see: one's own, those with one's enterprise and those of whoever works there, those whose
- * enterprise lies in one's region and those one's province gave out.
+ * enterprise lies in one's region and those one's province gave out. Whoever is limited to some projects sees those of the
+ * people who work there.
  */
 export function certificatesVisible(actor: Actor, action: Action): RawBuilder<SqlBool> {
   const byName = {
@@ -23,7 +24,7 @@ export function certificatesVisible(actor: Actor, action: Action): RawBuilder<Sq
   const byPlace = {
     personId: null,
     organisationId: 'e.enterprise_id',
-    projectId: null,
+    projectId: 'e.project_id',
     region: 'firm.region',
   }
   return sql<SqlBool>`(${visible(actor, action, byName)} or ${visible(actor, action, byPlace)})`

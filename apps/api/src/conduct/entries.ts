@@ -49,7 +49,7 @@ const columns = sql`
 const belongs = {
   personId: null,
   organisationId: 'e.enterprise_id',
-  projectId: null,
+  projectId: 'e.project_id',
   region: 'e.region',
 } as const
 

@@ -14,7 +14,7 @@ import { asCheck, checkColumns, checkSource, type CheckRow } from './site-check-
 const belongs = {
   personId: null,
   organisationId: 'k.enterprise_id',
-  projectId: null,
+  projectId: 'k.project_id',
   region: 'k.region',
 } as const
 

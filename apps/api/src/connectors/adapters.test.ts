@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { outsideServer, wrongAnswers, type Heard, type Says } from '../../test/outside-server.ts'
 import { httpCompletionFilings } from '../assessment/index.ts'
 import { hashForRegister, httpHistoricCertificates } from '../certificates/index.ts'
+import { httpFaceMatcher } from '../employment/index.ts'
 import { httpContractRegister } from '../labour/contracts/http.ts'
 import { httpNationalPlatform } from '../national/index.ts'
 import { httpBusinessRegistry } from '../registry/index.ts'
@@ -58,6 +59,10 @@ const questions: readonly (readonly [name: string, ask: (line: Line) => Promise<
   ['the contract register, by number', (line) => httpContractRegister(line, '合同').find('HT-2026-1')],
   ['completion filings', (line) => httpCompletionFilings(line, '备案').filedSince('2026-10-20')],
   ['historic certificates', (line) => httpHistoricCertificates(line, '历史', 'key').find(who)],
+  [
+    'the face check',
+    (line) => httpFaceMatcher(line, '人脸').compare(Buffer.from('one'), Buffer.from('other')),
+  ],
   ['the national platform', (line) => nation(line).outcome('t-1')],
 ]
 
@@ -256,5 +261,23 @@ describe('the national platform', () => {
     await expect(
       nation(line).submit({ id: 't', op: 'assign', identifier: 'i', fields: {} }),
     ).rejects.toThrow()
+  })
+})
+
+test('the face check is told two photos and nothing else, and its score is not read', async () => {
+  const { line, heard } = await answering(({ method }) =>
+    method === 'GET' ? json({ state: 'up' }) : json({ likeness: 'other', score: 0.31 }),
+  )
+  const matcher = httpFaceMatcher({ ...line, headers: { authorization: 'Bearer secret' } }, '人脸比对')
+  expect(await matcher.compare(Buffer.from('portrait'), Buffer.from('photo'))).toBe('other')
+  await matcher.ready()
+  expect(heard.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    'POST /api/comparisons',
+    'GET /api/status',
+  ])
+  expect(heard[0]?.headers.authorization).toBe('Bearer secret')
+  expect(JSON.parse(heard[0]?.body ?? '')).toEqual({
+    portrait: Buffer.from('portrait').toString('base64'),
+    photo: Buffer.from('photo').toString('base64'),
   })
 })

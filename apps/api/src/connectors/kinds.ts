@@ -42,6 +42,11 @@ export const connectorKinds = {
     meanwhile:
       '国家平台暂时连不上，证书照常核发、本平台照常核验；赋码、归集和状态同步排队，接通后按顺序补报。',
   },
+  'face-check': {
+    title: '人脸比对服务',
+    purpose: '本人确认聘用时可选的刷脸确认，和窗口登记的照片比对',
+    meanwhile: '刷脸暂时用不了。确认聘用请用短信验证码，一样有效。',
+  },
 } as const satisfies Readonly<Record<ConnectorId, ConnectorKind>>
 
 /** In the order in which they are shown. */

@@ -20,6 +20,7 @@ test('nothing is agreed to before it is; what is given can be taken back and giv
   expect((await world.as(actor, viewMyConsents, {})).body.items).toEqual([
     { purpose: 'medical', version: 1, given: false, at: null },
     { purpose: 'portrait', version: 1, given: false, at: null },
+    { purpose: 'face', version: 1, given: false, at: null },
   ])
   expect(await medical()).toBe(false)
   const given = await world.as(actor, giveConsent, { purpose: 'medical', version: 1 })

@@ -31,6 +31,8 @@ export interface PlannedManager {
   readonly pass?: { readonly category: Category; readonly daysAgo: number; readonly history?: true }
   readonly educationHours?: number
   readonly notNamedInPerson?: true
+  /** The hall took a portrait, and they agree that it is shown on site. */
+  readonly portrayed?: true
   /** What the login page of the demonstration says of them; whoever is named there signs in by phone. */
   readonly shown?: string
 }
@@ -225,6 +227,7 @@ export const managers: readonly PlannedManager[] = [
     post: '专职安全员',
     born: '1989-08-16',
     certificate: { category: 'C3', firm: hongdu, expiresIn: 560 },
+    portrayed: true,
     shown: '刚离开原单位，等新单位发起聘用',
   },
   {

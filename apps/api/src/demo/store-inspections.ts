@@ -93,6 +93,7 @@ async function callOf(house: House, db: Db, { login, onDay }: Planned): Promise<
       projectId: row.project_id,
       region: row.region,
       services: null,
+      onlyProjects: null,
     },
     trace: 'demo',
     remark: {},

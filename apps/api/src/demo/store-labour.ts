@@ -8,7 +8,7 @@ import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import type { Call } from '../http/serve.ts'
 import { simulatedContractRegister } from '../labour/index.ts'
-import { simulatedBusinessRegistry } from '../registry/index.ts'
+import { askedBusiness, simulatedBusinessRegistry } from '../registry/index.ts'
 import { attach, callAs, type Desk, file } from './acting.ts'
 import { anjie, anxin, cityEnterprises, hengda, hongyuan, yonggu } from './city.ts'
 import type { PlannedWorker } from './plan-city.ts'
@@ -31,6 +31,8 @@ export async function storeLabour(
     contractRegister: simulatedContractRegister(db),
   }
   const desk = { house: near, db, today: house.clock.today() }
+  for (const { id, credit_code: creditCode } of await firmsOfDistrict(db))
+    await askedBusiness(desk, { id, creditCode })
   for (const enterprise of [anxin, hengda, yonggu, anjie]) await certify(desk, keys, workers, enterprise)
   for (const enterprise of [hengda, yonggu]) await registerWhole(desk, workers, enterprise)
   await submitFirm(desk, anjie)
@@ -38,6 +40,15 @@ export async function storeLabour(
   const returned = await submitFirm(desk, hongyuan)
   await decide(desk, returned, 'return', '安全生产许可证看不清，请重新扫描成清晰的 PDF 后补交。')
 }
+
+/** Whose addresses tell the association in which town they are. */
+const firmsOfDistrict = (db: Db) =>
+  db
+    .selectFrom('registry.enterprises')
+    .select(['id', 'credit_code'])
+    .where('region', '=', '320507')
+    .orderBy('id')
+    .execute()
 
 /** The last two of the roster: one with a certificate of category C, one who looks after the wages. */
 async function peopleOf({ db, house }: Desk, workers: readonly PlannedWorker[], enterprise: number) {

@@ -1,6 +1,7 @@
 import { addDays, addYears, type PlainDate } from '@anzhu/law/kernel/date'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { recordDeclaration } from '../consents/index.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import { refreshStandings } from '../safety-code/index.ts'
@@ -79,6 +80,7 @@ async function storeManager(desk: Filing, manager: PlannedManager, at: number): 
       null,
     )
   await keepPapers(desk, manager, personId, at)
+  if (manager.portrayed === true) await portray(desk, manager, personId, at)
   return personId
 }
 
@@ -163,6 +165,24 @@ async function keepPapers(
         .values({ person_id: personId, slot, file_id: fileId, added_by: desk.accountId })
         .execute()
     }
+}
+
+/** The portrait that the hall would have taken, with the consent that went with it. */
+async function portray(desk: Filing, { name }: PlannedManager, personId: string, at: number): Promise<void> {
+  const { db, accountId, today } = desk
+  const tint = ((at * 7) % 10) / 10
+  const fileId = await keepFile(desk, `portrait:${personId}`, `${name}-照片.png`, portrait(tint))
+  await db
+    .insertInto('registry.portraits')
+    .values({
+      person_id: personId,
+      file_id: fileId,
+      taken_on: addDays(today, -700),
+      by_unit: '窗口登记',
+      account_id: accountId,
+    })
+    .execute()
+  await recordDeclaration(db, { personId, accountId, purpose: 'portrait', given: true })
 }
 
 async function keepEnterprisePapers(desk: Filing): Promise<void> {

@@ -1,5 +1,8 @@
-/** The simulated systems of a demonstration that can be switched off, to try what happens then. */
-export const simulated = ['business', 'contracts'] as const
+/**
+ * The simulated systems of a demonstration that can be switched off, to try what happens then; without its likeness the
+ * face check takes everybody for somebody else.
+ */
+export const simulated = ['business', 'contracts', 'faces', 'likeness'] as const
 export type Simulated = (typeof simulated)[number]
 
 const down = new Set<Simulated>()

@@ -29,6 +29,7 @@ export {
   type PaperKind,
 } from './papers.ts'
 export { tellPaper } from './tell-paper.ts'
+export { readDocumentBacklog, redraw, type DocumentBacklog } from './backlog.ts'
 export { documentWorker, resumeDocuments } from './render.ts'
 export { documentQueue, requestDocument, retryDocument, type DocumentWish } from './request.ts'
 export { openDocumentSigner } from './signing/key-file.ts'

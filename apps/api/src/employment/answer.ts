@@ -7,15 +7,17 @@ import { ownPerson } from '../access/index.ts'
 import { decideProven, openAnswers, type Services } from '../cases/index.ts'
 import type { Call } from '../http/serve.ts'
 import { regionView, spansOf } from '../registry/index.ts'
+import { mustBeSameFace, readFaceCheck } from './face/confirm.ts'
 import type { IdentityConfirmation } from './identity-confirmation.ts'
 
 /** What waits for the person, and for whom they work and worked. */
 export async function viewMyEmployment(call: Call) {
   const { db, house, actor } = call
   const personId = ownPerson(actor)
-  const [spans, offers, { phone }] = await Promise.all([
+  const [spans, offers, face, { phone }] = await Promise.all([
     spansOf(db, personId),
     offersTo(call, personId),
+    readFaceCheck(call, personId),
     db.selectFrom('registry.persons').select('phone').where('id', '=', personId).executeTakeFirstOrThrow(),
   ])
   const current = spans.find(({ endedOn }) => endedOn === null) ?? null
@@ -24,6 +26,7 @@ export async function viewMyEmployment(call: Call) {
     current,
     former: spans.filter(({ endedOn }) => endedOn !== null),
     phone: phone === null ? null : maskPhone(house.cipher.unseal(phone)),
+    face,
   }
 }
 
@@ -96,12 +99,47 @@ export async function sendAgreementCode(
   return confirmation.begin(call, personId)
 }
 
-/** The person agrees, having shown who they are: the employment stands at once (PE-04). */
-export async function agreeToEmployment(
+interface Agreed {
+  readonly id: string
+  readonly version: number
+}
+
+/** The person agrees, having shown who they are by the code: the employment stands at once (PE-04). */
+export function agreeToEmployment(
   call: Call,
   services: Services,
   confirmation: IdentityConfirmation,
-  { id, version, code }: { readonly id: string; readonly version: number; readonly code: string },
+  { code, ...agreed }: Agreed & { readonly code: string },
+) {
+  return agree(call, services, agreed, (personId) => confirmation.confirm(call, personId, code))
+}
+
+/**
+ * Compares the face before the transaction; answers whether it was the person's. Where nothing waits for an answer nobody
+ * is compared with anybody: what agrees afterwards says so, or answers what was answered before.
+ */
+export async function proveFace(call: Call, { id, version }: Agreed): Promise<boolean> {
+  const personId = ownPerson(call.actor)
+  Object.assign(call.remark, { personId, object: '刷脸确认聘用' })
+  const offer = (await offersTo(call, personId)).find((one) => one.id === id)
+  if (offer?.version !== version) return false
+  await mustBeFree(call, personId, offer)
+  await mustBeSameFace(call, personId)
+  return true
+}
+
+/** The person agrees, having shown their face instead. */
+export function agreeByFace(call: Call, services: Services, agreed: Agreed, isSame: boolean) {
+  return agree(call, services, agreed, async () => {
+    if (!isSame) throw new Refusal('conflict', '这件聘用刚刚有变化，没有同意。请刷新后再办。')
+  })
+}
+
+async function agree(
+  call: Call,
+  services: Services,
+  { id, version }: Agreed,
+  confirm: (personId: string) => Promise<void>,
 ) {
   const personId = ownPerson(call.actor)
   call.remark.personId = personId
@@ -109,13 +147,9 @@ export async function agreeToEmployment(
   if (offer.version !== version)
     throw new Refusal('conflict', '这件聘用的内容已经变化，没有同意。请刷新后核对。')
   await mustBeFree(call, personId, offer)
-  await confirmation.confirm(call, personId, code)
-  await decideProven(call, services, {
-    id,
-    version,
-    decision: 'pass',
-    opinion: '本人同意，已用短信验证码确认身份。',
-  })
+  await confirm(personId)
+  // Others read this: in which way somebody has shown who they are is nobody else's business.
+  await decideProven(call, services, { id, version, decision: 'pass', opinion: '本人同意，已确认是本人。' })
   const current = (await spansOf(call.db, personId)).find(({ endedOn }) => endedOn === null)
   if (current === undefined) throw new Error('An agreement made no employment')
   return current

@@ -3,7 +3,10 @@ import { maskPhone } from '@anzhu/law/identifiers/mask'
 import { resendSeconds, sendCode, useCode, validMinutes } from '../access/index.ts'
 import type { Call } from '../http/serve.ts'
 
-/** How somebody shows that it is really them who agrees: a code on their own phone is one way, a face check another. */
+/**
+ * How somebody shows that it is really them who agrees: always by a code on their own phone. A face check (face/) may stand
+ * beside it and never alone.
+ */
 export interface IdentityConfirmation {
   /** Begins it and says where the person finds what to answer with. */
   begin(call: Call, personId: string): Promise<Begun>

@@ -1,13 +1,24 @@
 import * as contract from '@anzhu/contract/employment'
 import type { Services } from '../cases/index.ts'
-import { serve, type Server } from '../http/serve.ts'
-import { agreeToEmployment, refuseEmployment, sendAgreementCode, viewMyEmployment } from './answer.ts'
+import { serve, serveProven, type Server } from '../http/serve.ts'
+import {
+  agreeByFace,
+  agreeToEmployment,
+  proveFace,
+  refuseEmployment,
+  sendAgreementCode,
+  viewMyEmployment,
+} from './answer.ts'
 import { askForEmployment, remindOfEmployment, withdrawEmploymentRequest } from './ask.ts'
 import { endMyEmployment } from './end.ts'
 import { confirmationBySms } from './identity-confirmation.ts'
 import { countEmployments, listEmploymentRequests, listEmployments } from './requests.ts'
 
 export { endExpiredContracts } from './end.ts'
+export { httpFaceMatcher } from './face/http.ts'
+export type { FaceMatcher } from './face/matcher.ts'
+export { simulatedFaceMatcher } from './face/simulator.ts'
+export { forgetFaceChecks } from './face/tries.ts'
 export { employmentServices } from './service.ts'
 
 /** Two-sided employment: the enterprise asks, the person answers on the phone, either may end it. */
@@ -26,6 +37,9 @@ export function employmentRoutes(server: Server, services: Services): void {
   )
   serve(server, contract.agreeToEmployment, (call, input) =>
     agreeToEmployment(call, services, confirmationBySms, input),
+  )
+  serveProven(server, contract.agreeByFace, proveFace, (call, input, isSame) =>
+    agreeByFace(call, services, input, isSame),
   )
   serve(server, contract.refuseEmployment, (call, input) => refuseEmployment(call, services, input))
   serve(server, contract.endMyEmployment, endMyEmployment)

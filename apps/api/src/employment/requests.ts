@@ -14,9 +14,15 @@ const columns = {
   organisationId: 'c.organisation_id',
   projectId: null,
   region: null,
+  worker: 'c.person_id',
 } as const
 
-const relationColumns = { ...columns, organisationId: 'e.enterprise_id' } as const
+const relationColumns = {
+  personId: null,
+  organisationId: 'e.enterprise_id',
+  projectId: 'e.project_id',
+  region: null,
+} as const
 
 /** Requests that were sent, with who was asked, what became of them, and when the person was last reminded. */
 const requests = ({ db, actor }: Pick<Call, 'db' | 'actor'>) =>
@@ -41,7 +47,7 @@ const requests = ({ db, actor }: Pick<Call, 'db' | 'actor'>) =>
     .where('c.exclusive', '=', 'employ')
     .where('c.submitted_at', 'is not', null)
     .where('c.status', '!=', 'deleted')
-    .where(visible(actor, 'person.employ', columns))
+    .where(visible(actor, 'person.employments', columns))
 
 type Row = Awaited<ReturnType<ReturnType<typeof requests>['executeTakeFirstOrThrow']>>
 
@@ -121,7 +127,7 @@ export async function listEmployments(
   const rows = await spansQuery(db)
     .innerJoin('registry.persons as p', 'p.id', 'e.person_id')
     .select(['p.name', 'p.id_number'])
-    .where(visible(actor, 'person.employ', relationColumns))
+    .where(visible(actor, 'person.employments', relationColumns))
     // Whom the enterprise put on its roster without a contract stands in the roster alone.
     .where('e.contract_from', 'is not', null)
     .where('e.ended_on', state === 'live' ? 'is' : 'is not', sql<null>`null`)
@@ -146,12 +152,14 @@ export async function listEmployments(
 export async function countEmployments({ db, actor }: Call) {
   const { rows } = await sql<{ waiting: number; answered: number; live: number; ended: number }>`
     select (select count(*)::int from cases.cases c where c.exclusive = 'employ' and c.status = 'in-progress'
-               and ${visible(actor, 'person.employ', columns)}) as waiting,
+               and ${visible(actor, 'person.employments', columns)}) as waiting,
            (select count(*)::int from cases.cases c
              where c.exclusive = 'employ' and c.submitted_at is not null
-               and c.status not in ('in-progress', 'deleted') and ${visible(actor, 'person.employ', columns)}) as answered,
+               and c.status not in ('in-progress', 'deleted') and ${visible(actor, 'person.employments', columns)}) as answered,
            count(*) filter (where e.ended_on is null)::int as live, count(*) filter (where e.ended_on is not null)::int as ended
       from registry.employments e
-     where e.contract_from is not null and ${visible(actor, 'person.employ', relationColumns)}`.execute(db)
+     where e.contract_from is not null and ${visible(actor, 'person.employments', relationColumns)}`.execute(
+    db,
+  )
   return rows[0] ?? { waiting: 0, live: 0, answered: 0, ended: 0 }
 }

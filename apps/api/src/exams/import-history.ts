@@ -7,6 +7,7 @@ import { isPlainDate, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import { findByIdNumbers, registerPerson, type Known } from '../registry/index.ts'
 import type { SheetLayout } from '../sheets/columns.ts'
+import { finding } from '../sheets/finding.ts'
 import type {
   Finding,
   ImportKindDefinition,
@@ -135,13 +136,6 @@ const nameFinding = (pass: Pass | undefined, person: Known | undefined): Finding
   pass === undefined || person === undefined || person.name === pass.name
     ? []
     : [finding('name', '姓名与这个身份证号已登记的不一致', '请对照证件核对姓名和身份证号')]
-
-const finding = (column: string, reason: string, suggestion: string): Finding => ({
-  column,
-  rule: null,
-  reason,
-  suggestion,
-})
 
 function readPass(
   { cells }: ReadRow,

@@ -1,3 +1,4 @@
+import { finding } from '../sheets/finding.ts'
 import { outcomeOf, resultFlaw, type Entered } from '@anzhu/law/exams/outcome'
 import type { NoticeState } from '@anzhu/law/exams/words'
 import { regionPrefix } from '@anzhu/law/access/policy'
@@ -85,13 +86,6 @@ function readResult({ cells }: ReadRow): { entered: Entered; findings: Finding[]
     )
   return { entered: { score: isNumber ? Number(score) : null, situation: situation ?? null }, findings }
 }
-
-const finding = (column: string | null, reason: string, suggestion: string): Finding => ({
-  column,
-  rule: null,
-  reason,
-  suggestion,
-})
 
 /** What is wrong with the columns that nobody may change. */
 function keyFindings(

@@ -61,6 +61,7 @@ export const enrolmentBelongs = {
   organisationId: 'c.organisation_id',
   projectId: null,
   region: 'c.region',
+  worker: 'c.person_id',
 } as const
 
 /**

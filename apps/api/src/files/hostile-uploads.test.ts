@@ -26,6 +26,7 @@ const taken: { id: string; what: string }[] = []
 test('there are at least sixty files, and every slot that takes bytes is known', () => {
   expect(hostileFiles.length).toBeGreaterThanOrEqual(60)
   expect(slots.map(({ id }) => id).toSorted()).toEqual([
+    'agreeByFace',
     'deliverPhoto',
     'importStandardSheet',
     'uploadFile',

@@ -2,7 +2,7 @@ import * as contract from '@anzhu/contract/files'
 import { serve, type Server } from '../http/serve.ts'
 import { uploadFile } from './files.ts'
 
-export { kindWords } from './content.ts'
+export { judgeContent, kindWords } from './content.ts'
 export {
   dropFiles,
   findFiles,

@@ -172,6 +172,8 @@ const failedProofs: ReadonlySet<RefusalCode> = new Set([
   'sign-in.locked',
   'sign-in.code-wrong',
   'sign-in.certificate-refused',
+  'face.no-match',
+  'face.no-answer',
 ])
 
 /** What the audit trail keeps of refusals: who reached for what is not theirs, and every proof that failed. */

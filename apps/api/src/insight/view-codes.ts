@@ -1,13 +1,13 @@
 import type { CodeCounts, viewCodeInsight as endpoint } from '@anzhu/contract/insight'
 import type { Reply } from '@anzhu/contract/endpoint'
 import type { RedReason } from '@anzhu/contract/safety-code'
+import { isLimited } from '@anzhu/law/access/policy'
 import { addDays, addMonths, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
-import { tellsMedicalsApart } from '../safety-code/index.ts'
-import { countedFor, regionOf } from './counted.ts'
+import { countedFor, regionOf, tellsMedicalsApart } from '../safety-code/index.ts'
 
 /** How many days ahead the board looks. */
 const ahead = 30
@@ -39,7 +39,8 @@ async function readSums(db: Db, actor: Actor, today: PlainDate): Promise<readonl
     select kind, because, case when day > ${today} then day end as day, sum(n)::int as n,
            coalesce(sum(n) filter (where day >= ${firstOfMonth(today)}), 0)::int as "thisMonth"
       from (${countedFor(actor)}) as counted
-     where day <= ${addDays(today, ahead)}::date group by 1, 2, 3`.execute(db)
+     where day <= ${addDays(today, ahead)}::date and kind = any(${['all', 'issued', 'yellow', 'at-once', 'red']})
+     group by 1, 2, 3`.execute(db)
   return rows
 }
 
@@ -106,5 +107,7 @@ function scopeName(actor: Actor): string | null {
   const prefix = regionOf(actor)
   if (prefix !== null) return `region:${prefix}`
   if (actor.role === 'project-department') return actor.projectId && `project:${actor.projectId}`
+  // Of some projects together nothing is kept.
+  if (isLimited(actor)) return null
   return actor.organisationId && `enterprise:${actor.organisationId}`
 }

@@ -6,8 +6,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
 import { regionView } from '../registry/index.ts'
-import { colourCounts, scopeOf } from '../safety-code/index.ts'
-import { countedIn, regionOf } from './counted.ts'
+import { colourCounts, countedIn, regionOf, scopeOf } from '../safety-code/index.ts'
 
 type Told = Pick<Reply<typeof endpoint>, 'by' | 'items' | 'others'>
 

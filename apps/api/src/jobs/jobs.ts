@@ -4,6 +4,8 @@ import type { Db } from '../db/connection.ts'
 export interface Jobs {
   /** Queues one job; `data` must hold ids only, never personal data. */
   enqueue(db: Db, queue: string, data: Readonly<Record<string, string>>): Promise<void>
+  /** Gives jobs that were given up one more try, in the caller's transaction. */
+  retry(db: Db, queue: string, ids: readonly string[]): Promise<void>
 }
 
 export interface JobWorker {

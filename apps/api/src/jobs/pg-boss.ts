@@ -15,6 +15,12 @@ export async function prepareQueues(url: string, queues: readonly string[]): Pro
     if (!known.has(queue))
       await boss.createQueue(queue, { notify: true, heartbeatSeconds, retryLimit: 5, retryBackoff: true })
   }
+  // What is not done is a handful beside a week of finished jobs; pg-boss itself has no index that finds what failed.
+  await boss
+    .getDb()
+    .executeSql(
+      `create index if not exists job_unfinished on pgboss.job_common (name, state) where state in ('created', 'retry', 'active', 'failed')`,
+    )
   await boss.stop({ graceful: false })
 }
 
@@ -37,6 +43,10 @@ export function pgBossJobs(url: string, onError: (error: Error) => void): JobRun
       // What is seeded before the workers begin queues its jobs too; once started this is nothing.
       await boss.start()
       await boss.send(queue, data, { db: fromKysely(db) })
+    },
+    async retry(db, queue, ids) {
+      await boss.start()
+      await boss.retry(queue, [...ids], { db: fromKysely(db) })
     },
     async start(workers) {
       await boss.start()

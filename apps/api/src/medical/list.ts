@@ -68,6 +68,7 @@ const caseColumns = {
   organisationId: 'c.organisation_id',
   projectId: null,
   region: 'c.region',
+  worker: 'c.person_id',
 } as const
 
 /** How many stand how among those the actor may see. */

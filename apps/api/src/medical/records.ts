@@ -43,7 +43,7 @@ export async function listWorkerMedicals(
     recordedAt: row.recorded_at.toISOString(),
     voidedAt: row.voided_at?.toISOString() ?? null,
     voidReason: row.void_reason,
-    voidable: row.voided_at === null && allowed(actor, 'medical.void', vouching(row, person.region)),
+    voidable: row.voided_at === null && allowed(actor, 'medical.void', vouching(row, person)),
   }))
   return { items }
 }
@@ -57,11 +57,15 @@ function lastDay(examinedOn: PlainDate, region: string | null): PlainDate {
 }
 
 /** Whose a report is: of the enterprise that vouches for it, and of the region where the person works. */
-const vouching = (row: { readonly organisation_id: string | null }, region: string | null) => ({
+const vouching = (
+  row: { readonly organisation_id: string | null },
+  person: { readonly region: string | null; readonly project_id: string | null },
+) => ({
   personId: null,
   organisationId: row.organisation_id,
   projectId: null,
-  region,
+  region: person.region,
+  worksOn: person.project_id,
 })
 
 /** Voids what was recorded by mistake; the person is told, and the colour follows from what is left. */
@@ -72,7 +76,7 @@ export async function voidMedical(
   const report = await db.selectFrom('medical.reports').selectAll().where('id', '=', id).executeTakeFirst()
   if (report === undefined) throw notFound()
   const person = await workersQuery(db).where('p.id', '=', report.person_id).executeTakeFirstOrThrow()
-  if (!allowed(actor, 'medical.void', vouching(report, person.region))) throw notFound()
+  if (!allowed(actor, 'medical.void', vouching(report, person))) throw notFound()
   remark.personId = report.person_id
   remark.reason = reason
   remark.object = `体检登记 ${report.examined_on}`

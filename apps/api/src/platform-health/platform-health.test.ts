@@ -62,6 +62,7 @@ test('every system outside is listed; what is not connected says what people rea
     'historic-certificates none',
     'sms none',
     'national-platform none',
+    'face-check none',
   ])
   for (const { meanwhile } of all) expect(meanwhile).not.toBe('')
   const missing = await world.as(keeper, testConnector, { connector: 'contract-register' })

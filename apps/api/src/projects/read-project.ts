@@ -18,6 +18,7 @@ export interface ProjectRow {
   readonly client_name: string
   readonly supervision_firm: string
   readonly structure: string
+  readonly permit_number: string
   readonly floor_area: string | null
   readonly manager_name: string
   /** Sealed. */
@@ -40,7 +41,7 @@ export async function readProjects({ db }: Call, which: RawBuilder<SqlBool>): Pr
   const { rows } = await sql<ProjectRow>`
     select project.id, project.name, project.filing_number, project.region, project.status, project.contractor_id,
            firm.name as contractor_name, firm.credit_code, project.address, project.client_name, project.supervision_firm,
-           project.structure, project.floor_area, project.manager_name, project.manager_phone, project.started_on,
+           project.structure, project.permit_number, project.floor_area, project.manager_name, project.manager_phone, project.started_on,
            project.planned_completion_on, project.inspections_a_year
       from registry.projects project join registry.enterprises firm on firm.id = project.contractor_id
      where ${which} order by project.id limit 50`.execute(db)

@@ -1,1 +1,2 @@
+export { enterpriseImport } from './import-enterprises.ts'
 export { registrationRoutes } from './routes.ts'

@@ -8,7 +8,14 @@ export {
   type Known,
   type NewWorker,
 } from './enrol.ts'
-export { mustBeIdentity, mustBeSameName, mustTakePart } from './register-worker.ts'
+export {
+  isOnAnotherProject,
+  mustBeIdentity,
+  mustBeSameName,
+  mustBeTheirProject,
+  mustNotBeOnAnother,
+  onAnotherProject,
+} from './register-worker.ts'
 export {
   isQualified,
   restoreQualification,
@@ -16,6 +23,7 @@ export {
   suspendQualification,
 } from './qualifications.ts'
 export { nameMatches, textMatches } from './search.ts'
+export { readRegionCell } from './regions/region-cell.ts'
 export { regionView } from './regions/view.ts'
 export { asWorker, readWorkerRow, workersQuery } from './workers.ts'
 export { workerColumns } from './belongings.ts'
@@ -27,6 +35,7 @@ export { asSpan, spansOf, spansQuery } from './employments.ts'
 export { keepPapers, papersFor, papersOf, seesPapersOf, type Kept, type Whose } from './papers.ts'
 export { reasonWords } from './reveal-field.ts'
 export { renameEnterprise } from './rename-enterprise.ts'
+export { projectImport } from './import-projects.ts'
 export { standOrStop } from './project-status.ts'
-export { hasPortrait } from './portraits.ts'
+export { hasPortrait, portraitToCompare } from './portraits.ts'
 export { enterEnterprise, findByCreditCode, regionOfCreditCode, type KnownEnterprise } from './newcomers.ts'

@@ -57,7 +57,7 @@ export async function listProjects({ db, actor }: Call, { q, cursor, limit }: Fi
       visible(actor, 'project.view', {
         personId: null,
         organisationId: 'part.enterprise_id',
-        projectId: null,
+        projectId: 'part.project_id',
         region: null,
       }),
     )

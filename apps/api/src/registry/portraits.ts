@@ -4,6 +4,7 @@ import { visible } from '../access/visible.ts'
 import { hasConsent, recordDeclaration } from '../consents/index.ts'
 import type { Db } from '../db/connection.ts'
 import { dropFiles, findFiles, holdOwnFiles, readFileBytes } from '../files/index.ts'
+import type { House } from '../house.ts'
 import type { Call, FileReply } from '../http/serve.ts'
 import { workerColumns } from './belongings.ts'
 import { portraitFlaw } from './portrait.ts'
@@ -71,4 +72,15 @@ export async function viewPortrait(call: Call, { id }: { readonly id: string }):
   remark.personId = id
   remark.object = '现场核验照片'
   return { fileName: '照片.jpg', body: await readFileBytes(house, row.file_id) }
+}
+
+/** The portrait of somebody, for holding a photo of them against it and for nothing else; undefined where none may be used. */
+export async function portraitToCompare(house: House, personId: string): Promise<Buffer | undefined> {
+  if (!(await hasConsent(house.db, personId, 'portrait'))) return undefined
+  const row = await house.db
+    .selectFrom('registry.portraits')
+    .select('file_id')
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row === undefined ? undefined : readFileBytes(house, row.file_id)
 }

@@ -108,3 +108,15 @@ test('an enterprise that is not registered is opened by an officer, once', async
   const again = await world.as(inspector, contract.registerFirm, { ...asked, name: '另一个名字' })
   expect(again.body).toMatchObject({ id: opened.body.id, name: '苏州新到建设有限公司', new: false })
 })
+
+test('at the hall an acceptor opens an enterprise of the region, but no project and none elsewhere', async () => {
+  const acceptor = await world.actor('acceptor')
+  const creditCode = newCode()
+  expect((await world.as(acceptor, contract.findFirm, { creditCode })).body.known).toBeNull()
+  const asked = { creditCode, name: '苏州窗口建设有限公司', region: '320507' }
+  const elsewhere = await world.as(acceptor, contract.registerFirm, { ...asked, region: '430102' })
+  expect(elsewhere.status).toBe(404)
+  const opened = await world.as(acceptor, contract.registerFirm, asked)
+  expect([opened.status, opened.body.new]).toEqual([200, true])
+  expect((await register(project({ creditCode }), acceptor)).status).toBe(403)
+})

@@ -56,7 +56,7 @@ export async function registerFirm(
   { region, ...firm }: Input<typeof contract.registerFirm>,
   said: Said,
 ): Promise<Reply<typeof contract.registerFirm>> {
-  mustBeTheirs(call, region)
+  mustBeTheirs(call, 'enterprise.register', region)
   const creditCode = mustBeCode(firm.creditCode, 'creditCode')
   const known = await findByCreditCode(call.db, creditCode)
   call.remark.object = `企业 ${creditCode}`
@@ -80,7 +80,7 @@ export async function registerProject(
   said: Said,
 ): Promise<Reply<typeof contract.registerProject>> {
   const { db, remark } = call
-  mustBeTheirs(call, project.region)
+  mustBeTheirs(call, 'project.register', project.region)
   if (project.plannedCompletionOn !== null && project.plannedCompletionOn < project.startedOn)
     throw new Refusal('invalid', '计划竣工日早于开工日。没有登记。', [
       { path: 'plannedCompletionOn', message: '早于开工日' },
@@ -99,18 +99,19 @@ export async function registerProject(
   const others: string[] = []
   for (const [at, firm] of labourFirms.entries()) others.push(await idOf(firm, `labourFirms.${at}`))
   remark.object = `项目 ${project.filingNumber}`
-  const id = await keep(call, project, contractorId)
-  const taking = [...new Set([contractorId, ...others])]
-  await db
-    .insertInto('registry.project_participants')
-    .values(taking.map((firm) => ({ project_id: id, enterprise_id: firm })))
-    .execute()
+  const id = await keepProject(db, project, [contractorId, ...others])
   return { id, filingNumber: project.filingNumber, entered }
 }
 
-type Project = Omit<Input<typeof contract.registerProject>, 'contractor' | 'labourFirms'>
+/** A project as it is entered, without those who take part. */
+export type NewProject = Omit<Input<typeof contract.registerProject>, 'contractor' | 'labourFirms'>
 
-async function keep({ db }: Call, project: Project, contractorId: string): Promise<string> {
+/** Writes a project with those who take part, the contractor first. Refuses a filing number that the region has already. */
+export async function keepProject(
+  db: Db,
+  project: NewProject,
+  [contractorId = '', ...others]: readonly string[],
+): Promise<string> {
   const row = await db
     .insertInto('registry.projects')
     .values({
@@ -123,6 +124,7 @@ async function keep({ db }: Call, project: Project, contractorId: string): Promi
       client_name: project.clientName,
       supervision_firm: project.supervisionFirm,
       structure: project.structure,
+      permit_number: project.permitNumber,
       floor_area: project.floorArea,
       started_on: project.startedOn,
       planned_completion_on: project.plannedCompletionOn,
@@ -130,12 +132,19 @@ async function keep({ db }: Call, project: Project, contractorId: string): Promi
     .onConflict((on) => on.columns(['region', 'filing_number']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (row !== undefined) return row.id
-  throw new Refusal(
-    'project.number-taken',
-    `监督备案号“${project.filingNumber}”在这个地区已登记过一个项目。请核对备案号，或在项目列表中查找。没有登记。`,
-    [{ path: 'filingNumber', message: '已登记过' }],
-  )
+  if (row === undefined)
+    throw new Refusal(
+      'project.number-taken',
+      `监督备案号“${project.filingNumber}”在这个地区已登记过一个项目。请核对备案号，或在项目列表中查找。没有登记。`,
+      [{ path: 'filingNumber', message: '已登记过' }],
+    )
+  await db
+    .insertInto('registry.project_participants')
+    .values(
+      [...new Set([contractorId, ...others])].map((firm) => ({ project_id: row.id, enterprise_id: firm })),
+    )
+    .execute()
+  return row.id
 }
 
 /** Enters an enterprise under the name the business registry has; where that is not to be had, under the one typed. */
@@ -163,10 +172,14 @@ function mustBeCode(typed: string, path: string): string {
   ])
 }
 
-function mustBeTheirs({ actor }: Call, region: string): void {
+function mustBeTheirs(
+  { actor }: Call,
+  action: 'enterprise.register' | 'project.register',
+  region: string,
+): void {
   if (!isKnownRegion(region))
     throw new Refusal('invalid', '没有这个行政区划代码。请从列表中选择地区。', [
       { path: 'region', message: '没有这个地区' },
     ])
-  permit(actor, 'project.register', { personId: null, organisationId: null, projectId: null, region })
+  permit(actor, action, { personId: null, organisationId: null, projectId: null, region })
 }

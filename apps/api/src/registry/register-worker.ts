@@ -1,5 +1,6 @@
 import type { registerWorker as endpoint } from '@anzhu/contract/registry'
 import type { Input } from '@anzhu/contract/endpoint'
+import { isLimited } from '@anzhu/law/access/policy'
 import { checkCitizenId } from '@anzhu/law/identifiers/citizen-id'
 import { checkPersonName } from '@anzhu/law/identifiers/name'
 import { checkMobile } from '@anzhu/law/identifiers/phone'
@@ -7,16 +8,17 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import type { Call } from '../http/serve.ts'
 import { notFound } from '../access/permit.ts'
-import { enrolWorkers, findByIdNumbers, type NewWorker } from './enrol.ts'
+import { enrolWorkers, findByIdNumbers, type Known, type NewWorker } from './enrol.ts'
 import { asWorker, readWorkerRow } from './workers.ts'
 
 /** Registers one worker on the actor's own roster. */
 export async function registerWorker(call: Call, form: Input<typeof endpoint>) {
   const { db, actor, house, today, remark } = call
   if (actor.organisationId === null) throw notFound()
-  if (form.projectId !== null) await mustTakePart(call, form.projectId)
+  await mustBeTheirProject(call, form.projectId)
   const identity = mustBeIdentity(form, today)
-  await mustBeSameName(call, identity)
+  const known = await mustBeSameName(call, identity)
+  if (known !== undefined) mustNotBeOnAnother(call, known)
   const worker: NewWorker = { ...identity, trade: form.trade, projectId: form.projectId }
   const [personId = ''] = await enrolWorkers(db, house.cipher, {
     enterpriseId: actor.organisationId,
@@ -47,6 +49,29 @@ export function mustBeIdentity<Phone extends string | null>(
   throw new Refusal('invalid', issues.map(({ message }) => message).join(' '), issues)
 }
 
+/** Whoever is limited to some projects cannot take somebody over from the others of the enterprise. */
+export function mustNotBeOnAnother({ actor }: Call, { employment }: Pick<Known, 'employment'>): void {
+  if (employment?.enterpriseId !== actor.organisationId) return
+  if (!isOnAnotherProject(actor.onlyProjects, { employment })) return
+  const { reason, suggestion } = onAnotherProject
+  throw new Refusal('registry.employed-elsewhere', `${reason}，没有登记。${suggestion}。`)
+}
+
+/** Whether somebody of the enterprise works on none of the projects that whoever asks is limited to. */
+export const isOnAnotherProject = (
+  onlyProjects: readonly string[] | null,
+  { employment }: Pick<Known, 'employment'>,
+): boolean =>
+  onlyProjects !== null &&
+  employment !== null &&
+  (employment.projectId === null || !onlyProjects.includes(employment.projectId))
+
+/** What whoever is limited to some projects is told of such a worker. */
+export const onAnotherProject = {
+  reason: '此人已在本企业的花名册上，但不在您负责的项目里',
+  suggestion: '需要调到您的项目的，请由企业管理员办理',
+} as const
+
 /** An ID number that is already registered under another name is a mistake or somebody else's number. */
 export async function mustBeSameName(
   { db, house }: Pick<Call, 'db' | 'house'>,
@@ -61,8 +86,18 @@ export async function mustBeSameName(
   )
 }
 
-/** The project of a worker must be one that the enterprise takes part in. */
-export async function mustTakePart({ db, actor }: Call, projectId: string): Promise<void> {
+/**
+ * The project of a worker must be one that the enterprise takes part in. Whoever is limited to some projects registers
+ * nobody without one: the worker would be gone from their own list.
+ */
+export async function mustBeTheirProject({ db, actor }: Call, projectId: string | null): Promise<void> {
+  if (projectId === null) {
+    if (!isLimited(actor)) return
+    throw new Refusal('invalid', '您只负责几个项目，登记人员须选定其中一个，没有登记。请选择项目。', [
+      { path: 'projectId', message: '请选择项目' },
+    ])
+  }
+  if (actor.onlyProjects?.includes(projectId) === false) throw notFound()
   const row = await db
     .selectFrom('registry.project_participants')
     .select('project_id')

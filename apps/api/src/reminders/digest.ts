@@ -53,7 +53,10 @@ export interface Reader {
   readonly phone: Buffer | null
 }
 
-/** Who reads the messages of enterprises or projects, in the order of the roles, by enterprise or project. */
+/**
+ * Who reads the messages of enterprises or projects, in the order of the roles, by enterprise or project. Not whoever is
+ * limited to some projects: the message names people of all of them.
+ */
 export async function readReaders(
   db: Db,
   unit: Unit,
@@ -67,7 +70,7 @@ export async function readReaders(
       from access.posts post join access.accounts a on a.id = post.account_id
      where ${of} = any(${[...ids]}::uuid[]) and post.role = any(${[...roles]}::text[]) and a.disabled_at is null
        and (post.services is null or 'safety-code' = any(post.services))
-       and ${isLive('post', today)}
+       and post.only_projects is null and ${isLive('post', today)}
      order by array_position(${[...roles]}::text[], post.role), post.created_at, post.id`.execute(db)
   return Map.groupBy(rows, (row) => row.unit)
 }

@@ -1,9 +1,16 @@
+import { finding } from '../sheets/finding.ts'
 import { applicationFindings } from '@anzhu/law/safety-code/application'
 import { standingOf } from '@anzhu/law/safety-code/evaluate'
 import { factsOn, type SafetyCodeRecord } from '@anzhu/law/safety-code/history'
 import { colourOnDay } from '@anzhu/law/safety-code/standing'
 import type { Db } from '../db/connection.ts'
-import { findByIdNumbers, regionView, type Known } from '../registry/index.ts'
+import {
+  findByIdNumbers,
+  isOnAnotherProject,
+  onAnotherProject,
+  regionView,
+  type Known,
+} from '../registry/index.ts'
 import type { Finding, ImportSetting, Judged, ReadRow, Verdict } from '../sheets/import-kinds.ts'
 import { listProjectsOf, readCells, type Entry, type ReadCells } from './read-application-row.ts'
 import { loadDossiers, type Dossier } from './records.ts'
@@ -17,11 +24,9 @@ export interface Examined {
 
 /** Judges rows in order, against the register as it is now: who is meant, may they be enrolled, would a code be granted. */
 export async function examineRows(setting: ImportSetting, rows: readonly ReadRow[]): Promise<Examined[]> {
-  const { db, house, organisationId, today } = setting
-  const projects = new Map(
-    (await listProjectsOf(db, organisationId)).map((project) => [project.name, project]),
-  )
-  const read = rows.map((row) => ({ row, ...readCells(row, { projects, today }) }))
+  const { db, house, organisationId, today, onlyProjects } = setting
+  const projects = new Map((await listProjectsOf(db, setting)).map((project) => [project.name, project]))
+  const read = rows.map((row) => ({ row, ...readCells(row, { projects, today, onlyProjects }) }))
   const idNumbers = read.flatMap(({ entry }) => (entry === null ? [] : [entry.idNumber]))
   const known = await findByIdNumbers(db, house.cipher, idNumbers)
   const personIds = [...known.values()].map(({ personId }) => personId)
@@ -151,7 +156,7 @@ function judgeRepeated(entry: Entry, { person, dossier }: Register): Verdict {
 
 /** The name comes first: whoever knows only a number does not learn where its holder works. */
 function identityFindings(
-  { house, organisationId }: ImportSetting,
+  { house, organisationId, onlyProjects }: ImportSetting,
   entry: Entry,
   { person }: Register,
 ): Finding[] {
@@ -174,6 +179,8 @@ function identityFindings(
       ),
     ]
   }
+  if (isOnAnotherProject(onlyProjects, person))
+    return [finding('idNumber', onAnotherProject.reason, onAnotherProject.suggestion)]
   if (entry.phone !== null && person.phoneHash?.equals(house.cipher.hash(entry.phone)) === false) {
     return [finding('phone', '与已登记的手机号不一致', '请填登记的号码或留空；换号须由本人办理')]
   }
@@ -198,11 +205,4 @@ const notOffered = (region: string): Finding => ({
   rule: 'SCR-01',
   reason: `${regionView(region).path.join('')}没有实行安码`,
   suggestion: '只为在实行安码的地区用工的人员申领',
-})
-
-const finding = (column: string, reason: string, suggestion: string): Finding => ({
-  column,
-  rule: null,
-  reason,
-  suggestion,
 })

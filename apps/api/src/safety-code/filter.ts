@@ -53,7 +53,10 @@ export function scopeOf(actor: Actor): RawBuilder<SqlBool> {
       case 'self':
         return equal('s.person_id', actor.personId)
       case 'own':
+      case 'undivided':
         return equal('s.enterprise_id', actor.organisationId)
+      case 'assigned':
+        return onTheirProjects(actor)
       case 'project':
         return equal('s.project_id', actor.projectId)
       case 'region':
@@ -64,6 +67,12 @@ export function scopeOf(actor: Actor): RawBuilder<SqlBool> {
   })
   return conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`
 }
+
+/** For some projects the index of each; for the whole enterprise that of the enterprise. */
+const onTheirProjects = ({ organisationId, onlyProjects }: Actor): RawBuilder<SqlBool> =>
+  onlyProjects === null
+    ? equal('s.enterprise_id', organisationId)
+    : sql<SqlBool>`(${equal('s.enterprise_id', organisationId)} and s.project_id = any(${[...onlyProjects]}::uuid[]))`
 
 const equal = (column: string, id: string | null) =>
   id === null ? sql<SqlBool>`false` : sql<SqlBool>`${sql.ref(column)} = ${id}::uuid`

@@ -14,8 +14,10 @@ export const applicationImport: ImportKindDefinition = {
   access: 'safety-code.apply',
   layout: applicationLayout,
   subjectColumn: 'idNumber',
-  choices: async (db, organisationId) => ({
-    project: (await listProjectsOf(db, organisationId)).map(({ name }) => name),
+  choices: async (db, { organisationId, onlyProjects }) => ({
+    project: (await listProjectsOf(db, { organisationId: organisationId ?? '', onlyProjects })).map(
+      ({ name }) => name,
+    ),
   }),
   check: async (setting, rows) => (await examineRows(setting, rows)).map(({ judged }) => judged),
   run,

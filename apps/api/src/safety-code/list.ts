@@ -6,6 +6,7 @@ import type { Db } from '../db/connection.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
+import { countByTallies, regionOf, type ColourCounts } from './counted.ts'
 import { expiresWithin, filterOf, scopeOf, colourIs } from './filter.ts'
 import { viewCodes } from './view.ts'
 import { applyWhatIsDue } from './workers.ts'
@@ -96,17 +97,23 @@ export async function findPersonIds(call: Call, filter: SafetyCodeFilter, limit:
 }
 
 /** How many of each colour a filter finds among those the actor may see; the colour in the filter is left aside. */
-export async function countSafetyCodes(call: Call, filter: SafetyCodeFilter) {
+export async function countSafetyCodes(call: Call, asked: SafetyCodeFilter) {
+  const filter = { ...asked, colour: undefined }
   const { db, actor, today } = call
-  const { cipher } = call.house
   await applyWhatIsDue(call)
-  const { rows } = await sql<Record<Colour | 'all' | 'expiring', number>>`
-    select ${colourCounts(today)} from safety_code.standings s
-     where ${scopeOf(actor)} and ${filterOf({ ...filter, colour: undefined }, { actor, today, cipher })}`.execute(
-    db,
-  )
-  const { expiring = 0, ...counts } = rows[0] ?? { all: 0, none: 0, green: 0, yellow: 0, red: 0 }
+  const region = regionOf(actor)
+  const { expiring, ...counts } =
+    region !== null && Object.values(filter).every((each) => each === undefined)
+      ? await countByTallies(db, region, today)
+      : await countByStandings(call, filter)
   return { ...counts, expiringIn30Days: expiring, on: today }
+}
+
+async function countByStandings({ db, actor, today, house }: Call, filter: SafetyCodeFilter) {
+  const { rows } = await sql<ColourCounts>`
+    select ${colourCounts(today)} from safety_code.standings s
+     where ${scopeOf(actor)} and ${filterOf(filter, { actor, today, cipher: house.cipher })}`.execute(db)
+  return rows[0] ?? { all: 0, none: 0, green: 0, yellow: 0, red: 0, expiring: 0 }
 }
 
 /** The columns of a count by colour. */

@@ -4,7 +4,7 @@ import { checkMobile } from '@anzhu/law/identifiers/phone'
 import { isPlainDate, type PlainDate } from '@anzhu/law/kernel/date'
 import type { Db } from '../db/connection.ts'
 import type { NewWorker } from '../registry/index.ts'
-import type { Finding, ReadRow } from '../sheets/import-kinds.ts'
+import type { Finding, ImportSetting, ReadRow } from '../sheets/import-kinds.ts'
 
 export interface Project {
   readonly id: string
@@ -12,14 +12,18 @@ export interface Project {
   readonly region: string
 }
 
-/** The running projects an enterprise takes part in. */
-export function listProjectsOf(db: Db, organisationId: string): Promise<Project[]> {
+/** The running projects an enterprise takes part in; for whoever is limited to some, these alone. */
+export function listProjectsOf(
+  db: Db,
+  { organisationId, onlyProjects }: Pick<ImportSetting, 'organisationId' | 'onlyProjects'>,
+): Promise<Project[]> {
   return db
     .selectFrom('registry.project_participants as part')
     .innerJoin('registry.projects as project', 'project.id', 'part.project_id')
     .select(['project.id', 'project.name', 'project.region'])
     .where('part.enterprise_id', '=', organisationId)
     .where('project.status', '=', 'running')
+    .$if(onlyProjects !== null, (query) => query.where('project.id', 'in', onlyProjects ?? []))
     .orderBy('project.name')
     .limit(200)
     .execute()
@@ -45,7 +49,11 @@ export interface ReadCells {
 /** Reads the cells of a row; each that cannot be read is a finding. */
 export function readCells(
   { cells }: ReadRow,
-  { projects, today }: { projects: ReadonlyMap<string, Project>; today: PlainDate },
+  {
+    projects,
+    today,
+    onlyProjects,
+  }: { projects: ReadonlyMap<string, Project>; today: PlainDate; onlyProjects: readonly string[] | null },
 ): ReadCells {
   const findings: Finding[] = []
   const say = (column: string, reason: string, suggestion: string) =>
@@ -64,6 +72,8 @@ export function readCells(
   if (cell('project') !== '' && project === undefined) {
     say('project', `${quoted(cell('project'))}不是本企业参建的在建项目`, '请从下拉列表中选择')
   }
+  if (cell('project') === '' && onlyProjects !== null)
+    say('project', '没有填写项目，您只负责几个项目', '请从下拉列表中选择您负责的项目')
   const bornOn = id.ok ? id.bornOn : null
   const trainedOn = readDay('trainedOn', '安全教育合格日期')
   const medicalOn = readDay('medicalOn', '体检日期')

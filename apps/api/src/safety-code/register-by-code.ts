@@ -3,7 +3,14 @@ import type { Input } from '@anzhu/contract/endpoint'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
-import { asWorker, employ, mustTakePart, readWorkerRow } from '../registry/index.ts'
+import {
+  asWorker,
+  employ,
+  mustBeTheirProject,
+  mustNotBeOnAnother,
+  readWorkerRow,
+  workersQuery,
+} from '../registry/index.ts'
 import type { Reading } from './read-code.ts'
 
 /**
@@ -17,12 +24,20 @@ export async function registerByCode(
 ) {
   const { db, actor, house, today, remark } = call
   if (actor.organisationId === null) throw notFound()
-  if (projectId !== null) await mustTakePart(call, projectId)
+  await mustBeTheirProject(call, projectId)
   if (form !== 'fresh' || holder === null) throw new Refusal('credential.invalid', whyNot(form, verdict))
   const { personId } = holder
+  mustNotBeOnAnother(call, { employment: await employmentOf(call, personId) })
   await employ(db, { enterpriseId: actor.organisationId, today }, [{ personId, projectId, trade }])
   remark.personId = personId
   return asWorker(await readWorkerRow(call, 'person.view', personId), house.cipher, today)
+}
+
+async function employmentOf({ db }: Call, personId: string) {
+  const at = await workersQuery(db).where('p.id', '=', personId).executeTakeFirst()
+  return at === undefined || at.enterprise_id === null
+    ? null
+    : { enterpriseId: at.enterprise_id, projectId: at.project_id, trade: at.trade ?? '' }
 }
 
 function whyNot(form: Reading['form'], verdict: Reading['verdict']): string {

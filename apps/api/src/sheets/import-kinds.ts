@@ -3,7 +3,10 @@ import type { Action } from '@anzhu/law/access/policy'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import type { z } from 'zod'
 import type { Db } from '../db/connection.ts'
+import type { Call } from '../http/serve.ts'
+import type { Actor } from '../access/actor.ts'
 import type { House } from '../house.ts'
+import type { FileReply } from '../http/serve.ts'
 import type { SheetLayout } from './columns.ts'
 import type { SheetChoices } from './template-sheets.ts'
 
@@ -16,8 +19,12 @@ export interface ImportSetting {
   readonly today: PlainDate
   readonly importId: string
   readonly accountId: string
+  /** The post under which it was uploaded. */
+  readonly postId: string
   /** The enterprise that imports; empty for officials, to whom the kinds of enterprises are closed. */
   readonly organisationId: string
+  /** The projects of the enterprise that whoever imports is limited to; null for the whole enterprise. */
+  readonly onlyProjects: readonly string[] | null
   /** The region of the officials who import; null for an enterprise. */
   readonly region: string | null
 }
@@ -31,6 +38,8 @@ export interface ReadRow {
 export interface Verdict {
   readonly state: 'good' | 'bad' | 'existing'
   readonly findings: readonly Finding[]
+  /** What importing the row would do, where that is more than the row itself says. */
+  readonly preview?: string
 }
 
 /** What is said of a row that was judged good and yet not written. */
@@ -43,6 +52,17 @@ export interface Judged extends Verdict {
   readonly subject: string | null
 }
 
+/** Something made by importing that nobody else may ever see. */
+export interface Handout {
+  /** How much of it waits for this account, by import. */
+  count(db: Db, importIds: readonly string[], accountId: string): Promise<ReadonlyMap<string, number>>
+  /** The sheet, for whoever imported it; refused when there is nothing left. */
+  take(
+    asked: { readonly db: Db; readonly house: House; readonly accountId: string },
+    importId: string,
+  ): Promise<FileReply>
+}
+
 /** One thing that can be imported: its template, how rows are judged, and what importing does. A context supplies it. */
 export interface ImportKindDefinition {
   readonly kind: ImportKind
@@ -51,7 +71,13 @@ export interface ImportKindDefinition {
   readonly layout: SheetLayout
   /** The column that duplicates are told at. */
   readonly subjectColumn: string
-  choices(db: Db, organisationId: string): Promise<SheetChoices>
+  /** What is said of a row whose subject an earlier row of the file has; left out, that it is the same person. */
+  readonly repeated?: { readonly reason: string; readonly suggestion: string }
+  /** Rows written in one transaction where the usual number would take too long. */
+  readonly chunk?: number
+  /** What must hold when importing begins, such as a proof that is fresh; refuses by throwing. */
+  readonly mayStart?: (call: Call) => Promise<void>
+  choices(db: Db, owner: Pick<Actor, 'organisationId' | 'region' | 'onlyProjects'>): Promise<SheetChoices>
   /** Judges rows against the register, in order; set-based, and without writing anything. */
   check(setting: ImportSetting, rows: readonly ReadRow[]): Promise<Judged[]>
   /**
@@ -61,4 +87,6 @@ export interface ImportKindDefinition {
   run(setting: ImportSetting, rows: readonly ReadRow[]): Promise<ReadonlyMap<number, Unwritten>>
   /** Where the finished import is looked at. */
   link(importId: string): string
+  /** What importing made that is handed out once, such as initial passwords. */
+  readonly handout?: Handout
 }

@@ -32,17 +32,18 @@ export async function judge(
   const judged = await kind.check(setting, rows)
   const seen = new Map<string, number>()
   return rows.map((row, i) => {
-    const { state, findings, subject } = judged[i] as Judged
+    const { state, findings, subject, preview } = judged[i] as Judged
     const first = subject === null ? undefined : (elsewhere(subject) ?? seen.get(subject))
     if (subject !== null && first === undefined) seen.set(subject, row.number)
     const damaged = row.flaws.map(asFinding)
     const told = findings.filter(({ column }) => !damaged.some((flaw) => flaw.column === column))
-    const repeated = first === undefined ? [] : [repetition(kind.subjectColumn, first)]
+    const repeated = first === undefined ? [] : [repetition(kind, first)]
     const sound = damaged.length + repeated.length === 0
     return {
       subject,
       findings: [...damaged, ...repeated, ...told].map(shortened),
       state: sound ? state : 'bad',
+      ...(sound && preview !== undefined && { preview }),
     }
   })
 }
@@ -54,11 +55,11 @@ const asFinding = ({ key, reason, advice }: CellFlaw): Finding => ({
   suggestion: advice,
 })
 
-const repetition = (column: string, first: number): Finding => ({
-  column,
+const repetition = ({ subjectColumn, repeated }: ImportKindDefinition, first: number): Finding => ({
+  column: subjectColumn,
   rule: null,
-  reason: `与第 ${first} 行重复，是同一个人`,
-  suggestion: '保留一行，删去其余；若是两个人，请核对证件号',
+  reason: `与第 ${first} 行重复，${repeated?.reason ?? '是同一个人'}`,
+  suggestion: repeated?.suggestion ?? '保留一行，删去其余；若是两个人，请核对证件号',
 })
 
 /** A finding may quote a cell, and a cell may hold a whole essay. */
@@ -78,15 +79,16 @@ export async function recordRows(
   const of = <T>(value: (row: KeptRow, verdict: Judged) => T) =>
     rows.map((row, i) => value(row, judged[i] as Judged))
   await sql`
-    insert into sheets.import_rows (import_id, number, state, cells, subject_hash, findings)
+    insert into sheets.import_rows (import_id, number, state, cells, subject_hash, findings, preview)
     select ${importId}::uuid, * from unnest(
       ${of(({ number }) => number)}::int[], ${of((_, { state }) => state)}::text[],
       ${of((row) => sealRow(cipher, row))}::bytea[],
       ${of((_, { subject }) => (subject === null ? null : cipher.hash(subject)))}::bytea[],
-      ${of((_, { findings }) => JSON.stringify(findings))}::jsonb[])
+      ${of((_, { findings }) => JSON.stringify(findings))}::jsonb[],
+      ${of((_, { preview = '' }) => preview.slice(0, 600).toWellFormed())}::text[])
     on conflict (import_id, number) do update set
       state = excluded.state, cells = excluded.cells, subject_hash = excluded.subject_hash,
-      findings = excluded.findings, refused = false`.execute(db)
+      findings = excluded.findings, preview = excluded.preview, refused = false`.execute(db)
 }
 
 interface Query {
@@ -105,7 +107,7 @@ export async function listRows(
 ): Promise<{ items: ImportRow[]; next: number | null }> {
   const rows = await db
     .selectFrom('sheets.import_rows')
-    .select(['number', 'state', 'cells', 'findings'])
+    .select(['number', 'state', 'cells', 'findings', 'preview'])
     .where('import_id', '=', importId)
     .where('number', '>', after)
     .$if(state !== 'all', (query) => query.where('state', '=', state))
@@ -117,6 +119,7 @@ export async function listRows(
     state: row.state as ImportRow['state'],
     cells: { ...unsealRow(cipher, row.number, row.cells).cells },
     findings: row.findings as unknown as Finding[],
+    preview: row.preview,
   }))
   return { items, next: rows.length > limit ? (items.at(-1)?.number ?? null) : null }
 }

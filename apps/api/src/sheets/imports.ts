@@ -1,6 +1,7 @@
 import type { Import } from '@anzhu/contract/imports'
 import { Refusal } from '@anzhu/law/kernel/refusal'
-import { sql } from 'kysely'
+import { relationsFor } from '@anzhu/law/access/policy'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { visible } from '../access/visible.ts'
 import type { Db } from '../db/connection.ts'
@@ -35,7 +36,7 @@ export async function lockImport(db: Db, kinds: Kinds, id: string, actor: Actor)
     .selectFrom('sheets.imports as i')
     .select('id')
     .where('id', '=', id)
-    .where(theirs(actor))
+    .where(theirs(kinds, actor))
     .forUpdate()
     .executeTakeFirst()
   if (locked === undefined) throw absent()
@@ -48,13 +49,20 @@ interface Query {
   readonly kind?: string | undefined
 }
 
-const theirs = (actor: Actor) =>
-  visible(actor, 'import.run', {
+/** Of one's enterprise or region, and of a kind that one may import: others are as good as absent. */
+function theirs(kinds: Kinds, actor: Actor): RawBuilder<SqlBool> {
+  const owned = visible(actor, 'import.run', {
     personId: null,
     organisationId: 'i.organisation_id',
     projectId: null,
+    projectIds: 'i.only_projects',
     region: 'i.region',
   })
+  const open = [...kinds.values()].flatMap(({ kind, access }) =>
+    relationsFor(actor, access).length > 0 ? [kind] : [],
+  )
+  return sql<SqlBool>`(${owned} and i.kind = any(${open}::text[]))`
+}
 
 /** Imports of an enterprise, or of the officials of a region, the latest first. */
 export async function readImports(db: Db, kinds: Kinds, { id, actor, kind }: Query): Promise<Import[]> {
@@ -68,15 +76,35 @@ export async function readImports(db: Db, kinds: Kinds, { id, actor, kind }: Que
                (count(*) filter (where r.state = 'imported'))::int as imported,
                (count(*) filter (where r.refused))::int as refused
           from sheets.import_rows r where r.import_id = i.id) n
-     where ${theirs(actor)}
+     where ${theirs(kinds, actor)}
        and ${id === undefined ? sql`true` : sql`i.id = ${id}::uuid`} and ${kind === undefined ? sql`true` : sql`i.kind = ${kind}`}
      order by i.id desc limit 50`.execute(db)
   const choices = new Map<string, SheetChoices>()
   for (const { kind } of rows) {
-    if (!choices.has(kind))
-      choices.set(kind, await kindOf(kinds, kind).choices(db, actor.organisationId ?? ''))
+    if (!choices.has(kind)) choices.set(kind, await kindOf(kinds, kind).choices(db, actor))
   }
-  return rows.map((row) => asImport(kindOf(kinds, row.kind), choices.get(row.kind) ?? {}, row))
+  const handouts = await countHandouts(db, kinds, rows, actor)
+  return rows.map((row) =>
+    asImport(kindOf(kinds, row.kind), choices.get(row.kind) ?? {}, {
+      ...row,
+      handout: handouts.get(row.id) ?? 0,
+    }),
+  )
+}
+
+async function countHandouts(
+  db: Db,
+  kinds: Kinds,
+  rows: readonly Row[],
+  { accountId }: Actor,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  for (const [name, { handout }] of kinds) {
+    const ids = rows.filter(({ kind }) => kind === name).map(({ id }) => id)
+    if (handout === undefined || ids.length === 0 || accountId === null) continue
+    for (const [id, count] of await handout.count(db, ids, accountId)) counts.set(id, count)
+  }
+  return counts
 }
 
 type Counts = Pick<Import, 'total' | 'good' | 'bad' | 'existing' | 'imported' | 'refused'>
@@ -90,8 +118,12 @@ interface Row extends Counts {
   created_at: Date
 }
 
-function asImport({ kind, layout }: ImportKindDefinition, choices: SheetChoices, row: Row): Import {
-  const { id, state, warnings, total, good, bad, existing, imported, refused } = row
+function asImport(
+  { kind, layout }: ImportKindDefinition,
+  choices: SheetChoices,
+  row: Row & Pick<Import, 'handout'>,
+): Import {
+  const { id, state, warnings, total, good, bad, existing, imported, refused, handout } = row
   return {
     id,
     kind,
@@ -115,6 +147,7 @@ function asImport({ kind, layout }: ImportKindDefinition, choices: SheetChoices,
     existing,
     imported,
     refused,
+    handout,
     createdAt: row.created_at.toISOString(),
   }
 }

@@ -2,7 +2,7 @@ import * as contract from '@anzhu/contract/imports'
 import { serve, serveProven, type Call, type FileReply, type Server } from '../http/serve.ts'
 import type { Finding } from './import-kinds.ts'
 import { listRows } from './import-rows.ts'
-import { kindOf, readImport, readImports, type Kinds } from './imports.ts'
+import { kindOf, movedOn, readImport, readImports, type Kinds } from './imports.ts'
 import { mendImportRow } from './mend-row.ts'
 import { startImport } from './run-import.ts'
 import { keepUpload, openKind, readUpload } from './upload-import.ts'
@@ -12,7 +12,7 @@ import { writeErrorWorkbook, writeTemplate } from './write-workbook.ts'
 export function importRoutes(server: Server, kinds: Kinds): void {
   serve(server, contract.downloadTemplate, async ({ db, actor }, { kind }) => {
     const { layout, choices } = openKind(kinds, kind, actor)
-    const body = await writeTemplate(layout, { choices: await choices(db, actor.organisationId ?? '') })
+    const body = await writeTemplate(layout, { choices: await choices(db, actor) })
     return { fileName: `${layout.title}模板.xlsx`, body: Buffer.from(body) }
   })
   serveProven(
@@ -31,12 +31,14 @@ export function importRoutes(server: Server, kinds: Kinds): void {
   })
   serve(server, contract.mendImportRow, (call, input) => mendImportRow(call, kinds, input))
   serve(server, contract.runImport, (call, { id }) => startImport(call, kinds, id))
+  serve(server, contract.downloadHandout, (call, { id }) => downloadHandout(call, kinds, id))
   serve(server, contract.downloadErrors, (call, { id }) => downloadErrors(call, kinds, id))
 }
 
 async function downloadErrors({ db, actor, house }: Call, kinds: Kinds, id: string): Promise<FileReply> {
   const { kind, fileName } = await readImport(db, kinds, id, actor)
-  const { layout, choices } = kindOf(kinds, kind)
+  const definition = kindOf(kinds, kind)
+  const { layout } = definition
   const all = { state: 'bad', after: 0, limit: contract.maxImportRows } as const
   const { items } = await listRows(db, house.cipher, id, all)
   const bad = items.map(({ number, cells, findings }) => ({
@@ -45,9 +47,23 @@ async function downloadErrors({ db, actor, house }: Call, kinds: Kinds, id: stri
     problems: findings.map(asProblem),
   }))
   const body = await writeErrorWorkbook(layout, bad, {
-    choices: await choices(db, actor.organisationId ?? ''),
+    choices: await definition.choices(db, actor),
   })
   return { fileName: `${fileName.replace(/\.xlsx$/i, '')}-错误表.xlsx`, body: Buffer.from(body) }
+}
+
+/** Only whoever imported it: to colleagues of the same office the sheet is as good as absent. */
+async function downloadHandout(
+  { db, house, actor, remark }: Call,
+  kinds: Kinds,
+  id: string,
+): Promise<FileReply> {
+  const { kind, fileName, handout: count } = await readImport(db, kinds, id, actor)
+  const { handout } = kindOf(kinds, kind)
+  if (handout === undefined || count === 0)
+    throw movedOn('这次导入没有可以下载的初始密码表：已经下载过，已过七天，或者不是您导入的。')
+  remark.object = `${fileName} 的初始密码表，${count} 人`
+  return handout.take({ db, house, accountId: actor.accountId ?? '' }, id)
 }
 
 const asProblem = ({ column, reason, suggestion }: Finding) => ({

@@ -6,6 +6,7 @@ import type { Call } from '../http/serve.ts'
 import type { JobWorker } from '../jobs/jobs.ts'
 import { tell } from '../notices/index.ts'
 import type { ImportKindDefinition, Unwritten } from './import-kinds.ts'
+import { importerOf } from './importer.ts'
 import { unsealRow } from './import-rows.ts'
 import { kindOf, lockImport, movedOn, readImport, type Kinds } from './imports.ts'
 
@@ -24,6 +25,7 @@ export async function startImport(call: Call, kinds: Kinds, id: string): Promise
   if (found.state !== 'importing' && found.good === 0) {
     throw movedOn('没有可以导入的行：请先修改有误的行，或检查是否已经导入过。')
   }
+  await kindOf(kinds, found.kind).mayStart?.(call)
   await db.updateTable('sheets.imports').set({ state: 'importing' }).where('id', '=', id).execute()
   await house.jobs.enqueue(db, importQueue, { importId: id })
   remark.object = `${found.fileName}，${found.good} 行`
@@ -51,13 +53,23 @@ function runChunk(house: House, kinds: Kinds, importId: string): Promise<boolean
   return house.db.transaction().execute(async (db) => {
     const taken = await db
       .selectFrom('sheets.imports')
-      .select(['id', 'kind', 'account_id', 'organisation_id', 'region', 'file_name', 'state'])
+      .select([
+        'id',
+        'kind',
+        'account_id',
+        'post_id',
+        'organisation_id',
+        'region',
+        'file_name',
+        'state',
+        'only_projects',
+      ])
       .where('id', '=', importId)
       .forUpdate()
       .executeTakeFirst()
     if (taken === undefined || taken.state !== 'importing') return false
     const kind = kindOf(kinds, taken.kind)
-    const rows = await nextRows(db, house, importId)
+    const rows = await nextRows(db, house, importId, kind.chunk ?? chunk)
     if (rows.length === 0) {
       await close(db, kind, taken)
       return false
@@ -68,23 +80,42 @@ function runChunk(house: House, kinds: Kinds, importId: string): Promise<boolean
       today: house.clock.today(),
       importId,
       accountId: taken.account_id,
+      postId: taken.post_id,
       organisationId: taken.organisation_id ?? '',
       region: taken.region,
+      onlyProjects: taken.only_projects,
     }
     const numbers = rows.map(({ number }) => number)
-    await recordOutcome(db, importId, numbers, await kind.run(setting, rows))
+    const stands = (await importerOf(setting)) !== undefined
+    const unwritten = stands
+      ? await kind.run(setting, rows)
+      : new Map(numbers.map((number) => [number, gone]))
+    await recordOutcome(db, importId, numbers, unwritten)
     return true
   })
 }
 
-async function nextRows(db: Db, { cipher }: House, importId: string) {
+/** Whoever has lost the post since writes nothing any longer. */
+const gone: Unwritten = {
+  state: 'bad',
+  findings: [
+    {
+      column: null,
+      rule: null,
+      reason: '导入人的岗位已被收回，没有导入',
+      suggestion: '请由现在负责的人重新导入',
+    },
+  ],
+}
+
+async function nextRows(db: Db, { cipher }: House, importId: string, limit: number) {
   const rows = await db
     .selectFrom('sheets.import_rows')
     .select(['number', 'cells'])
     .where('import_id', '=', importId)
     .where('state', '=', 'good')
     .orderBy('number')
-    .limit(chunk)
+    .limit(limit)
     .execute()
   return rows.map(({ number, cells }) => unsealRow(cipher, number, cells))
 }

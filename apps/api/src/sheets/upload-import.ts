@@ -39,6 +39,7 @@ export async function keepUpload(
       account_id: actor.accountId ?? '',
       post_id: actor.postId ?? '',
       ...ownerOf(actor),
+      only_projects: actor.onlyProjects === null ? null : [...actor.onlyProjects],
       file_name: fileName,
       state: 'checked',
       warnings: content.warnings.slice(0, 50).map((warning) => warning.slice(0, 400).toWellFormed()),
@@ -58,8 +59,10 @@ export const settingOf = ({ db, house, today, actor }: Call, importId: string): 
   today,
   importId,
   accountId: actor.accountId ?? '',
+  postId: actor.postId ?? '',
   organisationId: actor.organisationId ?? '',
   region: ownerOf(actor).region,
+  onlyProjects: actor.onlyProjects,
 })
 
 /** The enterprise an actor imports for; for an official the region of the post. */

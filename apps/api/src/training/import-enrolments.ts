@@ -3,7 +3,7 @@ import { checkPersonName } from '@anzhu/law/identifiers/name'
 import { notEnrolledHere } from '@anzhu/law/training/enrolling'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
-import { findByIdNumbers, type Known as Person } from '../registry/index.ts'
+import { findByIdNumbers, isOnAnotherProject, type Known as Person } from '../registry/index.ts'
 import type { SheetLayout } from '../sheets/columns.ts'
 import type {
   Finding,
@@ -139,8 +139,14 @@ async function readRows(setting: ImportSetting, rows: readonly ReadRow[]): Promi
   })
 }
 
-const isTheirs = ({ organisationId }: ImportSetting, plan: PlanRow, { employment }: Person) =>
-  plan.enterprise_id === organisationId || employment?.enterpriseId === organisationId
+/** The body enrols whoever comes; an employer its own people, and whoever is limited to some projects those on them. */
+const isTheirs = (
+  { organisationId, onlyProjects }: ImportSetting,
+  plan: PlanRow,
+  { employment }: Person,
+): boolean =>
+  (plan.enterprise_id === organisationId && onlyProjects === null) ||
+  (employment?.enterpriseId === organisationId && !isOnAnotherProject(onlyProjects, { employment }))
 
 function readCells({ cells }: ReadRow, plans: ReadonlyMap<number, PlanRow>, today: ImportSetting['today']) {
   const findings: Finding[] = []

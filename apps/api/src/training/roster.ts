@@ -53,7 +53,7 @@ function rosterSeen(actor: Call['actor']): RawBuilder<SqlBool> {
   const theirs = {
     personId: 'e.person_id',
     organisationId: 'job.enterprise_id',
-    projectId: null,
+    projectId: 'job.project_id',
     region: null,
   }
   return sql<SqlBool>`(${visible(actor, 'training.run', planBelongs)} or ${visible(actor, 'training.enrol', theirs)}

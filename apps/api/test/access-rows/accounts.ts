@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto'
+import { holderOfKey } from '../account-things.ts'
 import type { Things } from '../two-places.ts'
 
 type Row = (thing: keyof Things, rest?: object) => { thing: keyof Things; foreign: 'not-found' }
+
+const keyOf = (accountId: string) =>
+  [...holderOfKey].find(([, holder]) => holder === accountId)?.[0] ?? randomUUID()
 
 const reason = '人已调离，岗位收回。'
 
@@ -8,6 +13,7 @@ const reason = '人已调离，岗位收回。'
 export const accountRows = <R>(
   byPath: (...given: Parameters<Row>) => R,
   ownAccount: () => string,
+  ownClerkPost: () => string,
 ): Record<
   string,
   | R
@@ -33,6 +39,21 @@ export const accountRows = <R>(
     foreign: 'not-found',
     args: (projectId) => ({ id: ownAccount(), role: 'project-department', projectId }),
   },
+  'openAccount body.onlyProjects[]': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (id) => ({ name: '陆建平', login: 'lujianping-only', role: 'labour-clerk', onlyProjects: [id] }),
+  },
+  'addAccountPost body.onlyProjects[]': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (id) => ({ id: ownAccount(), role: 'labour-clerk', onlyProjects: [id] }),
+  },
+  'changeAccountPost body.onlyProjects[]': {
+    thing: 'project',
+    foreign: 'not-found',
+    args: (id) => ({ id: ownClerkPost(), onlyProjects: [id] }),
+  },
   'changeAccountPost path.id': byPath('firmPost', { validUntil: '2027-01-01' }),
   'endAccountPost path.id': byPath('firmPost', { reason }),
   'resetAccount path.id': byPath('firmAccount', { reason }),
@@ -53,5 +74,17 @@ export const accountRows = <R>(
   'resetStaff path.id': byPath('staffAccount', { reason }),
   'disableStaff path.id': byPath('staffAccount', { reason }),
   'enableStaff path.id': byPath('staffAccount', { reason }),
+  'listStaffKeys path.id': byPath('staffAccount'),
+  'endStaffKey path.id': {
+    thing: 'staffHoldingKey',
+    foreign: 'not-found',
+    args: (id) => ({ id, keyId: keyOf(id), reason }),
+  },
+  'endStaffKey path.keyId': {
+    thing: 'staffKey',
+    foreign: 'not-found',
+    args: (keyId) => ({ id: holderOfKey.get(keyId) ?? randomUUID(), keyId, reason }),
+  },
+  'endStaffKeys path.id': byPath('staffHoldingKey', { reason }),
   'unlockStaff path.id': byPath('staffAccount', { reason }),
 })

@@ -15,6 +15,7 @@ export const caseRows = (): Readonly<Record<string, Row>> => ({
   'mendImportRow path.id': byPath('import', { number: 2, cells: {} }),
   'runImport path.id': byPath('import'),
   'downloadErrors path.id': byPath('import'),
+  'downloadHandout path.id': byPath('import'),
   'checkService query.personId': {
     thing: 'person',
     foreign: 'not-found',

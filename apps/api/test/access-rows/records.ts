@@ -77,6 +77,7 @@ export const recordRows = (at: () => AccessPlace): Readonly<Record<string, Row>>
   'withdrawEmploymentRequest path.id': byPath('request'),
   'sendAgreementCode path.id': byPath('request'),
   'agreeToEmployment path.id': byPath('request', { version: 99, code: '000000' }),
+  'agreeByFace path.id': byPath('request', { version: 99 }),
   'refuseEmployment path.id': byPath('request', { version: 1, reason: '没有谈妥' }),
   'listCertificates query.personId': filter('holder', 'personId'),
   'listCertificates query.enterpriseId': filter('certifiedFirm', 'enterpriseId'),

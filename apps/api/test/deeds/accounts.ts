@@ -1,14 +1,19 @@
 import * as firm from '@anzhu/contract/accounts'
+import * as imports from '@anzhu/contract/imports'
 import * as projects from '@anzhu/contract/project-registration'
 import * as trail from '@anzhu/contract/audit-trail'
 import * as staff from '@anzhu/contract/staff'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
 import type { Role } from '@anzhu/law/access/roles'
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
+import { holderOfKey } from '../account-things.ts'
 import type { Things } from '../two-places.ts'
-import type { TestActor } from '../world.ts'
+import { keepInitialPasswords } from '../../src/access/index.ts'
+import type { TestActor, World } from '../world.ts'
 
 interface Told {
+  readonly world: () => World
+  readonly importOf: (actor: TestActor) => Promise<string>
   readonly as: <E extends Endpoint>(
     actor: TestActor,
     endpoint: E,
@@ -28,6 +33,8 @@ const newFirm = () => ({
 
 /** What changes accounts and posts, by the administrator of the enterprise or the security administrator of the region. */
 export function accountDeeds({
+  world,
+  importOf,
   as,
   of,
   things,
@@ -53,6 +60,24 @@ export function accountDeeds({
     disableStaff: async () => as(guard(), staff.disableStaff, { id: await things().staffAccount(), reason }),
     enableStaff: async () => as(guard(), staff.enableStaff, { id: await things().staffAccount(), reason }),
     unlockStaff: async () => as(guard(), staff.unlockStaff, { id: await things().staffAccount(), reason }),
+    async downloadHandout() {
+      const { db, cipher } = world().house
+      const [importId, accountId] = [await importOf(guard()), await things().staffAccount()]
+      await db
+        .updateTable('access.accounts')
+        .set({ must_change_password: true, login: `handed-out-${++logins}` })
+        .where('id', '=', accountId)
+        .execute()
+      const waiting = { accountId, importId, importedBy: guard().accountId, number: 2, told: 'Abcd-2345' }
+      await keepInitialPasswords(db, cipher, [waiting])
+      return as(guard(), imports.downloadHandout, { id: importId })
+    },
+    async endStaffKey() {
+      const keyId = await things().staffKey()
+      return as(guard(), staff.endStaffKey, { id: holderOfKey.get(keyId) ?? '', keyId, reason })
+    },
+    endStaffKeys: async () =>
+      as(guard(), staff.endStaffKeys, { id: await things().staffHoldingKey(), reason }),
     registerFirm: () => as(of('inspector'), projects.registerFirm, { ...newFirm(), region: '320507' }),
     registerProject: () =>
       as(of('inspector'), projects.registerProject, {

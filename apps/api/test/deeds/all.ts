@@ -30,7 +30,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { randomUUID } from 'node:crypto'
 import { askForCode, codeSentTo, enter, freshIp, openAccount, rightPassword } from '../accounts.ts'
 import { applicationSheet, until, upload } from '../application-sheet.ts'
-import { smallPdf, upload as uploadAs } from '../case-files.ts'
+import { smallJpeg, smallPdf, upload as uploadAs } from '../case-files.ts'
 import { noticeForm } from '../exams.ts'
 import { addPlan, openTrainingBody, yellowWorker } from '../training.ts'
 import { accountDeeds } from './accounts.ts'
@@ -52,7 +52,7 @@ import { conductDeeds } from './conduct.ts'
 import { weChatDeeds } from './wechat.ts'
 import { reviewDeeds } from './reviews.ts'
 import { standardDeeds } from './standards.ts'
-import { holderOfPaper } from '../record-things.ts'
+import { holderOfPaper, portray } from '../record-things.ts'
 import type { TestActor, World } from '../world.ts'
 
 type Deed = () => Promise<{ readonly status: number }>
@@ -121,7 +121,7 @@ export function everyDeed(
   } as const
 
   /** The hall has seen this worker in person. */
-  async function beSeen({ accountId }: TestActor): Promise<void> {
+  async function beSeen({ accountId }: TestActor): Promise<string> {
     const { db } = world.house
     const { person_id: id } = await db
       .selectFrom('access.posts')
@@ -133,6 +133,7 @@ export function everyDeed(
       .insertInto('registry.particulars')
       .values({ person_id: id ?? '', ...named })
       .execute()
+    return id ?? ''
   }
 
   const examClerk = () => world.actor('exam-clerk', { region: '320507' })
@@ -253,7 +254,13 @@ export function everyDeed(
         id: await things().examBan(),
         reason: '考生提交了住院证明，缺考有因。',
       }),
-    ...accountDeeds({ as, of: (role) => two.actors.get(role) as TestActor, things }),
+    ...accountDeeds({
+      world: () => world,
+      importOf: (by) => two.here.of(by).import(),
+      as,
+      of: (role) => two.actors.get(role) as TestActor,
+      things,
+    }),
     ...keyDeeds(() => world),
     ...outwardDeeds({
       as,
@@ -635,6 +642,14 @@ export function everyDeed(
       await as(self, employment.sendAgreementCode, { id })
       const code = await codeSentTo(world, phone === null ? '' : cipher.unseal(phone))
       return as(self, employment.agreeToEmployment, { id, version: 1, code })
+    },
+    async agreeByFace() {
+      const self = await worker()
+      const personId = await beSeen(self)
+      const id = await two.here.of(self).request()
+      await portray(world, personId, self.accountId)
+      await as(self, consents.giveConsent, { purpose: 'face', version: 1 })
+      return world.as(self, employment.agreeByFace, { id, version: 1 }, { file: smallJpeg })
     },
     async refuseEmployment() {
       const self = await worker()

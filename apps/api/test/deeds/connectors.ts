@@ -1,5 +1,6 @@
 import * as connectors from '@anzhu/contract/connectors'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
+import * as jobs from '@anzhu/contract/jobs'
 import * as historic from '@anzhu/contract/historic-certificates'
 import * as national from '@anzhu/contract/national'
 import type { Role } from '@anzhu/law/access/roles'
@@ -32,6 +33,7 @@ export function connectorDeeds({
       Object.assign(world().house, { platformHealth: { connections: [connection] } })
       return as(of('system-admin'), connectors.testConnector, { connector: 'sms' })
     },
+    retryJobs: () => as(of('system-admin'), jobs.retryJobs, { kind: 'documents' }),
     hurryNational: () => as(of('system-admin'), connectors.hurryNational, {}),
     async retryNational() {
       const id = await things().certificate()

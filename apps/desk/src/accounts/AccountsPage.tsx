@@ -8,6 +8,7 @@ import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
 import { accountFilter, AccountFilters, appliedToAccounts } from './AccountFilters.tsx'
@@ -15,7 +16,7 @@ import { AccountActs } from './AccountActs.tsx'
 import { FirmPosts } from './FirmPosts.tsx'
 import { OpenAccount } from './OpenAccount.tsx'
 import { PasswordOnce, type Told } from './PasswordOnce.tsx'
-import { AccountState, lastSeen, PostNames, termInWords } from './words.tsx'
+import { AccountState, lastSeen, PostNames, reachInWords, termInWords } from './words.tsx'
 
 const stateWords = { 'in-use': '在用', disabled: '已停用' } as const
 const choices = { roles: enterpriseRoles, states: stateWords }
@@ -37,9 +38,14 @@ export function AccountsPage() {
       title="账号管理"
       beside={<span className="hint">只停用，不删除：谁办过什么，以后都查得到。</span>}
       actions={
-        <Button type="primary" onClick={() => setOpening(true)}>
-          新增账号
-        </Button>
+        <>
+          <Link className="quiet-link" to="/accounts/imports">
+            导入账号
+          </Link>
+          <Button type="primary" onClick={() => setOpening(true)}>
+            新增账号
+          </Button>
+        </>
       }
     >
       <AccountFilters list={list} choices={choices} />
@@ -93,7 +99,7 @@ const columns = (
   {
     key: 'project',
     title: '项目',
-    render: (account) => <PostNames account={account} of={({ project }) => project?.name ?? '整个企业'} />,
+    render: (account) => <PostNames account={account} of={reachInWords} />,
   },
   {
     key: 'term',
@@ -101,7 +107,7 @@ const columns = (
     width: 120,
     render: (account) => <PostNames account={account} of={termInWords} />,
   },
-  { key: 'seen', title: '上次登录', width: 140, render: lastSeen },
+  { key: 'seen', title: '上次登录', said: '上次登录', width: 140, render: lastSeen },
   { key: 'state', title: '状态', width: 120, render: (account) => <AccountState account={account} /> },
   {
     key: 'acts',

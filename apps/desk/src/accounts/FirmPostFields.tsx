@@ -1,10 +1,8 @@
-import { listProjects } from '@anzhu/contract/registry'
 import { enterpriseRoles } from '@anzhu/law/access/granting'
 import { roles } from '@anzhu/law/access/roles'
-import { useEndpoint } from '@anzhu/web/api'
 import { useSession } from '@anzhu/web/session.tsx'
-import { DatePicker, Form, Radio, Select } from 'antd'
-import { useState } from 'react'
+import { DatePicker, Form, Radio } from 'antd'
+import { OnlyProjects, OwnProjectSelect } from './ProjectSelect.tsx'
 
 /** What each post of an enterprise is for, in a line. */
 const meanings: Readonly<Record<(typeof enterpriseRoles)[number], string>> = {
@@ -34,10 +32,12 @@ export function FirmPostFields({ project }: { project?: { readonly id: string } 
           </Form.Item>
           <Form.Item noStyle shouldUpdate={(before, after) => before.role !== after.role}>
             {({ getFieldValue }) =>
-              getFieldValue('role') === 'project-department' && (
+              getFieldValue('role') === 'project-department' ? (
                 <Form.Item name="projectId" label="项目" rules={[{ required: true, message: '请选择项目' }]}>
-                  <ProjectSelect />
+                  <OwnProjectSelect />
                 </Form.Item>
+              ) : (
+                getFieldValue('role') === 'labour-clerk' && <OnlyProjects />
               )
             }
           </Form.Item>
@@ -55,26 +55,5 @@ export function EndDay() {
     <Form.Item name="validUntil" label="截止日（选填）" extra="到这一天为止，次日起自动失效。不填为不限期。">
       <DatePicker format={dayFormats} disabledDate={(day) => day.format('YYYY-MM-DD') < today} />
     </Form.Item>
-  )
-}
-
-/** Chooses one of the enterprise's own projects. */
-function ProjectSelect({ value, onChange }: { value?: string; onChange?: (id: string) => void }) {
-  const [q, setQ] = useState('')
-  const { post } = useSession()
-  const { data, isFetching } = useEndpoint(listProjects, { q: q || undefined, limit: 50 })
-  const own = (data?.items ?? []).filter(
-    ({ contractor, status }) => contractor.id === post.enterprise?.id && status !== 'finished',
-  )
-  return (
-    <Select
-      aria-label="项目"
-      {...(value !== undefined && { value })}
-      {...(onChange !== undefined && { onChange })}
-      showSearch={{ filterOption: false, onSearch: setQ }}
-      loading={isFetching}
-      notFoundContent="没有本企业总承包的在建项目"
-      options={own.map(({ id, name }) => ({ value: id, label: name }))}
-    />
   )
 }

@@ -7,7 +7,9 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { AskReason, Refusal, Section } from '../frame/index.ts'
 import { EndDay, FirmPostFields } from './FirmPostFields.tsx'
+import { LimitPost } from './LimitPost.tsx'
 import { PostList } from './PostList.tsx'
+import { limitIn } from './words.tsx'
 
 const refresh = [listAccounts]
 
@@ -15,6 +17,7 @@ const refresh = [listAccounts]
 export function FirmPosts({ account, close }: { account: KeptAccount | undefined; close: () => void }) {
   const [ending, setEnding] = useState<KeptPost | null>(null)
   const [moving, setMoving] = useState<KeptPost | null>(null)
+  const [limiting, setLimiting] = useState<KeptPost | null>(null)
   const end = useAction(endAccountPost, { refresh })
   return (
     <Drawer
@@ -37,6 +40,7 @@ export function FirmPosts({ account, close }: { account: KeptAccount | undefined
                 ? []
                 : [
                     { verb: '改截止日', choose: setMoving },
+                    { verb: '改项目', choose: setLimiting, of: ({ role }) => role === 'labour-clerk' },
                     { verb: '撤下', danger: true, choose: setEnding },
                   ]
             }
@@ -47,6 +51,7 @@ export function FirmPosts({ account, close }: { account: KeptAccount | undefined
         </>
       )}
       {moving !== null && <MoveEnd post={moving} close={() => setMoving(null)} />}
+      {limiting !== null && <LimitPost post={limiting} close={() => setLimiting(null)} />}
       <AskReason
         open={ending !== null}
         title={`撤下“${ending?.roleName ?? ''}”`}
@@ -70,6 +75,7 @@ export function FirmPosts({ account, close }: { account: KeptAccount | undefined
 interface Values {
   readonly role: 'labour-clerk'
   readonly projectId?: string
+  readonly onlyProjects?: string[]
   readonly validUntil?: Dayjs | null
 }
 
@@ -83,9 +89,14 @@ function AddPost({ account: { id } }: { account: KeptAccount }) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        onFinish={({ validUntil, ...values }) =>
+        onFinish={({ validUntil, onlyProjects, ...values }) =>
           add.mutate(
-            { id, ...values, validUntil: validUntil?.format('YYYY-MM-DD') ?? null },
+            {
+              id,
+              ...values,
+              onlyProjects: limitIn(onlyProjects),
+              validUntil: validUntil?.format('YYYY-MM-DD') ?? null,
+            },
             { onSuccess: () => form.resetFields() },
           )
         }

@@ -7,6 +7,7 @@ import { App, Button, Checkbox, Drawer, Form, Input, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { Refusal } from '../frame/index.ts'
+import { ProofDialog } from '../session/index.ts'
 import { EndDay } from './FirmPostFields.tsx'
 import { HolderFields } from './OpenAccount.tsx'
 import type { Told } from './PasswordOnce.tsx'
@@ -93,88 +94,92 @@ function GrantForm({
       },
     )
   }
+  const error = to === 'new' ? open.error : grant.error
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      onFinish={submit}
-      onValuesChange={(changed: Partial<Values>, all: Values) => {
-        if ('role' in changed) form.setFieldsValue({ services: [] })
-        setWanted({ ...all, ...('role' in changed && { services: [] }) })
-      }}
-      initialValues={to === 'new' ? {} : { unit: to.posts[0]?.unit ?? '' }}
-    >
-      {to === 'new' && <HolderFields />}
-      <Form.Item name="role" label="岗位" rules={[{ required: true, message: '请选择岗位' }]}>
-        <Select
-          aria-label="岗位"
-          virtual={false}
-          options={officeRoles.map((value) => ({ value, label: roles[value] }))}
-        />
-      </Form.Item>
-      <Form.Item name="region" label="地区" rules={[{ required: true, message: '请选择地区' }]}>
-        <RegionWithin />
-      </Form.Item>
-      <Form.Item
-        name="unit"
-        label="单位"
-        rules={[{ required: true, whitespace: true, message: '请填写单位全称' }]}
+    <>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={submit}
+        onValuesChange={(changed: Partial<Values>, all: Values) => {
+          if ('role' in changed) form.setFieldsValue({ services: [] })
+          setWanted({ ...all, ...('role' in changed && { services: [] }) })
+        }}
+        initialValues={to === 'new' ? {} : { unit: to.posts[0]?.unit ?? '' }}
       >
-        <Input maxLength={200} placeholder="如：苏州市相城区住房和城乡建设局" />
-      </Form.Item>
-      <Form.Item name="services" label="只办哪些事项（选填）" extra="不选为这个岗位的全部事项。">
-        <Select
-          aria-label="事项"
-          mode="multiple"
-          virtual={false}
-          disabled={preview.data === undefined}
-          options={(preview.data?.services ?? []).map(({ service, title }) => ({
-            value: service,
-            label: title,
-          }))}
-        />
-      </Form.Item>
-      <EndDay />
-      <PostPreviewCard preview={preview} />
-      {weighed && !refused && (
+        {to === 'new' && <HolderFields />}
+        <Form.Item name="role" label="岗位" rules={[{ required: true, message: '请选择岗位' }]}>
+          <Select
+            aria-label="岗位"
+            virtual={false}
+            options={officeRoles.map((value) => ({ value, label: roles[value] }))}
+          />
+        </Form.Item>
+        <Form.Item name="region" label="地区" rules={[{ required: true, message: '请选择地区' }]}>
+          <RegionWithin />
+        </Form.Item>
         <Form.Item
-          name="told"
-          valuePropName="checked"
-          rules={[
-            {
-              validator: async (_, checked: boolean | undefined) => {
-                if (checked !== true) throw new Error('请先看过上面的提醒')
+          name="unit"
+          label="单位"
+          rules={[{ required: true, whitespace: true, message: '请填写单位全称' }]}
+        >
+          <Input maxLength={200} placeholder="如：苏州市相城区住房和城乡建设局" />
+        </Form.Item>
+        <Form.Item name="services" label="只办哪些事项（选填）" extra="不选为这个岗位的全部事项。">
+          <Select
+            aria-label="事项"
+            mode="multiple"
+            virtual={false}
+            disabled={preview.data === undefined}
+            options={(preview.data?.services ?? []).map(({ service, title }) => ({
+              value: service,
+              label: title,
+            }))}
+          />
+        </Form.Item>
+        <EndDay />
+        <PostPreviewCard preview={preview} />
+        {weighed && !refused && (
+          <Form.Item
+            name="told"
+            valuePropName="checked"
+            rules={[
+              {
+                validator: async (_, checked: boolean | undefined) => {
+                  if (checked !== true) throw new Error('请先看过上面的提醒')
+                },
               },
-            },
+            ]}
+          >
+            <Checkbox>已知悉：同一件申请的两步不会由他一人办理</Checkbox>
+          </Form.Item>
+        )}
+        <Form.Item
+          name="reason"
+          label="理由"
+          extra="记入审计日志，本人也会看到。"
+          rules={[
+            { required: true, whitespace: true, message: '请写明理由' },
+            { min: 4, message: '理由至少 4 个字' },
           ]}
         >
-          <Checkbox>已知悉：同一件申请的两步不会由他一人办理</Checkbox>
+          <Input.TextArea maxLength={300} rows={2} placeholder="如：按相住建人〔2026〕12 号任命" />
         </Form.Item>
-      )}
-      <Form.Item
-        name="reason"
-        label="理由"
-        extra="记入审计日志，本人也会看到。"
-        rules={[
-          { required: true, whitespace: true, message: '请写明理由' },
-          { min: 4, message: '理由至少 4 个字' },
-        ]}
-      >
-        <Input.TextArea maxLength={300} rows={2} placeholder="如：按相住建人〔2026〕12 号任命" />
-      </Form.Item>
-      <Refusal error={to === 'new' ? open.error : grant.error} />
-      <div className="result__actions">
-        <Button onClick={close}>取消</Button>
-        <Button
-          type="primary"
-          htmlType="submit"
-          disabled={refused || preview.data === undefined}
-          loading={grant.isPending || open.isPending}
-        >
-          {to === 'new' ? '开账号并授岗' : '授予'}
-        </Button>
-      </div>
-    </Form>
+        <Refusal error={error} />
+        <div className="result__actions">
+          <Button onClick={close}>取消</Button>
+          <Button
+            type="primary"
+            htmlType="submit"
+            disabled={refused || preview.data === undefined}
+            loading={grant.isPending || open.isPending}
+          >
+            {to === 'new' ? '开账号并授岗' : '授予'}
+          </Button>
+        </div>
+      </Form>
+      <ProofDialog error={error} again={() => form.submit()} />
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { useAction } from '@anzhu/web/api'
 import { Button, Drawer, Form, Input } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { Refusal } from '../frame/index.ts'
+import { limitIn } from './words.tsx'
 import { FirmPostFields } from './FirmPostFields.tsx'
 import type { Told } from './PasswordOnce.tsx'
 
@@ -12,6 +13,7 @@ interface Values {
   readonly phone?: string
   readonly role: 'enterprise-admin' | 'labour-clerk' | 'safety-director' | 'project-department'
   readonly projectId?: string
+  readonly onlyProjects?: string[]
   readonly validUntil?: Dayjs | null
 }
 
@@ -33,10 +35,11 @@ export function OpenAccount({
     act.reset()
     close()
   }
-  const submit = ({ phone = '', validUntil, ...values }: Values) =>
+  const submit = ({ phone = '', validUntil, onlyProjects, ...values }: Values) =>
     act.mutate(
       {
         ...values,
+        onlyProjects: limitIn(onlyProjects),
         ...(project !== undefined && { role: 'project-department' as const, projectId: project.id }),
         ...(phone.trim() !== '' && { phone }),
         validUntil: validUntil?.format('YYYY-MM-DD') ?? null,

@@ -6,6 +6,8 @@ import { termInWords } from './words.tsx'
 interface PostAct {
   readonly verb: string
   readonly danger?: boolean
+  /** For which posts; left out: for all. */
+  readonly of?: (post: KeptPost) => boolean
   readonly choose: (post: KeptPost) => void
 }
 
@@ -28,6 +30,9 @@ export function PostList({
             <span className="hint">
               {[
                 post.region?.path.join('') ?? '',
+                post.onlyProjects === null
+                  ? ''
+                  : `只负责：${post.onlyProjects.map(({ name }) => name).join('、')}`,
                 post.services === null ? '' : `只办：${post.services.join('、')}`,
                 termInWords(post),
               ]
@@ -37,11 +42,13 @@ export function PostList({
           </span>
           {counts(post) && (
             <span className="account-acts">
-              {acts.map(({ verb, danger = false, choose }) => (
-                <Button key={verb} size="small" danger={danger} onClick={() => choose(post)}>
-                  {verb}
-                </Button>
-              ))}
+              {acts
+                .filter(({ of }) => of?.(post) ?? true)
+                .map(({ verb, danger = false, choose }) => (
+                  <Button key={verb} size="small" danger={danger} onClick={() => choose(post)}>
+                    {verb}
+                  </Button>
+                ))}
             </span>
           )}
         </li>

@@ -107,6 +107,7 @@ const menusOf = (role: Role, services: readonly string[]) =>
     regionName: '',
     capabilities: [],
     services: services.length === 0 ? null : [...services],
+    onlyProjects: null,
   })
     .map(({ title }) => title)
     .join('、')

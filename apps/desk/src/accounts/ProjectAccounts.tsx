@@ -47,7 +47,7 @@ export function ProjectAccounts({ project }: { project: ProjectRecord }) {
               width: 120,
               render: (account) => <AccountState account={account} />,
             },
-            { key: 'seen', title: '上次使用', width: 140, render: lastSeen },
+            { key: 'seen', title: '上次使用', said: '上次使用', width: 140, render: lastSeen },
             {
               key: 'acts',
               title: '办理',

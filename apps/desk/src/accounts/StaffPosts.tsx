@@ -6,18 +6,22 @@ import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Drawer } from 'antd'
 import { useState } from 'react'
 import { AskReason, Facts } from '../frame/index.ts'
+import { ProofDialog } from '../session/index.ts'
 import { PostList } from './PostList.tsx'
+import { StaffKeys } from './StaffKeys.tsx'
 import { lastSeen } from './words.tsx'
 
 /** One person of an authority: the posts now and before, and taking one back. */
 export function StaffPosts({ account, close }: { account: KeptAccount | undefined; close: () => void }) {
   const [ending, setEnding] = useState<KeptPost | null>(null)
   const end = useAction(endPost, { refresh: [listStaff] })
+  const take = (asked: { id: string; reason: string }) =>
+    end.mutate(asked, { onSuccess: () => setEnding(null) })
   return (
     <Drawer
       open={account !== undefined}
       onClose={close}
-      title={`${account?.name ?? ''}的岗位`}
+      title={`${account?.name ?? ''}的岗位和密钥`}
       size={520}
       destroyOnHidden
     >
@@ -45,6 +49,7 @@ export function StaffPosts({ account, close }: { account: KeptAccount | undefine
             posts={account.posts}
             acts={account.own ? [] : [{ verb: '收回', danger: true, choose: setEnding }]}
           />
+          <StaffKeys account={account} />
         </>
       )}
       <AskReason
@@ -60,10 +65,9 @@ export function StaffPosts({ account, close }: { account: KeptAccount | undefine
           end.reset()
           setEnding(null)
         }}
-        submit={(reason) =>
-          end.mutate({ id: ending?.id ?? '', reason }, { onSuccess: () => setEnding(null) })
-        }
+        submit={(reason) => take({ id: ending?.id ?? '', reason })}
       />
+      <ProofDialog error={end.error} again={() => end.variables !== undefined && take(end.variables)} />
     </Drawer>
   )
 }

@@ -7,6 +7,7 @@ import { useMay } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
 import { accountFilter, AccountFilters, appliedToAccounts } from './AccountFilters.tsx'
@@ -36,9 +37,14 @@ export function UsersPage() {
       title="用户与岗位"
       beside={<span className="hint">每次授权都要写明理由、先看预览，并记入审计日志。</span>}
       actions={
-        <Button type="primary" onClick={() => setGranting('new')}>
-          新增用户
-        </Button>
+        <>
+          <Link className="quiet-link" to="/users/imports">
+            导入用户
+          </Link>
+          <Button type="primary" onClick={() => setGranting('new')}>
+            新增用户
+          </Button>
+        </>
       }
     >
       <AccountFilters list={list} choices={choices} />
@@ -93,7 +99,7 @@ const columns = ({ tell, choose, grant }: RowActs): readonly Column<KeptAccount>
   {
     key: 'role',
     title: '岗位',
-    width: 115,
+    width: 112,
     render: (account) => <PostNames account={account} of={({ roleName }) => roleName} />,
   },
   {
@@ -105,10 +111,10 @@ const columns = ({ tell, choose, grant }: RowActs): readonly Column<KeptAccount>
   {
     key: 'term',
     title: '有效期',
-    width: 105,
+    width: 84,
     render: (account) => <PostNames account={account} of={termInWords} />,
   },
-  { key: 'seen', title: '上次登录', width: 110, render: lastSeen },
+  { key: 'seen', title: '上次登录', said: '上次登录', width: 140, render: lastSeen },
   { key: 'state', title: '状态', width: 90, render: (account) => <AccountState account={account} /> },
   {
     key: 'acts',

@@ -31,6 +31,14 @@ export function termInWords({ state, validFrom, validUntil }: KeptPost): string 
   return validUntil === null ? '不限期' : `至 ${formatDay(validUntil)}`
 }
 
+/** The projects that were chosen for a labour clerk; nobody chosen is no limit. */
+export const limitIn = (chosen: string[] | undefined): string[] | null =>
+  chosen === undefined || chosen.length === 0 ? null : chosen
+
+/** What a post is for within its enterprise: one project, some projects, or all of it. */
+export const reachInWords = ({ project, onlyProjects }: KeptPost): string =>
+  project?.name ?? onlyProjects?.map(({ name }) => name).join('、') ?? '整个企业'
+
 /** The posts that count now, as a list shows them. */
 export const postsNow = ({ posts }: KeptAccount): readonly KeptPost[] =>
   posts.filter(({ state }) => state === 'live' || state === 'ahead')

@@ -1,6 +1,6 @@
 import { viewSession } from '@anzhu/contract/session'
 import { useEndpoint } from '@anzhu/web/api'
-import { SessionProvider } from '@anzhu/web/session.tsx'
+import { SessionProvider, useSession } from '@anzhu/web/session.tsx'
 import { ErrorBar, Loading } from '@anzhu/web/states.tsx'
 import { type MouseEvent, Suspense, useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
@@ -53,6 +53,16 @@ export function Shell() {
   )
 }
 
+/** Somebody who is limited to some projects is told so on every page: what is missing there is nobody's mistake. */
+function LimitStrip({ projects }: { projects: readonly { readonly name: string }[] }) {
+  return (
+    <p className="limit-strip" role="note">
+      <b>您只负责：</b>
+      {projects.map(({ name }) => name).join('、')}
+    </p>
+  )
+}
+
 // By focus rather than by address: a changed address would lose the place in a list.
 function skipToMain(event: MouseEvent) {
   event.preventDefault()
@@ -62,6 +72,7 @@ function skipToMain(event: MouseEvent) {
 /** The page itself. After a change of page the focus starts here, so that a keyboard or screen reader follows. */
 function Main() {
   const { pathname } = useLocation()
+  const { onlyProjects } = useSession().post
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
   useEffect(() => {
@@ -72,7 +83,13 @@ function Main() {
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [pathname])
   return (
-    <main id="main" className="shell__main" tabIndex={-1} ref={main}>
+    <main
+      id="main"
+      className={onlyProjects === null ? 'shell__main' : 'shell__main shell__main--limited'}
+      tabIndex={-1}
+      ref={main}
+    >
+      {onlyProjects !== null && <LimitStrip projects={onlyProjects} />}
       <Suspense fallback={<Loading />}>
         <Outlet />
       </Suspense>

@@ -15,6 +15,7 @@ const post = (role: Post['role'], id = '00000000-0000-7000-8000-000000000001'): 
   regionName: '',
   capabilities: [],
   services: null,
+  onlyProjects: null,
 })
 
 test.each<[Post['role'], string]>([
@@ -30,7 +31,7 @@ test.each<[Post['role'], string]>([
   ['association', '工作台 办件 统计 不良行为·评优 现场检查 消息 账号'],
   ['exam-clerk', '工作台 办件 证书 考试 统计 消息 账号'],
   ['acceptor', '工作台 办件 窗口实名 证书 统计 失败文书 公示 企业注册 消息 账号'],
-  ['system-admin', '工作台 数据接入 系统对接 消息 账号'],
+  ['system-admin', '工作台 数据接入 后台作业 系统对接 消息 账号'],
   ['security-admin', '工作台 用户与岗位 系统对接 消息 账号'],
   ['audit-admin', '工作台 审计日志 消息 账号'],
   [

@@ -17,6 +17,7 @@ import { importRoutes } from '../imports/index.ts'
 import { inspectionRoutes } from '../inspections/index.ts'
 import { integrationRoutes } from '../integrations/index.ts'
 import { insightRoutes } from '../insight/index.ts'
+import { jobRoutes } from '../jobs/index.ts'
 import { labourRoutes } from '../labour/index.ts'
 import { medicalRoutes } from '../medical/index.ts'
 import { noticeRoutes } from '../notices/index.ts'
@@ -85,6 +86,7 @@ export const router = createBrowserRouter([
               ...accountKeepingRoutes,
               ...auditRoutes,
               ...connectorRoutes,
+              ...jobRoutes,
               ...accountRoutes,
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -151,6 +151,7 @@ const post = (role: Post['role'], more: Partial<Post> = {}): Post => ({
   regionName: '',
   capabilities: [],
   services: null,
+  onlyProjects: null,
   ...more,
 })
 const enterprise = { id: '00000000-0000-7000-8000-000000000002', name: '某企业' }

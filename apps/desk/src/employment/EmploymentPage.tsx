@@ -20,7 +20,8 @@ const tabs = [
 /** E14: who was asked to be employed, who is, and what became of the rest. */
 export function EmploymentPage() {
   const { post } = useSession()
-  const may = useMay('person.employ') && post.enterprise !== null
+  const may = useMay('person.employments') && post.enterprise !== null
+  const mayAsk = useMay('person.employ')
   const list = useListState()
   const [asking, setAsking] = useState(false)
   const { data: counts } = useEndpoint(countEmployments, {}, { enabled: may })
@@ -32,7 +33,7 @@ export function EmploymentPage() {
     </Button>
   )
   return (
-    <Page fill title="聘用" actions={ask}>
+    <Page fill title="聘用" actions={mayAsk && ask}>
       <CountTabs
         label="按进展"
         value={tab}

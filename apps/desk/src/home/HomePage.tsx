@@ -4,6 +4,7 @@ import { useMay, useSession } from '@anzhu/web/session.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Page } from '../frame/index.ts'
 import { CompletionTiles } from '../assessment/index.ts'
+import { LabourCard } from '../insight/index.ts'
 import { LabourTiles } from '../labour/index.ts'
 import { RegistrationTile } from '../registration/index.ts'
 import { ConductTiles } from '../conduct/index.ts'
@@ -23,6 +24,7 @@ export function HomePage() {
     useMay('import.run'),
     useMay('case.decide'),
   ]
+  const mayReview = useMay('labour.review')
   return (
     <Page
       title="工作台"
@@ -44,6 +46,7 @@ export function HomePage() {
           <RegistrationTile />
           <CompletionTiles />
           <SiteTiles />
+          {mayReview && <LabourCard />}
           {mayView && <CodesOverview />}
           <div className="columns">
             {mayView && <UrgentPeople />}

@@ -25,13 +25,13 @@ export function GridCell({
   const list = `${describedBy}-${column.key}`
   if (fixed) {
     return (
-      <span role="cell" className="row-grid__text" title={text}>
+      <span role="cell" className="row-grid__text" data-title={column.title} title={text}>
         {text}
       </span>
     )
   }
   return (
-    <span role="cell">
+    <span role="cell" data-title={column.title}>
       <input
         className={bad ? 'row-grid__input row-grid__input--bad' : 'row-grid__input'}
         aria-label={`第 ${number} 行 ${column.title}`}

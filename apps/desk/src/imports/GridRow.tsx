@@ -63,6 +63,7 @@ export function GridRow({
         </span>
       </span>
       <div role="cell" className="row-grid__why" id={why}>
+        {row.preview !== '' && row.state !== 'bad' && <p className="row-grid__preview">{row.preview}</p>}
         <ul>
           {row.findings.map(({ column, reason, suggestion }) => (
             <li key={column + reason}>

@@ -13,6 +13,8 @@ import { Button, Switch } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { DownloadButton, Refusal } from '../frame/index.ts'
+import { ProofDialog } from '../session/index.ts'
+import { HandoutButton } from './HandoutButton.tsx'
 import { checkedInWords, importedInWords, progressOf } from './progress.ts'
 import { purposes } from './purposes.ts'
 import { RowGrid } from './RowGrid.tsx'
@@ -22,8 +24,8 @@ import { useRows } from './use-rows.ts'
 export function ImportView({ found }: { found: Import }) {
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const [all, setAll] = useState(false)
   const purpose = purposes[found.kind]
+  const [all, setAll] = useState(purpose.all ?? false)
   const from = (useLocation().state as { from?: string } | null)?.from
   const importing = found.state === 'importing'
   const over = found.imported > 0 && found.good === 0 && !importing
@@ -56,6 +58,7 @@ export function ImportView({ found }: { found: Import }) {
       <div className="import-head">
         <Outcome found={found} />
         <Refusal error={run.error} />
+        <ProofDialog error={run.error} again={start} />
         {found.warnings.map((warning) => (
           <NoticeBar key={warning} tone="wait">
             {warning}
@@ -75,10 +78,14 @@ export function ImportView({ found }: { found: Import }) {
         <Button onClick={() => void navigate(from ?? purpose.start.to)}>导入另一个文件</Button>
         <span className="list-footer__space" />
         {found.imported > 0 && (
-          <Button type={over ? 'primary' : 'default'} onClick={() => void navigate(from ?? purpose.next.to)}>
+          <Button
+            type={over && found.handout === 0 ? 'primary' : 'default'}
+            onClick={() => void navigate(from ?? purpose.next.to)}
+          >
             {purpose.next.title}
           </Button>
         )}
+        {found.handout > 0 && <HandoutButton found={found} />}
         {found.bad > 0 && (
           <DownloadButton endpoint={downloadErrors} args={{ id: found.id }}>
             下载错误表

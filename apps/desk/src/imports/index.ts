@@ -1,20 +1,17 @@
 import type { RouteObject } from 'react-router'
 
 export { ImportList } from './ImportList.tsx'
+export { SheetStart } from './SheetStart.tsx'
 export { SheetUpload } from './SheetUpload.tsx'
+
+const importPage = async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage })
 
 export const importRoutes: RouteObject[] = [
   { path: 'codes/batch', lazy: async () => ({ Component: (await import('./StartPage.tsx')).StartPage }) },
-  {
-    path: 'codes/batch/:importId',
-    lazy: async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage }),
-  },
-  {
-    path: 'exams/imports/:importId',
-    lazy: async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage }),
-  },
-  {
-    path: 'certs/imports/:importId',
-    lazy: async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage }),
-  },
+  ...['codes/batch', 'exams/imports', 'certs/imports', 'users/imports', 'accounts/imports'].map((at) => ({
+    path: `${at}/:importId`,
+    lazy: importPage,
+  })),
+  { path: 'registrations/imports/:importId', lazy: importPage },
+  { path: 'projects/imports/:importId', lazy: importPage },
 ]

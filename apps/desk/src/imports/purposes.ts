@@ -10,6 +10,8 @@ interface Purpose {
   readonly done: string
   /** Where to look at it. */
   readonly next: { readonly to: string; readonly title: string }
+  /** Good rows are shown from the beginning: what they lead to is looked at before importing. */
+  readonly all?: true
 }
 
 const exams = { to: '/exams', title: '考试' }
@@ -58,5 +60,37 @@ export const purposes: Readonly<Record<ImportKind, Purpose>> = {
     start: { to: '/certs/imports', title: '导入历史证书' },
     done: '导入的证书已按身份证号对应到本人，本人登录即可看到。',
     next: { to: '/certs', title: '查看证书' },
+  },
+  'staff-account': {
+    title: '导入用户',
+    at: '/users/imports',
+    start: { to: '/users/imports', title: '导入用户' },
+    done: '账号已开、岗位已授。请下载初始密码表，当面交给本人。',
+    next: { to: '/users', title: '查看用户与岗位' },
+    all: true,
+  },
+  'firm-account': {
+    title: '导入账号',
+    at: '/accounts/imports',
+    start: { to: '/accounts/imports', title: '导入账号' },
+    done: '账号已开。请下载初始密码表，当面交给本人。',
+    next: { to: '/accounts', title: '查看账号' },
+    all: true,
+  },
+  'enterprise-account': {
+    title: '导入原系统企业账号',
+    at: '/registrations/imports',
+    start: { to: '/registrations/imports', title: '导入原系统企业账号' },
+    done: '账号已开。企业用登记的联系人手机“找回密码”设置自己的密码，随即可以登录。',
+    next: { to: '/registrations', title: '查看企业注册' },
+    all: true,
+  },
+  project: {
+    title: '导入项目',
+    at: '/projects/imports',
+    start: { to: '/projects/imports', title: '导入项目' },
+    done: '项目已登记；参建企业登录即可看到，没有注册的注册后看到。',
+    next: { to: '/projects', title: '查看项目' },
+    all: true,
   },
 }

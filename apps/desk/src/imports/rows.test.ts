@@ -7,6 +7,7 @@ const row = (number: number, state: ImportRow['state']): ImportRow => ({
   state,
   cells: {},
   findings: [],
+  preview: '',
 })
 
 test('a mended row stays in its place after the server stops listing it', () => {

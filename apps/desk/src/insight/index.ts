@@ -2,6 +2,7 @@ import type { RouteObject } from 'react-router'
 
 export { changeInWords } from './chart-figures.ts'
 export { codesTo } from './links.ts'
+export { LabourCard } from './LabourCard.tsx'
 export { NumberLink } from './NumberLink.tsx'
 export { Tile } from './Tile.tsx'
 

@@ -7,6 +7,10 @@ export const scansTo = (filter: Readonly<Record<string, string | undefined>>) =>
 /** The list of cases with some filters. */
 export const itemsTo = (filter: Readonly<Record<string, string | undefined>>) => withSearch('/items', filter)
 
+/** The enterprises behind a number of 归集进度. */
+export const progressTo = (filter: Readonly<Record<string, string | undefined>>) =>
+  withSearch('/labour/progress', filter)
+
 /** The first day of the month of a day. */
 export const firstOfMonth = (day: string) => `${day.slice(0, 8)}01`
 

@@ -67,6 +67,7 @@ const columns: readonly Column<ApiKey>[] = [
   {
     key: 'until',
     title: '到期',
+    said: '到期',
     width: 100,
     render: ({ expiresOn }) => expiresOn,
   },

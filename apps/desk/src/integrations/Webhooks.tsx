@@ -52,6 +52,7 @@ const columns = (tell: (secret: Secret) => void): readonly Column<Webhook>[] => 
   {
     key: 'last',
     title: '上次送到',
+    said: '上次送到',
     width: 130,
     render: ({ lastDeliveredAt: at }) => (at === null ? '还没有' : formatMoment(at)),
   },

@@ -13,5 +13,9 @@ export const labourRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./RegistrationsPage.tsx')).LabourProjectsPage }),
   },
   { path: 'labour', lazy: async () => ({ Component: (await import('./RegisterPage.tsx')).RegisterPage }) },
+  {
+    path: 'labour/progress',
+    lazy: async () => ({ Component: (await import('./ProgressPage.tsx')).ProgressPage }),
+  },
   { path: 'labour/:id', lazy: async () => ({ Component: (await import('./RecordPage.tsx')).RecordPage }) },
 ]

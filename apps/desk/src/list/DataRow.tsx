@@ -60,8 +60,8 @@ export function DataRow<Row>({
           />
         </td>
       )}
-      {columns.map(({ key, align, room, render }) => (
-        <td key={key} className={room} style={{ textAlign: align }}>
+      {columns.map(({ key, align, room, said, render }) => (
+        <td key={key} className={room} data-said={said} style={{ textAlign: align }}>
           {render(row)}
         </td>
       ))}

@@ -11,6 +11,8 @@ import type { ListSelection } from './selections.tsx'
 export interface Column<Row> {
   readonly key: string
   readonly title: ReactNode
+  /** Said before the value where a narrow screen shows rows as cards, for values that say nothing by themselves. */
+  readonly said?: string
   /** Pixels at the ordinary size of type; it grows with big type. */
   readonly width?: number
   readonly align?: 'right' | 'center'

@@ -9,6 +9,7 @@ interface Values {
   readonly clientName: string
   readonly supervisionFirm: string
   readonly structure: string
+  readonly permitNumber: string
   readonly floorArea: number | null
   readonly managerName: string
   readonly managerPhone: string
@@ -79,6 +80,9 @@ export function EditProject({ project }: { project: ProjectRecord }) {
             <Input maxLength={200} />
           </Form.Item>
           <Form.Item name="structure" label="结构类型">
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name="permitNumber" label="施工许可证号">
             <Input maxLength={60} />
           </Form.Item>
           <Form.Item name="floorArea" label="建筑面积（m²）">

@@ -41,7 +41,16 @@ export function MatrixPage() {
     <Page
       fill
       title="项目"
-      actions={mayRegister && <RegisterProject />}
+      actions={
+        mayRegister && (
+          <>
+            <Link className="quiet-link" to="/projects/imports">
+              导入项目
+            </Link>
+            <RegisterProject />
+          </>
+        )
+      }
       beside={
         <CountTabs
           label="范围"
@@ -210,10 +219,18 @@ function columns({
           render: ({ managerName }) => managerName,
         },
     { key: 'region', title: '地区', width: 64, room: 'spare', render: ({ region }) => region.name },
-    { key: 'abnormal', title: '异常', width: 44, align: 'right', render: ({ abnormal }) => abnormal },
+    {
+      key: 'abnormal',
+      title: '异常',
+      said: '异常',
+      width: 44,
+      align: 'right',
+      render: ({ abnormal }) => abnormal,
+    },
     ...matrixColumnIds.map((column): Column<MatrixRow> => ({
       key: column,
       title: matrixColumns[column],
+      said: matrixColumns[column],
       ...(widths[column] !== undefined && { width: widths[column] }),
       render: (each) => <MatrixCell row={each} column={column} month={month} here={here} />,
     })),

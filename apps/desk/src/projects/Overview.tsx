@@ -24,6 +24,7 @@ export function Overview({ project }: { project: ProjectRecord }) {
             ['建设单位', project.clientName],
             ['监理单位', project.supervisionFirm],
             ['结构类型', project.structure],
+            ['施工许可证号', project.permitNumber],
             ['建筑面积', project.floorArea === null ? '' : `${formatCount(project.floorArea)} m²`],
             ['项目经理', project.managerName],
             ['项目经理手机', <ManagerPhone key="phone" project={project} />],

@@ -1,12 +1,13 @@
 import { findFirm, registerProject } from '@anzhu/contract/project-registration'
 import { viewProjectMatrix } from '@anzhu/contract/projects'
-import { useAction, useEndpoint } from '@anzhu/web/api'
+import { useAction } from '@anzhu/web/api'
 import { App, Button, DatePicker, Drawer, Form, Input, InputNumber } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { RegionWithin } from '../accounts/index.ts'
 import { Refusal } from '../frame/index.ts'
+import { FirmFields } from '../registry/index.ts'
 
 interface Firm {
   readonly creditCode: string
@@ -23,6 +24,7 @@ interface Values {
   readonly clientName?: string
   readonly supervisionFirm?: string
   readonly structure?: string
+  readonly permitNumber?: string
   readonly floorArea?: number | null
   readonly startedOn: Dayjs
   readonly plannedCompletionOn?: Dayjs | null
@@ -38,7 +40,7 @@ export function RegisterProject() {
   const { message } = App.useApp()
   const navigate = useNavigate()
   const [form] = Form.useForm<Values>()
-  const register = useAction(registerProject, { refresh: [viewProjectMatrix] })
+  const register = useAction(registerProject, { refresh: [viewProjectMatrix, findFirm] })
   const close = () => {
     register.reset()
     setOpen(false)
@@ -107,12 +109,13 @@ export function RegisterProject() {
             [
               ['address', '工程地址'],
               ['structure', '结构形式'],
+              ['permitNumber', '施工许可证号'],
               ['clientName', '建设单位'],
               ['supervisionFirm', '监理单位'],
             ] as const
           ).map(([name, label]) => (
             <Form.Item key={name} name={name} label={`${label}（选填）`}>
-              <Input maxLength={name === 'structure' ? 60 : 200} />
+              <Input maxLength={name === 'structure' || name === 'permitNumber' ? 60 : 200} />
             </Form.Item>
           ))}
         </Form>
@@ -143,51 +146,5 @@ function LabourFirms() {
         </>
       )}
     </Form.List>
-  )
-}
-
-/** An enterprise by its credit code: its name stands there as soon as it is known, and is asked for only when it is not. */
-function FirmFields({
-  at,
-  from = at,
-  title,
-}: {
-  at: readonly (string | number)[]
-  /** Where the value stands in the whole form. */
-  from?: readonly (string | number)[]
-  title: string
-}) {
-  const form = Form.useFormInstance()
-  const typed = (Form.useWatch([...from, 'creditCode'], form) as string | undefined)?.trim() ?? ''
-  const found = useEndpoint(findFirm, { creditCode: typed }, { enabled: typed.length >= 18 })
-  const data = typed.length >= 18 && !found.isPlaceholderData ? found.data : undefined
-  const name = data?.known?.name ?? data?.business?.name
-  return (
-    <>
-      <Form.Item
-        name={[...at, 'creditCode']}
-        label={`${title}的统一社会信用代码`}
-        rules={asked('请填写 18 位统一社会信用代码')}
-        extra={
-          name === undefined
-            ? found.error?.message
-            : data?.known == null
-              ? `${name}（${data?.business?.source ?? ''}）。还没有登记，将随项目一起登记。`
-              : `${name}，已登记。`
-        }
-      >
-        <Input maxLength={40} autoComplete="off" />
-      </Form.Item>
-      {data !== undefined && name === undefined && (
-        <Form.Item
-          name={[...at, 'name']}
-          label={`${title}的名称`}
-          extra="还没有登记，工商登记也没有查到。请照营业执照填写；企业注册时再核对。"
-          rules={asked('请填写企业名称')}
-        >
-          <Input maxLength={100} autoComplete="off" />
-        </Form.Item>
-      )}
-    </>
   )
 }

@@ -6,9 +6,11 @@ import { useMay } from '@anzhu/web/session.tsx'
 import { SourceNote } from '@anzhu/web/SourceNote.tsx'
 import { Empty } from '@anzhu/web/states.tsx'
 import { Segmented } from 'antd'
+import { Link } from 'react-router'
 import { Page, Refused } from '../frame/index.ts'
 import { type Column, DataTable, ListFooter, ListStates, useListState } from '../list/index.ts'
 import { Decide } from './Decide.tsx'
+import { RegisterFirm } from './RegisterFirm.tsx'
 import './registration.css'
 
 const states = ['pending', 'decided'] as const
@@ -17,12 +19,24 @@ const stateWords = { pending: '待审核', decided: '已审核' } as const
 /** Enterprises of the region that registered and wait for the office, and those it has decided. */
 export function RegistrationsPage() {
   const may = useMay('registration.decide')
+  const mayEnter = useMay('enterprise.register')
   const list = useListState()
   const state = states.find((one) => one === list.value('state')) ?? 'pending'
   const found = useEndpoint(listRegistrations, { state, cursor: list.cursor, limit: 50 }, { enabled: may })
   if (!may) return <Refused title="企业注册" what="审核企业注册" />
   return (
-    <Page fill title="企业注册">
+    <Page
+      fill
+      title="企业注册"
+      actions={
+        <>
+          <Link className="quiet-link" to="/registrations/imports">
+            导入原系统企业账号
+          </Link>
+          {mayEnter && <RegisterFirm />}
+        </>
+      }
+    >
       <div className="filter-row" role="search" aria-label="筛选">
         <Segmented
           aria-label="状态"

@@ -8,6 +8,10 @@ export const registerRoutes: RouteObject[] = [
 
 export const registrationRoutes: RouteObject[] = [
   {
+    path: 'registrations/imports',
+    lazy: async () => ({ Component: (await import('./ImportEnterprises.tsx')).ImportEnterprises }),
+  },
+  {
     path: 'registrations',
     lazy: async () => ({ Component: (await import('./RegistrationsPage.tsx')).RegistrationsPage }),
   },

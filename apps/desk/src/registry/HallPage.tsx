@@ -2,6 +2,7 @@ import { useMay } from '@anzhu/web/session.tsx'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { Facts, Page, Refused, Section } from '../frame/index.ts'
 import { IdentityForm, type NamedInPerson, useIdentityForm } from './IdentityForm.tsx'
 
@@ -42,6 +43,9 @@ export function HallPage() {
               <li>人、证、照片三样一致才登记。读不出卡的，照身份证填写。</li>
               <li>没有手机的不填；以后可以带身份证来登记。</li>
               <li>照片自愿。不同意的不拍，不影响其他业务。</li>
+              <li>
+                企业还没有登记的，到<Link to="/registrations">企业注册</Link>点“登记企业”。
+              </li>
             </ol>
           </Section>
         </div>

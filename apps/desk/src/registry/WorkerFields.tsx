@@ -1,5 +1,6 @@
 import { listProjects } from '@anzhu/contract/registry'
 import { useEndpoint } from '@anzhu/web/api'
+import { useSession } from '@anzhu/web/session.tsx'
 import { Form, type FormInstance, Input, Select } from 'antd'
 
 /** What is typed about a worker. */
@@ -23,6 +24,8 @@ export function WorkerFields({
   listProjectsNow: boolean
   submit: (values: WorkerValues) => void
 }) {
+  // Whoever is for some projects only would lose sight of a worker without one.
+  const needsProject = useSession().post.onlyProjects !== null
   const { data: projects } = useEndpoint(listProjects, { limit: 50 }, { enabled: listProjectsNow })
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
@@ -43,12 +46,16 @@ export function WorkerFields({
       <Form.Item name="trade" label="工种" rules={required('工种')}>
         <Input maxLength={40} placeholder="如：木工、钢筋工" />
       </Form.Item>
-      <Form.Item name="projectId" label="项目（选填）">
+      <Form.Item
+        name="projectId"
+        label={needsProject ? '项目' : '项目（选填）'}
+        rules={needsProject ? [{ required: true, message: '请选择项目' }] : []}
+      >
         <Select
-          allowClear
+          allowClear={!needsProject}
           virtual={false}
           showSearch={{ optionFilterProp: 'label' }}
-          placeholder="暂不分配项目"
+          placeholder={needsProject ? '您负责的项目' : '暂不分配项目'}
           options={(projects?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>

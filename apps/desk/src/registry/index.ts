@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router'
 
+export { FirmFields } from './FirmFields.tsx'
 export { EnterpriseFilter, ProjectFilter } from './filters.tsx'
 export { HistoricCertificates } from './HistoricCertificates.tsx'
 export { NameInPerson } from './NameInPerson.tsx'

@@ -19,20 +19,27 @@ import { SendCode } from './SendCode.tsx'
 interface Props {
   readonly method: Proof['method']
   readonly phone: string | null
+  /** What it is asked for. */
+  readonly lead: string
+  /** Hears that it was shown. */
+  readonly shown?: () => void
 }
 
 /** Shows once more who one is, in the strongest way the account has; what follows may be done within ten minutes. */
-export function ProveAgain({ method, phone }: Props) {
+export function ProveAgain({ method, phone, lead, shown }: Props) {
   const cache = useQueryClient()
   const prove = useMutation<unknown, Error, () => Promise<Proof>>({
-    mutationFn: async (shown) => call(proveAgain, { proof: await shown() }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: [listSecurityKeys.id] }),
+    mutationFn: async (proof) => call(proveAgain, { proof: await proof() }),
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: [listSecurityKeys.id] })
+      shown?.()
+    },
   })
   const state = { pending: prove.isPending, error: prove.error }
-  const show = (shown: () => Promise<Proof>) => prove.mutate(shown)
+  const show = (proof: () => Promise<Proof>) => prove.mutate(proof)
   return (
     <div className="door-panel">
-      <NoticeBar tone="plain">增减安全密钥前，请再确认一次是您本人。</NoticeBar>
+      <NoticeBar tone="plain">{lead}</NoticeBar>
       {method === 'security-key' ? (
         <KeyPanel
           {...state}

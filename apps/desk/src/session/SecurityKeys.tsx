@@ -25,7 +25,13 @@ export function SecurityKeys() {
       {data !== undefined && (
         <>
           <Keys items={data.items} fresh={data.fresh} changing={changing} />
-          {changing && !data.fresh && <ProveAgain method={data.method} phone={data.phone} />}
+          {changing && !data.fresh && (
+            <ProveAgain
+              method={data.method}
+              phone={data.phone}
+              lead="增减安全密钥前，请再确认一次是您本人。"
+            />
+          )}
           {changing && data.fresh && <NewKey done={() => setChanging(false)} />}
           {!changing && (
             <Button onClick={() => setChanging(true)}>

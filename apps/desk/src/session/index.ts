@@ -9,6 +9,7 @@ export { useIdleLock } from './use-idle-lock.ts'
 export { CodeBox } from './CodeBox.tsx'
 export { EntranceCard } from './EntranceCard.tsx'
 export { PhoneBox } from './PhoneBox.tsx'
+export { ProofDialog } from './ProofDialog.tsx'
 export { SendCode } from './SendCode.tsx'
 
 export const signInRoutes: RouteObject[] = [

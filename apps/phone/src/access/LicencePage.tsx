@@ -4,7 +4,7 @@ import { deviceInWords } from '@anzhu/web/device'
 import { formatMoment } from '@anzhu/web/format'
 import { Empty, Loading, NoticeBar } from '@anzhu/web/states.tsx'
 import { useEffect, useId, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { Page } from '../app/Page.tsx'
 
 /** In a demonstration: what the app with the business licences shows after scanning the code on a PC. */
@@ -14,7 +14,9 @@ export function LicencePage() {
 }
 
 const NotScanned = () => (
-  <Empty title="请扫电脑上的二维码">在电脑的登录页选“企业”“电子营业执照”，再扫那里的二维码。</Empty>
+  <Empty title="请扫电脑上的二维码" action={<Link to="/sign-in">不用执照，去登录页</Link>}>
+    在电脑的登录页选“企业”“电子营业执照”，再扫那里的二维码。
+  </Empty>
 )
 
 function Request({ token }: { token: string }) {
@@ -36,7 +38,7 @@ function Request({ token }: { token: string }) {
   return (
     <>
       <p className="lead">一台电脑请求凭电子营业执照登录安筑。</p>
-      <p className="hint">
+      <p className="hint help">
         {deviceInWords(data.device)}，{formatMoment(data.askedAt)} 发起。不是您本人操作的，请点“拒绝”。
       </p>
       {refused !== null && <NoticeBar tone="error">{refused.message}</NoticeBar>}
@@ -74,7 +76,7 @@ function Request({ token }: { token: string }) {
       >
         拒绝
       </button>
-      <p className="hint">这是演示页面，代替市场监管部门的电子营业执照小程序。</p>
+      <p className="hint help">这是演示页面，代替市场监管部门的电子营业执照小程序。</p>
     </>
   )
 }

@@ -9,7 +9,16 @@ import { codeDigits } from './code-text.ts'
 import { useCountdown } from './countdown.ts'
 
 /** After the password: the code sent to the contact's phone. Whoever has a key signs in at a PC, where it is plugged in. */
-export function SecondStep({ step, done }: { step: Step; done: (session: Session) => void }) {
+export function SecondStep({
+  step,
+  done,
+  leave,
+}: {
+  step: Step
+  done: (session: Session) => void
+  /** Back to the name and the password. */
+  leave: () => void
+}) {
   const [code, setCode] = useState('')
   const [left, startCountdown] = useCountdown()
   const send = useAction(sendSecondCode)
@@ -17,9 +26,12 @@ export function SecondStep({ step, done }: { step: Step; done: (session: Session
   const { ticket, phone } = step
   if (!step.methods.includes('sms'))
     return (
-      <NoticeBar tone="wait">
-        密码正确。这个账号登记了安全密钥，还要插密钥核对一次，请在电脑上登录。
-      </NoticeBar>
+      <>
+        <NoticeBar tone="wait">
+          密码正确。这个账号登记了安全密钥，还要插密钥核对一次，请在电脑上登录。
+        </NoticeBar>
+        <OtherAccount leave={leave} />
+      </>
     )
   const type = (typed: string) => {
     const digits = codeDigits(typed)
@@ -55,6 +67,15 @@ export function SecondStep({ step, done }: { step: Step; done: (session: Session
           </button>
         }
       />
+      <OtherAccount leave={leave} />
     </>
   )
 }
+
+const OtherAccount = ({ leave }: { leave: () => void }) => (
+  <div className="foot-links">
+    <button type="button" className="link-button" onClick={leave}>
+      换一个账号登录
+    </button>
+  </div>
+)

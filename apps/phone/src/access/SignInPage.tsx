@@ -106,7 +106,8 @@ function ByPassword() {
     event.preventDefault()
     entering.enter({ method: 'password', login: login.trim(), password })
   }
-  if (entering.step !== undefined) return <SecondStep step={entering.step} done={entering.go} />
+  if (entering.step !== undefined)
+    return <SecondStep step={entering.step} done={entering.go} leave={entering.leave} />
   return (
     <form onSubmit={submit}>
       <Field
@@ -159,6 +160,7 @@ function useEntering() {
     error: action.error?.message ?? '',
     /** What is still owed after the password. */
     step: action.error?.secondStep,
+    leave: () => action.reset(),
     go,
   }
 }

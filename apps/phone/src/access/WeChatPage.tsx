@@ -6,6 +6,7 @@ import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Page } from '../app/Page.tsx'
 import { SmsCode } from './SmsCode.tsx'
 import { takeState } from './wechat-state.ts'
 
@@ -27,9 +28,7 @@ export function WeChatPage() {
   })
   const answer = finish.data
   return (
-    <main className="page">
-      <title>微信登录 · 安筑</title>
-      <h1 className="brand__name">微信登录</h1>
+    <Page title="微信登录">
       {next === null || code === '' ? (
         <NoticeBar tone="wait">没有登录：这次登录不是在这个页面开始的，或在微信里取消了。</NoticeBar>
       ) : finish.error !== null ? (
@@ -42,7 +41,7 @@ export function WeChatPage() {
       <div className="foot-links">
         <Link to="/sign-in">返回登录页</Link>
       </div>
-    </main>
+    </Page>
   )
 }
 

@@ -15,6 +15,7 @@ const post = (role: Role): Post => ({
   regionName: '',
   capabilities: [],
   services: null,
+  onlyProjects: null,
 })
 const titles = (role: Role) => entriesOf(post(role)).map(({ title }) => title)
 

@@ -29,7 +29,7 @@ export function CasesPage() {
           更早的
         </button>
       )}
-      <ServiceList />
+      {(mine.items !== undefined || error !== null) && <ServiceList />}
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { checkService } from '@anzhu/contract/cases'
 import { giveConsent, type MyConsent, viewMyConsents, withdrawConsent } from '@anzhu/contract/consents'
+import { viewMyEmployment } from '@anzhu/contract/employment'
 import { consents } from '@anzhu/law/access/consents'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { formatMoment } from '@anzhu/web/format'
@@ -23,7 +24,7 @@ export function ConsentsPage() {
 }
 
 function OneConsent({ one: { purpose, given, at } }: { one: MyConsent }) {
-  const refresh = [viewMyConsents, checkService]
+  const refresh = [viewMyConsents, checkService, viewMyEmployment]
   const give = useAction(giveConsent, { refresh })
   const withdraw = useAction(withdrawConsent, { refresh })
   const { title, version, withdrawal } = consents[purpose]

@@ -18,7 +18,7 @@ export function EmploymentPage() {
       {data !== undefined && (
         <>
           {data.offers.map((offer) => (
-            <Offer key={offer.id} offer={offer} phone={data.phone} />
+            <Offer key={offer.id} offer={offer} phone={data.phone} face={data.face} />
           ))}
           {data.current === null ? (
             data.offers.length === 0 && (

@@ -1,25 +1,22 @@
-import {
-  agreeToEmployment,
-  type EmploymentOffer,
-  refuseEmployment,
-  sendAgreementCode,
-  viewMyEmployment,
-} from '@anzhu/contract/employment'
-import { listCases } from '@anzhu/contract/cases'
-import { viewWorker } from '@anzhu/contract/registry'
-import { viewPersonRecord } from '@anzhu/contract/people'
-import { useAbout } from '@anzhu/web/about'
+import { type EmploymentOffer, type FaceCheck, refuseEmployment } from '@anzhu/contract/employment'
 import { useAction } from '@anzhu/web/api'
 import { ErrorBar, NoticeBar } from '@anzhu/web/states.tsx'
 import { SummaryList } from '@anzhu/web/SummaryList.tsx'
-import { useEffect, useRef, useState } from 'react'
-import { codeDigits, useCountdown } from '../access/index.ts'
+import { useState } from 'react'
 import { Field } from '../app/Field.tsx'
-
-const refresh = [viewMyEmployment, viewWorker, viewPersonRecord, listCases]
+import { Agree } from './Agree.tsx'
+import { afterAnswer } from './after-answer.ts'
 
 /** A request to be employed: what it says, then yes with a code on the own phone, or no with a reason. */
-export function Offer({ offer, phone }: { offer: EmploymentOffer; phone: string | null }) {
+export function Offer({
+  offer,
+  phone,
+  face,
+}: {
+  offer: EmploymentOffer
+  phone: string | null
+  face: FaceCheck
+}) {
   const [answer, setAnswer] = useState<'agree' | 'refuse' | null>(null)
   const { enterprise, post, from, to, answerBy, inTheWay } = offer
   return (
@@ -40,7 +37,7 @@ export function Offer({ offer, phone }: { offer: EmploymentOffer; phone: string 
         同意后立即建立聘用。聘用会与您的全部证书比对，证书不在这家企业的，暂不可用，直到办好变更。
       </NoticeBar>
       {inTheWay !== '' && <NoticeBar tone="wait">{inTheWay}</NoticeBar>}
-      {answer === 'agree' && <Agree offer={offer} phone={phone} />}
+      {answer === 'agree' && <Agree offer={offer} phone={phone} face={face} />}
       {answer === 'refuse' && <Refuse offer={offer} back={() => setAnswer(null)} />}
       {answer === null && (
         <>
@@ -58,75 +55,8 @@ export function Offer({ offer, phone }: { offer: EmploymentOffer; phone: string 
   )
 }
 
-/** The code goes out as soon as somebody agrees; with its sixth digit the employment stands. */
-function Agree({ offer: { id, version }, phone }: { offer: EmploymentOffer; phone: string | null }) {
-  const { demo } = useAbout()
-  const send = useAction(sendAgreementCode)
-  const agree = useAction(agreeToEmployment, { refresh })
-  const [left, startCountdown] = useCountdown()
-  const [code, setCode] = useState('')
-  const box = useRef<HTMLInputElement>(null)
-  const ask = () =>
-    send.mutate(
-      { id },
-      {
-        onSuccess: ({ resendAfterSeconds }) => {
-          startCountdown(resendAfterSeconds)
-          box.current?.focus()
-        },
-      },
-    )
-  const asked = useRef(false)
-  useEffect(() => {
-    if (asked.current) return
-    asked.current = true
-    ask()
-  })
-  const type = (typed: string) => {
-    const digits = codeDigits(typed)
-    setCode(digits)
-    if (digits.length === 6 && digits !== code && !agree.isPending)
-      agree.mutate({ id, version, code: digits })
-  }
-  return (
-    <>
-      {send.error !== null && <ErrorBar error={send.error} lead="" />}
-      <Field
-        label="短信验证码"
-        className="code-input"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        inputRef={box}
-        value={code}
-        onChange={({ target }) => type(target.value)}
-        error={agree.error?.message ?? ''}
-        hint={`已发到您登记的手机 ${phone ?? ''}，用来确认是您本人；满 6 位自动提交`}
-        aside={
-          <button
-            type="button"
-            className="button button--second"
-            disabled={left > 0 || send.isPending}
-            onClick={ask}
-          >
-            {left > 0 ? `${left} 秒后重发` : '重新发送'}
-          </button>
-        }
-      />
-      {demo && (
-        <p className="hint">
-          演示环境不真发短信，
-          <a href="/dev/outbox" target="_blank" rel="noreferrer">
-            到收件箱查看验证码
-          </a>
-          。
-        </p>
-      )}
-    </>
-  )
-}
-
 function Refuse({ offer: { id, version }, back }: { offer: EmploymentOffer; back: () => void }) {
-  const refuse = useAction(refuseEmployment, { refresh })
+  const refuse = useAction(refuseEmployment, { refresh: afterAnswer })
   const [reason, setReason] = useState('')
   return (
     <>

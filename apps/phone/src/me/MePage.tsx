@@ -17,6 +17,9 @@ import { forgetPacks } from '../inspecting/index.ts'
 import { useUnsent } from '../offline/unsent.ts'
 import { forgetKnowledge, useSpoken } from '../scanning/index.ts'
 
+/** Keeps a line's place while what it says is fetched. */
+const unknown = '\u00a0'
+
 /** M6: who I am here, what I was told, who looked at me, and how the pages should look and sound. */
 export function MePage() {
   const { account, post, posts } = useSession()
@@ -108,12 +111,6 @@ export function MePage() {
               </Link>
             </li>
           )}
-          {contact !== '' && (
-            <li className="row">
-              <p className="row__title">意见反馈</p>
-              <p>{contact}</p>
-            </li>
-          )}
           {account.login !== null && (
             <li>
               <Link className="row row--pair" to="/password">
@@ -128,6 +125,12 @@ export function MePage() {
       {posts.length > 1 && <Posts />}
       <MyWeChat />
       <SignOut />
+      {contact !== '' && (
+        <section className="section">
+          <h2>意见反馈</h2>
+          <p>{contact}</p>
+        </section>
+      )}
       {homeOf(post) === '/me' && (
         <p className="hint help">“{post.roleName}”的工作请在电脑上打开本站首页办理。</p>
       )}
@@ -135,16 +138,14 @@ export function MePage() {
   )
 }
 
-/** What a worker is registered with: employer and, masked, the phone that messages go to. */
+/** What a worker is registered with: employer and, masked, the phone that messages go to. Its lines are there before their words. */
 function Registration({ personId, roleName }: { personId: string; roleName: string }) {
   const { data } = useEndpoint(viewWorker, { id: personId })
   return (
     <>
-      <p>
-        {roleName}
-        {data !== undefined && ` · ${data.employment?.enterprise.name ?? '未登记用工企业'}`}
-      </p>
-      {data?.phone != null && <p className="hint">手机 {data.phone}</p>}
+      <p>{roleName}</p>
+      <p>{data === undefined ? unknown : (data.employment?.enterprise.name ?? '未登记用工企业')}</p>
+      <p className="hint">{data === undefined ? unknown : `手机 ${data.phone ?? '未登记'}`}</p>
     </>
   )
 }

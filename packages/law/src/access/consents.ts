@@ -1,6 +1,7 @@
 import { document, type Citation } from '../kernel/cite.ts'
 
 const 个人信息保护法 = document('个人信息保护法', '2021', 'memory')
+const 人脸办法 = document('人脸识别技术应用安全管理办法', '2025', 'memory')
 
 /** What a person agrees to separately, in the words they read before they do. A changed text is a new version. */
 export interface Consent {
@@ -66,6 +67,33 @@ export const consents = {
       {
         title: '怎样撤回',
         text: '随时在“我的”里撤回。撤回以后任何人都看不到这张照片；再次同意后才又显示。',
+      },
+    ],
+  },
+  face: {
+    version: 1,
+    withdrawal: '撤回以后不再刷脸。要确认是您本人的，都用短信验证码，一样有效。',
+    title: '用刷脸确认是我本人',
+    basis: 人脸办法(
+      '第十条',
+      '存在其他非人脸识别技术方式的，不得将人脸识别技术作为唯一验证方式；个人不同意通过人脸信息进行身份验证的，应当提供其他合理且便捷的方式',
+    ),
+    paragraphs: [
+      {
+        title: '用来做什么',
+        text: '确认聘用时，当场拍一张照片，和窗口登记的照片比对一次，只回答“是不是您本人”。登记照片时说过不用来做人脸识别；同意本项以后，也只在您自己点“刷脸确认”的那一次比对。',
+      },
+      {
+        title: '谁看得到',
+        text: '两张照片只送到主管部门接通的比对服务，不附姓名和身份证号。当场拍的照片不保存；像不像、打几分，不给任何人看。您试过刷脸，会记一笔操作记录。',
+      },
+      {
+        title: '不同意会怎样',
+        text: '没有影响。短信验证码随时可以用，和刷脸一样有效；没有比对上、比对服务没有回应的，也用短信验证码。',
+      },
+      {
+        title: '怎样撤回',
+        text: '随时在“我的”里撤回。撤回以后不再比对；以前用刷脸确认过的聘用仍然有效。',
       },
     ],
   },

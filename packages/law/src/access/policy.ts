@@ -4,6 +4,8 @@ import type { Role } from './roles.ts'
 export const relations = {
   self: '本人的',
   own: '本企业的',
+  assigned: '本企业的（限定了项目的，只是所负责项目的）',
+  undivided: '本企业的（限定了项目的不办）',
   project: '本项目的',
   region: '本辖区的',
   site: '本辖区项目的',
@@ -20,9 +22,16 @@ const officials = [
   ['viewer', 'region'],
 ] as const satisfies readonly Grant[]
 
+/** What is about somebody's work: a labour clerk who is limited to some projects does it for the people of these alone. */
 const office = [
   ['enterprise-admin', 'own'],
-  ['labour-clerk', 'own'],
+  ['labour-clerk', 'assigned'],
+] as const satisfies readonly Grant[]
+
+/** What is about the enterprise as a whole: nothing for a labour clerk who is limited to some projects. */
+const wholeOffice = [
+  ['enterprise-admin', 'own'],
+  ['labour-clerk', 'undivided'],
 ] as const satisfies readonly Grant[]
 
 /** Officials who decide cases, each its own steps. */
@@ -37,11 +46,21 @@ const deciders = [
 
 /** Who may do what to whose. What is not written here is not allowed. The part before the dot is the service of a post. */
 export const policy = {
-  'enterprise.view': [...office, ['safety-director', 'own'], ...officials],
-  'enterprise.edit': office,
+  'enterprise.view': [
+    ['enterprise-admin', 'own'],
+    ['labour-clerk', 'own'],
+    ['safety-director', 'own'],
+    ...officials,
+  ],
+  'enterprise.edit': wholeOffice,
   'project.view': [...office, ['safety-director', 'own'], ['project-department', 'project'], ...officials],
   // Entering a project under its filing number, and its contractor where nobody knows it yet.
   'project.register': [['inspector', 'region']],
+  // Entering an enterprise that has not registered itself: at the hall, or along with a project.
+  'enterprise.register': [
+    ['acceptor', 'region'],
+    ['inspector', 'region'],
+  ],
   // Everything about the safety of a project: for who builds it, its department and the officials.
   'project.oversee': [
     ['enterprise-admin', 'own'],
@@ -94,7 +113,9 @@ export const policy = {
   'person.edit': [['worker', 'self'], ...office],
   'person.identify': [['acceptor', 'region']],
   'person.train': office,
-  'person.employ': office,
+  // Asking somebody to be employed is the enterprise's; who is employed is seen for the own projects.
+  'person.employ': wholeOffice,
+  'person.employments': office,
   'person.agree': [['worker', 'self']],
   'person.register': office,
   'person.release': office,
@@ -136,7 +157,7 @@ export const policy = {
   ],
   'case.decide': [
     ['worker', 'self'],
-    ...office,
+    ...wholeOffice,
     ['safety-director', 'own'],
     ...deciders,
     ['inspector', 'region'],
@@ -179,10 +200,10 @@ export const policy = {
     ['project-department', 'any'],
     ...officials,
   ],
-  'training.run': office,
+  'training.run': wholeOffice,
   'training.enrol': [['worker', 'self'], ...office],
   'training.join': [['worker', 'self']],
-  'training.confirm': [...office, ['supervisor', 'region']],
+  'training.confirm': [...wholeOffice, ['supervisor', 'region']],
   'training.supervise': [['supervisor', 'region']],
   // Changing the numbers of the safety code, for the jurisdiction whose region lies within the post's.
   'safety-code.rule': [['supervisor', 'region']],
@@ -266,8 +287,8 @@ export const policy = {
     ...officials,
   ],
   'certificate.run': [['approver', 'region']],
-  'certificate.runs': [...office, ['reviewer', 'region'], ['approver', 'region'], ['viewer', 'region']],
-  'education.record': office,
+  'certificate.runs': [...wholeOffice, ['reviewer', 'region'], ['approver', 'region'], ['viewer', 'region']],
+  'education.record': wholeOffice,
   'education.view': [
     ['worker', 'self'],
     ...office,
@@ -276,7 +297,7 @@ export const policy = {
     ['reviewer', 'region'],
     ['approver', 'region'],
   ],
-  'education.void': [...office, ['supervisor', 'region'], ['reviewer', 'region']],
+  'education.void': [...wholeOffice, ['supervisor', 'region'], ['reviewer', 'region']],
   'certificate.history': [
     ['exam-clerk', 'region'],
     ['approver', 'region'],
@@ -294,7 +315,14 @@ export const policy = {
     ['enterprise-admin', 'own'],
   ],
   'review.dispute': [['safety-director', 'own']],
-  'import.run': [...office, ['exam-clerk', 'region'], ['approver', 'region']],
+  'import.run': [
+    ...office,
+    ['exam-clerk', 'region'],
+    ['approver', 'region'],
+    ['acceptor', 'region'],
+    ['inspector', 'region'],
+    ['security-admin', 'region'],
+  ],
   // What inspections found is answered by the department and looked at again by whoever inspected.
   'rectification.view': [
     ['safety-director', 'own'],
@@ -367,6 +395,8 @@ export const policy = {
     ['inspector', 'region'],
     ['viewer', 'region'],
   ],
+  // How far the enterprises of a district are with the registry.
+  'labour.progress': [['association', 'region'], ...officials],
   'labour.file': [['enterprise-admin', 'own']],
   'labour.review': [['association', 'region']],
   // Taking something off the list: the enterprise what is its own, the association for a reason of its own.
@@ -381,6 +411,9 @@ export const policy = {
   // Systems outside serve the whole platform, so they have no region.
   'connector.view': [['system-admin', 'any']],
   'connector.run': [['system-admin', 'any']],
+  // Work in the background: what waits, what failed, and trying it again; nothing of it says whose it is.
+  'job.view': [['system-admin', 'any']],
+  'job.retry': [['system-admin', 'any']],
   // What the national platform was told of a certificate, and telling it again.
   'national.view': [
     ['supervisor', 'region'],
@@ -414,7 +447,7 @@ export const policy = {
   // What was recorded of an enterprise: bad conduct and awards.
   'conduct.view': [
     ['enterprise-admin', 'own'],
-    ['labour-clerk', 'own'],
+    ['labour-clerk', 'assigned'],
     ['safety-director', 'own'],
     ['association', 'region'],
     ...officials,
@@ -426,7 +459,7 @@ export const policy = {
   // Checks of sites by the association.
   'site-check.view': [
     ['enterprise-admin', 'own'],
-    ['labour-clerk', 'own'],
+    ['labour-clerk', 'assigned'],
     ['association', 'region'],
     ...officials,
   ],
@@ -447,6 +480,8 @@ export interface Subject {
   /** Six-digit region code of the post; covers everything below it. */
   readonly region: string | null
   readonly services: readonly string[] | null
+  /** The only projects of its enterprise that a post is for; null or left out: the whole enterprise. */
+  readonly onlyProjects?: readonly string[] | null
   /** What an interface key was narrowed to; left out for people. */
   readonly scopes?: readonly Action[]
 }
@@ -457,14 +492,21 @@ export interface Belonging {
   readonly organisationId: string | null
   readonly projectId: string | null
   readonly region: string | null
+  /** Of what is about a person: the project the person works on; null without one. */
+  readonly worksOn?: string | null
 }
+
+/** Whether a post is for some projects of its enterprise only. */
+export const isLimited = ({ onlyProjects = null }: Subject): boolean => onlyProjects !== null
 
 /** The relations under which this subject may do this; empty when it may not do it to anybody's. */
 export function relationsFor(subject: Subject, action: Action): Relation[] {
   if (subject.services !== null && !subject.services.includes(action.slice(0, action.indexOf('.')))) return []
   if (subject.scopes !== undefined && !subject.scopes.includes(action)) return []
   const grants: readonly Grant[] = policy[action]
-  return grants.filter(([role]) => role === subject.role).map(([, relation]) => relation)
+  return grants
+    .filter(([role, relation]) => role === subject.role && (relation !== 'undivided' || !isLimited(subject)))
+    .map(([, relation]) => relation)
 }
 
 /** The first face of the policy: one object. The other face, for lists, is the api's `visible`. */
@@ -475,11 +517,19 @@ export function allowed(subject: Subject, action: Action, object: Belonging): bo
 const holds: Record<Relation, (subject: Subject, object: Belonging) => boolean> = {
   self: ({ personId }, object) => personId !== null && personId === object.personId,
   own: ({ organisationId }, object) => organisationId !== null && organisationId === object.organisationId,
+  assigned: (subject, object) => holds.own(subject, object) && isOfTheirs(subject, object),
+  undivided: (subject, object) => holds.own(subject, object) && !isLimited(subject),
   project: ({ projectId }, object) => projectId !== null && projectId === object.projectId,
   region: ({ region }, object) =>
     region !== null && object.region !== null && object.region.startsWith(regionPrefix(region)),
   site: (subject, object) => object.projectId !== null && holds.region(subject, object),
   any: () => true,
+}
+
+/** What belongs to no project is nothing for somebody who is limited to some. */
+function isOfTheirs({ onlyProjects = null }: Subject, { worksOn, projectId }: Belonging): boolean {
+  const on = worksOn === undefined ? projectId : worksOn
+  return onlyProjects === null || (on !== null && onlyProjects.includes(on))
 }
 
 /** Whether the subject does this to others' by the region of its post, be it to everything or only to what is about a project. */

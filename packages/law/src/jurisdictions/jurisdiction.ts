@@ -35,6 +35,8 @@ export interface UploadLimits {
 /** How the enterprises of the labour trade are registered: who looks after the register. */
 export interface LabourRegistry {
   readonly associationName: string
+  /** Towns and streets of the district, as addresses write them. */
+  readonly towns: readonly string[]
 }
 
 /** Everything a region can decide for itself. */

@@ -11,7 +11,22 @@ export const xiangcheng = {
   parent: 'suzhou',
   own: {
     upload: { types: ['pdf'], maxBytes: 5 * 1024 * 1024 },
-    labourRegistry: { associationName: '苏州市相城区建筑业协会建筑劳务专业委员会' },
+    labourRegistry: {
+      associationName: '苏州市相城区建筑业协会建筑劳务专业委员会',
+      towns: [
+        '望亭镇',
+        '黄埭镇',
+        '渭塘镇',
+        '阳澄湖镇',
+        '元和街道',
+        '太平街道',
+        '黄桥街道',
+        '北桥街道',
+        '澄阳街道',
+        '漕湖街道',
+        '北河泾街道',
+      ],
+    },
   },
   basis: {
     upload: 归集手册('4.1 第2步', '附件只能上传PDF格式的文件，单次上传大小需在5MB以内'),

@@ -39,13 +39,13 @@ export async function freshness({ house, db, actor }: Call): Promise<ProofWay & 
 
 const inWords = { password: '登录密码', sms: '短信验证码', 'security-key': '安全密钥' } as const
 
-/** Refuses what is delicate unless who acts has just shown who they are. */
-export async function mustBeFresh(call: Call): Promise<void> {
+/** Refuses what is delicate, `what` in words, unless who acts has just shown who they are. */
+export async function mustBeFresh(call: Call, what = '增减安全密钥'): Promise<void> {
   const { fresh, method } = await freshness(call)
   if (fresh) return
   throw new Refusal(
     'sign-in.proof-stale',
-    `增减安全密钥前要再确认是您本人。请用${inWords[method]}验证一次，${freshMinutes} 分钟内有效。`,
+    `${what}前要再确认是您本人。请用${inWords[method]}验证一次，${freshMinutes} 分钟内有效。`,
   )
 }
 

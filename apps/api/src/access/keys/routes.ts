@@ -11,7 +11,7 @@ import { listPosts } from '../posts.ts'
 import { contactPhone } from '../second-step.ts'
 import { resendSeconds, sendCode, validMinutes } from '../sms-codes.ts'
 import { freshness, markProven, mustBeFresh, proveAgain } from './proofs.ts'
-import { keysOf } from './security-keys.ts'
+import { endKey, keysOf } from './security-keys.ts'
 import { challengeIn, keyCreation, keyRequest, readNewKey } from './web-authn.ts'
 
 /** One's own security keys, and showing once more who one is before they change. */
@@ -126,11 +126,7 @@ async function removeKey(call: Call, { id }: { id: string }) {
       'conflict',
       '这是您最后一把安全密钥，账号也没有联系手机，停用后就没有第二步验证了。请先登记另一把，或请安全管理员登记联系手机。',
     )
-  await db
-    .updateTable('access.security_keys')
-    .set({ revoked_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .execute()
+  await endKey(db, id)
   remark.object = `安全密钥“${key.name}”`
   await tell(db, accountId, {
     title: '停用了一把安全密钥',

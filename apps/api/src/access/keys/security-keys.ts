@@ -25,6 +25,13 @@ export async function keysOf(db: Db, accountId: string): Promise<readonly Securi
   return rows
 }
 
+/** Takes one key from an account. */
+export async function endKey(db: Db, id: string): Promise<void> {
+  await sql`update access.security_keys set revoked_at = now() where id = ${id}::uuid and revoked_at is null`.execute(
+    db,
+  )
+}
+
 /** Takes every key from an account, as when they are lost; whoever does it answers for knowing who asks. */
 export async function removeAllKeys(db: Db, accountId: string): Promise<void> {
   await sql`update access.security_keys set revoked_at = now()

@@ -76,6 +76,16 @@ export interface AccessChallenges {
   used_at: Timestamp | null;
 }
 
+export interface AccessInitialPasswords {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  import_id: string;
+  imported_by: string;
+  number: number;
+  password: Buffer;
+  told_at: Timestamp | null;
+}
+
 export interface AccessLicenceSignIns {
   account_id: string | null;
   browser_hash: Buffer;
@@ -95,6 +105,7 @@ export interface AccessPosts {
   ended_by: string | null;
   granted_by: string | null;
   id: Generated<string>;
+  only_projects: string[] | null;
   organisation_id: string | null;
   person_id: string | null;
   project_id: string | null;
@@ -735,6 +746,13 @@ export interface DocumentsDocuments {
   version: number;
 }
 
+export interface EmploymentFaceChecks {
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  outcome: string | null;
+  person_id: string;
+}
+
 export interface EquipmentChecks {
   added_at: Generated<Timestamp>;
   added_by: string;
@@ -1335,6 +1353,7 @@ export interface RegistryProjects {
   manager_name: Generated<string>;
   manager_phone: Buffer | null;
   name: string;
+  permit_number: Generated<string>;
   planned_completion_on: string | null;
   region: string;
   started_on: string;
@@ -1557,6 +1576,7 @@ export interface SheetsImportRows {
   findings: Generated<Json>;
   import_id: string;
   number: number;
+  preview: Generated<string>;
   refused: Generated<boolean>;
   state: string;
   subject_hash: Buffer | null;
@@ -1569,6 +1589,7 @@ export interface SheetsImports {
   finished_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
+  only_projects: string[] | null;
   organisation_id: string | null;
   post_id: string;
   region: string | null;
@@ -1681,6 +1702,7 @@ export interface DB {
   "access.api_keys": AccessApiKeys;
   "access.captchas": AccessCaptchas;
   "access.challenges": AccessChallenges;
+  "access.initial_passwords": AccessInitialPasswords;
   "access.licence_sign_ins": AccessLicenceSignIns;
   "access.posts": AccessPosts;
   "access.registrations": AccessRegistrations;
@@ -1731,6 +1753,7 @@ export interface DB {
   "dangerous_works.works": DangerousWorksWorks;
   "db.migrations": DbMigrations;
   "documents.documents": DocumentsDocuments;
+  "employment.face_checks": EmploymentFaceChecks;
   "equipment.checks": EquipmentChecks;
   "equipment.machines": EquipmentMachines;
   "equipment.reminders": EquipmentReminders;

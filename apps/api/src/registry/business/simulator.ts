@@ -1,13 +1,23 @@
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
 import { addDays } from '@anzhu/law/kernel/date'
+import { registryDistrictsIn } from '@anzhu/law/labour/progress'
 import { OutsideFailure } from '../../connectors/failure.ts'
 import type { Db } from '../../db/connection.ts'
+import { regionView } from '../regions/view.ts'
 import type { BusinessRegistry } from './business-registry.ts'
 
 /** Enterprises of the demonstration that were renamed at the business registry and not yet here. */
 const renamed: Readonly<Record<string, string>> = {
   江西赣筑建设工程有限公司: '江西赣筑建设集团有限公司',
   湖南湘筑建设工程有限公司: '湖南湘筑建设集团有限公司',
+}
+
+/** A made-up address; in a district with a registry of the labour trade it names one of the towns. */
+function addressOf(region: string, sum: number): string {
+  const towns = registryDistrictsIn(region).find((one) => one.region === region)?.towns ?? []
+  const place = regionView(region).path.slice(1).join('')
+  const town = towns[sum % towns.length]
+  return `${town === undefined ? '登记地址' : `${place}${town.name}登记路`} ${(sum % 90) + 10} 号`
 }
 
 const surnames = ['陈', '李', '王', '张', '刘', '周', '吴', '徐']
@@ -32,7 +42,7 @@ export function simulatedBusinessRegistry(
       if (isDown()) throw new OutsideFailure('unreachable', 'The simulated business registry is down')
       const firm = await db
         .selectFrom('registry.enterprises')
-        .select('name')
+        .select(['name', 'region'])
         .where('credit_code', '=', creditCode)
         .executeTakeFirst()
       const name = firm === undefined ? strangers[creditCode] : (names[firm.name] ?? firm.name)
@@ -42,7 +52,7 @@ export function simulatedBusinessRegistry(
         name,
         creditCode,
         legalRepresentative: `${surnames[sum % surnames.length] ?? '陈'}志远`,
-        address: `登记地址 ${(sum % 90) + 10} 号`,
+        address: addressOf(firm?.region ?? '', sum),
         registeredCapital: `${((sum % 19) + 2) * 100}万元人民币`,
         establishedOn: addDays('2003-03-18', (sum * 37) % 6000),
       }

@@ -1,0 +1,73 @@
+import type { SheetLayout } from '../sheets/columns.ts'
+
+/** Accounts that enterprises had in the system before this one. */
+export const enterpriseLayout: SheetLayout = {
+  id: 'enterprise-account',
+  title: '原系统企业账号',
+  version: 1,
+  columns: [
+    {
+      key: 'creditCode',
+      title: '统一社会信用代码',
+      aliases: ['信用代码', '登录名', '用户名'],
+      kind: 'code',
+      required: true,
+      width: 24,
+      example: '91320507MA1MYTEST5',
+      note: '导入后的登录名',
+    },
+    {
+      key: 'name',
+      title: '企业名称',
+      aliases: ['单位名称'],
+      kind: 'text',
+      required: true,
+      width: 32,
+      example: '苏州华筑建设工程有限公司',
+    },
+    {
+      key: 'region',
+      title: '地区',
+      aliases: ['注册地', '行政区划'],
+      kind: 'text',
+      required: true,
+      width: 18,
+      example: '相城区',
+      note: '写名称或 6 位行政区划代码，须在您的辖区内',
+    },
+    {
+      key: 'contact',
+      title: '联系人',
+      aliases: ['联系人姓名'],
+      kind: 'text',
+      required: true,
+      width: 14,
+      example: '陆建平',
+    },
+    {
+      key: 'phone',
+      title: '联系人手机',
+      aliases: ['手机', '手机号', '联系电话'],
+      kind: 'phone',
+      required: true,
+      width: 16,
+      example: '13912345678',
+      note: '企业凭它“找回密码”，设置自己的密码',
+    },
+    {
+      key: 'idNumber',
+      title: '联系人身份证号',
+      aliases: ['身份证号'],
+      kind: 'citizen-id',
+      required: false,
+      width: 22,
+      example: '43010219900520000X',
+      note: '没有的留空',
+    },
+  ],
+  instructions: [
+    '一行一家企业；已有账号的跳过。',
+    '不导入密码：企业用联系人手机“找回密码”设置自己的密码，随即可以登录。',
+    '联系人会收到短信告知。',
+  ],
+}

@@ -1,0 +1,1 @@
+export { Lens } from './Lens.tsx'

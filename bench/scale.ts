@@ -1,0 +1,99 @@
+import os from 'node:os'
+import { performance } from 'node:perf_hooks'
+import { seedWorkers } from '../apps/api/src/demo/scale.ts'
+import { hotPaths, measureCost, type Cost } from './hot-paths.ts'
+import { openPlace, type Place } from './place.ts'
+import { allMet, report, rounded } from './report.ts'
+import { grantMany, importMany, openFirm } from './writes.ts'
+
+/* npm run scale [-- sizes]: one register grown from size to size, the same questions and writes at each, and how their cost grows. */
+
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 1_000_000, 10_000_000]
+if (sizes.some((size) => !(size >= 10_000))) throw new Error('sizes are numbers of workers from 10,000')
+
+/** What a size costs: reads by name, and seconds of the two writes. */
+interface AtSize {
+  readonly size: number
+  readonly reads: ReadonlyMap<string, Cost>
+  readonly grants: number
+  readonly imports: number
+}
+
+const batch = { grants: 1000, imports: 1000 }
+
+console.log(
+  `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`,
+)
+const place = await openPlace()
+const measured: AtSize[] = []
+try {
+  for (const [nth, size] of sizes.entries()) {
+    await growTo(size)
+    measured.push(await measureAt(place, size, nth))
+  }
+} finally {
+  await place.end()
+}
+const [first, last] = [measured[0], measured.at(-1)]
+if (first !== undefined && last !== undefined && first !== last) tellGrowth(first, last)
+if (!allMet()) process.exitCode = 1
+
+async function growTo(size: number): Promise<void> {
+  const started = performance.now()
+  const { added } = await seedWorkers(place, size)
+  report({
+    what: `seed: to ${rounded(size)} workers`,
+    figure: `${rounded(added)} added in ${rounded((performance.now() - started) / 1000)} s`,
+  })
+}
+
+async function measureAt(at: Place, size: number, nth: number): Promise<AtSize> {
+  const server = await at.serve('apps/api/src/main.ts', '/readyz')
+  const reads = new Map<string, Cost>()
+  const paths = await hotPaths(at, server)
+  for (const path of paths) {
+    // The first seconds compile the process and warm the pages of the database.
+    await measureCost(at, server, path, { connections: 1, seconds: 1 })
+    const cost = await measureCost(at, server, path, { connections: 1, seconds: 3 })
+    reads.set(path.name, cost)
+    report({
+      what: `${rounded(size)}: ${path.name}`,
+      figure: `p50 ${rounded(cost.p50, 2)} ms, p95 ${rounded(cost.p95, 1)}, p99 ${rounded(cost.p99, 1)}; processor µs: server ${rounded(cost.serverMicros)}, database ${rounded(cost.databaseMicros)}`,
+      bar: 'no errors',
+      met: cost.errors === 0,
+    })
+  }
+  const firm = await openFirm(at, 100 + nth)
+  const from = 200_000 + nth * 10_000
+  const { seconds: grants } = await grantMany(at, server, firm, { from, count: batch.grants })
+  const { seconds: imports } = await importMany(at, server, firm, {
+    from: from + batch.grants,
+    count: batch.imports,
+  })
+  report({
+    what: `${rounded(size)}: ${rounded(batch.grants)} codes in one request`,
+    figure: `${rounded(grants, 2)} s`,
+  })
+  report({
+    what: `${rounded(size)}: ${rounded(batch.imports)} rows imported`,
+    figure: `${rounded(imports, 2)} s`,
+  })
+  await server.stop()
+  return { size, reads, grants, imports }
+}
+
+/** Holds each cost at the largest size against the smallest: no more than the logarithm grows, beside half a millisecond. */
+function tellGrowth(small: AtSize, large: AtSize): void {
+  const most = Math.log(large.size) / Math.log(small.size)
+  const tell = (what: string, [before, after]: readonly [number, number], unit: string, slack: number) =>
+    report({
+      what: `growth ${rounded(small.size)} → ${rounded(large.size)}: ${what}`,
+      figure: `${rounded(before, 2)} → ${rounded(after, 2)} ${unit} = ${rounded(after / before, 2)}`,
+      bar: `<= ${rounded(most, 2)} (log n), or ${slack} ${unit} more`,
+      met: after <= Math.max(before * most, before + slack),
+    })
+  for (const [name, cost] of large.reads)
+    tell(`${name}, p50`, [small.reads.get(name)?.p50 ?? 0, cost.p50], 'ms', 0.5)
+  tell('codes in one request', [small.grants, large.grants], 's', 0.1)
+  tell('rows imported', [small.imports, large.imports], 's', 0.1)
+}
