@@ -76,7 +76,9 @@ async function rowsOfAll(): Promise<Record<string, number>> {
 test('the batches that stand or fall as one are known', () => {
   expect(whole.map(([at]) => at).toSorted()).toMatchInlineSnapshot(`
     [
+      "addAccountPost body.onlyProjects[]",
       "applyForSafetyCodes body.personIds[]",
+      "changeAccountPost body.onlyProjects[]",
       "checkInTrainees body.personIds[]",
       "confirmFailures body.projectIds[]",
       "enrolForExam body.personIds[]",
@@ -84,6 +86,7 @@ test('the batches that stand or fall as one are known', () => {
       "examineTrainees body.personIds[]",
       "keepDangerousWorkRecord body.files[]",
       "makeReplyLink body.findingIds[]",
+      "openAccount body.onlyProjects[]",
       "pressReviews body.projectIds[]",
       "printSafetyCodes body.personIds[]",
       "recordAnnualTrainings body.personIds[]",
