@@ -65,8 +65,13 @@ const alsoSaid: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   awaitMySafetyCode: { since: '2026-11-01T00:00:00Z' },
 }
 
-/** The trail is for whoever audits the platform; what is published to check by is for everybody who checks. */
-export const openToAll: ReadonlySet<string> = new Set(['listAudit', 'exportAudit', 'listStandards'])
+/** The trail and the background work are the platform's, for whoever looks after it; what is published to check by is for all who check. */
+export const openToAll: ReadonlySet<string> = new Set([
+  'listAudit',
+  'exportAudit',
+  'listJobs',
+  'listStandards',
+])
 
 /** Whoever watches the trainings of a region sees everybody in them, wherever they are employed. */
 export const ofTheRegion: ReadonlySet<string> = new Set([
