@@ -65,7 +65,7 @@ const alsoSaid: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   awaitMySafetyCode: { since: '2026-11-01T00:00:00Z' },
 }
 
-/** The trail and the background work are the platform's, for whoever looks after it; what is published to check by is for all who check. */
+/** Trail and background work are the platform's; what is published to check by is for everybody who checks. */
 export const openToAll: ReadonlySet<string> = new Set([
   'listAudit',
   'exportAudit',
