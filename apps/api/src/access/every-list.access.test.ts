@@ -58,7 +58,8 @@ async function askAll(concerns: (role: Role) => boolean = () => true): Promise<A
 }
 
 /** What changes with every asking, and how many have enrolled for an exam, which is everybody's business. */
-const moments = /"(?:trace|at|readAt|now|since|takenAt|expiresAt|url|issuedAt|lastSeenAt)":"[^"]*"|"taken":\d+/g
+const moments =
+  /"(?:trace|at|readAt|now|since|takenAt|expiresAt|url|issuedAt|lastSeenAt)":"[^"]*"|"taken":\d+/g
 
 async function tell(role: Role, { endpoint, query }: ListRequest, more: Record<string, string> = {}) {
   const own = { projectId: place.two.here.project.id }
