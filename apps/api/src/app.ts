@@ -46,7 +46,7 @@ import {
   rectificationRoutes,
   standardRoutes,
 } from './inspections/index.ts'
-import { refuseCrossSite } from './http/guards.ts'
+import { refuseCompressed, refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
 import { describeApi } from './http/openapi.ts'
@@ -158,7 +158,7 @@ export async function buildApp({
   answerProblems(app)
   observe(app, reading)
   await app.register(helmet, security(house))
-  await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
+  await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'], globalDecompression: false })
   await app.register(cookie)
   await app.register(rateLimit, {
     global: false,
@@ -166,6 +166,7 @@ export async function buildApp({
     errorResponseBuilder: (_, { ttl }) => tooOften(ttl),
   })
   refuseCrossSite(app)
+  refuseCompressed(app)
   // JSON and files only: text/plain is what a form of another site can send without being asked first.
   app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) =>

@@ -94,13 +94,13 @@ export const fileOfCase = new Map<string, string>()
 export const documentOfCase = new Map<string, string>()
 
 /** An enterprise, a project and a region, and everything that may be reached for in them. */
-async function openPlace(world: World, region: string) {
+async function openPlace(world: World, region: string, firm?: Awaited<ReturnType<World['enterprise']>>) {
   const { db, cipher } = world.house
   const jurisdiction = jurisdictionFor(region)
   const numbers = JSON.stringify(suzhouPolicy.numbers)
-  const enterprise = await world.enterprise(undefined, region)
+  const enterprise = firm ?? (await world.enterprise(undefined, region))
   const project = await world.project(enterprise, { region })
-  await qualify(world, enterprise)
+  if (firm === undefined) await qualify(world, enterprise)
   const plan = await addPlan(world, enterprise, { region })
   /** A certificate of the actor, or of somebody of the place. */
   const certificateFor = async (actor: TestActor) => {
@@ -454,13 +454,52 @@ export async function openTwoPlaces(world: World) {
   for (const role of allRoles) actors.set(role, await actorHere(role))
   return { here, there: there.of(stranger), actors, actorHere }
 
-  async function actorHere(role: Role): Promise<TestActor> {
-    const { enterprise, project, region } = here
-    if (role === 'worker')
-      return world.actor(role, { person: await world.worker(enterprise, { project }), region: null })
-    return world.actor(role, { enterprise, project, region })
+  function actorHere(role: Role): Promise<TestActor> {
+    return actorOf(world, role, here)
   }
 }
+
+type Place = Awaited<ReturnType<typeof openPlace>>
+
+async function actorOf(world: World, role: Role, { enterprise, project, region }: Place) {
+  if (role === 'worker')
+    return world.actor(role, { person: await world.worker(enterprise, { project }), region: null })
+  return world.actor(role, { enterprise, project, region })
+}
+
+/**
+ * What is nearest to a role of a place without being its own: for a worker what a colleague has, for a project department
+ * the sister project of the firm, for a firm its neighbour in the region, for an authority the next district of the city.
+ */
+export async function openNearPlaces(world: World, here: Place) {
+  const [sister, neighbour, district] = [
+    await openPlace(world, here.region, await firmOf(world, here)),
+    await openPlace(world, here.region),
+    await openPlace(world, '320508'),
+  ]
+  return async (role: Role, thing: keyof Things): Promise<string> => {
+    const place = nearest(role, thing)
+    return place.of(await actorOf(world, role, place))[thing]()
+  }
+
+  function nearest(role: Role, thing: keyof Things): Place {
+    if (role === 'worker') return ofFirm.has(thing) || ofProject.has(thing) ? neighbour : here
+    if (role === 'project-department') return ofFirm.has(thing) ? neighbour : sister
+    return firmRoles.has(role) ? neighbour : district
+  }
+}
+
+/** What colleagues have in common. */
+const ofProject: ReadonlySet<keyof Things> = new Set(['project', 'inspected', 'stopped', 'failing'])
+const ofFirm: ReadonlySet<keyof Things> = new Set(['enterprise', 'certifiedFirm'])
+const firmRoles: ReadonlySet<Role> = new Set(['enterprise-admin', 'labour-clerk', 'safety-director'])
+
+const firmOf = ({ house: { db } }: World, { enterprise: { id } }: Place) =>
+  db
+    .selectFrom('registry.enterprises')
+    .select(['id', 'name', 'region', 'credit_code as creditCode'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
 
 interface Node {
   readonly format?: string

@@ -151,9 +151,10 @@ const problem = { 'application/problem+json': { schema: { $ref: '#/components/sc
 function commonTo({ access, method, params, query, perMinute }: Endpoint): RefusalCode[] {
   const codes: RefusalCode[] = ['unavailable']
   if (method !== 'GET' || (params ?? query) !== undefined) codes.push('invalid')
-  if (access !== 'public') codes.push('sign-in.required', 'access.password-change-required')
+  if (access !== 'public') codes.push('sign-in.required', 'access.password-change-required', 'session.locked')
   if (access !== 'public' && access !== 'signed-in') codes.push('access.denied')
-  if (keyActions.has(access)) codes.push('key.refused', 'too-many-requests')
+  // Whoever comes with a key is told that it opens nothing here, and is slowed down when it was guessed.
+  if (access !== 'public') codes.push('key.refused', 'too-many-requests')
   if (method !== 'GET') codes.push('access.cross-site', 'conflict', 'payload-too-large', 'unsupported-media')
   if (method === 'POST' && access !== 'public') codes.push('idempotency.mismatch', 'idempotency.in-flight')
   if (perMinute !== undefined && !codes.includes('too-many-requests')) codes.push('too-many-requests')

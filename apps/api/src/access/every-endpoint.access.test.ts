@@ -5,6 +5,7 @@ import { relationsFor, type Action } from '@anzhu/law/access/policy'
 import { allRoles, roles, type Role } from '@anzhu/law/access/roles'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { countCells } from '../../test/access-cells.ts'
 import { openTwoPlaces } from '../../test/two-places.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 import { buildApp } from '../app.ts'
@@ -16,10 +17,14 @@ beforeAll(async () => {
   world = await newWorld({ relaxedLimits: true })
   actors = (await openTwoPlaces(world)).actors
 })
-afterAll(() => world.end())
+afterAll(() => {
+  cells.write(closed.length * (allRoles.length + 3))
+  return world.end()
+})
 
 const all = [...endpoints, ...developmentEndpoints]
 const closed = all.filter(({ access }) => access !== 'public')
+const cells = countCells('every-endpoint')
 const isAction = (access: Endpoint['access']): access is Action =>
   access !== 'public' && access !== 'signed-in'
 
@@ -64,12 +69,10 @@ test('without the demonstration its endpoints do not exist', async () => {
 test.each(closed.map((endpoint) => [endpoint.id, endpoint] as const))(
   '%s: nobody gets 401',
   async (_, endpoint) => {
-    for (const cookie of [
-      undefined,
-      'anzhu_session=',
-      'anzhu_session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-    ]) {
+    const nobodies = [undefined, 'anzhu_session=', `anzhu_session=${'A'.repeat(43)}`]
+    for (const [i, cookie] of nobodies.entries()) {
       const { status, type, problem } = await ask(endpoint, cookie)
+      cells.note(endpoint.id, `nobody ${i + 1}`, 'absent', status === 401, [status, problem])
       expect([status, problem.code]).toEqual([401, 'sign-in.required'])
       expect(type).toContain('application/problem+json')
     }
@@ -85,6 +88,7 @@ describe.each(allRoles)('%s', (role) => {
     for (const endpoint of closed.filter((one) => !may(one))) {
       const before = await refusedRows(actor.accountId, endpoint.id)
       const { status, problem } = await ask(endpoint, actor.cookie)
+      cells.note(endpoint.id, role, 'absent', status === 403, [status, problem])
       expect([endpoint.id, status, problem.code]).toEqual([endpoint.id, 403, 'access.denied'])
       expect(problem.detail).toContain(`您的岗位是“${roles[role]}”，不能办理“${endpoint.title}”`)
       expect([endpoint.id, (await refusedRows(actor.accountId, endpoint.id)) - before]).toEqual([
@@ -98,8 +102,10 @@ describe.each(allRoles)('%s', (role) => {
     const actor = actors.get(role) as TestActor
     for (const endpoint of closed.filter((one) => may(one) && one.id !== 'signOut')) {
       const { status } = await ask(endpoint, actor.cookie)
+      cells.note(endpoint.id, role, 'absent', status !== 401 && status !== 403 && status < 500, status)
       expect([endpoint.id, status === 401 || status === 403 || status >= 500]).toEqual([endpoint.id, false])
     }
+    cells.note('signOut', role, 'absent', true, null)
     expect((await ask(closed.find(({ id }) => id === 'signOut') as Endpoint, actor.cookie)).status).toBe(200)
     expect((await ask(closed.find(({ id }) => id === 'viewSession') as Endpoint, actor.cookie)).status).toBe(
       401,

@@ -80,6 +80,22 @@ describe('a PDF that is locked or acts by itself is refused', () => {
     ['starts a program', pdfWith('/AA<</S/Launch /F(cmd.exe)>>'), 'PDF 里有脚本'],
     ['carries files', pdfWith('/Names<</EmbeddedFile 4 0 R>>'), 'PDF 里有脚本或嵌入的文件'],
     ['script in a packed object', packed('1 0 <</S/JavaScript/JS 3 0 R>>'), 'PDF 里有脚本'],
+    [
+      'script packed twice',
+      Buffer.concat([
+        Buffer.from('%PDF-1.7\n2 0 obj<</Filter[/FlateDecode/Fl#61teDecode]/Type/ObjStm>>stream\r\n'),
+        deflateSync(deflateSync('1 0 <</S/JavaScript>>')),
+        Buffer.from('\nendstream endobj\n%%EOF\n'),
+      ]),
+      'PDF 里有脚本',
+    ],
+    [
+      'packed in letters',
+      Buffer.from(
+        '%PDF-1.7\n2 0 obj<</Type/ObjStm/Filter/ASCIIHexDecode>>stream\r\n312f>\nendstream endobj\n%%EOF\n',
+      ),
+      'PDF 的内容无法检查',
+    ],
     ['packed so that it cannot be read', packed(Buffer.from('nonsense')), 'PDF 的内容无法检查'],
     ['packed to burst', packed('a'.repeat(9_000_000)), 'PDF 的内容无法检查'],
     ['script of a film', pdfWith('/OpenAction<</S/Rendition/JS(app.alert)>>'), 'PDF 里有脚本'],

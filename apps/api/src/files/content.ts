@@ -77,15 +77,29 @@ function packedObjects(bytes: Buffer, raw: string): string[] {
     const start = /stream\r?\n/.exec(raw.slice(index, index + 1000))
     if (start === null) return []
     const from = index + start.index + start[0].length
-    try {
-      const objects = inflateSync(bytes.subarray(from), { maxOutputLength: left })
-      left -= objects.length
-      return [objects.toString('latin1')]
-    } catch {
-      throw refused('PDF 的内容无法检查，可能已损坏。请用“打印为 PDF”重新生成后上传。')
-    }
+    const said = raw.slice(Math.max(raw.lastIndexOf('obj', index - 3), index - 1000, 0), index + start.index)
+    const objects = unpacked(bytes.subarray(from), withPlainNames(said), left)
+    left -= objects.length
+    return [objects.toString('latin1')]
   })
 }
+
+/** What lies in a stream, unpacked as often as its own words say; another way of packing nobody needs here. */
+function unpacked(stream: Buffer, said: string, most: number): Buffer {
+  const layers = said.match(/\/(?:FlateDecode|Fl)(?!\w)/g)?.length ?? 0
+  const otherwise = /\/(?:LZW|ASCII85|ASCIIHex|RunLength|A85|AHx|RL|Crypt)(?:Decode)?(?!\w)/.test(said)
+  if (otherwise) throw unreadable()
+  try {
+    let objects = stream
+    for (let layer = 0; layer < Math.max(1, layers); layer += 1)
+      objects = inflateSync(objects, { maxOutputLength: most })
+    return objects
+  } catch {
+    throw unreadable()
+  }
+}
+
+const unreadable = () => refused('PDF 的内容无法检查，可能已损坏。请用“打印为 PDF”重新生成后上传。')
 
 /** Names may be written with codes, /J#61vaScript for /JavaScript; a reader takes both for the same. */
 const withPlainNames = (text: string) =>

@@ -6,11 +6,19 @@ import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
 import type { Call } from '../http/serve.ts'
 import { judgeContent } from './content.ts'
+import { withoutTraces } from './plain-image.ts'
 
-/** Takes a file in: judged by its content, sealed, kept. It is thrown away again unless something attaches it. */
-export async function uploadFile(call: Call, { name }: { readonly name: string }): Promise<StoredFile> {
-  const { db, house, actor, file, remark } = call
-  const kind = judgeContent(file)
+/**
+ * Takes a file in: judged by its content, freed of what was hung on a picture, sealed, kept. It is thrown away again unless
+ * something attaches it. Evidence whose hash was stated where it was taken is kept `asSent`, byte by byte.
+ */
+export async function uploadFile(
+  call: Call,
+  { name, asSent = false }: { readonly name: string; readonly asSent?: boolean },
+): Promise<StoredFile> {
+  const { db, house, actor, remark } = call
+  const kind = judgeContent(call.file)
+  const file = asSent ? call.file : withoutTraces(kind, call.file)
   const { id } = await db
     .insertInto('files.files')
     .values({

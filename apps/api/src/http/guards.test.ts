@@ -1,3 +1,4 @@
+import type { Problem } from '@anzhu/contract/fields'
 import { registerWorker } from '@anzhu/contract/registry'
 import { viewSession } from '@anzhu/contract/session'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -88,5 +89,20 @@ test.each(['/api/v1/session', '/api/v1/regions', '/api/v1/nowhere', '/healthz', 
     expect(headers['server']).toBeUndefined()
     expect(headers['x-powered-by']).toBeUndefined()
     if (url.startsWith('/api/v1/')) expect(headers['cache-control']).toBe('no-store')
+  },
+)
+
+test.each(['gzip', 'br', 'deflate', 'GZIP', 'br, br, br', 'x-unknown'])(
+  'a body said to be packed as %s is refused at once, whatever it is',
+  async (how) => {
+    const started = performance.now()
+    const { statusCode, payload } = await world.app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      headers: { 'content-type': 'application/json', 'content-encoding': how },
+      payload: '{"method":"password"}',
+    })
+    expect([statusCode, (JSON.parse(payload) as Problem).code]).toEqual([415, 'unsupported-media'])
+    expect(performance.now() - started).toBeLessThan(2000)
   },
 )

@@ -14,6 +14,18 @@ export function refuseCrossSite(app: FastifyInstance): void {
   })
 }
 
+/**
+ * Refuses bodies that are compressed on the way. Nobody sends any, a small one can unfold into a very large one, and a
+ * broken one would be waited for until the connection is cut.
+ */
+export function refuseCompressed(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ headers }) => {
+    const how = headers['content-encoding'] ?? 'identity'
+    if (how.toLowerCase() === 'identity') return
+    throw new Refusal('unsupported-media', '不接受压缩过的请求内容。请不加 Content-Encoding，原样重新发送。')
+  })
+}
+
 function isSameSite({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'

@@ -5,7 +5,8 @@ import { problemCodes } from '@anzhu/contract/openapi'
 import { relationsFor } from '@anzhu/law/access/policy'
 import { allRoles } from '@anzhu/law/access/roles'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTwoPlaces, operationOf } from '../../test/two-places.ts'
+import { leaves, partsOf, replaced, type Parts } from '../../test/fuzz/valid.ts'
+import { openTwoPlaces } from '../../test/two-places.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { nobody } from '../access/actor.ts'
 
@@ -17,90 +18,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-interface Node {
-  readonly type?: string
-  readonly format?: string
-  readonly const?: unknown
-  readonly enum?: readonly unknown[]
-  readonly minimum?: number
-  readonly properties?: Readonly<Record<string, Node>>
-  readonly items?: Node
-  readonly anyOf?: readonly Node[]
-  readonly oneOf?: readonly Node[]
-}
-
-type Tree = { readonly [name: string]: unknown }
-type Path = readonly string[]
-
-const believable: Readonly<Record<string, unknown>> = {
-  idNumber: '32050719900520000X',
-  phone: '13900001111',
-  code: '000000',
-  cursor: 'WyIwMWExZmQ1Ni0yYzZhLTcxOWQtYmY5Yy1hYjJhZDE1NjAzZjkiXQ',
-  region: '320507',
-  parent: '320500',
-  reason: 'correction',
-}
-
-/** Something that a schema might take, with every optional part filled in. */
-function sample(node: Node, name = ''): unknown {
-  if (node.const !== undefined) return node.const
-  if (node.enum !== undefined) return node.enum[0]
-  const [either] = [...(node.anyOf ?? []), ...(node.oneOf ?? [])]
-  if (either !== undefined) return sample(either, name)
-  if (node.type === 'object')
-    return Object.fromEntries(
-      Object.entries(node.properties ?? {}).map(([key, child]) => [key, sample(child, key)]),
-    )
-  if (node.type === 'array') return [sample(node.items ?? {}, name)]
-  if (node.type === 'integer' || node.type === 'number') return node.minimum ?? 1
-  if (node.type === 'boolean') return true
-  if (node.format === 'uuid') return '01a1fd56-2c6a-719d-bf9c-ab2ad15603f9'
-  return believable[name] ?? (node.format === 'date' ? '2026-11-01' : '木工')
-}
-
-/** Every leaf of a tree, as the path to it. */
-function leaves(tree: unknown, at: Path = []): Path[] {
-  if (typeof tree !== 'object' || tree === null) return [at]
-  return [at, ...Object.entries(tree).flatMap(([key, child]) => leaves(child, [...at, key]))].filter(
-    (path) => path.length > 0,
-  )
-}
-
-function replaced(tree: unknown, [key, ...rest]: Path, value: unknown): unknown {
-  if (key === undefined) return value
-  if (Array.isArray(tree))
-    return tree.map((child, i) => (String(i) === key ? replaced(child, rest, value) : (child as unknown)))
-  const from = tree as Tree
-  return { ...from, [key]: replaced(from[key], rest, value) }
-}
-
 const hostile: readonly unknown[] = [
   '\u0000', '王\ud83d', '', "'; drop table registry.persons; --", 'x'.repeat(20_000), '🀄\u202e⁦王', '2026-02-30', '1e308', 'WyInIl0',
   'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', -1, 2 ** 60, 1e308, true, null, [], { $gt: '' }, [[[[]]]],
 ] // prettier-ignore
-
-interface Parts {
-  readonly path: Tree
-  readonly query: Tree
-  readonly body: unknown
-}
-
-function partsOf(endpoint: Endpoint): Parts {
-  const { parameters, requestBody } = operationOf(endpoint)
-  const of = (where: 'path' | 'query') =>
-    Object.fromEntries(
-      parameters
-        .filter((one) => one.in === where)
-        .map(({ name, schema }) => [name, sample(schema as Node, name)]),
-    )
-  const [schema] = Object.values(requestBody?.content ?? {}).map((content) => content.schema as Node)
-  return {
-    path: of('path'),
-    query: of('query'),
-    body: schema === undefined || endpoint.upload !== undefined ? undefined : sample(schema),
-  }
-}
 
 function mutants(endpoint: Endpoint): Parts[] {
   const whole = partsOf(endpoint)

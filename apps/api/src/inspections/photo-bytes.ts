@@ -136,7 +136,7 @@ async function makeWhole(call: Call, picture: Picture): Promise<void> {
         '照片与拍摄时的指纹（SHA-256）不一致，整张没有接收。请在离线中心重新上传；仍不一致的，请重新拍摄。',
       ),
     )
-  const { id } = await uploadFile({ ...call, file: bytes }, { name: `${photoId}.jpg` }).catch(
+  const { id } = await uploadFile({ ...call, file: bytes }, { name: `${photoId}.jpg`, asSent: true }).catch(
     (error: unknown) => {
       throw error instanceof Refusal ? keepWritten(error) : error
     },

@@ -205,7 +205,10 @@ describe('the query by name and number', () => {
   })
 })
 
-test('hit, wrong name and nobody take the same time: medians of sixty each are within 5 ms', async () => {
+/** A thousand in all when somebody wants to know it exactly. */
+const rounds = Number(process.env['ANZHU_ROUNDS'] ?? 60)
+
+test(`hit, wrong name and nobody take the same time: medians of ${rounds} each are within 5 ms`, async () => {
   const holder = await somebody()
   const certificate = await addCertificate(world, holder, firm)
   const timed = async (name: string, number: string) => {
@@ -216,7 +219,7 @@ test('hit, wrong name and nobody take the same time: medians of sixty each are w
     return performance.now() - began
   }
   const took: Record<'hit' | 'miss' | 'nobody', number[]> = { hit: [], miss: [], nobody: [] }
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < rounds; round++) {
     took.hit.push(await timed('王小明', certificate.number))
     took.miss.push(await timed('李四', certificate.number))
     took.nobody.push(await timed('王小明', '湘建安C3（2025）9999997'))
@@ -224,4 +227,4 @@ test('hit, wrong name and nobody take the same time: medians of sixty each are w
   const medianOf = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!
   const medians = Object.values(took).map(medianOf)
   expect(Math.max(...medians) - Math.min(...medians)).toBeLessThan(5)
-})
+}, 600_000)
