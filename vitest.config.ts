@@ -1,8 +1,8 @@
+import os from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // The tests of the API wait for PostgreSQL more than they compute.
     maxWorkers: '100%',
     projects: [
       {
@@ -22,6 +22,8 @@ export default defineConfig({
       {
         test: {
           name: 'api',
+          // A worker waits for PostgreSQL, for time limits and for other processes a third of the time.
+          maxWorkers: os.availableParallelism() + 1,
           include: ['apps/api/**/*.test.ts'],
           globalSetup: ['apps/api/test/database-server.ts'],
           testTimeout: 30_000,

@@ -76,6 +76,6 @@ test('the log is archived to a folder outside the data, and only by the embedded
       'ANZHU_DATA 以外的绝对路径',
     )
   expect(() =>
-    readEnvironment({ ANZHU_WAL_ARCHIVE: '/backup/wal', ANZHU_DATABASE_URL: 'postgres://own' }),
+    readEnvironment({ ANZHU_WAL_ARCHIVE: '/backup/wal', ANZHU_DATABASE_URL: 'postgres://anzhu@own/anzhu' }),
   ).toThrow('只用于内置数据库')
 })

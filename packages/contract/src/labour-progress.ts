@@ -1,7 +1,20 @@
 import { progressStates, type ProgressState } from '@anzhu/law/labour/progress'
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { count, Cursor, Day, Id, Instant, Limit, list, Named, page, RegionCode, said } from './fields.ts'
+import {
+  count,
+  Cursor,
+  Day,
+  Id,
+  Instant,
+  Limit,
+  list,
+  Named,
+  page,
+  RegionCode,
+  said,
+  text,
+} from './fields.ts'
 
 export const ProgressStateId = z.enum(Object.keys(progressStates) as [ProgressState, ...ProgressState[]])
 
@@ -55,7 +68,7 @@ export const listLabourProgress = endpoint({
   title: '归集进度的企业名单',
   access: 'labour.progress',
   query: z.object({
-    town: Town.optional(),
+    town: text(40).optional(),
     state: ProgressStateId.optional(),
     cursor: Cursor.optional(),
     limit: Limit,

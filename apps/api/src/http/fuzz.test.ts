@@ -76,23 +76,23 @@ async function bases(endpoint: Endpoint, role: Role | undefined): Promise<Parts[
   const actor = role === undefined ? undefined : (place.two.actors.get(role) as TestActor)
   const places = idsAskedFor(endpoint).filter((at) => table[at] !== undefined)
   if (actor === undefined) return [made]
-  const own = await Promise.all(
-    places.map(async (at) => {
-      const row = table[at]
-      if (row === undefined) return made
-      const id = await place.two.here.of(actor)[row.thing]()
-      const rest: Record<string, unknown> = { ...row.args?.(id) }
-      const named = Object.fromEntries(
-        [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = '']) => {
-          const value = rest[name] ?? id
-          delete rest[name]
-          return [name, value]
-        }),
-      )
-      const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE' || endpoint.upload !== undefined
-      return { path: named, query: inUrl ? rest : {}, body: inUrl ? made.body : rest }
-    }),
-  )
+  const own: Parts[] = []
+  // One after the other: of some things there can be one at a time.
+  for (const at of places) {
+    const row = table[at]
+    if (row === undefined) continue
+    const id = await place.two.here.of(actor)[row.thing]()
+    const rest: Record<string, unknown> = { ...row.args?.(id) }
+    const named = Object.fromEntries(
+      [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = '']) => {
+        const value = rest[name] ?? id
+        delete rest[name]
+        return [name, value]
+      }),
+    )
+    const inUrl = endpoint.method === 'GET' || endpoint.method === 'DELETE' || endpoint.upload !== undefined
+    own.push({ path: named, query: inUrl ? rest : {}, body: inUrl ? made.body : rest })
+  }
   return [made, ...own]
 }
 

@@ -107,7 +107,7 @@ export async function listLabourProgress(
   call: Call,
   { town, state, cursor, limit }: Input<typeof contract.listLabourProgress>,
 ): Promise<Reply<typeof contract.listLabourProgress>> {
-  const after = cursor === undefined ? undefined : readCursor(cursor)[0]
+  const after = cursor === undefined ? undefined : readCursor(cursor, 'id')[0]
   const { rows } = await sql<Row>`
     with ${standing(call)}
     select * from standing
