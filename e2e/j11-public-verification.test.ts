@@ -76,11 +76,12 @@ async function printedNotice(): Promise<Buffer> {
 
 test('J11: one scan of a printed notice says whether it agrees with the register, without a tap; so do number and code', async () => {
   const notice = await printedNotice()
-  const [url = ''] = await printedCodes(notice)
+  const [printed = ''] = await printedCodes(notice)
+  const { pathname } = new URL(printed)
   const paper = printedText(notice)
   const plain = await browser.newContext({ javaScriptEnabled: false, viewport: sizes.phone })
   const page = await plain.newPage()
-  await page.goto(url)
+  await page.goto(theProduct().url + pathname)
   await page.getByRole('heading', { level: 1, name: '与登记一致' }).waitFor()
   await page.getByText('请和手中文书逐项核对').first().waitFor()
   await expectFits(page)
@@ -102,7 +103,7 @@ test('J11: one scan of a printed notice says whether it agrees with the register
   await page.getByRole('heading', { level: 1, name: '没有这份文书' }).waitFor()
   await plain.close()
   const scripted = await openPage(browser, 'phone')
-  for (const path of [url, '/v/paper']) {
+  for (const path of [pathname, '/v/paper']) {
     await scripted.page.goto(path)
     await expectAccessible(scripted.page)
   }

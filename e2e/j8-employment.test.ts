@@ -38,7 +38,7 @@ async function identityOf(context: BrowserContext) {
 /** Asks for employment through the pages, counting what a person does. */
 async function ask(page: Page, { name, idNumber }: { name: string; idNumber: string }) {
   await page.goto('/home')
-  await page.getByRole('link', { name: '聘用' }).click()
+  await page.getByRole('link', { name: '聘用', exact: true }).click()
   await page.getByRole('button', { name: '发起聘用' }).click()
   const drawer = page.getByRole('dialog')
   await drawer.getByLabel('姓名').fill(name)
