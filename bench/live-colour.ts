@@ -1,10 +1,10 @@
 import { call } from '@anzhu/contract/client'
 import { awaitMySafetyCode, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
-import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { recordTrainings } from '../apps/api/src/training/index.ts'
 import type { Place } from './place.ts'
+import { residentOf } from './processor.ts'
 import { report, rounded } from './report.ts'
 
 const phones = 2_000
@@ -84,13 +84,4 @@ async function connectionsOf({ pool }: Place): Promise<number> {
     'select count(*)::int as count from pg_stat_activity where datname = current_database()',
   )
   return rows[0]?.count ?? 0
-}
-
-/** Memory that a process holds, in kB, where the system tells (Linux). */
-function residentOf(pid: number): number {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
-  } catch {
-    return 0
-  }
 }

@@ -85,7 +85,7 @@ function keepAsking(
     socket.on('close', () => resolve())
     socket.on('data', (data) => {
       waiting = waiting.length === 0 ? data : Buffer.concat([waiting, data])
-      const size = sizeOf(waiting)
+      const size = sizeOfAnswer(waiting)
       if (size === undefined || waiting.length < size) return
       const ok = waiting.subarray(9, 12).toString() === '200'
       waiting = waiting.subarray(size)
@@ -96,7 +96,7 @@ function keepAsking(
 }
 
 /** Bytes of the answer at the start of the buffer: head and content-length; undefined until the head is there. */
-function sizeOf(buffer: Buffer): number | undefined {
+export function sizeOfAnswer(buffer: Buffer): number | undefined {
   const head = buffer.indexOf('\r\n\r\n')
   if (head < 0) return undefined
   const length = /content-length: (\d+)/i.exec(buffer.subarray(0, head).toString('latin1'))?.[1]

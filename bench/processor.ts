@@ -40,3 +40,12 @@ function safely<T = number>(read: () => T, otherwise = 0 as T): T {
     return otherwise
   }
 }
+
+/** Memory that a process has in the machine's, in kibibytes; 0 when it is gone. */
+export function residentOf(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
+}

@@ -11,8 +11,10 @@ import { benchLaw } from './law.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
+import { benchBoot } from './boot.ts'
 import { benchOfflineVerdict } from './offline-verdict.ts'
 import { benchMatrix } from './matrix.ts'
+import { benchPeak } from './peak.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
 import { benchTraining } from './training.ts'
@@ -44,6 +46,8 @@ const onRegister: Readonly<Record<string, (place: Place) => Promise<void>>> = {
   dashboards: benchDashboards,
   matrix: benchMatrix,
   verification: benchVerification,
+  peak: benchPeak,
+  boot: benchBoot,
   'live-colour': benchLiveColour,
   writes: benchWrites,
   training: benchTraining,

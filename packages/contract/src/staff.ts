@@ -132,7 +132,7 @@ export const resetStaff = endpoint({
   ...one,
   body: because,
   reply: WithPassword,
-  refusals: ['not-found', 'account.not-theirs', 'account.own'],
+  refusals: ['not-found', 'account.not-theirs', 'account.own', 'sign-in.proof-stale'],
 })
 
 export const disableStaff = endpoint({
@@ -143,7 +143,7 @@ export const disableStaff = endpoint({
   ...one,
   body: because,
   reply: KeptAccount,
-  refusals: ['not-found', 'account.not-theirs', 'account.own'],
+  refusals: ['not-found', 'account.not-theirs', 'account.own', 'sign-in.proof-stale'],
 })
 
 export const enableStaff = endpoint({
@@ -154,7 +154,7 @@ export const enableStaff = endpoint({
   ...one,
   body: because,
   reply: WithPassword,
-  refusals: ['not-found', 'account.not-theirs', 'account.own'],
+  refusals: ['not-found', 'account.not-theirs', 'account.own', 'sign-in.proof-stale'],
 })
 
 export const unlockStaff = endpoint({

@@ -1,5 +1,11 @@
 import { Refusal } from '@anzhu/law/kernel/refusal'
-import { disableAccount, resetPassword, unlockLogin, type InitialPassword } from '../access/index.ts'
+import {
+  disableAccount,
+  mustBeFresh,
+  resetPassword,
+  unlockLogin,
+  type InitialPassword,
+} from '../access/index.ts'
 import type { Call } from '../http/serve.ts'
 import { mustLeaveAnAdmin } from './last-admin.ts'
 import { holdKept, holdWhole, readKept, type Office } from './keeping.ts'
@@ -34,6 +40,8 @@ export async function enableKept(
 }
 
 async function renew(call: Call, office: Office, { id, reason }: Asked, password: InitialPassword) {
+  // Whoever is told an official's password can act as them.
+  if (office === 'authority') await mustBeFresh(call, '重置密码')
   const { house, db, remark } = call
   remark.reason = reason
   await resetPassword(db, id, password)
@@ -46,6 +54,7 @@ async function renew(call: Call, office: Office, { id, reason }: Asked, password
 /** Shuts an account; whoever is signed in with it is out at once, and what was done stays. */
 export async function disableKept(call: Call, office: Office, { id, reason }: Asked) {
   const account = await holdWhole(call, office, id)
+  if (office === 'authority') await mustBeFresh(call, '停用账号')
   if (office === 'enterprise') await mustLeaveAnAdmin(call, account, account.posts)
   await disableAccount(call.db, id)
   call.remark.reason = reason

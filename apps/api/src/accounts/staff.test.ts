@@ -249,6 +249,28 @@ test('granting, ending and opening ask for a fresh proof; afterwards the same re
   expect((await acts()).map(({ status }) => status)).toEqual([200, 200, 200])
 })
 
+test('an official’s password is told, and an account shut, only to whoever has just shown who they are', async () => {
+  const { id: accountId } = await openAccount(world, {
+    login: 'guard-resets',
+    posts: [{ role: 'security-admin', region: '320500' }],
+  })
+  const { cookie } = await enter(world, 'guard-resets')
+  const asked = { cookie, accountId, role: 'security-admin' } as const
+  const { id } = await officer()
+  const acts = async () => [
+    await world.as(asked, contract.resetStaff, { id, reason }),
+    await world.as(asked, contract.disableStaff, { id, reason }),
+    await world.as(asked, contract.enableStaff, { id, reason }),
+  ]
+  await stale(asked)
+  expect((await acts()).map(({ status, problem }) => [status, problem.code])).toEqual(
+    Array.from({ length: 3 }, () => [403, 'sign-in.proof-stale']),
+  )
+  const proof = { method: 'password', password: rightPassword } as const
+  expect((await world.as(asked, proveAgain, { proof })).status).toBe(200)
+  expect((await acts()).map(({ status }) => status)).toEqual([200, 200, 200])
+})
+
 test('whoever has a contact phone proves by a code to it: a password alone is not recent enough', async () => {
   const { id: accountId } = await openAccount(world, {
     login: 'guard-by-phone',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Db } from '../db/connection.ts'
 import { repeatedly } from '../jobs/repeat.ts'
@@ -43,14 +43,31 @@ export async function writeAnchor(db: Db, { data, anchors }: TrailPlace): Promis
   const at = rightNow().toISOString()
   const head = signHead(data, 'head', { ...(await headOf(db)), at })
   mkdirSync(anchors, { recursive: true, mode: 0o750 })
-  const handle = openSync(path.join(anchors, `${at.slice(0, 7)}.jsonl`), 'a', 0o640)
+  const file = path.join(anchors, `${at.slice(0, 7)}.jsonl`)
+  const handle = openSync(file, 'a', 0o640)
   try {
-    appendFileSync(handle, `${JSON.stringify(head)}\n`)
+    // A head that a power cut left torn shall not take the next one with it.
+    const torn = endsInTheMiddle(file)
+    appendFileSync(handle, `${torn ? '\n' : ''}${JSON.stringify(head)}\n`)
     fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
   return head
+}
+
+/** Whether the last line of a file has no end. */
+function endsInTheMiddle(file: string): boolean {
+  const { size } = statSync(file)
+  if (size === 0) return false
+  const handle = openSync(file, 'r')
+  try {
+    const last = Buffer.alloc(1)
+    readSync(handle, last, 0, 1, size - 1)
+    return last[0] !== 0x0a
+  } finally {
+    closeSync(handle)
+  }
 }
 
 /** Links lines every few seconds and takes a head outside each minute, as long as the process runs, and once more at its end. */

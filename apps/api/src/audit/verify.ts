@@ -88,6 +88,8 @@ async function walkChain(
   progress: (lines: number) => void,
 ): Promise<{ lines: number; last: number; misfits: Misfit[] }> {
   let { position: last, hash: previous, sealedAt } = start
+  // Lines that were linked together have one moment; what came before them is judged by the moment before.
+  let earlier: string | null = null
   let lines = 0
   const misfits: Misfit[] = []
   for await (const links of readLinks(client, start.position)) {
@@ -95,10 +97,11 @@ async function walkChain(
       if (link.position !== last + 1) problems.push(gapOf(last, link.position))
       const fits = link.position === last + 1 && hashOf(previous, link).equals(link.hash)
       if (!fits && misfits.length < mostProblems) misfits.push({ link, previous })
-      if (problems.length < mostProblems) problems.push(...oddities(link, sealedAt))
+      if (problems.length < mostProblems)
+        problems.push(...oddities(link, link.sealedAt === sealedAt ? earlier : sealedAt))
       previous = link.hash
       last = link.position
-      sealedAt = link.sealedAt
+      if (link.sealedAt !== sealedAt) [earlier, sealedAt] = [sealedAt, link.sealedAt]
     }
     lines += links.length
     if (lines % 100_000 === 0) progress(lines)
@@ -119,7 +122,8 @@ function oddities(link: Link, before: string | null): string[] {
   if (!hasItsOrigin(link)) found.push(`第 ${position} 条日志（${entryId}）的地址或设备被改动。`)
   if (line.salt === null && origin !== null && rightNow().getTime() - Date.parse(line.at) < addressesKept)
     found.push(`第 ${position} 条日志（${entryId}）的地址和设备不满六个月就被抹去。`)
-  if (before !== null && Date.parse(before) - Date.parse(line.at) > slowest)
+  // Lines that were there before the chain was linked all at once, whenever they were written.
+  if (before !== null && origin !== null && Date.parse(before) - Date.parse(line.at) > slowest)
     found.push(`第 ${position} 条日志（${entryId}）的时间被写早：自称 ${line.at}，当时的链早已过去。`)
   return found
 }

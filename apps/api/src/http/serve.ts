@@ -247,7 +247,7 @@ async function perform<R>(turn: Turn, handle: (call: Call) => Promise<R>): Promi
     }
     try {
       return {
-        reply: await (definition.method === 'POST'
+        reply: await (definition.method === 'POST' && definition.file === undefined
           ? onceOnly({ db, actor, definition, request, cipher: house.cipher }, work)
           : work()),
       }

@@ -62,6 +62,7 @@ test('every slip is told, who has an account is skipped, and a region of others 
   const firm = await world.enterprise('苏州在册建设有限公司')
   const used = await world.enterprise()
   await world.actor('enterprise-admin', { enterprise: used })
+  const far = await world.enterprise(undefined, '320506')
   const twice = newCode()
   const { body } = await upload([
     [twice, '苏州甲建设有限公司', '相城区', '陆建平', newPhone(), ''],
@@ -69,6 +70,7 @@ test('every slip is told, who has an account is skipped, and a region of others 
     [used.creditCode, used.name, '相城区', '陆建平', newPhone(), ''],
     [firm.creditCode, '另一个名字', '相城区', '陆建平', newPhone(), ''],
     ['91320507', '', '吴中区', '陆1', '123', '320507'],
+    [far.creditCode, far.name, '相城区', '陆建平', newPhone(), ''],
   ])
   const found = await verdicts(world, acceptor, body.id)
   expect(found.map(({ state, columns }) => `${state} ${columns}`)).toEqual([
@@ -77,7 +79,9 @@ test('every slip is told, who has an account is skipped, and a region of others 
     'existing ',
     'bad name',
     'bad creditCode,name,region,contact,phone,idNumber',
+    'bad creditCode',
   ])
+  expect(found[5]?.words).toContain('这家企业登记在本辖区以外')
   expect(found[3]?.words).toContain('这个信用代码登记的是“苏州在册建设有限公司”')
   const elsewhere = await world.actor('acceptor', { region: '320506' })
   expect((await world.as(elsewhere, viewImport, { id: body.id })).status).toBe(404)

@@ -4,7 +4,9 @@ import { checkPersonName } from '@anzhu/law/identifiers/name'
 import { checkMobile } from '@anzhu/law/identifiers/phone'
 import type { Checked } from '@anzhu/law/identifiers/identifier'
 import { sql } from 'kysely'
-import { letAdministrate, openEnterpriseAccount, standingsOf } from '../access/index.ts'
+import { regionPrefix } from '@anzhu/law/access/policy'
+import { maskPhone } from '@anzhu/law/identifiers/mask'
+import { letAdministrate, mustBeFresh, openEnterpriseAccount, standingsOf } from '../access/index.ts'
 import { recordAudit } from '../audit/record.ts'
 import { sendSmsToAll } from '../notices/index.ts'
 import { enterEnterprise, readRegionCell, regionView } from '../registry/index.ts'
@@ -32,6 +34,7 @@ export const enterpriseImport: ImportKindDefinition = {
   repeated: { reason: '信用代码相同', suggestion: '一家企业一行：保留一行，或核对信用代码' },
   chunk: 200,
   choices: async () => ({}),
+  mayStart: (call) => mustBeFresh(call, '按表开企业账号'),
   check: async (setting, rows) => (await readRows(setting, rows)).map(({ judged }) => judged),
   run,
   link: (id) => `/registrations/imports/${id}`,
@@ -48,7 +51,8 @@ async function readRows(setting: ImportSetting, rows: readonly ReadRow[]): Promi
   const read = rows.map((row) => ({ number: row.number, ...readRow(setting, row) }))
   const codes = read.flatMap(({ carried }) => carried?.creditCode ?? [])
   const standings = await standingsOf(setting.db, codes)
-  const names = await namesOf(setting, codes)
+  const registered = await registeredOf(setting, codes)
+  const within = regionPrefix(setting.region ?? '')
   return read.map(({ number, carried, findings }) => {
     if (carried === undefined)
       return { number, value: carried, judged: { subject: null, state: 'bad', findings } }
@@ -56,14 +60,20 @@ async function readRows(setting: ImportSetting, rows: readonly ReadRow[]): Promi
     const standing = standings.get(subject) ?? 'none'
     if (standing === 'used')
       return { number, value: carried, judged: { subject, state: 'existing', findings: [] } }
-    const known = names.get(subject)
+    const known = registered.get(subject)
     const wrong = [
       ...(standing === 'waiting'
         ? [finding('creditCode', '这家企业已自己注册，正等审核', '请到“企业注册”审核，不用导入')]
         : []),
-      ...(known !== undefined && known !== carried.name
-        ? [finding('name', `这个信用代码登记的是“${known}”`, '请核对信用代码和名称')]
+      ...(standing === 'refused'
+        ? [finding('creditCode', '这家企业自己注册过，已被退回', '请企业改好后重新注册，不用导入')]
         : []),
+      // An enterprise of another region has its people and projects there: its account is not for this office to give.
+      ...(known !== undefined && !known.region.startsWith(within)
+        ? [finding('creditCode', '这家企业登记在本辖区以外', '请由企业登记地的主管部门办理')]
+        : known !== undefined && known.name !== carried.name
+          ? [finding('name', `这个信用代码登记的是“${known.name}”`, '请核对信用代码和名称')]
+          : []),
     ]
     if (wrong.length > 0)
       return { number, value: carried, judged: { subject, state: 'bad', findings: wrong } }
@@ -73,12 +83,12 @@ async function readRows(setting: ImportSetting, rows: readonly ReadRow[]): Promi
   })
 }
 
-async function namesOf({ db }: ImportSetting, codes: readonly string[]) {
-  const { rows } = await sql<{ code: string; name: string }>`
-    select credit_code as code, name from registry.enterprises where credit_code = any(${[...codes]}::text[])`.execute(
+async function registeredOf({ db }: ImportSetting, codes: readonly string[]) {
+  const { rows } = await sql<{ code: string; name: string; region: string }>`
+    select credit_code as code, name, region from registry.enterprises where credit_code = any(${[...codes]}::text[])`.execute(
     db,
   )
-  return new Map(rows.map(({ code, name }) => [code, name]))
+  return new Map(rows.map(({ code, name, region }) => [code, { name, region }]))
 }
 
 function readRow(
@@ -136,7 +146,7 @@ async function open(
   const account = { creditCode, contact, passwordHash: null, waits: true }
   const id = await openEnterpriseAccount(db, house.cipher, account)
   await letAdministrate(db, id, await enterEnterprise(db, { name, creditCode, region, said: null }))
-  const remark = { object: `${name} 账号（导入第 ${number} 行）` }
+  const remark = { object: `${name} 账号，联系人 ${maskPhone(contact.phone)}（导入第 ${number} 行）` }
   await recordAudit(db, { actor, trace: importId, action: 'decideRegistration', outcome: 'done', remark })
 }
 

@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { readOrCreateSecret, writeSecret } from './secret-files.ts'
 
 /**
@@ -43,7 +45,9 @@ export function openFieldCipher(folder: string): FieldCipher {
   let readAt = performance.now()
   const reread = () => {
     readAt = performance.now()
-    opened = read(folder)
+    // A file that is away or half copied is no reason to stop, and none to make keys anew: what was read stays good.
+    const found = readAgain(folder)
+    if (found !== null && found.hashKey.equals(opened.hashKey)) opened = found
   }
   const keyOf = (id: number): KeyObject => {
     if (!opened.keys.has(id)) reread()
@@ -120,8 +124,17 @@ const fresh = (): FieldKeys => ({
   hashKey: randomBytes(32).toString('base64'),
 })
 
-function read(folder: string): Opened {
-  const { current, keys, hashKey } = readFile(folder)
+function readAgain(folder: string): Opened | null {
+  try {
+    return openedFrom(JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as FieldKeys)
+  } catch {
+    return null
+  }
+}
+
+const read = (folder: string): Opened => openedFrom(readFile(folder))
+
+function openedFrom({ current, keys, hashKey }: FieldKeys): Opened {
   return {
     current,
     keys: new Map(Object.entries(keys).map(([id, key]) => [Number(id), createSecretKey(key, 'base64')])),

@@ -6,6 +6,7 @@ import { useAction } from '@anzhu/web/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { AskReason } from '../frame/index.ts'
+import { ProofDialog } from '../session/index.ts'
 import type { Told } from './PasswordOnce.tsx'
 
 /** Who keeps the account: the words and the acts are the same, the endpoints are not. */
@@ -35,6 +36,7 @@ export function AccountActs({
   tell: (told: Told) => void
 }) {
   const [asking, setAsking] = useState<Act | null>(null)
+  const [reason, setReason] = useState('')
   const doing = useActs(keeper)
   const possible: readonly Act[] =
     account.state === 'disabled'
@@ -50,6 +52,13 @@ export function AccountActs({
   const close = () => {
     forget()
     setAsking(null)
+  }
+  const submit = (because: string) => {
+    setReason(because)
+    run({ id: account.id, reason: because }, (reply) => {
+      close()
+      if ('initialPassword' in reply) tell(reply)
+    })
   }
   return (
     <span className="account-acts">
@@ -68,13 +77,9 @@ export function AccountActs({
         pending={pending}
         error={error}
         close={close}
-        submit={(reason) =>
-          run({ id: account.id, reason }, (reply) => {
-            close()
-            if ('initialPassword' in reply) tell(reply)
-          })
-        }
+        submit={submit}
       />
+      <ProofDialog error={error} again={() => submit(reason)} />
     </span>
   )
 }

@@ -7,7 +7,7 @@ import {
   X509Certificate,
   type KeyObject,
 } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { readOrCreateSecretText, writeSecretText } from '../../secrets/secret-files.ts'
 import { issueCertificate } from './certificate.ts'
@@ -32,7 +32,8 @@ export function openDocumentSigner(folder: string, now = rightNow): DocumentSign
   const current = () => {
     if (performance.now() - readAt >= rereadAfter) {
       readAt = performance.now()
-      signer = read(folder, now)
+      // A file that is away or half copied is met later; until then the former one signs on.
+      if (existsSync(path.join(keysIn(folder), 'signing.pem'))) signer = readOr(signer, folder, now)
     }
     return signer
   }
@@ -43,6 +44,14 @@ export function openDocumentSigner(folder: string, now = rightNow): DocumentSign
     },
     certificateChain: () => current().certificateChain(),
     sign: (bytes) => current().sign(bytes),
+  }
+}
+
+function readOr(former: DocumentSigner, folder: string, now: () => Date): DocumentSigner {
+  try {
+    return read(folder, now)
+  } catch {
+    return former
   }
 }
 
