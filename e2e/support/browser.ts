@@ -47,8 +47,6 @@ export async function openPage(
     viewport: sizes[kind],
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    // Nobody looks at drawers sliding in, and drawing them takes the processors that the server needs.
-    reducedMotion: 'reduce',
     ...(kind === 'phone' && { hasTouch: true, isMobile: true }),
   })
   const page = await context.newPage()

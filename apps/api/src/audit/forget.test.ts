@@ -57,6 +57,17 @@ test('lines older than the setting are deleted from the beginning, and the chain
   expect(await trail.verify()).toMatchObject({ from: 5, lines: 4, problems: [] })
 })
 
+test('lines that waited for hours and were then linked together are not said to be written too early', async () => {
+  await age(8, 1)
+  await trail.add('waited')
+  await trail.add('waited, too')
+  await trail.owner.query(
+    `update audit.entries set at = at - interval '2 days' where id in (select id from audit.unsealed)`,
+  )
+  await trail.seal()
+  expect(await trail.verify()).toMatchObject({ lines: 10, problems: [] })
+})
+
 test('without the setting nothing is ever deleted', async () => {
   await age(8, 200)
   expect(await forget(null)).toBe(0)
