@@ -62,7 +62,7 @@ test('lines that waited for hours and were then linked together are not said to 
   await trail.add('waited')
   await trail.add('waited, too')
   await trail.owner.query(
-    `update audit.entries set at = at - interval '2 days' where id in (select id from audit.unsealed)`,
+    `update audit.entries set at = at - interval '2 days' where at > now() - interval '1 day'`,
   )
   await trail.seal()
   expect(await trail.verify()).toMatchObject({ lines: 10, problems: [] })

@@ -6,8 +6,6 @@ const font = '"HarmonyOS Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK
 export function deskTheme(large: boolean): ThemeConfig {
   return {
     token: {
-      // A list that opens while the drawer under it still moves is placed where the drawer was; so nothing moves at all.
-      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       colorPrimary: '#0B5CAD',
       colorLink: '#0B5CAD',
       // Darker, not lighter as antd has it: a link under the mouse is still to be read.
