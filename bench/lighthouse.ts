@@ -21,13 +21,16 @@ interface Audited {
   readonly flaws: readonly string[]
 }
 
-/** Pages for everybody and for workers, held to the scores of Lighthouse: accessibility, best practice, performance. */
-export async function benchLighthouse(): Promise<void> {
+/** Pages for everybody and for workers, held to the scores of Lighthouse: accessibility, best practice, performance; only those named, if any is. */
+export async function benchLighthouse(only: readonly string[] = []): Promise<void> {
   ensureChromium()
   if (!existsSync(path.join(folder, 'node_modules/lighthouse'))) install()
   const { product, stop } = await startProduct()
   try {
-    const found = await audit(await pagesOf(product))
+    const pages = (await pagesOf(product)).filter(
+      ({ url }) => only.length === 0 || only.includes(new URL(url).pathname),
+    )
+    const found = await audit(pages)
     for (const [url, all] of Map.groupBy(found, (one) => one.url)) reportPage(product, url, all)
   } finally {
     await stop()
@@ -113,4 +116,4 @@ function reportPage({ url: origin }: Product, url: string, all: readonly Audited
   if (!met) console.log(`  ${[...new Set(all.flatMap(({ flaws }) => flaws))].join('; ')}`)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await benchLighthouse()
+if (process.argv[1] === fileURLToPath(import.meta.url)) await benchLighthouse(process.argv.slice(2))

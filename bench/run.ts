@@ -38,7 +38,7 @@ const alone: Readonly<Record<string, () => void | Promise<void>>> = {
   score: benchScore,
   summary: benchSummary,
   'offline-verdict': benchOfflineVerdict,
-  lighthouse: benchLighthouse,
+  lighthouse: () => benchLighthouse(),
   audit: benchAudit,
 }
 const onRegister: Readonly<Record<string, (place: Place) => Promise<void>>> = {

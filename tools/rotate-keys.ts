@@ -129,12 +129,12 @@ function filesOf({ s3, folder }: Environment) {
 }
 
 async function inDatabase(
-  { databaseUrl, folder }: Environment,
+  { databaseUrl, folder, walArchive }: Environment,
   work: (owner: Client) => Promise<void>,
 ): Promise<void> {
   const database =
     databaseUrl === null
-      ? await openEmbeddedDatabase({ folder, log: console.log })
+      ? await openEmbeddedDatabase({ folder, log: console.log, walArchive })
       : { url: databaseUrl, stop: async () => {} }
   const owner = new Client({ connectionString: database.url, application_name: 'anzhu-rotate-keys' })
   await owner.connect()

@@ -41,10 +41,10 @@ function readOptions() {
   }
 }
 
-async function seed(workers: number, { folder, databaseUrl }: Environment): Promise<void> {
+async function seed(workers: number, { folder, databaseUrl, walArchive }: Environment): Promise<void> {
   const database =
     databaseUrl === null
-      ? await openEmbeddedDatabase({ folder, log: console.log })
+      ? await openEmbeddedDatabase({ folder, log: console.log, walArchive })
       : { url: databaseUrl, how: '使用 ANZHU_DATABASE_URL 指定的数据库', stop: async () => {} }
   console.log(database.how)
   try {

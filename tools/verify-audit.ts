@@ -35,7 +35,7 @@ async function verify(): Promise<void> {
       : (JSON.parse(readFileSync(here(values.keys), 'utf8')) as Record<string, string>)
   const database =
     env.databaseUrl === null
-      ? await openEmbeddedDatabase({ folder: env.folder, log: console.log })
+      ? await openEmbeddedDatabase({ folder: env.folder, log: console.log, walArchive: env.walArchive })
       : { url: env.databaseUrl, stop: async () => {} }
   try {
     await onDatabase(database.url, existsSync(folder) ? readAnchors(folder) : [], keys)
