@@ -68,6 +68,7 @@ test('asked, refused, asked again, agreed to with a code; a second employer is b
   expect(await ask(office.page, person)).toEqual({ clicks: 3, inputs: 3 })
   const row = office.page.getByRole('row', { name: new RegExp(person.name) })
   await row.getByText('待本人确认').waitFor()
+  await office.page.getByRole('dialog').waitFor({ state: 'hidden' })
   await expectWellMade(office.page)
 
   // The person refuses with a reason, which the enterprise reads.
