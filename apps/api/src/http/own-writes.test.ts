@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPgBouncer, type PgBouncer } from '../../../../deploy/pgbouncer.ts'
-import { startPrimary, startReplica, type Primary, type Replica } from '../../../../deploy/postgres.ts'
+import { inSession, startPrimary, startReplica, type Primary, type Replica } from '../../../../deploy/postgres.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { until } from '../../test/application-sheet.ts'
 import { renewGrants } from '../db/grants.ts'
@@ -57,11 +57,23 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 }, 60_000)
 
-const near = () =>
-  until(
+/** The copy has replayed all that was written before, and the product knows that it is near. */
+async function near(): Promise<void> {
+  const [written] = await inSession(primary.adminUrl, (client) =>
+    client.query<{ lsn: string }>('select pg_current_wal_lsn() as lsn').then(({ rows }) => rows),
+  )
+  const replayed = () =>
+    inSession(replica.adminUrl, (client) =>
+      client
+        .query<{ there: boolean }>('select pg_last_wal_replay_lsn() >= $1 as there', [written?.lsn])
+        .then(({ rows }) => rows[0]?.there),
+    )
+  await until(replayed, (there) => there === true)
+  await until(
     async () => world.reading.behind() ?? 0,
     (behind) => behind < 1_000,
   )
+}
 const far = () =>
   until(
     async () => world.reading.behind() ?? 0,
