@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Pool } from 'pg'
@@ -44,13 +44,14 @@ export interface BenchPost {
   readonly region?: string
 }
 
-/** Opens a fresh place in a temporary folder. */
-export async function openPlace(): Promise<Place> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-bench-'))
+/** Opens a fresh place in a temporary folder; or the one in a folder that is to be kept, for the next run. */
+export async function openPlace(kept?: string): Promise<Place> {
+  const folder = kept ?? mkdtempSync(path.join(tmpdir(), 'anzhu-bench-'))
+  mkdirSync(folder, { recursive: true })
   const { url, stop } = await openEmbeddedDatabase({ folder })
   const end = async () => {
     await stop()
-    rmSync(folder, { recursive: true, force: true })
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true })
   }
   return placeOn({ folder, url, data: folder, end })
 }

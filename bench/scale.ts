@@ -1,12 +1,16 @@
 import os from 'node:os'
+import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { seedWorkers } from '../apps/api/src/demo/scale.ts'
 import { hotPaths, measureCost, type Cost } from './hot-paths.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
-import { grantMany, importMany, openFirm } from './writes.ts'
+import { countFirms, grantMany, importMany, openFirm } from './writes.ts'
 
-/* npm run scale [-- sizes]: one register grown from size to size, the same questions and writes at each, and how their cost grows. */
+/*
+ * npm run scale [-- sizes]: a register of each size, the same questions and writes in each, and how their cost grows. Ten
+ * million workers take half an hour to write: SCALE_FOLDER keeps the registers for the next run.
+ */
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 1_000_000, 10_000_000]
 if (sizes.some((size) => !(size >= 10_000))) throw new Error('sizes are numbers of workers from 10,000')
@@ -24,30 +28,31 @@ const batch = { grants: 1000, imports: 1000 }
 console.log(
   `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`,
 )
-const place = await openPlace()
+const kept = process.env['SCALE_FOLDER']
 const measured: AtSize[] = []
-try {
-  for (const [nth, size] of sizes.entries()) {
-    await growTo(size)
-    measured.push(await measureAt(place, size, nth))
+for (const size of sizes) {
+  const place = await openPlace(kept === undefined ? undefined : path.join(kept, String(size)))
+  try {
+    await fill(place, size)
+    measured.push(await measureAt(place, size))
+  } finally {
+    await place.end()
   }
-} finally {
-  await place.end()
 }
 const [first, last] = [measured[0], measured.at(-1)]
 if (first !== undefined && last !== undefined && first !== last) tellGrowth(first, last)
 if (!allMet()) process.exitCode = 1
 
-async function growTo(size: number): Promise<void> {
+async function fill(place: Place, size: number): Promise<void> {
   const started = performance.now()
   const { added } = await seedWorkers(place, size)
   report({
-    what: `seed: to ${rounded(size)} workers`,
+    what: `seed: ${rounded(size)} workers`,
     figure: `${rounded(added)} added in ${rounded((performance.now() - started) / 1000)} s`,
   })
 }
 
-async function measureAt(at: Place, size: number, nth: number): Promise<AtSize> {
+async function measureAt(at: Place, size: number): Promise<AtSize> {
   const server = await at.serve('apps/api/src/main.ts', '/readyz')
   const reads = new Map<string, Cost>()
   const paths = await hotPaths(at, server)
@@ -63,8 +68,9 @@ async function measureAt(at: Place, size: number, nth: number): Promise<AtSize> 
       met: cost.errors === 0,
     })
   }
-  const firm = await openFirm(at, 100 + nth)
-  const from = 200_000 + nth * 10_000
+  const before = await countFirms(at)
+  const firm = await openFirm(at, before)
+  const from = before * (batch.grants + batch.imports)
   const { seconds: grants } = await grantMany(at, server, firm, { from, count: batch.grants })
   const { seconds: imports } = await importMany(at, server, firm, {
     from: from + batch.grants,

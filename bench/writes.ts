@@ -42,12 +42,24 @@ export interface Firm {
   readonly cookie: string
 }
 
+const firmName = '苏州量度劳务有限公司'
+
+/** How many enterprises of the bench a register has: more than none where it was kept from an earlier run. */
+export async function countFirms({ house: { db } }: Place): Promise<number> {
+  const { count } = await db
+    .selectFrom('registry.enterprises')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('name', '=', firmName)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Opens the n-th enterprise of the bench. */
 export async function openFirm(place: Place, n: number): Promise<Firm> {
   const { id } = await place.house.db
     .insertInto('registry.enterprises')
     .values({
-      name: '苏州量度劳务有限公司',
+      name: firmName,
       credit_code: `91320507MA${String(n).padStart(8, '0')}`,
       region: '320507',
     })
