@@ -9,7 +9,7 @@ export function Timeline({ events }: { events: Case['events'] }) {
     <ol className="timeline" aria-label="流转记录，最近的在前">
       {latestFirst(events).map((event, index) => (
         // Two things may happen in one instant; nothing else tells them apart.
-        // eslint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key
         <li key={`${event.at} ${index}`} className={`timeline__event timeline__event--${toneOfEvent(event)}`}>
           <div className="timeline__head">
             <b>{event.title}</b>

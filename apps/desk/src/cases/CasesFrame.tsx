@@ -75,7 +75,7 @@ function UndoStrip({
     }, 200)
     return () => clearInterval(timer)
     // The strip is made anew for each decision.
-    // eslint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [until])
   return (
     <div className="undo-strip">

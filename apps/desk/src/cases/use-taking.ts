@@ -24,7 +24,7 @@ export function useTaking({ id, may }: Case): Taking {
     asked.current = true
     take()
     // Once for the case that is open; afterwards only when asked to.
-    // eslint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [decides])
   return { taken: decides && isSuccess, blocked: error === null ? undefined : error.message, again: take }
 }

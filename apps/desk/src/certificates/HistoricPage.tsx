@@ -1,19 +1,16 @@
-import { useMay } from '@anzhu/web/session.tsx'
-import { Page, Refused } from '../frame/index.ts'
-import { SheetStart } from '../imports/index.ts'
+import { SheetPage } from '../imports/index.ts'
 
 /** CT-50: certificates issued before this platform come in by a sheet, each matched to its holder by ID number. */
 export function HistoricPage() {
-  const may = useMay('certificate.history')
-  if (!may) return <Refused title="导入历史证书" what="导入历史证书" />
   return (
-    <Page title="导入历史证书" back={{ to: '/certs', title: '证书' }}>
-      <SheetStart
-        kind="certificate-history"
-        title="原系统发的证书"
-        oneRow="一行一本"
-        then={['导入的证书按身份证号对应到本人，本人登录即可看到；已有的编号跳过，不重复导入。']}
-      />
-    </Page>
+    <SheetPage
+      action="certificate.history"
+      title="导入历史证书"
+      back={{ to: '/certs', title: '证书' }}
+      kind="certificate-history"
+      about="原系统发的证书"
+      oneRow="一行一本"
+      then={['导入的证书按身份证号对应到本人，本人登录即可看到；已有的编号跳过，不重复导入。']}
+    />
   )
 }

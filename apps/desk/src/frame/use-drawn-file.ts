@@ -35,7 +35,7 @@ export function useDrawnFile(file: StoredFile | undefined, addressOf: (file: Sto
       if (address !== undefined) URL.revokeObjectURL(address)
     }
     // The same file comes again with every reading; looking at it may be written down each time.
-    // eslint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [from, fileId])
   return shown === null || shown.id !== fileId ? null : shown
 }

@@ -1,7 +1,7 @@
 import type { RouteObject } from 'react-router'
 
 export { ImportList } from './ImportList.tsx'
-export { SheetStart } from './SheetStart.tsx'
+export { SheetPage } from './SheetPage.tsx'
 export { SheetUpload } from './SheetUpload.tsx'
 
 const importPage = async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage })

@@ -101,12 +101,13 @@ function useRoving(ids: readonly string[], focused: string | undefined) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [active, setActive] = useState(0)
   const focusRow = (index: number) => body.current?.rows[index]?.focus()
+  const hasRows = ids.length > 0
   useEffect(() => {
     const index = focused === undefined ? -1 : ids.indexOf(focused)
     if (index >= 0) focusRow(index)
     // Only when the page comes back, not when its rows are read again.
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [focused, ids.length > 0])
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [focused, hasRows])
   const current = Math.min(active, Math.max(0, ids.length - 1))
   return {
     body,

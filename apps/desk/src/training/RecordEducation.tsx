@@ -125,7 +125,7 @@ function Results({
       <ul className="result__list">
         {left.map(({ name, sentence }, i) => (
           // The names are masked and may repeat; the list never changes.
-          // eslint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key
           <li key={i}>
             <div className="result__who">
               <b>{name}</b>
