@@ -2,5 +2,5 @@
 set -eu
 umask 077
 printf '"anzhu_pool" "%s"\n"anzhu_pool_reader" "%s"\n' "$POOL_PASSWORD" "$READER_PASSWORD" > "$POOL_USERS"
-envsubst < /anzhu/pgbouncer.ini > /tmp/pgbouncer.ini
-exec pgbouncer /tmp/pgbouncer.ini
+envsubst < /anzhu/pgbouncer.ini > /run/anzhu/pgbouncer.ini
+exec pgbouncer /run/anzhu/pgbouncer.ini
