@@ -3,7 +3,8 @@ import { prove } from './proofs.ts'
 
 /*
  * npm run fuzz [-- <inputs an operation> [<seed>]]: hostile input to every operation of the printed OpenAPI document, as
- * every role and as nobody, over real connections. 200 inputs an operation unless told otherwise.
+ * every role and as nobody, over real connections; then every hostile value in every place of every operation. 200 inputs an
+ * operation unless told otherwise.
  */
 
 interface Figures {
@@ -18,7 +19,7 @@ interface Figures {
 }
 
 const [inputs = '200', seed = '20261119'] = process.argv.slice(2)
-const { passed, figures } = await prove(['src/http/fuzz'], {
+const { passed, figures } = await prove(['src/http/fuzz', 'src/http/malformed-input'], {
   env: { ANZHU_FUZZ: inputs, ANZHU_SEED: seed },
   args: ['--reporter=dot'],
 })

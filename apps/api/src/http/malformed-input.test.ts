@@ -23,16 +23,21 @@ const hostile: readonly unknown[] = [
   'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', -1, 2 ** 60, 1e308, true, null, [], { $gt: '' }, [[[[]]]],
 ] // prettier-ignore
 
+/** On every build each place takes a third of the values, the next place the next third; `npm run fuzz` tries all in all. */
+const every = process.env['ANZHU_FUZZ'] !== undefined
+const some = <T>(values: readonly T[], nth: number) =>
+  every ? values : values.filter((_, index) => (index + nth) % 3 === 0)
+
 function mutants(endpoint: Endpoint): Parts[] {
   const whole = partsOf(endpoint)
   const inUrl = hostile.filter((value) => typeof value === 'string')
   const ofUrl = (['path', 'query'] as const).flatMap((where) =>
-    Object.keys(whole[where]).flatMap((name) =>
-      inUrl.map((value) => ({ ...whole, [where]: { ...whole[where], [name]: value } })),
+    Object.keys(whole[where]).flatMap((name, nth) =>
+      some(inUrl, nth).map((value) => ({ ...whole, [where]: { ...whole[where], [name]: value } })),
     ),
   )
-  const ofBody = leaves(whole.body).flatMap((path) =>
-    hostile.map((value) => ({ ...whole, body: replaced(whole.body, path, value) })),
+  const ofBody = leaves(whole.body).flatMap((path, nth) =>
+    some(hostile, nth).map((value) => ({ ...whole, body: replaced(whole.body, path, value) })),
   )
   const required = Object.keys(whole.query).map((name) => ({
     ...whole,
