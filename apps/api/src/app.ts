@@ -49,6 +49,7 @@ import {
 import { refuseCompressed, refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
+import { refuseOverload } from './http/overload.ts'
 import { describeApi } from './http/openapi.ts'
 import { sharedStore, tooOften } from './http/per-minute.ts'
 import { answerProblems, brokenRequests } from './http/problems.ts'
@@ -157,6 +158,7 @@ export async function buildApp({
   app.decorateRequest('actor', null)
   answerProblems(app)
   observe(app, reading)
+  refuseOverload(app)
   await app.register(helmet, security(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'], globalDecompression: false })
   await app.register(cookie)

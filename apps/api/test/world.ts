@@ -7,6 +7,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Pool } from 'pg'
 import {
   openAuthorities,
   openSimulatedLock,
@@ -89,6 +90,8 @@ interface WorldOptions {
   readonly pooled?: string
   /** Address of its streaming copy. */
   readonly copy?: string
+  /** Looks at the pool before its first use. */
+  readonly onPool?: (pool: Pool) => void
 }
 
 /** The day on which tests take place. */
@@ -111,10 +114,12 @@ export async function newWorld({
   home,
   pooled,
   copy,
+  onPool = () => {},
 }: WorldOptions = {}) {
   const database = given ?? (await freshDatabase())
   const folder = home ?? mkdtempSync(path.join(tmpdir(), 'anzhu-world-'))
   const pool = openPool(pooled ?? database.url, { role: 'anzhu_app', max: 8 })
+  onPool(pool)
   const clock = movableClock()
   clock.move(testDay)
   const jobs = pgBossJobs(database.url, () => {})

@@ -1,0 +1,8 @@
+import { addReadyWorkers } from '../drills/people.ts'
+import { freshCitizenId } from '../drills/people.ts'
+import { hotPaths } from './hot-paths.ts'
+import { runLoad } from './load.ts'
+import { quantile, runOpenMix, tookOf, type OpenMixResult } from './open-mix.ts'
+import type { Place, Served } from './place.ts'
+import { report, rounded } from './report.ts'
+import { openFirm } from './writes.ts'
