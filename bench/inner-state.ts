@@ -45,7 +45,8 @@ export async function innerState({ pid, postmaster, pool, inspector }: Looked): 
   }
 }
 
-const sumOf = (pids: readonly number[], of: (pid: number) => number) => pids.reduce((sum, pid) => sum + of(pid), 0)
+const sumOf = (pids: readonly number[], of: (pid: number) => number) =>
+  pids.reduce((sum, pid) => sum + of(pid), 0)
 
 /** Bytes of the heap that are in use after everything unreachable was thrown away. */
 async function collectedHeap(port: number): Promise<number> {

@@ -4,8 +4,8 @@ import type { Place, Served } from './place.ts'
 import { seedDrafts } from './seed-cases.ts'
 import { openFirm } from './writes.ts'
 
-/** The n-th request of a mixed day as it is sent. */
-export type Mix = (n: number) => string
+/** The n-th request as it is sent: of a mixed day, of its reads, of its writes. */
+export type Mix = Readonly<Record<'all' | 'reads' | 'writes', (n: number) => string>>
 
 /** How many of the writes that can be done only once are prepared; when they are used up, registrations take their place. */
 export interface Supplies {
@@ -24,28 +24,34 @@ const shares: Readonly<Record<string, number>> = {
   'a case is decided': 1,
 }
 const kinds = Object.entries(shares).flatMap(([kind, share]) => Array.from({ length: share }, () => kind))
+/** The first of them only look. */
+const reads = 92
 
 const firms = 20
 const phones = 50
 
 /** What a day asks and does in the register of a place, spread evenly, through one process. */
 export async function openMix(place: Place, server: Served, { drafts, applicants }: Supplies): Promise<Mix> {
-  const [verification, ...reads] = await hotPaths(place, server)
+  const [verification, ...others] = await hotPaths(place, server)
   if (verification === undefined) throw new Error('nothing to verify')
   const clerks = await Promise.all(Array.from({ length: firms }, (_, n) => openFirm(place, 900 + n)))
   const officer = await place.cookie({ role: 'supervisor', region: '320500' })
   const mine = await openPhones(place)
-  const submitting = await seedDrafts(place, 'training-body', drafts)
+  const submitting = await seedDrafts(place, 'training-body', drafts, 500_000)
   const deciding: string[] = []
   const applying = await openApplicants(place, clerks, applicants)
   const clerkOf = (n: number) => clerks[n % firms]?.cookie ?? ''
 
   const register = (n: number) =>
-    post('/api/v1/workers', { name: '王建国', idNumber: freshCitizenId(), phone: '13900000004', trade: '木工' }, clerkOf(n))
+    post(
+      '/api/v1/workers',
+      { name: '王建国', idNumber: freshCitizenId(), phone: '13900000004', trade: '木工' },
+      clerkOf(n),
+    )
   const makers: Readonly<Record<string, (n: number) => string>> = {
     verification: (n) => get(verification.path(n)),
     'a list, a search, a count, a file, a dashboard': (n) => {
-      const { path = () => '/healthz', cookie } = reads[n % reads.length] ?? {}
+      const { path = () => '/healthz', cookie } = others[n % others.length] ?? {}
       return get(path(n), cookie)
     },
     "a worker's own page": (n) =>
@@ -53,7 +59,9 @@ export async function openMix(place: Place, server: Served, { drafts, applicants
     'a worker is registered': register,
     'a code is applied for'(n) {
       const one = applying.pop()
-      return one === undefined ? register(n) : post('/api/v1/safety-codes/applications', { personIds: [one.id] }, one.cookie)
+      return one === undefined
+        ? register(n)
+        : post('/api/v1/safety-codes/applications', { personIds: [one.id] }, one.cookie)
     },
     'a case is submitted'(n) {
       const draft = submitting.pop()
@@ -68,8 +76,10 @@ export async function openMix(place: Place, server: Served, { drafts, applicants
       return id === undefined ? register(n) : post(`/api/v1/cases/${id}/decisions`, decision, officer)
     },
   }
-  // 37 shares no factor with a hundred: every kind comes in its share, none of them in a row.
-  return (n) => makers[kinds[(n * 37) % kinds.length] ?? 'verification']?.(Math.floor(n / kinds.length) + n) ?? ''
+  // 37 shares no factor with the numbers of kinds: every kind comes in its share, none of them in a row.
+  const of = (some: readonly string[]) => (n: number) =>
+    makers[some[(n * 37) % some.length] ?? '']?.(Math.floor(n / some.length) + n) ?? ''
+  return { all: of(kinds), reads: of(kinds.slice(0, reads)), writes: of(kinds.slice(reads)) }
 }
 
 async function openPhones(place: Place): Promise<readonly string[]> {
@@ -79,7 +89,11 @@ async function openPhones(place: Place): Promise<readonly string[]> {
   return Promise.all(rows.map(({ id }) => place.cookie({ role: 'worker', personId: id })))
 }
 
-async function openApplicants(place: Place, clerks: readonly { id: string; cookie: string }[], wanted: number) {
+async function openApplicants(
+  place: Place,
+  clerks: readonly { id: string; cookie: string }[],
+  wanted: number,
+) {
   const each = Math.ceil(wanted / firms)
   const found: { id: string; cookie: string }[] = []
   for (const { id: firm, cookie } of clerks) {

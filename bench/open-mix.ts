@@ -103,12 +103,16 @@ function readAnswers(socket: Socket, answered: (head: string) => void): void {
   })
 }
 
+const isDone = (code: number): boolean => code === 200
+
 /** Some of the answers by when they were sent and what they were. */
 export function tookOf(
   { at, took, status }: OpenMixResult,
-  { from = 0, to = Infinity, only = (code: number) => code === 200 },
+  { from = 0, to = Infinity, only = isDone },
 ): readonly number[] {
-  return took.filter((_, n) => (at[n] ?? 0) >= from && (at[n] ?? 0) < to && only(status[n] ?? 0)).toSorted((a, b) => a - b)
+  return took
+    .filter((_, n) => (at[n] ?? 0) >= from && (at[n] ?? 0) < to && only(status[n] ?? 0))
+    .toSorted((a, b) => a - b)
 }
 
 /** The value that a share of sorted values does not exceed. */

@@ -21,7 +21,9 @@ const share = 0.7
 /** Seconds after which caches are full and the process is compiled; then as long again is compared at both ends. */
 const [warmUp, window] = [60, Math.min(300, (minutes * 60) / 4)]
 
-console.log(`${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`)
+console.log(
+  `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`,
+)
 const place = await openPlace()
 try {
   await seedWorkers(place, workers)
@@ -41,7 +43,10 @@ async function soak({ postmaster, pool }: Place): Promise<void> {
   })
   const look = () => innerState({ pid: server.pid, postmaster, pool, inspector })
   // Of what can be done once there is enough for a few a second; then registrations take its place.
-  const request = await openMix(place, server, { drafts: 1000 + 60 * minutes, applicants: 2000 + 120 * minutes })
+  const { all: request } = await openMix(place, server, {
+    drafts: 1000 + 60 * minutes,
+    applicants: 2000 + 120 * minutes,
+  })
   const { port } = server
   let from = 0
   const closed = async (seconds: number) => {
@@ -52,7 +57,10 @@ async function soak({ postmaster, pool }: Place): Promise<void> {
   await closed(10)
   const { perSecond } = await closed(20)
   const rate = perSecond * share
-  report({ what: 'soak: capacity of the mix', figure: `${rounded(perSecond)}/s; ${rounded(rate)}/s are asked from now on` })
+  report({
+    what: 'soak: capacity of the mix',
+    figure: `${rounded(perSecond)}/s; ${rounded(rate)}/s are asked from now on`,
+  })
   const open = (seconds: number) => {
     const first = from
     from += Math.round(rate * seconds)
@@ -88,7 +96,12 @@ function tellTimes(run: OpenMixResult): void {
     ['p50', 0.5, 0.5],
     ['p99', 0.99, 5],
   ] as const)
-    tell(`latency ${name}, first and last ${rounded(window)} s`, [quantile(first, at), quantile(last, at)], 'ms', slack)
+    tell(
+      `latency ${name}, first and last ${rounded(window)} s`,
+      [quantile(first, at), quantile(last, at)],
+      'ms',
+      slack,
+    )
 }
 
 /** A heap is never quite empty of what was just done, the allocator keeps pages back, and a backend remembers tables it has met. */

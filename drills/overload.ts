@@ -22,7 +22,7 @@ export async function overload({ seconds }: { readonly seconds: number }): Promi
     await seedWorkers(place, 20_000)
     const server = await place.serve('apps/api/src/main.ts', '/readyz')
     // Without cases: one whose submission was refused cannot be decided.
-    const request = await openMix(place, server, { drafts: 0, applicants: 2000 })
+    const { all: request } = await openMix(place, server, { drafts: 0, applicants: 2000 })
     const { port } = server
     let from = 0
     const closed = async (duration: number) => {
@@ -69,7 +69,8 @@ function tell({ perSecond, before, during, after, probes }: Seen): void {
       [...seen]
         .toSorted()
         .map(([code, n]) => `${code === 0 ? 'none' : code} × ${rounded(n)}`)
-        .join(', ') + `; ${rounded((sent / during.asked) * 100)} % of ${rounded(perSecond * times)}/s could be sent`,
+        .join(', ') +
+      `; ${rounded((sent / during.asked) * 100)} % of ${rounded(perSecond * times)}/s could be sent`,
     bar: 'only 200, 429, 503; 0 × 500',
     met: strange.length === 0 && count(200) > 0,
   })
@@ -108,7 +109,7 @@ function tellRecovery(before: OpenMixResult, after: OpenMixResult): void {
   }
   report({
     what: 'overload: until all is as before',
-    figure: `${back} s; p99 before ${rounded(usualP99, 1)} ms, in the last ten seconds ${rounded(quantile(tookOf(after, { from: (seconds - 10) * 1000 }), 0.99), 1)} ms`,
+    figure: `${back} s; ${rounded(tookOf(after, { from: (seconds - 10) * 1000, only: (code) => code !== 200 }).length)} refused in the last ten; p99 before ${rounded(usualP99, 1)} ms, in the last ten seconds ${rounded(quantile(tookOf(after, { from: (seconds - 10) * 1000 }), 0.99), 1)} ms`,
     bar: `<= 10 s, nine of ten in a second within ${rounded(most)} ms and none refused`,
     met: back <= 10,
   })
@@ -123,7 +124,7 @@ interface Probes {
 /** Asks both probes twice a second, over kept connections of their own as a proxy does. */
 function probe({ port }: Served): { stop(): Promise<Probes> } {
   const seen = { asked: 0, answered: 0, slowest: 0 }
-  let over = false
+  const over = new AbortController()
   const one = async (path: string) => {
     const began = performance.now()
     const ok = await fetch(`http://127.0.0.1:${port}${path}`).then(
@@ -135,17 +136,16 @@ function probe({ port }: Served): { stop(): Promise<Probes> } {
     seen.slowest = Math.max(seen.slowest, performance.now() - began)
   }
   const asking = (async () => {
-    while (!over) {
+    while (!over.signal.aborted) {
       await Promise.all([one('/healthz'), one('/readyz')])
       await sleep(500)
     }
   })()
   return {
     async stop() {
-      over = true
+      over.abort()
       await asking
       return seen
     },
   }
 }
-

@@ -66,7 +66,8 @@ async function spread(client: Client, table: string, cells: readonly string[]): 
 }
 
 async function readStanding(client: Client, table: string): Promise<Standing> {
-  const of = async <T>(question: string) => (await client.query<{ it: T }>(question, [table])).rows.map(({ it }) => it)
+  const of = async <T>(question: string) =>
+    (await client.query<{ it: T }>(question, [table])).rows.map(({ it }) => it)
   const keyed = await of<{ name: string; definition: string }>(
     `select jsonb_build_object('name', quote_ident(conname), 'definition', pg_get_constraintdef(oid)) as it
        from pg_constraint where conrelid = $1::regclass and contype in ('p', 'u')`,
@@ -83,9 +84,14 @@ async function readStanding(client: Client, table: string): Promise<Standing> {
   return {
     columns: columns.join(', '),
     indexes: indexes.map((definition) =>
-      definition.startsWith('CREATE UNIQUE') ? definition.replace(/USING btree \(/, `$&${cellColumn}, `) : definition,
+      definition.startsWith('CREATE UNIQUE')
+        ? definition.replace(/USING btree \(/, `$&${cellColumn}, `)
+        : definition,
     ),
-    keys: keyed.map(({ name, definition }) => ({ name, definition: definition.replace('(', `(${cellColumn}, `) })),
+    keys: keyed.map(({ name, definition }) => ({
+      name,
+      definition: definition.replace('(', `(${cellColumn}, `),
+    })),
     triggers: await of<string>(
       `select pg_get_triggerdef(oid) as it from pg_trigger where tgrelid = $1::regclass and not tgisinternal`,
     ),

@@ -55,7 +55,8 @@ async function answer<E extends Endpoint>(
   endpoint: E,
   args: Args<E>,
 ): Promise<Reply<E>> {
-  const headers = endpoint.method === 'POST' ? { 'idempotency-key': randomUUID() } : {}
+  const headers: Record<string, string> =
+    endpoint.method === 'POST' ? { 'idempotency-key': randomUUID() } : {}
   const { status, body, problem } = await world.as(actor, endpoint, args, { headers })
   if (status !== 200) throw new Error(`${endpoint.id}: ${status} ${problem?.detail}`)
   return body

@@ -34,7 +34,11 @@ export function watchStatements(pool: Pool, cells: readonly string[]): Watching 
       const statement = withCell(text)
       if (control.test(statement)) inTransaction = /^\s*(begin|start)/i.test(statement)
       else if (asked !== undefined && !/^\s*(savepoint|rollback to|release)/i.test(statement))
-        seen.push({ request: asked, statement, cells: await touched(send, { statement, values, inTransaction }, cells) })
+        seen.push({
+          request: asked,
+          statement,
+          cells: await touched(send, { statement, values, inTransaction }, cells),
+        })
       return send(statement, values)
     }
     const query = (what: string | { text: string; values?: unknown[] }, more?: unknown, then?: Answered) => {
@@ -106,7 +110,10 @@ function relationsOf(plan: unknown): string[] {
 }
 
 /** The cells by table; of a table that is not spread, none. */
-function byTable(names: Iterable<string>, cells: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+function byTable(
+  names: Iterable<string>,
+  cells: readonly string[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>()
   for (const name of names) {
     const cell = cells.find((one) => name.endsWith(`_${one}`))
@@ -116,4 +123,3 @@ function byTable(names: Iterable<string>, cells: readonly string[]): ReadonlyMap
   }
   return found
 }
-

@@ -72,7 +72,9 @@ test('a sender that never comes to an end takes no place', async () => {
   const slow = Array.from({ length: 2 * most }, () => connect(port, '127.0.0.1'))
   await Promise.all(slow.map((socket) => once(socket, 'connect')))
   for (const socket of slow)
-    socket.write('POST /work HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{')
+    socket.write(
+      'POST /work HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+    )
   await new Promise((passed) => setTimeout(passed, 100))
   expect(await letGo(await begin(most))).toEqual([200, 200, 200, 200])
   for (const socket of slow) socket.destroy()

@@ -23,23 +23,25 @@ const adjustEvery = 100
  * change take none either, and probes are always answered.
  */
 export function refuseOverload(app: FastifyInstance, { least, most, usual }: Bounds = ordinary): void {
-  const underWay = new WeakMap<FastifyRequest, number>()
-  let [count, bound, taking] = [0, most, 0]
+  /** Since when, the longest first. */
+  const underWay = new Map<FastifyRequest, number>()
+  let [bound, taking] = [most, 0]
   const adjusting = setInterval(() => {
-    if (taking > usual) bound = Math.max(least, bound * 0.85)
+    // Half of those inside are at it for longer: that is known before they are answered.
+    const middle = [...underWay.values()][underWay.size >> 1] ?? performance.now()
+    if (Math.max(taking, performance.now() - middle) > usual) bound = Math.max(least, bound * 0.85)
     // Slowly up again: what follows on a crowd is a crowd.
     else if (taking < usual / 2) bound = Math.min(most, bound * 1.05)
-    if (count === 0) taking = 0
+    if (underWay.size === 0) taking = 0
   }, adjustEvery)
   adjusting.unref()
   app.addHook('onClose', async () => clearInterval(adjusting))
   const begin = (request: FastifyRequest) => {
     if (isExempt(request)) return
     underWay.set(request, performance.now())
-    count += 1
   }
   app.addHook('onRequest', async (request) => {
-    if (count >= bound && !isExempt(request)) throw tooMany()
+    if (underWay.size >= bound && !isExempt(request)) throw tooMany()
     if (!bodied.has(request.method)) begin(request)
   })
   app.addHook('preValidation', async (request) => {
@@ -49,7 +51,6 @@ export function refuseOverload(app: FastifyInstance, { least, most, usual }: Bou
     const since = underWay.get(request)
     if (since === undefined) return
     underWay.delete(request)
-    count -= 1
     // The usual one of the last twenty or so: an export that takes ten seconds says nothing of the others.
     const took = Math.min(performance.now() - since, 4 * usual)
     taking += (took - taking) / 20
