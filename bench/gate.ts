@@ -30,7 +30,7 @@ async function passGate(
   }
   await closed(4)
   const { perSecond: peak } = await closed(6)
-  const run = await runOpenMix({ port, perSecond: peak / 2, seconds, connections: 256, request, from })
+  const run = await runOpenMix({ port, perSecond: peak / 2, seconds, connections: 128, request, from })
   const took = tookOf(run, {})
   const times = [0.5, 0.95, 0.99].map((share) => quantile(took, share))
   const failed = run.unsent + [...statuses(run)].reduce((sum, [code, n]) => sum + (code === 200 ? 0 : n), 0)

@@ -32,7 +32,7 @@ export async function innerState({ pid, postmaster, pool, inspector }: Looked): 
   const heap = await collectedHeap(inspector)
   await sleep(2_000)
   const { rows } = await pool.query<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity where backend_type = 'client backend' and datname = current_database()`,
+    `select count(*)::int as count from pg_stat_activity where usename is not null and datname = current_database()`,
   )
   const backends = [postmaster, ...childrenOf(postmaster)]
   return {

@@ -71,7 +71,8 @@ export async function runOpenMix(mix: OpenMix): Promise<OpenMixResult> {
   for (let n = 0; n < total;) {
     const due = Math.min(total, Math.floor(((performance.now() - started) / 1000) * perSecond) + 1)
     for (; n < due; n++) {
-      const line = idle.pop()
+      // The one that has rested longest: none rests so long that the server closes it.
+      const line = idle.shift()
       if (line === undefined) {
         unsent += 1
         continue
