@@ -26,6 +26,7 @@ import { type FileStore, localFiles } from '../src/files/index.ts'
 import { connectionAs, openKysely, openPool } from '../src/db/connection.ts'
 import { readCopy, readOriginal } from '../src/db/reading.ts'
 import type { House } from '../src/house.ts'
+import type { Bounds } from '../src/http/overload.ts'
 import { sessionCookie } from '../src/http/serve.ts'
 import { simulatedFaceMatcher } from '../src/employment/index.ts'
 import { simulatedContractRegister } from '../src/labour/index.ts'
@@ -90,6 +91,8 @@ interface WorldOptions {
   readonly pooled?: string
   /** Address of its streaming copy. */
   readonly copy?: string
+  /** How many requests are worked on at once; a test may come with a crowd of a thousand. */
+  readonly bounds?: Bounds
   /** Looks at the pool before its first use. */
   readonly onPool?: (pool: Pool) => void
 }
@@ -114,6 +117,7 @@ export async function newWorld({
   home,
   pooled,
   copy,
+  bounds = { least: 10_000, most: 10_000, usual: 600 },
   onPool = () => {},
 }: WorldOptions = {}) {
   const database = given ?? (await freshDatabase())
@@ -180,6 +184,7 @@ export async function newWorld({
     logger: log === undefined ? false : { level: 'trace', stream: { write: log } },
     demo: { clock, logins: () => [], doors },
     pages: false,
+    bounds,
     ...(services !== undefined && { services }),
   })
   await storeBuiltInStandards(db)

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Problem } from '@anzhu/contract/fields'
+import { newWorld } from '../../test/world.ts'
 import { refuseOverload } from './overload.ts'
 import { answerProblems } from './problems.ts'
 
@@ -103,4 +104,15 @@ test('when answers take too long fewer are let in, never fewer than the least; a
   expect(await letGo(inside)).toEqual([200, 200])
   await new Promise((passed) => setTimeout(passed, 2_000))
   expect(await letGo(await begin(most))).toEqual([200, 200, 200, 200])
+})
+
+test('the whole server is behind it, and its probes are not', async () => {
+  const world = await newWorld({ bounds: { least: 0, most: 0, usual: 600 } })
+  const statuses = await Promise.all(
+    ['/api/v1/regions', '/api/v1/safety-codes', '/c/none', '/nowhere', '/healthz', '/readyz', '/metrics'].map(
+      async (url) => (await world.app.inject({ url })).statusCode,
+    ),
+  )
+  await world.end()
+  expect(statuses).toEqual([503, 503, 503, 503, 200, 200, 200])
 })
