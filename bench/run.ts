@@ -6,6 +6,7 @@ import { benchCases, measureBoxes, reportBoxes } from './cases.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
 import { benchExams } from './exams.ts'
+import { benchGate } from './gate.ts'
 import { benchInspectionSync } from './inspection-sync.ts'
 import { benchLaw } from './law.ts'
 import { benchLighthouse } from './lighthouse.ts'
@@ -47,6 +48,7 @@ const onRegister: Readonly<Record<string, (place: Place) => Promise<void>>> = {
   matrix: benchMatrix,
   verification: benchVerification,
   peak: benchPeak,
+  gate: benchGate,
   boot: benchBoot,
   'live-colour': benchLiveColour,
   writes: benchWrites,

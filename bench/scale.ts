@@ -2,6 +2,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { seedWorkers } from '../apps/api/src/demo/scale.ts'
+import { tellCountry } from './country.ts'
+import { benchGate } from './gate.ts'
 import { hotPaths, measureCost, type Cost } from './hot-paths.ts'
 import { openPlace, type Place } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
@@ -21,6 +23,8 @@ interface AtSize {
   readonly reads: ReadonlyMap<string, Cost>
   readonly grants: number
   readonly imports: number
+  /** Of the database on its disk, for each worker. */
+  readonly bytes: number
 }
 
 const batch = { grants: 1000, imports: 1000 }
@@ -35,12 +39,14 @@ for (const size of sizes) {
   try {
     await fill(place, size)
     measured.push(await measureAt(place, size))
+    if (size === sizes.at(-1)) await benchGate(place)
   } finally {
     await place.end()
   }
 }
 const [first, last] = [measured[0], measured.at(-1)]
 if (first !== undefined && last !== undefined && first !== last) tellGrowth(first, last)
+if (last !== undefined) tellCountry(last)
 if (!allMet()) process.exitCode = 1
 
 async function fill(place: Place, size: number): Promise<void> {
@@ -85,7 +91,12 @@ async function measureAt(at: Place, size: number): Promise<AtSize> {
     figure: `${rounded(imports, 2)} s`,
   })
   await server.stop()
-  return { size, reads, grants, imports }
+  const { rows } = await at.pool.query<{ bytes: number }>(
+    'select pg_database_size(current_database()) as bytes',
+  )
+  const bytes = Number(rows[0]?.bytes ?? 0) / size
+  report({ what: `${rounded(size)}: bytes of the database a worker`, figure: rounded(bytes) })
+  return { size, reads, grants, imports, bytes }
 }
 
 /** Holds each cost at the largest size against the smallest: no more than the logarithm grows, beside half a millisecond. */

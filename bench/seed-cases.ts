@@ -60,8 +60,8 @@ export async function seedCases({ house: { db, cipher } }: Place, wanted: number
     await sql`analyze ${sql.ref(`cases.${table}`)}`.execute(db)
 }
 
-/** Complete drafts of a service that enterprises file about themselves, one of a fresh enterprise each. */
-export async function seedDrafts(place: Place, service: string, wanted: number): Promise<Draft[]> {
+/** Complete drafts of a service that enterprises file about themselves, one of a fresh enterprise each; `from` names the first of these. */
+export async function seedDrafts(place: Place, service: string, wanted: number, from = 0): Promise<Draft[]> {
   const { db, cipher } = place.house
   const files = await Promise.all(
     ['place-proof', 'teacher-proof'].map(async (slot) => {
@@ -75,7 +75,7 @@ export async function seedDrafts(place: Place, service: string, wanted: number):
   )
   const answers = cipher.seal(JSON.stringify(complete))
   const drafts: Draft[] = []
-  for (let n = 0; n < wanted; n += 1) {
+  for (let n = from; n < from + wanted; n += 1) {
     const region = districts[n % 6] ?? ''
     const creditCode = creditCodeWithCheckSign(`91320500MB${String(n).padStart(6, '0')}X`)
     const { id: organisationId } = await db

@@ -7,6 +7,7 @@ import { diskFull } from './disk-full.ts'
 import { killApp } from './kill-app.ts'
 import { killDatabase } from './kill-database.ts'
 import { network } from './network.ts'
+import { overload } from './overload.ts'
 import { restore } from './restore.ts'
 import { retries } from './retries.ts'
 import { rollingRestart } from './rolling-restart.ts'
@@ -24,6 +25,8 @@ export interface Options {
   readonly trials: number
   /** Repeated requests. */
   readonly retries: number
+  /** For how long ten times the load goes on. */
+  readonly seconds: number
   /** Everything at its default: the least numbers of the promises are demanded too. */
   readonly full: boolean
 }
@@ -40,6 +43,7 @@ const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   retries,
   clock,
   restore,
+  overload,
 }
 
 const { values, positionals } = parseArgs({
@@ -50,6 +54,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '20' },
     trials: { type: 'string', default: '1000' },
     retries: { type: 'string', default: '10000' },
+    seconds: { type: 'string', default: '300' },
   },
 })
 const unknown = positionals.filter((name) => !(name in drills))
@@ -63,6 +68,7 @@ const options: Options = {
   rounds: Number(values.rounds),
   trials: Number(values.trials),
   retries: Number(values.retries),
+  seconds: Number(values.seconds),
   full: Number(values.kills) >= 100,
 }
 console.log(`${os.cpus().length} processors, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}\n`)

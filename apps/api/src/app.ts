@@ -49,6 +49,7 @@ import {
 import { refuseCompressed, refuseCrossSite } from './http/guards.ts'
 import { serveHealth, type Health } from './http/health.ts'
 import { observe } from './http/observe.ts'
+import { refuseOverload, type Bounds } from './http/overload.ts'
 import { describeApi } from './http/openapi.ts'
 import { sharedStore, tooOften } from './http/per-minute.ts'
 import { answerProblems, brokenRequests } from './http/problems.ts'
@@ -105,6 +106,8 @@ export interface Parts {
   readonly trustedProxies?: readonly string[]
   /** Whether the built pages are served as well. */
   readonly pages: boolean
+  /** How many requests are worked on at once; the ordinary bounds unless a test brings its own. */
+  readonly bounds?: Bounds
   /** What people can apply for; every service of the house unless a test brings its own. */
   readonly services?: Services
 }
@@ -141,6 +144,7 @@ export async function buildApp({
   trustedProxies = [],
   pages,
   services = caseServices,
+  bounds,
 }: Parts): Promise<App> {
   const app = Fastify({
     logger: logger ?? false,
@@ -157,6 +161,7 @@ export async function buildApp({
   app.decorateRequest('actor', null)
   answerProblems(app)
   observe(app, reading)
+  refuseOverload(app, bounds)
   await app.register(helmet, security(house))
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'], globalDecompression: false })
   await app.register(cookie)

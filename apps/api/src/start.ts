@@ -147,7 +147,8 @@ async function serveOn(
   const sending = sendPeriodically(house)
   const trail = keepTrail(db, { data: env.folder, anchors: env.auditAnchors }, say)
   const settling = settlePeriodically(house, caseServices)
-  await server.app.listen({ port: env.port, host: env.host })
+  // Whoever finds no room in the queue for connections asks again after one second, then three, then seven.
+  await server.app.listen({ port: env.port, host: env.host, backlog: 4096 })
   announce(env, logins, say)
   return async (how) => {
     server.health.drain()

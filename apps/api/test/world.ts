@@ -7,6 +7,7 @@ import type { PlainDate } from '@anzhu/law/kernel/date'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Pool } from 'pg'
 import {
   openAuthorities,
   openSimulatedLock,
@@ -25,6 +26,7 @@ import { type FileStore, localFiles } from '../src/files/index.ts'
 import { connectionAs, openKysely, openPool } from '../src/db/connection.ts'
 import { readCopy, readOriginal } from '../src/db/reading.ts'
 import type { House } from '../src/house.ts'
+import type { Bounds } from '../src/http/overload.ts'
 import { sessionCookie } from '../src/http/serve.ts'
 import { simulatedFaceMatcher } from '../src/employment/index.ts'
 import { simulatedContractRegister } from '../src/labour/index.ts'
@@ -89,6 +91,10 @@ interface WorldOptions {
   readonly pooled?: string
   /** Address of its streaming copy. */
   readonly copy?: string
+  /** How many requests are worked on at once; a test may come with a crowd of a thousand. */
+  readonly bounds?: Bounds
+  /** Looks at the pool before its first use. */
+  readonly onPool?: (pool: Pool) => void
 }
 
 /** The day on which tests take place. */
@@ -111,10 +117,13 @@ export async function newWorld({
   home,
   pooled,
   copy,
+  bounds = { least: 10_000, most: 10_000, usual: 600 },
+  onPool = () => {},
 }: WorldOptions = {}) {
   const database = given ?? (await freshDatabase())
   const folder = home ?? mkdtempSync(path.join(tmpdir(), 'anzhu-world-'))
   const pool = openPool(pooled ?? database.url, { role: 'anzhu_app', max: 8 })
+  onPool(pool)
   const clock = movableClock()
   clock.move(testDay)
   const jobs = pgBossJobs(database.url, () => {})
@@ -175,6 +184,7 @@ export async function newWorld({
     logger: log === undefined ? false : { level: 'trace', stream: { write: log } },
     demo: { clock, logins: () => [], doors },
     pages: false,
+    bounds,
     ...(services !== undefined && { services }),
   })
   await storeBuiltInStandards(db)

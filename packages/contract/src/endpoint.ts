@@ -41,6 +41,8 @@ export interface Endpoint<
    * database where there is one. What one's own browser did is always in it.
    */
   readonly mayLag?: boolean
+  /** Answers when something changes, half a minute later at most; while it waits it is no work that others stand behind. */
+  readonly waits?: boolean
   readonly refusals?: readonly RefusalCode[]
 }
 

@@ -34,6 +34,7 @@ export const askLicenceSignIn = endpoint({
 
 export const awaitLicence = endpoint({
   id: 'awaitLicence',
+  waits: true,
   method: 'GET',
   path: '/session/licence/requests/:token/next-state',
   title: '电子营业执照登录：等待手机上的确认，最多 25 秒答复一次',

@@ -23,6 +23,7 @@ export const viewMySafetyCode = endpoint({
 
 export const awaitMySafetyCode = endpoint({
   id: 'awaitMySafetyCode',
+  waits: true,
   method: 'GET',
   path: '/my/safety-code/next-change',
   title: '等我的安码变化：有变化即答复，没有变化的 25 秒后答复；到零点变色也算',

@@ -1,7 +1,13 @@
 import type { Pool } from 'pg'
 
-/** Whether the database answers within `timeout` milliseconds. Never throws: a readiness probe turns false into 503. */
-export async function databaseReady(pool: Pool, timeout = 1_000): Promise<boolean> {
+/**
+ * Whether the database answers within `timeout` milliseconds: a second, or three where others wait for a connection already,
+ * since busy is not away. Never throws: a readiness probe turns false into 503.
+ */
+export async function databaseReady(
+  pool: Pool,
+  timeout = pool.waitingCount > 0 ? 3_000 : 1_000,
+): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), timeout)

@@ -10,7 +10,14 @@ let relaxed: App
 beforeAll(async () => {
   world = await newWorld()
   const house = { ...world.house, settings: { ...world.house.settings, relaxedLimits: true } }
-  relaxed = await buildApp({ house, pool: world.pool, logger: false, pages: false })
+  relaxed = await buildApp({
+    house,
+    pool: world.pool,
+    logger: false,
+    pages: false,
+    // Hundreds are asked at once.
+    bounds: { least: 10_000, most: 10_000, usual: 600 },
+  })
 })
 afterAll(async () => {
   await relaxed.app.close()

@@ -99,7 +99,7 @@ function route<E extends Endpoint>(
     method: definition.method,
     url: `/api/v1${definition.path}`,
     ...(definition.upload && { bodyLimit: definition.upload.maxBytes }),
-    config: { endpoint: definition.id, ...limitOf(definition, house) },
+    config: { endpoint: definition.id, waits: definition.waits === true, ...limitOf(definition, house) },
     // Before the body is read: whoever may not ask shall not make us read ten megabytes.
     preParsing: async (request, reply) => {
       void reply.header('cache-control', 'no-store')
