@@ -25,19 +25,25 @@ export function gather<Key, Found>(
 
   async function run(): Promise<void> {
     running += 1
-    // After all that has arrived by now was read, so that look-ups of other requests share the query.
-    await new Promise<void>((turn) => setImmediate(turn))
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, maxBatch)
-      waiting = waiting.slice(maxBatch)
-      try {
-        const found = await fetchMany([...new Set(batch.map(({ key }) => key))])
-        for (const { key, answer } of batch) answer(found.get(key))
-      } catch (reason) {
-        for (const { fail } of batch) fail(reason)
-      }
+      // After all that has arrived by now was read, so that look-ups of other requests share the query.
+      await new Promise<void>((turn) => setImmediate(turn))
+      await fetchSome()
     }
     running -= 1
+  }
+
+  async function fetchSome(): Promise<void> {
+    const batch = waiting.slice(0, maxBatch)
+    // Another lane may have taken all that waited.
+    if (batch.length === 0) return
+    waiting = waiting.slice(maxBatch)
+    try {
+      const found = await fetchMany([...new Set(batch.map(({ key }) => key))])
+      for (const { key, answer } of batch) answer(found.get(key))
+    } catch (reason) {
+      for (const { fail } of batch) fail(reason)
+    }
   }
 
   return (key) =>
