@@ -20,7 +20,8 @@ export function isCodeNumber(text: string): boolean {
 
 /** 123456789012 → 1234-5678-9012, as cards and screens show it. */
 export function formatCodeNumber(number: string): string {
-  return number.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3')
+  if (!/^\d{12}$/.test(number)) return number
+  return `${number.slice(0, 4)}-${number.slice(4, 8)}-${number.slice(8)}`
 }
 
 /** The code number of its first 11 digits; undefined when they are not 11 digits without a leading 0. */
