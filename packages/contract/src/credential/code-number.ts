@@ -35,6 +35,7 @@ const withCheckDigit = (elevenDigits: number) => `${elevenDigits}${checkDigit(St
 /** ISO 7064, MOD 11,10: 0794 → 5. */
 export function checkDigit(digits: string): string {
   let product = 10
-  for (const digit of digits) product = (((product + Number(digit)) % 10 || 10) * 2) % 11
+  for (let n = 0; n < digits.length; n++)
+    product = (((product + digits.charCodeAt(n) - 48) % 10 || 10) * 2) % 11
   return String((11 - product) % 10)
 }
