@@ -4,6 +4,7 @@ import { openSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { serverOptions } from '../bin/server-options.mjs'
 import { freePort } from '../tools/free-port.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -40,7 +41,7 @@ const children = new Set<ChildProcess>()
 export async function serve(serving: Serving): Promise<Served> {
   const port = serving.port ?? (await freePort())
   const said = serving.log === undefined ? undefined : openSync(serving.log, 'a')
-  const child = spawn(process.execPath, [...(serving.node ?? []), path.join(root, serving.script)], {
+  const child = spawn(process.execPath, [...serverOptions, ...(serving.node ?? []), path.join(root, serving.script)], {
     cwd: root,
     stdio: ['ignore', said ?? 'ignore', said ?? 'inherit'],
     env: {
