@@ -51,7 +51,8 @@ function turnColours(
 ): {
   stop(): Promise<{ looked: number; stale: number }>
 } {
-  let [going, looked, stale] = [true, 0, 0]
+  const turning = { going: true }
+  let [looked, stale] = [0, 0]
   const work = async () => {
     const { rows } = await pool.query<{ person_id: string; yellow_from: string; red_from: string }>(
       `select person_id, yellow_from, red_from from safety_code.standings
@@ -68,7 +69,7 @@ function turnColours(
         red,
       ])
     const today = house.clock.today()
-    while (going) {
+    while (turning.going) {
       for (const colour of ['red', 'green'] as const) {
         await (colour === 'red' ? turn(today, today) : turn(one.yellow_from, one.red_from))
         const { colour: seen } = await call(verifyCode, { token }, { server: `http://127.0.0.1:${port}` })
@@ -81,7 +82,7 @@ function turnColours(
   const working = work()
   return {
     async stop() {
-      going = false
+      turning.going = false
       await working
       return { looked, stale }
     },

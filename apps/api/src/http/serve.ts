@@ -105,7 +105,7 @@ function route<E extends Endpoint>(
     method: definition.method,
     url: `/api/v1${definition.path}`,
     ...(definition.upload && { bodyLimit: definition.upload.maxBytes }),
-    config: { endpoint: definition.id, ...limitOf(definition, house) },
+    config: limitOf(definition, house),
     // Before the body is read: whoever may not ask shall not make us read ten megabytes.
     preParsing: definition.access === 'public' ? letAnybodyIn : letIn(server, definition),
     handler: async (request, reply) => {
