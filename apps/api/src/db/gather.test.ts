@@ -12,8 +12,10 @@ function slowSource() {
   return { queries, fetchMany, asked: () => queries.map(({ keys }) => keys) }
 }
 
-/** Lets every promise and immediate that is ready run. */
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+/** Lets every promise and immediate that is ready run, and what they make ready. */
+const settle = async () => {
+  for (const _ of [1, 2]) await new Promise<void>((resolve) => setImmediate(resolve))
+}
 
 test('look-ups of one tick share a query, and each gets its own row', async () => {
   const { queries, fetchMany, asked } = slowSource()

@@ -11,7 +11,7 @@ interface Waiting<Key, Found> {
 }
 
 /**
- * Gathers look-ups made in one tick, or while every lane has a query in flight, into one query; it halves the cost of a busy
+ * Gathers look-ups made in one turn of the event loop, or while every lane has a query in flight, into one query; it halves the cost of a busy
  * scan. With one lane the callers move in step, all waiting for the same query; a second keeps server and database both busy.
  * First come, first served; every answer is read after its call; a failed query fails only the look-ups that were in it.
  * Keys are compared as in a Map, so use strings or numbers.
@@ -25,19 +25,25 @@ export function gather<Key, Found>(
 
   async function run(): Promise<void> {
     running += 1
-    // After the present tick, so that its other look-ups share the query.
-    await new Promise<void>((turn) => process.nextTick(turn))
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, maxBatch)
-      waiting = waiting.slice(maxBatch)
-      try {
-        const found = await fetchMany([...new Set(batch.map(({ key }) => key))])
-        for (const { key, answer } of batch) answer(found.get(key))
-      } catch (reason) {
-        for (const { fail } of batch) fail(reason)
-      }
+      // After all that has arrived by now was read, so that look-ups of other requests share the query.
+      await new Promise<void>((turn) => setImmediate(turn))
+      await fetchSome()
     }
     running -= 1
+  }
+
+  async function fetchSome(): Promise<void> {
+    const batch = waiting.slice(0, maxBatch)
+    // Another lane may have taken all that waited.
+    if (batch.length === 0) return
+    waiting = waiting.slice(maxBatch)
+    try {
+      const found = await fetchMany([...new Set(batch.map(({ key }) => key))])
+      for (const { key, answer } of batch) answer(found.get(key))
+    } catch (reason) {
+      for (const { fail } of batch) fail(reason)
+    }
   }
 
   return (key) =>

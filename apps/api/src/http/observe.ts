@@ -23,7 +23,7 @@ export function observe(app: FastifyInstance, reading: Reading): void {
     registers: [registry],
   })
   if (reading.behind() !== null) watchReplica(registry, reading)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
     if (reply.statusCode >= 500) errors.inc({ route })
@@ -35,6 +35,7 @@ export function observe(app: FastifyInstance, reading: Reading): void {
       ms: Math.round(reply.elapsedTime * 10) / 10,
       account: request.actor?.accountId ?? null,
     })
+    done()
   })
   app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

@@ -2,7 +2,13 @@ import type { Endpoint, Input, Reply } from '@anzhu/contract/endpoint'
 import { allActions, type Action } from '@anzhu/law/access/policy'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal, type RefusalCode } from '@anzhu/law/kernel/refusal'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  preParsingAsyncHookHandler,
+  preParsingHookHandler,
+} from 'fastify'
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { nobody, type Actor } from '../access/actor.ts'
@@ -99,12 +105,9 @@ function route<E extends Endpoint>(
     method: definition.method,
     url: `/api/v1${definition.path}`,
     ...(definition.upload && { bodyLimit: definition.upload.maxBytes }),
-    config: { endpoint: definition.id, waits: definition.waits === true, ...limitOf(definition, house) },
+    config: { waits: definition.waits === true, ...limitOf(definition, house) },
     // Before the body is read: whoever may not ask shall not make us read ten megabytes.
-    preParsing: async (request, reply) => {
-      void reply.header('cache-control', 'no-store')
-      request.actor = await enter(server, definition, request)
-    },
+    preParsing: definition.access === 'public' ? letAnybodyIn : letIn(server, definition),
     handler: async (request, reply) => {
       const turn = { definition, request, call: callFor(house, request, reply) }
       if (definition.method !== 'GET') rememberWrite(house, reply, isSecure(house, request))
@@ -128,13 +131,26 @@ function limitOf({ perMinute }: Endpoint, { settings }: House) {
     : { rateLimit: { max: perMinute, timeWindow: '1 minute' } }
 }
 
-/** Who is asking, and whether their role may ask this at all. Public endpoints are asked by nobody in particular. */
+/** Public endpoints are asked by nobody in particular, so nothing has to be waited for. */
+const letAnybodyIn: preParsingHookHandler = (request, reply, body, done) => {
+  void reply.header('cache-control', 'no-store')
+  request.actor = nobody
+  done(null, body)
+}
+
+const letIn =
+  (server: Server, definition: Endpoint): preParsingAsyncHookHandler =>
+  async (request, reply) => {
+    void reply.header('cache-control', 'no-store')
+    request.actor = await enter(server, definition, request)
+  }
+
+/** Who is asking, and whether their role may ask this at all. */
 async function enter(
   { recognise, house }: Server,
   definition: Endpoint,
   request: FastifyRequest,
 ): Promise<Actor> {
-  if (definition.access === 'public') return nobody
   const actor = (await recognise(request)) ?? nobody
   if (actor.accountId === null)
     throw new Refusal('sign-in.required', '还没有登录，或登录已过期。请登录后继续。')

@@ -49,6 +49,6 @@ export function gatheredLookUp(place: Pick<Reading, 'query'>, clock: Clock): Loo
       const { rows } = await place.query<Holder>(query, [codeNumbers, clock.today()])
       return new Map(rows.map((row) => [row.codeNumber, row]))
     },
-    { lanes: 3 },
+    { lanes: 1 },
   )
 }

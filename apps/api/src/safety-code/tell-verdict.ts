@@ -48,5 +48,15 @@ function tell({ clock }: House, verdict: Verdict['verdict'], holder: Holder | nu
   }
 }
 
-const issuerOf = ({ region }: Holder) =>
-  region === null ? '苏州市' : regionView(region).path.slice(0, 2).join('')
+const issuerOf = ({ region }: Holder) => (region === null ? '苏州市' : officeOf(region))
+
+/** By region: there are few, and every scan names one. */
+const offices = new Map<string, string>()
+
+function officeOf(region: string): string {
+  const known = offices.get(region)
+  if (known !== undefined) return known
+  const office = regionView(region).path.slice(0, 2).join('')
+  offices.set(region, office)
+  return office
+}

@@ -13,7 +13,9 @@ const deepest = 4
  * 2³²−1; anything else is a RangeError.
  */
 export function encodeCbor(value: Cbor): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(written(value))
+  const out: Writer = { bytes: new Uint8Array(256), at: 0 }
+  write(out, value)
+  return out.bytes.slice(0, out.at)
 }
 
 /** Reads exactly one canonical value that fills the bytes; undefined for anything else. Never throws. */
@@ -21,42 +23,77 @@ export function decodeCbor(bytes: Uint8Array): Cbor | undefined {
   const value = read({ bytes, at: 0 }, 0)
   if (value === undefined) return undefined
   // Writing it again settles long heads, unsorted or doubled keys, bad UTF-8 and left-over bytes in one comparison.
-  return sameBytes(encodeCbor(value), bytes) ? value : undefined
+  scratch.at = 0
+  write(scratch, value)
+  return sameBytes(scratch.bytes.subarray(0, scratch.at), bytes) ? value : undefined
 }
 
 /** Whether two byte strings are equal. Not for secrets: it stops at the first difference. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index])
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
-function written(value: Cbor): number[] {
-  if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value)
-  if (typeof value === 'string') {
-    const bytes = new TextEncoder().encode(value)
-    return [...head(3, bytes.length), ...bytes]
-  }
-  if (value instanceof Uint8Array) return [...head(2, value.length), ...value]
+// A new one of these for every text costs more than the text.
+const utf8 = new TextEncoder()
+const fromUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+interface Writer {
+  bytes: Uint8Array<ArrayBuffer>
+  at: number
+}
+
+/** For what is written only to be compared. */
+const scratch: Writer = { bytes: new Uint8Array(1024), at: 0 }
+
+function write(out: Writer, value: Cbor): void {
+  if (typeof value === 'number') return value < 0 ? writeHead(out, 1, -1 - value) : writeHead(out, 0, value)
+  if (typeof value === 'string') return writeBytes(out, 3, utf8.encode(value))
+  if (value instanceof Uint8Array) return writeBytes(out, 2, value)
   if (value instanceof Map) {
-    const entries = [...value].map(([key, item]) => [written(key), written(item)] as const)
-    entries.sort(([a], [b]) => byBytes(a, b))
-    return [...head(5, entries.length), ...entries.flat(2)]
+    const entries = [...(value as ReadonlyMap<number, Cbor>)].sort(([a], [b]) => place(a) - place(b))
+    writeHead(out, 5, entries.length)
+    for (const [key, item] of entries) {
+      write(out, key)
+      write(out, item)
+    }
+    return
   }
   const items = value as readonly Cbor[]
-  return [...head(4, items.length), ...items.flatMap(written)]
+  writeHead(out, 4, items.length)
+  for (const item of items) write(out, item)
 }
 
-function head(major: number, n: number): number[] {
+/** Where a key of a map comes: keys are sorted by their bytes, so negative ones follow the others, the nearest to 0 first. */
+const place = (key: number) => (key < 0 ? largest - key : key)
+
+function writeBytes(out: Writer, major: number, bytes: Uint8Array): void {
+  writeHead(out, major, bytes.length)
+  makeRoom(out, bytes.length)
+  out.bytes.set(bytes, out.at)
+  out.at += bytes.length
+}
+
+function writeHead(out: Writer, major: number, n: number): void {
   if (!Number.isInteger(n) || n < 0 || n > largest) throw new RangeError(`凭证中的数须为 32 位整数：${n}`)
+  makeRoom(out, 5)
+  const { bytes } = out
   const kind = major << 5
-  if (n < 24) return [kind | n]
-  if (n < 0x100) return [kind | 24, n]
-  if (n < 0x1_0000) return [kind | 25, n >> 8, n & 0xff]
-  return [kind | 26, n >>> 24, (n >>> 16) & 0xff, (n >>> 8) & 0xff, n & 0xff]
+  if (n < 24) {
+    bytes[out.at++] = kind | n
+    return
+  }
+  const length = n < 0x100 ? 1 : n < 0x1_0000 ? 2 : 4
+  bytes[out.at++] = kind | (length === 4 ? 26 : 23 + length)
+  for (let shift = 8 * (length - 1); shift >= 0; shift -= 8) bytes[out.at++] = (n >>> shift) & 0xff
 }
 
-function byBytes(a: readonly number[], b: readonly number[]): number {
-  const differs = a.findIndex((byte, index) => byte !== b[index])
-  return differs === -1 ? a.length - b.length : a[differs]! - (b[differs] ?? -1)
+function makeRoom(out: Writer, more: number): void {
+  if (out.at + more <= out.bytes.length) return
+  const bytes = new Uint8Array(2 * (out.at + more))
+  bytes.set(out.bytes)
+  out.bytes = bytes
 }
 
 interface Reader {
@@ -78,7 +115,7 @@ function read(reader: Reader, depth: number): Cbor | undefined {
       return take(reader, n)
     case 3: {
       const bytes = take(reader, n)
-      return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+      return bytes && fromUtf8.decode(bytes)
     }
     case 4:
       return readItems(reader, n, depth)
@@ -92,8 +129,11 @@ function read(reader: Reader, depth: number): Cbor | undefined {
 function readHead(reader: Reader, short: number): number | undefined {
   if (short < 24) return short
   if (short > 26) return undefined
-  const bytes = take(reader, 1 << (short - 24))
-  return bytes?.reduce((sum, byte) => sum * 256 + byte, 0)
+  const end = reader.at + (1 << (short - 24))
+  if (end > reader.bytes.length) return undefined
+  let sum = 0
+  while (reader.at < end) sum = sum * 256 + reader.bytes[reader.at++]!
+  return sum
 }
 
 function take(reader: Reader, length: number): Uint8Array | undefined {

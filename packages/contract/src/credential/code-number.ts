@@ -20,7 +20,8 @@ export function isCodeNumber(text: string): boolean {
 
 /** 123456789012 → 1234-5678-9012, as cards and screens show it. */
 export function formatCodeNumber(number: string): string {
-  return number.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3')
+  if (!/^\d{12}$/.test(number)) return number
+  return `${number.slice(0, 4)}-${number.slice(4, 8)}-${number.slice(8)}`
 }
 
 /** The code number of its first 11 digits; undefined when they are not 11 digits without a leading 0. */
@@ -34,6 +35,7 @@ const withCheckDigit = (elevenDigits: number) => `${elevenDigits}${checkDigit(St
 /** ISO 7064, MOD 11,10: 0794 → 5. */
 export function checkDigit(digits: string): string {
   let product = 10
-  for (const digit of digits) product = (((product + Number(digit)) % 10 || 10) * 2) % 11
+  for (let n = 0; n < digits.length; n++)
+    product = (((product + digits.charCodeAt(n) - 48) % 10 || 10) * 2) % 11
   return String((11 - product) % 10)
 }

@@ -166,7 +166,18 @@ async function isListed(
   if (text === undefined || !isCurrent(knowledge, situation)) return 'unknown'
   const { now } = situation
   const read = await verifyStatusList(text, knowledge.keys, { issuer, now })
-  return read.ok ? read.list.listed.includes(statusIndex) : 'unknown'
+  return read.ok ? has(read.list.listed, statusIndex) : 'unknown'
+}
+
+/** Whether a place is among places in rising order, of which there may be tens of thousands. */
+function has(places: readonly number[], wanted: number): boolean {
+  let [from, to] = [0, places.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (places[middle]! < wanted) from = middle + 1
+    else to = middle
+  }
+  return places[from] === wanted
 }
 
 function isCurrent({ syncedAt }: OfflineKnowledge, { now }: Situation): boolean {

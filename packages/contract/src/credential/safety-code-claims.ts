@@ -1,16 +1,7 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { toEpochDay } from '@anzhu/law/kernel/date'
 import type { Cbor } from './cbor.ts'
-import {
-  dayAt,
-  fromBytes,
-  isCounter,
-  keys,
-  kinds,
-  numberAt,
-  toBytes,
-  whatIsWrongOfHolder,
-} from './claim-fields.ts'
+import { dayAt, isCounter, keys, kinds, numberAt, toBytes, whatIsWrongOfHolder } from './claim-fields.ts'
 import { codeNumberOf, isCodeNumber } from './code-number.ts'
 
 /** A phone's code lives so long without network: 24 hours, in seconds. */
@@ -111,5 +102,5 @@ function formOf(value: number): SafetyCodeClaims['form'] | undefined {
 
 function readCodeNumber(value: Cbor | undefined): string | undefined {
   if (!(value instanceof Uint8Array) || value.length !== 5) return undefined
-  return codeNumberOf(Number(fromBytes(value)))
+  return codeNumberOf(value.reduce((sum, byte) => sum * 256 + byte, 0))
 }

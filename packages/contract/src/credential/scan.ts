@@ -25,6 +25,8 @@ export function credentialUrl(base: string, token: string): string {
  */
 export function tokenFromScan(text: string, allowedHosts: readonly string[]): Scanned {
   const plain = text.trim()
+  // First, because most of what is scanned is one, and no address is: a token has neither colon nor stroke.
+  if (isToken(plain)) return { kind: 'token', token: plain }
   for (const host of allowedHosts) {
     // Compared letter by letter before any parser tidies it: parsers forgive user names, dots, tabs and look-alikes.
     const start = `${host.includes('://') ? host : `https://${host}`}/c/`
@@ -32,7 +34,6 @@ export function tokenFromScan(text: string, allowedHosts: readonly string[]): Sc
     const token = plain.slice(start.length)
     return isToken(token) ? { kind: 'token', token } : { kind: 'refused', reason: 'not-a-code' }
   }
-  if (isToken(plain)) return { kind: 'token', token: plain }
   const digits = plain.normalize('NFKC').replace(/[\s-]/g, '')
   if (isCodeNumber(digits)) return { kind: 'code-number', codeNumber: digits }
   if (/^\d{8,16}$/.test(digits)) return { kind: 'refused', reason: 'mistyped-number' }

@@ -63,7 +63,9 @@ function readHeader(header: Uint8Array): string {
   // A header may name parameters that must be understood, so one more than ours means another version.
   if (alg !== es256 || map.size > 2) return 'unsupported'
   if (!(kid instanceof Uint8Array) || kid.length !== 4) return 'malformed'
-  return Array.from(kid, (byte: number) => byte.toString(16).padStart(2, '0')).join('')
+  let name = ''
+  for (const byte of kid as Uint8Array) name += byte.toString(16).padStart(2, '0')
+  return name
 }
 
 const toBeSigned = (header: Uint8Array, payload: Uint8Array) =>

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { exampleInstant, rfcScalar, signedList, testKey } from '../../test/signing.ts'
 import { draftStatusList, type StatusList, statusIssuerOf, verifyStatusList } from './status-list.ts'
 import { packGaps, unpackGaps } from './status-list.ts'
@@ -52,6 +52,29 @@ test.each([
 })
 
 describe('a list is believed', () => {
+  test('again without a second signature check, while the same keys stand', async () => {
+    const check = vi.spyOn(crypto.subtle, 'verify')
+    const text = signed({ ...list, listed: [3] })
+    expect([await verdict(text), await verdict(text)]).toEqual(Array(2).fill(await verdict(text)))
+    expect(check).toHaveBeenCalledTimes(1)
+    // What it remembers is only that these keys signed this text.
+    expect(await verdict(text, exampleInstant + 86_401)).toMatchObject({ reason: 'expired' })
+    expect(await verdict(text, undefined, '320600')).toMatchObject({ reason: 'wrong-issuer' })
+    expect(await verdict(text, undefined, '320500', [])).toMatchObject({ reason: 'unknown-issuer' })
+    expect(
+      await verdict(text, undefined, '320500', [{ ...key.jwk, status: 'withdrawn' as const }]),
+    ).toMatchObject({ reason: 'withdrawn-key' })
+    const { x, y } = stranger.jwk
+    expect(await verdict(text, undefined, '320500', [{ ...key.jwk, x, y }])).toMatchObject({
+      reason: 'forged',
+    })
+    expect(check).toHaveBeenCalledTimes(2)
+    for (const place of [4, 5, 6, 7]) await verdict(signed({ ...list, listed: [place] }))
+    await verdict(text)
+    expect(check).toHaveBeenCalledTimes(7)
+    check.mockRestore()
+  })
+
   test('when a known key signed it, until its time is up', async () => {
     for (const now of [exampleInstant - 300, exampleInstant, exampleInstant + 86_400])
       expect(await verdict(signed(list), now)).toEqual({ ok: true, list })

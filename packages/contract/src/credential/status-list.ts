@@ -71,23 +71,49 @@ export async function verifyStatusList(
   known: readonly CredentialKey[],
   { issuer, now }: { readonly issuer: string; readonly now: number },
 ): Promise<StatusVerdict> {
-  const read = decodeStatusList(text)
+  const remembered = genuineLists.get(text)
+  const read = remembered ?? decodeStatusList(text)
   if (typeof read === 'string') return { ok: false, reason: read }
   const { list, message } = read
   const usable = keysFor({ kid: message.kid, claims: list }, known)
   if (typeof usable === 'string') return { ok: false, reason: usable }
-  const genuine = await signedByAny(usable, message)
-  if (genuine !== true) return { ok: false, reason: genuine === false ? 'forged' : genuine }
+  const signers = usable.map(({ x, y }) => `${x}.${y}`).join(' ')
+  if (remembered?.signers !== signers) {
+    const genuine = await signedByAny(usable, message)
+    if (genuine !== true) return { ok: false, reason: genuine === false ? 'forged' : genuine }
+    remember(text, { list, message, signers })
+  }
   if (list.issuer !== issuer) return { ok: false, reason: 'wrong-issuer' }
   if (list.issuedAt - now > skew) return { ok: false, reason: 'ahead' }
   if (now - list.issuedAt > list.lifetime) return { ok: false, reason: 'expired' }
   return { ok: true, list }
 }
 
+/** A list whose signature was found genuine, and the keys that were asked. */
+interface Genuine extends Decoded {
+  readonly signers: string
+}
+
+/**
+ * The last few genuine lists by their text: a text never changes, so neither it nor its signature need be looked at anew
+ * for every scan. Whether its keys still stand, and how old it is, is asked each time.
+ */
+const genuineLists = new Map<string, Genuine>()
+const mostRemembered = 4
+
+function remember(text: string, genuine: Genuine): void {
+  genuineLists.delete(text)
+  genuineLists.set(text, genuine)
+  if (genuineLists.size > mostRemembered) genuineLists.delete(genuineLists.keys().next().value ?? '')
+}
+
+interface Decoded {
+  readonly list: StatusList
+  readonly message: ReadMessage
+}
+
 /** Takes a status list apart without believing it; for servers that verify in their own way. Total. */
-export function decodeStatusList(
-  text: string,
-): { readonly list: StatusList; readonly message: ReadMessage } | Unreadable {
+export function decodeStatusList(text: string): Decoded | Unreadable {
   if (typeof text !== 'string') return 'malformed'
   if (text.length > longestStatusList) return 'oversize'
   const bytes = fromBase64url(text)
