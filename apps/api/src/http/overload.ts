@@ -40,20 +40,24 @@ export function refuseOverload(app: FastifyInstance, { least, most, usual }: Bou
     if (isExempt(request)) return
     underWay.set(request, performance.now())
   }
-  app.addHook('onRequest', async (request) => {
-    if (underWay.size >= bound && !isExempt(request)) throw tooMany()
+  app.addHook('onRequest', (request, _, done) => {
+    if (underWay.size >= bound && !isExempt(request)) return done(tooMany())
     if (!bodied.has(request.method)) begin(request)
+    done()
   })
-  app.addHook('preValidation', async (request) => {
+  app.addHook('preValidation', (request, _, done) => {
     if (bodied.has(request.method)) begin(request)
+    done()
   })
-  app.addHook('onSend', async (request) => {
+  app.addHook('onSend', (request, _, body, done) => {
     const since = underWay.get(request)
-    if (since === undefined) return
-    underWay.delete(request)
-    // The usual one of the last twenty or so: an export that takes ten seconds says nothing of the others.
-    const took = Math.min(performance.now() - since, 4 * usual)
-    taking += (took - taking) / 20
+    if (since !== undefined) {
+      underWay.delete(request)
+      // The usual one of the last twenty or so: an export that takes ten seconds says nothing of the others.
+      const took = Math.min(performance.now() - since, 4 * usual)
+      taking += (took - taking) / 20
+    }
+    done(null, body)
   })
 }
 
@@ -61,7 +65,7 @@ const bodied: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
 const probes: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 
 const isExempt = ({ routeOptions: { url = '', config } }: FastifyRequest) =>
-  probes.has(url) || ('waits' in config && config.waits === true)
+  probes.has(url) || config?.waits === true
 
 /** Not all at the same moment again: one second, or two, or three. */
 const tooMany = () =>

@@ -5,4 +5,8 @@ declare module 'fastify' {
     /** Who was recognised; set before the handler runs. */
     actor: Actor | null
   }
+  interface FastifyContextConfig {
+    /** The request only waits for a change; while it does, it takes nobody's place. */
+    waits?: boolean
+  }
 }
