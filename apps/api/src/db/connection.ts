@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely'
 import { DatabaseError, Pool } from 'pg'
 import type { Client, ClientBase, ClientConfig } from 'pg'
 import type { DB } from './generated/database.ts'
-import { leadsToServer, preparedName } from './prepared.ts'
+import { goesByKey, leadsToServer, preparedName } from './prepared.ts'
 import { parserOf } from './values.ts'
 
 /** Every table by its schema and name, as generated from the migrations (`npm run db:types`). */
@@ -116,20 +116,20 @@ function endWhenLost(client: ClientBase): void {
 
 /**
  * Within a transaction, where statements go by keys, those that are asked again and again are prepared. Outside of one are
- * lists and searches, which are planned anew for what is searched.
+ * lists and searches, which are planned anew for what is searched, unless they say that they go by a key.
  */
 function prepareWhatIsHot(client: ClientBase): void {
-  const { query } = client
+  const query = client.query.bind(client) as (...args: readonly unknown[]) => unknown
   let inTransaction = false
-  const naming = (...args: Parameters<typeof query>) => {
-    const [text, values] = args as readonly unknown[]
+  const naming = (...args: readonly unknown[]) => {
+    const [text, values] = args
     if (text === 'begin') inTransaction = true
     else if (text === 'commit' || text === 'rollback') inTransaction = false
-    else if (inTransaction && typeof text === 'string' && Array.isArray(values) && args.length === 2) {
-      const name = preparedName(text, values)
-      if (name !== undefined) return query.call(client, { name, text, values } as never)
+    else if (typeof text === 'string' && Array.isArray(values) && args.length === 2) {
+      const name = inTransaction || goesByKey(text) ? preparedName(text, values) : undefined
+      if (name !== undefined) return query({ name, text, values })
     }
-    return query.apply(client, args)
+    return query(...args)
   }
   Object.assign(client, { query: naming })
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
 
@@ -14,6 +15,12 @@ const names = new Map<string, string>()
 
 /** Prepared, a star would mean the columns of that day: after a migration the server refuses it. */
 const hasStar = /(?:select|returning|\.)\s*\*/i
+
+/** Says of a select that is asked outside of a transaction, too, that it goes by a key: `.modifyFront(byKey)`. */
+export const byKey = sql`/* by key */`
+
+/** Whether a statement says of itself that it goes by a key. */
+export const goesByKey = (text: string): boolean => text.includes('/* by key */')
 
 /**
  * The name under which a statement is prepared; undefined while it is not worth it or not safe. Lists of values are left
