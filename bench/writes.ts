@@ -58,7 +58,11 @@ const written: Readonly<Record<string, string>> = {
  * Seconds that a bare transaction takes to write as many rows into the same tables by INSERT SELECT, indexes and triggers
  * included: the rows of the last grants of an enterprise, which are laid aside and put back.
  */
-async function copyGrants({ databaseUrl }: Place, { id: enterpriseId }: Firm, count: number): Promise<number> {
+async function copyGrants(
+  { databaseUrl }: Place,
+  { id: enterpriseId }: Firm,
+  count: number,
+): Promise<number> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {
@@ -72,7 +76,8 @@ async function copyGrants({ databaseUrl }: Place, { id: enterpriseId }: Firm, co
     await client.query('commit')
     const started = performance.now()
     await client.query('begin')
-    for (const table of Object.keys(written)) await client.query(putBack(table, await columnsOf(client, table)))
+    for (const table of Object.keys(written))
+      await client.query(putBack(table, await columnsOf(client, table)))
     await client.query('commit')
     return seconds(started)
   } finally {
@@ -82,7 +87,12 @@ async function copyGrants({ databaseUrl }: Place, { id: enterpriseId }: Firm, co
 
 const asideOf = (table: string) => `aside_${table.replace('.', '_')}`
 
-async function layAside(client: Client, table: string, own: string, values: readonly unknown[]): Promise<void> {
+async function layAside(
+  client: Client,
+  table: string,
+  own: string,
+  values: readonly unknown[],
+): Promise<void> {
   const [ids] = values
   await client.query(`create temporary table ${asideOf(table)} as select * from ${table} limit 0`)
   await client.query(`insert into ${asideOf(table)} select * from ${table} where ${own} limit 10000`, [ids])

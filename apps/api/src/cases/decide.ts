@@ -8,7 +8,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Call } from '../http/serve.ts'
 import { answerIssues, mustBeAsked, tidied } from './answers.ts'
 import { attachAtStep } from './attach.ts'
-import { readHeld, type Held } from './held.ts'
+import { readHeldAndPage, type Held } from './held.ts'
 import { keepDecision } from './keep-decision.ts'
 import {
   changeCase,
@@ -69,7 +69,7 @@ export async function recordDecision(
   const { db, house, actor } = call
   const { flow } = service
   mustBeFree(row, actor)
-  const held = await readHeld(db, row.id)
+  const held = await readHeldAndPage(db, row.id)
   mustBeUndecided(service, held)
   const step = flow.steps.find(({ id }) => id === row.step)
   if (step === undefined || step.id !== input.step || step.decisions[input.decision] === undefined)
@@ -86,7 +86,12 @@ export async function recordDecision(
     input.decision === 'pass' ? (input.materials ?? {}) : {},
   )
   const passed = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : undefined
-  const decided = { case_id: row.id, step: step.id, decision: input.decision, account_id: actor.accountId ?? '' }
+  const decided = {
+    case_id: row.id,
+    step: step.id,
+    decision: input.decision,
+    account_id: actor.accountId ?? '',
+  }
   // Also where nobody took it first, as in a batch: what was decided cannot be taken back by the applicant.
   const { row: changed, settlesAt } = await keepDecision(
     db,
@@ -101,7 +106,11 @@ export async function recordDecision(
     },
     { opened: true, ...mark },
   )
-  return { row: changed, matter, judged: passed?.judged, pending: { ...decided, settles_at: settlesAt } }
+  const pending = { ...decided, settles_at: settlesAt }
+  const known = { row: changed, matter, judged: passed?.judged, pending }
+  // Until it is carried out, a decision at a step that takes no files changes nothing of what the page shows.
+  const takesFiles = flow.materials.some(({ addedAt }) => addedAt === step.id)
+  return takesFiles ? known : { ...known, page: held }
 }
 
 /** What is read of a decision: for a party that speaks for itself what it says, otherwise the opinion. */
@@ -130,11 +139,7 @@ function mustBeAnother({ accountId }: Actor, row: CaseRecord, step: Step, { deci
     (one) => one.round === row.round && one.accountId === accountId && one.step !== step.id,
   )
   const what =
-    own !== undefined
-      ? '办过这一件的另一个环节'
-      : row.account_id === accountId
-        ? '提交了这一件'
-        : undefined
+    own !== undefined ? '办过这一件的另一个环节' : row.account_id === accountId ? '提交了这一件' : undefined
   if (what === undefined) return
   throw new Refusal('case.four-eyes', `您已经${what}，“${step.title}”须由另一人办理。请交给同岗位的同事。`)
 }

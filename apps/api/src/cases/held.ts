@@ -24,10 +24,9 @@ export interface Held {
   } | null
 }
 
-/** What hangs on a case. To be trusted in a transaction that has locked the case first. */
-export async function readHeld(db: Db, caseId: string): Promise<Held> {
-  const { rows } = await sql<Held>`
-    select coalesce((select json_agg(json_build_object('step', step, 'round', round, 'accountId', account_id,
+/** What a case holds, from a row `c` with its id. */
+const heldColumns = sql`
+           coalesce((select json_agg(json_build_object('step', step, 'round', round, 'accountId', account_id,
                                                        'answers', encode(answers, 'base64')) order by id)
                        from cases.decisions where case_id = c.id), '[]') as decisions,
            coalesce((select json_object_agg(slot, files)
@@ -36,10 +35,16 @@ export async function readHeld(db: Db, caseId: string): Promise<Held> {
            (select count(*)::int from cases.events
              where case_id = c.id and kind in ('submitted', 'resubmitted')) as submissions,
            (select json_build_object('name', name, 'step', step, 'decision', decision, 'at', at)
-              from cases.pending_decisions where case_id = c.id) as pending
-      from (select ${caseId}::uuid as id) as c`.execute(db)
-  return rows[0] ?? { decisions: [], attached: {}, submissions: 0, pending: null }
+              from cases.pending_decisions where case_id = c.id) as pending`
+
+/** What hangs on a case. To be trusted in a transaction that has locked the case first. */
+export async function readHeld(db: Db, caseId: string): Promise<Held> {
+  const { rows } = await sql<Held>`
+    select ${heldColumns} from (select ${caseId}::uuid as id) as c`.execute(db)
+  return rows[0] ?? nothingHeld
 }
+
+const nothingHeld: Held = { decisions: [], attached: {}, submissions: 0, pending: null }
 
 /** One line of the timeline as it is stored. */
 export interface StoredEvent {
@@ -57,20 +62,34 @@ export type Slotted = StoredFile & { readonly slot: string }
 
 const mostEvents = 500
 
-/** What the page of a case shows besides the case: its timeline in order, and its files by slot; in one trip. */
-export async function readPage(
-  db: Db,
-  caseId: string,
-): Promise<{ events: readonly StoredEvent[]; materials: readonly Slotted[] }> {
-  const { rows } = await sql<{ events: StoredEvent[]; materials: Slotted[] }>`
-    select coalesce((select json_agg(json_build_object('at', at, 'kind', kind, 'title', title, 'name', name, 'unit', unit,
+/** What the page of a case shows besides the case: its timeline in order, and its files by slot. */
+export interface Page {
+  readonly events: readonly StoredEvent[]
+  readonly materials: readonly Slotted[]
+}
+
+const pageColumns = sql`
+           coalesce((select json_agg(json_build_object('at', at, 'kind', kind, 'title', title, 'name', name, 'unit', unit,
                                                        'opinion', opinion, 'remarks', remarks) order by at, id)
                        from (select id, at, kind, title, name, unit, opinion, remarks from cases.events
                               where case_id = c.id order by at, id limit ${mostEvents}) as first), '[]') as events,
            coalesce((select json_agg(json_build_object('slot', m.slot, 'id', f.id, 'name', f.name, 'kind', f.kind,
                                                        'bytes', f.bytes) order by m.slot, m.position)
                        from cases.materials m join files.files f on f.id = m.file_id
-                      where m.case_id = c.id), '[]') as materials
-      from (select ${caseId}::uuid as id) as c`.execute(db)
-  return rows[0] ?? { events: [], materials: [] }
+                      where m.case_id = c.id), '[]') as materials`
+
+/** The page of a case, in one trip. */
+export async function readPage(db: Db, caseId: string): Promise<Page> {
+  const { rows } = await sql<Page>`
+    select ${pageColumns} from (select ${caseId}::uuid as id) as c`.execute(db)
+  return rows[0] ?? nothingShown
 }
+
+/** Both, for a move that changes nothing of the page; in one trip. */
+export async function readHeldAndPage(db: Db, caseId: string): Promise<Held & Page> {
+  const { rows } = await sql<Held & Page>`
+    select ${heldColumns}, ${pageColumns} from (select ${caseId}::uuid as id) as c`.execute(db)
+  return rows[0] ?? { ...nothingHeld, ...nothingShown }
+}
+
+const nothingShown: Page = { events: [], materials: [] }

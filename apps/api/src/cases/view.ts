@@ -10,7 +10,7 @@ import type { Selectable } from 'kysely'
 import type { CasesPendingDecisions } from '../db/generated/database.ts'
 import { bySlot } from './attach.ts'
 import { asCheck, checksFor } from './cures.ts'
-import { readPage, type StoredEvent } from './held.ts'
+import { readPage, type Page, type StoredEvent } from './held.ts'
 import { caseRow } from './list.ts'
 import { regionAt } from './enter.ts'
 import { decidedBy, matterOf, mayDecide, mayFile, viewing, worksOn, type CaseRecord } from './rows.ts'
@@ -30,6 +30,7 @@ export interface Known {
   readonly matter: Matter
   readonly judged: Judgement | undefined
   readonly pending: Pending | undefined
+  readonly page?: Page
 }
 
 /** A case as this actor may see it. Whoever it does not concern finds nothing. What is `known` is not worked out again. */
@@ -47,7 +48,7 @@ export async function viewCase(call: Call, services: Services, id: string, known
     : (known?.judged ?? (await service.judge(call, matter, row.status !== 'draft' || filled(matter))))
   const hidden = await hiddenFrom(call, row, service.flow)
   const values = without(hidden, matter.values)
-  const page = await readPage(db, id)
+  const page = known?.page ?? (await readPage(db, id))
   const events = eventViews(service.flow, page.events, hidden)
   const may =
     service.page === null
@@ -170,11 +171,7 @@ const readPending = ({ db }: Call, id: string): Promise<Pending | undefined> =>
     .executeTakeFirst()
 
 /** The timeline; remarks on what is withheld are withheld with it. */
-function eventViews(
-  flow: Flow,
-  stored: readonly StoredEvent[],
-  hidden: ReadonlySet<string>,
-): CaseEvent[] {
+function eventViews(flow: Flow, stored: readonly StoredEvent[], hidden: ReadonlySet<string>): CaseEvent[] {
   const titles = new Map([...flow.form, ...flow.materials].map((one) => [one.id, one.title]))
   return stored.map(({ at, name, remarks, ...event }) => ({
     ...event,
