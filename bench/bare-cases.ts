@@ -57,6 +57,15 @@ app.post<Route>('/decision/:id', async ({ params: { id } }) =>
 const findings = JSON.stringify([{ rule: '量度', because: '符合条件'.repeat(40) }])
 const form = Buffer.alloc(1_500)
 
+const names = new Map<string, string>()
+
+/** Statements begin alike, and a name holds 63 characters: each is named by its number. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `bare_${names.size}`
+  names.set(text, name)
+  return name
+}
+
 /** Every statement is prepared once a connection, as a careful hand would write it. */
 async function inTransaction(
   statements: readonly (readonly [string, readonly unknown[]])[],
@@ -65,7 +74,7 @@ async function inTransaction(
   try {
     await client.query('begin')
     for (const [text, values] of statements)
-      await client.query({ name: text.slice(0, 60), text, values: [...values] })
+      await client.query({ name: nameOf(text), text, values: [...values] })
     await client.query('commit')
     return {}
   } catch (error) {

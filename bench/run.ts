@@ -11,6 +11,7 @@ import { benchInspectionSync } from './inspection-sync.ts'
 import { benchLaw } from './law.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchLiveColour } from './live-colour.ts'
+import { benchListTotals, benchNames } from './list-totals.ts'
 import { measureLists, reportLists } from './lists.ts'
 import { benchBoot } from './boot.ts'
 import { benchOfflineCheck } from './offline-check.ts'
@@ -45,6 +46,8 @@ const alone: Readonly<Record<string, () => void | Promise<void>>> = {
   audit: benchAudit,
 }
 const onRegister: Readonly<Record<string, (place: Place) => Promise<void>>> = {
+  'list-totals': benchListTotals,
+  names: benchNames,
   cases: benchCases,
   dashboards: benchDashboards,
   matrix: benchMatrix,

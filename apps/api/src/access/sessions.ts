@@ -3,6 +3,7 @@ import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { sql } from 'kysely'
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../db/connection.ts'
+import { byKey } from '../db/prepared.ts'
 import type { Actor } from './actor.ts'
 import { isLive } from './live-posts.ts'
 
@@ -85,6 +86,7 @@ export async function actorOf(db: Db, token: string, today: string): Promise<Act
     .where('a.disabled_at', 'is', null)
     .whereRef('s.rights_version', '=', 'a.rights_version')
     .where(isLive('p', today))
+    .modifyFront(byKey)
     .executeTakeFirst()
   if (row === undefined || !isRole(row.role)) return null
   if (row.stale) await touch(db, row.id, row.role)

@@ -5,6 +5,7 @@ import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import type { Db } from '../db/connection.ts'
 import { dropFiles, findFiles, holdFiles, holdOwnFiles, kindWords } from '../files/index.ts'
 import { acceptedAmong } from './accepted.ts'
+import type { Slotted } from './held.ts'
 import type { CaseService, Desk, Matter } from './service.ts'
 
 type Slots = Readonly<Record<string, readonly string[]>>
@@ -21,9 +22,13 @@ export async function readMaterials(db: Db, caseId: string): Promise<Record<stri
     .orderBy('m.slot')
     .orderBy('m.position')
     .execute()
+  return bySlot(rows.map((row) => ({ ...row, kind: row.kind as StoredFile['kind'] })))
+}
+
+/** Files by slot, in the order given. */
+export function bySlot(files: readonly Slotted[]): Record<string, StoredFile[]> {
   const slots: Record<string, StoredFile[]> = {}
-  for (const { slot, ...file } of rows)
-    (slots[slot] ??= []).push({ ...file, kind: file.kind as StoredFile['kind'] })
+  for (const { slot, ...file } of files) (slots[slot] ??= []).push(file)
   return slots
 }
 

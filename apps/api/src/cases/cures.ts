@@ -5,6 +5,7 @@ import type { Finding } from '@anzhu/law/kernel/rule'
 import { allowed } from '@anzhu/law/access/policy'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
+import { caseColumns } from './columns.ts'
 import { mayFile, viewing, type CaseRecord } from './rows.ts'
 import { latestServices, type CaseService, type Matter, type Services } from './service.ts'
 
@@ -108,7 +109,7 @@ export async function openCase(
 ): Promise<CaseRecord | undefined> {
   return db
     .selectFrom('cases.cases')
-    .selectAll()
+    .select(caseColumns)
     .where('exclusive', '=', exclusive)
     .where('status', 'in', ['in-progress', 'returned'])
     .$if(id !== null, (query) => query.where('id', '!=', id ?? ''))

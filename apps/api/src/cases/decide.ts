@@ -4,12 +4,15 @@ import type { Decision, Flow, Step } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { unmet } from '@anzhu/law/kernel/rule'
 import { sql } from 'kysely'
+import type { Actor } from '../access/actor.ts'
 import type { Call } from '../http/serve.ts'
 import { answerIssues, mustBeAsked, tidied } from './answers.ts'
 import { attachAtStep } from './attach.ts'
+import { readHeldAndPage, type Held } from './held.ts'
+import { keepDecision } from './keep-decision.ts'
 import {
   changeCase,
-  matterOf,
+  matterFrom,
   mustBeCurrent,
   timeOfDay,
   recordEvent,
@@ -66,41 +69,48 @@ export async function recordDecision(
   const { db, house, actor } = call
   const { flow } = service
   mustBeFree(row, actor)
-  await mustBeUndecided(call, service, row)
+  const held = await readHeldAndPage(db, row.id)
+  mustBeUndecided(service, held)
   const step = flow.steps.find(({ id }) => id === row.step)
   if (step === undefined || step.id !== input.step || step.decisions[input.decision] === undefined)
     throw new Refusal('conflict', `“${flow.title}”的当前环节已经变化，请刷新后再办。`)
   if (step.proven === true && input.decision === 'pass' && !proven)
     throw new Refusal('case.unproven', `“${flow.title}”须由本人在手机上确认身份后同意，这里只能查看。`)
-  if (flow.fourEyes) await mustBeAnother(call, row, step)
+  if (flow.fourEyes) mustBeAnother(actor, row, step, held)
   mustHaveReason(input)
   if (service.page === null) mustKnowItems(flow, input)
-  const matter = await matterOf(house, db, row)
+  const matter = matterFrom(house, row, held)
   await attachAtStep(
     { desk: call, service, matter: { ...matter, id: row.id }, accountId: actor.accountId ?? '' },
     step.id,
     input.decision === 'pass' ? (input.materials ?? {}) : {},
   )
   const passed = input.decision === 'pass' ? await passAnswers(call, service, step, matter, input) : undefined
-  const pending = await db
-    .insertInto('cases.pending_decisions')
-    .values({
-      case_id: row.id,
-      step: step.id,
+  const decided = {
+    case_id: row.id,
+    step: step.id,
+    decision: input.decision,
+    account_id: actor.accountId ?? '',
+  }
+  // Also where nobody took it first, as in a batch: what was decided cannot be taken back by the applicant.
+  const { row: changed, settlesAt } = await keepDecision(
+    db,
+    {
+      ...decided,
       round: row.round,
-      decision: input.decision,
       opinion: opinionOf(step, input, passed?.values ?? {}),
       remarks: JSON.stringify(input.remarks),
       answers: sealAnswers(house, passed?.values ?? {}),
-      account_id: actor.accountId ?? '',
       ...signatureOf(actor),
-      settles_at: sql<Date>`now() + make_interval(secs => ${house.settings.undoSeconds})`,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  // Also where nobody took it first, as in a batch: what was decided cannot be taken back by the applicant.
-  const changed = await changeCase(db, row.id, { opened: true, ...mark })
-  return { row: changed, matter, judged: passed?.judged, pending }
+      undoSeconds: house.settings.undoSeconds,
+    },
+    { opened: true, ...mark },
+  )
+  const pending = { ...decided, settles_at: settlesAt }
+  const known = { row: changed, matter, judged: passed?.judged, pending }
+  // Until it is carried out, a decision at a step that takes no files changes nothing of what the page shows.
+  const takesFiles = flow.materials.some(({ addedAt }) => addedAt === step.id)
+  return takesFiles ? known : { ...known, page: held }
 }
 
 /** What is read of a decision: for a party that speaks for itself what it says, otherwise the opinion. */
@@ -113,37 +123,23 @@ function opinionOf(
   return (says === undefined ? opinion.trim() : values[says]) || '经审核，材料齐全、符合条件，同意。'
 }
 
-async function mustBeUndecided({ db }: Call, { flow }: CaseService, { id }: CaseRecord): Promise<void> {
-  const pending = await db
-    .selectFrom('cases.pending_decisions')
-    .select(['name', 'step', 'decision', 'at'])
-    .where('case_id', '=', id)
-    .executeTakeFirst()
-  if (pending === undefined) return
+function mustBeUndecided({ flow }: CaseService, { pending }: Held): void {
+  if (pending === null) return
   const step = flow.steps.find((one) => one.id === pending.step)
   const word = step?.decisions[pending.decision as Decision] ?? '办理'
   throw new Refusal(
     'conflict',
-    `这一件刚被${pending.name}${word}（${timeOfDay(pending.at)}）。您的意见没有提交，还在页面上。请刷新查看办理结果。`,
+    `这一件刚被${pending.name}${word}（${timeOfDay(new Date(pending.at))}）。您的意见没有提交，还在页面上。请刷新查看办理结果。`,
   )
 }
 
 /** Four eyes: whoever filed a case, or took one step of it in this round, takes no other. */
-async function mustBeAnother({ db, actor }: Call, row: CaseRecord, step: Step): Promise<void> {
-  const own = await db
-    .selectFrom('cases.decisions')
-    .select('step')
-    .where('case_id', '=', row.id)
-    .where('round', '=', row.round)
-    .where('account_id', '=', actor.accountId ?? '')
-    .where('step', '!=', step.id)
-    .executeTakeFirst()
+function mustBeAnother({ accountId }: Actor, row: CaseRecord, step: Step, { decisions }: Held): void {
+  const own = decisions.find(
+    (one) => one.round === row.round && one.accountId === accountId && one.step !== step.id,
+  )
   const what =
-    own !== undefined
-      ? '办过这一件的另一个环节'
-      : row.account_id === actor.accountId
-        ? '提交了这一件'
-        : undefined
+    own !== undefined ? '办过这一件的另一个环节' : row.account_id === accountId ? '提交了这一件' : undefined
   if (what === undefined) return
   throw new Refusal('case.four-eyes', `您已经${what}，“${step.title}”须由另一人办理。请交给同岗位的同事。`)
 }

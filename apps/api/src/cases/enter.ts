@@ -2,10 +2,10 @@ import { addDays } from '@anzhu/law/kernel/date'
 import { workDays } from '@anzhu/law/holidays'
 import { addWorkingDays } from '@anzhu/law/kernel/working-days'
 import type { Level, Party, Progress, Step } from '@anzhu/law/kernel/flow'
-import type { Db } from '../db/connection.ts'
+import { sql } from 'kysely'
 import { announceDecided } from './announce-decided.ts'
 import type { CaseService, Desk, Matter, PartyId } from './service.ts'
-import { changeCase, nobodyHolds, type CaseRecord, type Change } from './rows.ts'
+import { changeCase, nobodyHolds, type CaseHappening, type CaseRecord, type Change } from './rows.ts'
 import { tellHolder, tellOutcome } from './notify.ts'
 import { tellPersonOutcome } from './tell-person.ts'
 import { rightNow } from '../clock/clock.ts'
@@ -16,6 +16,8 @@ interface Entering {
   readonly steps: readonly Step[]
   readonly matter: Matter
   readonly also?: Change
+  /** What the timeline tells of it. */
+  readonly happening?: CaseHappening
 }
 
 /**
@@ -27,13 +29,13 @@ export async function enter(
   desk: Desk,
   service: CaseService,
   row: CaseRecord,
-  { progress, steps, matter, also = {} }: Entering,
+  { progress, steps, matter, also = {}, happening }: Entering,
 ): Promise<CaseRecord> {
   const step = steps.find(({ id }) => id === progress.step)
   if (step !== undefined) {
     const due = dueOn(desk, step, row)
     const party = 'party' in step.by ? await partyOf(desk, service, matter, step, step.by.party) : undefined
-    const entered = await changeCase(desk.db, row.id, {
+    const change = {
       ...also,
       ...nobodyHolds,
       status: 'in-progress',
@@ -44,17 +46,13 @@ export async function enter(
       days_left: null,
       correct_by: null,
       ended_at: null,
-    })
+    }
+    const entered = await changeCase(desk.db, row.id, change, happening)
     if (party !== undefined) await tellHolder(desk, service, matter, { step, party, dueOn: due })
     return entered
   }
-  const over = await changeCase(desk.db, row.id, {
-    ...also,
-    ...nobodyHolds,
-    status: progress.status,
-    step: null,
-    ended_at: rightNow(),
-  })
+  const ending = { ...also, ...nobodyHolds, status: progress.status, step: null, ended_at: rightNow() }
+  const over = await changeCase(desk.db, row.id, ending, happening)
   if (progress.status === 'approved') await service.approved(desk, matter)
   if (progress.status === 'approved' || progress.status === 'refused') {
     await tellOutcome(desk, service, matter, progress.status)
@@ -93,7 +91,7 @@ async function holderOf(desk: Desk, matter: Matter, { by }: Step, party: PartyId
     return {
       holder_role: by.role,
       holder_region: region,
-      holder_name: await officeName(desk.db, by.role, region),
+      holder_name: officeName(by.role, region),
     }
   }
   if (party === undefined) return {}
@@ -107,19 +105,10 @@ async function holderOf(desk: Desk, matter: Matter, { by }: Step, party: PartyId
 }
 
 /** The office whose officials of this role cover the region most closely; null while none has been appointed. */
-async function officeName(db: Db, role: string, region: string): Promise<string | null> {
-  const posts = await db
-    .selectFrom('access.posts')
-    .select(['unit', 'region'])
-    .where('role', '=', role)
-    .where('unit', '!=', '')
-    .where('region', 'in', [region, regionAt(region, 'city'), regionAt(region, 'province')])
-    .orderBy('region', 'desc')
-    .orderBy('created_at')
-    .limit(1)
-    .execute()
-  return posts[0]?.unit ?? null
-}
+const officeName = (role: string, region: string) => sql<string | null>`(
+  select unit from access.posts
+   where role = ${role} and unit <> '' and region = any(array[${region}, ${regionAt(region, 'city')}, ${regionAt(region, 'province')}])
+   order by region desc, created_at limit 1)`
 
 /** The region of the officials at a level: 320507 -> 320500 -> 320000. */
 export function regionAt(region: string, level: Level): string {

@@ -5,13 +5,15 @@ import { maskName } from '@anzhu/law/identifiers/mask'
 import type { Progress, Status } from '@anzhu/law/kernel/flow'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Finding } from '@anzhu/law/kernel/rule'
-import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
+import { sql, type QueryCreator, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { notFound } from '../access/permit.ts'
 import { presentProjectOf } from '../access/visible.ts'
 import type { CasesCases } from '../db/generated/database.ts'
-import type { Db } from '../db/connection.ts'
+import type { Database, Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { caseColumns, columnsOfC } from './columns.ts'
+import { readHeld, type Held } from './held.ts'
 import { filedDay } from './numbers.ts'
 import type { Matter, Values } from './service.ts'
 
@@ -100,7 +102,7 @@ export const mayFile = (actor: Actor, row: CaseRecord) => allowed(actor, 'case.a
 export async function lockCase(db: Db, id: string): Promise<CaseRecord> {
   const row = await db
     .selectFrom('cases.cases as c')
-    .selectAll('c')
+    .select(columnsOfC)
     .select(worksOn)
     .where('c.id', '=', id)
     .where('c.status', '!=', 'deleted')
@@ -151,19 +153,11 @@ export const openAnswers = ({ cipher }: House, sealed: Buffer): Values =>
 export const sealAnswers = ({ cipher }: House, values: Values): Buffer => cipher.seal(JSON.stringify(values))
 
 /** A case for its service, with what deciders filled in so far, the latest round last. */
-export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<Matter> {
-  const { rows } = await sql<{
-    decisions: { step: string; answers: string }[]
-    attached: Matter['attached']
-  }>`
-    select coalesce((select json_agg(json_build_object('step', step, 'answers', encode(answers, 'base64')) order by id)
-                       from cases.decisions where case_id = ${row.id}::uuid), '[]') as decisions,
-           coalesce((select json_object_agg(slot, files)
-                       from (select slot, count(*)::int as files from cases.materials
-                              where case_id = ${row.id}::uuid group by slot) as held), '{}') as attached`.execute(
-    db,
-  )
-  const { decisions = [], attached = {} } = rows[0] ?? {}
+export const matterOf = async (house: House, db: Db, row: CaseRecord): Promise<Matter> =>
+  matterFrom(house, row, await readHeld(db, row.id))
+
+/** The same where what hangs on the case was read already. */
+export function matterFrom(house: House, row: CaseRecord, { decisions, attached }: Held): Matter {
   return {
     id: row.id,
     number: row.number,
@@ -187,20 +181,34 @@ export async function matterOf(house: House, db: Db, row: CaseRecord): Promise<M
 }
 
 /** What is written of a case. */
-export type Change = Partial<Omit<CaseRecord, 'id' | 'version' | 'updated_at' | 'findings' | 'sources'>> & {
+export type Change = Partial<
+  Omit<CaseRecord, 'id' | 'version' | 'updated_at' | 'findings' | 'sources' | 'holder_name'>
+> & {
+  readonly holder_name?: string | null | RawBuilder<string | null>
   readonly findings?: string
   readonly sources?: string
 }
 
-/** Writes a change and moves the version on. Returns the case as it is then. */
-export async function changeCase(db: Db, id: string, change: Change): Promise<CaseRecord> {
-  return db
+/** Writes a change and moves the version on, and what the timeline tells of it with it. Returns the case as it is then. */
+export async function changeCase(
+  db: Db,
+  id: string,
+  change: Change,
+  happening?: CaseHappening,
+): Promise<CaseRecord> {
+  const told = (event: CaseHappening) =>
+    db.with('told', (query) => query.insertInto('cases.events').values(asEvent(id, event)))
+  const also: QueryCreator<Database> = happening === undefined ? db : told(happening)
+  return also
     .updateTable('cases.cases')
-    .set({ ...change, version: sql<number>`version + 1`, updated_at: sql<Date>`clock_timestamp()` })
+    .set({ ...change, ...movedOn })
     .where('id', '=', id)
-    .returningAll()
+    .returning(caseColumns)
     .executeTakeFirstOrThrow()
 }
+
+/** What every change of a case writes. */
+export const movedOn = { version: sql<number>`version + 1`, updated_at: sql<Date>`clock_timestamp()` }
 
 /** What is kept of the conditions as they were last tried. */
 export const tried = (findings: readonly Finding[]) => ({
@@ -220,11 +228,12 @@ export interface CaseHappening {
 
 /** Appends to the timeline. */
 export async function recordEvent(db: Db, caseId: string, event: CaseHappening): Promise<void> {
+  await db.insertInto('cases.events').values(asEvent(caseId, event)).execute()
+}
+
+function asEvent(caseId: string, event: CaseHappening) {
   const { kind, title, name = '', unit = '', opinion = '', remarks = [] } = event
-  await db
-    .insertInto('cases.events')
-    .values({ case_id: caseId, kind, title, name, unit, opinion, remarks: JSON.stringify(remarks) })
-    .execute()
+  return { case_id: caseId, kind, title, name, unit, opinion, remarks: JSON.stringify(remarks) }
 }
 
 /** Nobody has it: what a case that is not in progress says of its holder. */

@@ -9,10 +9,11 @@ import { openCase } from './cures.ts'
 import { requestApplicationForm } from './documents/index.ts'
 import { enter } from './enter.ts'
 import { nextCaseNumber } from './numbers.ts'
+import { readHeld } from './held.ts'
 import {
   changeCase,
   lockOwnCase,
-  matterOf,
+  matterFrom,
   mayFile,
   nobodyHolds,
   progressOf,
@@ -54,7 +55,8 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
   mustBeInTime(row, today)
   const { flow } = service
   const { id } = row
-  const before = await matterOf(house, db, row)
+  const held = await readHeld(db, id)
+  const before = matterFrom(house, row, held)
   const matter = { ...before, values: tidied(flow.form, before.values) }
   const judged = await service.judge(call, matter, true)
   const { findings, steps } = judged
@@ -73,17 +75,26 @@ export async function submitRow(call: Call, service: CaseService, row: CaseRecor
     submitted_at: row.submitted_at ?? rightNow(),
     ...tried(findings),
   }
-  await recordEvent(db, id, {
-    kind: row.status === 'returned' ? 'resubmitted' : 'submitted',
-    title: row.status === 'returned' && flow.opened === undefined ? '补正后重新提交' : '提交',
-    ...signatureOf(actor),
-  })
   const submitted = { ...matter, number }
   if (row.status !== 'returned') await tellPersonFiled(call, service, submitted)
   if (flow.opened === undefined)
-    await requestApplicationForm(call, service, row, { matter: submitted, findings })
+    await requestApplicationForm(call, service, row, {
+      matter: submitted,
+      findings,
+      version: held.submissions + 1,
+    })
   const progress = submit(asJudged(flow, steps), progressOf(row), {})
-  const entered = await enter(call, service, { ...row, number }, { steps, matter: submitted, progress, also })
+  const happening = {
+    kind: row.status === 'returned' ? 'resubmitted' : 'submitted',
+    title: row.status === 'returned' && flow.opened === undefined ? '补正后重新提交' : '提交',
+    ...signatureOf(actor),
+  }
+  const entered = await enter(
+    call,
+    service,
+    { ...row, number },
+    { steps, matter: submitted, progress, also, happening },
+  )
   remark.object = `${flow.title} ${number}`
   return { row: entered, matter: submitted, judged, pending: undefined }
 }

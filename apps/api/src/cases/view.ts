@@ -6,8 +6,11 @@ import { allowed } from '@anzhu/law/access/policy'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
 import { regionView } from '../registry/index.ts'
-import { readMaterials } from './attach.ts'
+import type { Selectable } from 'kysely'
+import type { CasesPendingDecisions } from '../db/generated/database.ts'
+import { bySlot } from './attach.ts'
 import { asCheck, checksFor } from './cures.ts'
+import { readPage, type Page, type StoredEvent } from './held.ts'
 import { caseRow } from './list.ts'
 import { regionAt } from './enter.ts'
 import { decidedBy, matterOf, mayDecide, mayFile, viewing, worksOn, type CaseRecord } from './rows.ts'
@@ -26,7 +29,8 @@ export interface Known {
   readonly row: CaseRecord
   readonly matter: Matter
   readonly judged: Judgement | undefined
-  readonly pending: Awaited<ReturnType<typeof readPending>>
+  readonly pending: Pending | undefined
+  readonly page?: Page
 }
 
 /** A case as this actor may see it. Whoever it does not concern finds nothing. What is `known` is not worked out again. */
@@ -44,7 +48,8 @@ export async function viewCase(call: Call, services: Services, id: string, known
     : (known?.judged ?? (await service.judge(call, matter, row.status !== 'draft' || filled(matter))))
   const hidden = await hiddenFrom(call, row, service.flow)
   const values = without(hidden, matter.values)
-  const events = await readEvents(call, service.flow, id, hidden)
+  const page = known?.page ?? (await readPage(db, id))
+  const events = eventViews(service.flow, page.events, hidden)
   const may =
     service.page === null
       ? actsOf(call, row, service.flow, pending !== undefined, pending?.account_id === actor.accountId)
@@ -62,7 +67,7 @@ export async function viewCase(call: Call, services: Services, id: string, known
     values,
     sources: without(hidden, row.sources as Record<string, string>),
     differences: over ? {} : plainly(without(hidden, await service.differences(call, matter))),
-    materials: without(hidden, await readMaterials(db, id)),
+    materials: without(hidden, bySlot(page.materials)),
     options: offered(await service.choices(call, matter), may.length > 0 ? null : values),
     findings:
       judged !== undefined && mayFile(actor, row)
@@ -156,34 +161,23 @@ const offered = (choices: Choices, chosen: Values | null): Case['options'] =>
     ]),
   )
 
-function readPending({ db }: Call, id: string) {
-  return db.selectFrom('cases.pending_decisions').selectAll().where('case_id', '=', id).executeTakeFirst()
-}
+type Pending = Pick<Selectable<CasesPendingDecisions>, 'step' | 'decision' | 'account_id' | 'settles_at'>
+
+const readPending = ({ db }: Call, id: string): Promise<Pending | undefined> =>
+  db
+    .selectFrom('cases.pending_decisions')
+    .select(['step', 'decision', 'account_id', 'settles_at'])
+    .where('case_id', '=', id)
+    .executeTakeFirst()
 
 /** The timeline; remarks on what is withheld are withheld with it. */
-async function readEvents(
-  { db }: Call,
-  flow: Flow,
-  id: string,
-  hidden: ReadonlySet<string>,
-): Promise<CaseEvent[]> {
-  const rows = await db
-    .selectFrom('cases.events')
-    .selectAll()
-    .where('case_id', '=', id)
-    .orderBy('at')
-    .orderBy('id')
-    .limit(500)
-    .execute()
+function eventViews(flow: Flow, stored: readonly StoredEvent[], hidden: ReadonlySet<string>): CaseEvent[] {
   const titles = new Map([...flow.form, ...flow.materials].map((one) => [one.id, one.title]))
-  return rows.map(({ at, kind, title, name, unit, opinion, remarks }) => ({
-    at: at.toISOString(),
-    kind,
-    title,
+  return stored.map(({ at, name, remarks, ...event }) => ({
+    ...event,
+    at: new Date(at).toISOString(),
     who: name,
-    unit,
-    opinion,
-    remarks: (remarks as { item: string; text: string }[]).flatMap((remark) =>
+    remarks: remarks.flatMap((remark) =>
       hidden.has(remark.item) ? [] : [{ ...remark, title: titles.get(remark.item) ?? remark.item }],
     ),
   }))

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import { DatabaseError, Pool } from 'pg'
 import type { Client, ClientBase, ClientConfig } from 'pg'
 import type { DB } from './generated/database.ts'
+import { goesByKey, leadsToServer, preparedName } from './prepared.ts'
 import { parserOf } from './values.ts'
 
 /** Every table by its schema and name, as generated from the migrations (`npm run db:types`). */
@@ -82,10 +83,11 @@ export function openKysely(pool: Pool): Kysely<Database> {
  * at the wrong hour; so both are looked at once.
  */
 async function mustActIn(role: DatabaseRole, client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ role: string; zone: string }>(
-    `select current_user as role, current_setting('TimeZone') as zone`,
+  const { rows } = await client.query<{ role: string; zone: string; process: number }>(
+    `select current_user as role, current_setting('TimeZone') as zone, pg_backend_pid() as process`,
   )
-  const { role: is = '未知', zone = '未知' } = rows[0] ?? {}
+  const { role: is = '未知', zone = '未知', process = 0 } = rows[0] ?? {}
+  if (leadsToServer(client, process)) prepareWhatIsHot(client)
   if (is === role && zone === timeZone) return
   throw new Error(
     `数据库连接没有切换到角色 ${role}、时区 ${timeZone}（现为 ${is}、${zone}）。` +
@@ -110,6 +112,26 @@ function endWhenLost(client: ClientBase): void {
     return answer
   }
   Object.assign(client, { query: watched })
+}
+
+/**
+ * Within a transaction, where statements go by keys, those that are asked again and again are prepared. Outside of one are
+ * lists and searches, which are planned anew for what is searched, unless they say that they go by a key.
+ */
+function prepareWhatIsHot(client: ClientBase): void {
+  const query = client.query.bind(client) as (...args: readonly unknown[]) => unknown
+  let inTransaction = false
+  const naming = (...args: readonly unknown[]) => {
+    const [text, values] = args
+    if (text === 'begin') inTransaction = true
+    else if (text === 'commit' || text === 'rollback') inTransaction = false
+    else if (typeof text === 'string' && Array.isArray(values) && args.length === 2) {
+      const name = inTransaction || goesByKey(text) ? preparedName(text, values) : undefined
+      if (name !== undefined) return query({ name, text, values })
+    }
+    return query(...args)
+  }
+  Object.assign(client, { query: naming })
 }
 
 function isLost(error: unknown): boolean {

@@ -42,7 +42,7 @@ function inTurn<T>(work: (id?: string) => Promise<T>): (id?: string) => Promise<
 }
 
 /** A look of so many milliseconds shows whether requests keep the process busy; a page waits for them so long at most. */
-const [look, longestWait, busy] = [10, 250, 0.7]
+const [look, longestWait, busy] = [10, 500, 0.5]
 
 async function untilCalm(): Promise<void> {
   const until = performance.now() + longestWait

@@ -11,7 +11,7 @@ import type { House } from '../house.ts'
 import { sendSmsToAll } from '../notices/index.ts'
 import { regionView } from '../registry/index.ts'
 import { loadDossiers, type Dossier } from './records.ts'
-import { lockPersons, refreshStandings } from './standings.ts'
+import { lockPersons, writeStandings } from './standings.ts'
 
 export interface Application {
   readonly personIds: readonly string[]
@@ -35,9 +35,13 @@ export async function applyFor(house: House, db: Db, application: Application): 
   const granted = judged.filter(({ findings }) => findings.length === 0).map(({ dossier }) => dossier)
   await recordGrants(db, application, granted)
   const holders = granted.map(({ personId }) => personId)
-  await refreshStandings(db, holders, today)
+  // Locked since they were read: nothing but the grant has come to what is known of them.
+  const validUntil = await writeStandings(
+    db,
+    granted.map((dossier) => grantedOn(today, dossier)),
+    today,
+  )
   await wakeWaiting(db, holders)
-  const validUntil = await readValidity(db, granted)
   await sendWord(house, db, granted, validUntil)
   return judged.map(({ dossier: { personId }, findings }) => ({
     personId,
@@ -81,19 +85,18 @@ async function recordGrants(db: Db, application: Application, granted: readonly 
   )
 }
 
-async function readValidity(db: Db, granted: readonly Dossier[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ person_id: string; valid_until: string }>`
-    select person_id, valid_until from safety_code.standings
-     where person_id = any(${granted.map(({ personId }) => personId)}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.person_id, row.valid_until]))
-}
+/** What is known of a person once the code is granted. */
+const grantedOn = (day: PlainDate, dossier: Dossier): Dossier => ({
+  ...dossier,
+  record: { ...dossier.record, applications: [...dossier.record.applications, day] },
+})
 
 /** One text message to everybody who has a phone: what happened and until when. */
 async function sendWord(
   { cipher }: House,
   db: Db,
   granted: readonly Dossier[],
-  validUntil: ReadonlyMap<string, string>,
+  validUntil: ReadonlyMap<string, string | null>,
 ) {
   const { rows } = await sql<{ id: string; name: string; phone: Buffer }>`
     select id, name, phone from registry.persons

@@ -25,15 +25,16 @@ export interface Dossier {
   readonly rulesHere: PolicyHistory | undefined
 }
 
-interface Row {
-  person_id: string
-  name: string
-  born_on: PlainDate
-  enterprise_id: string | null
-  enterprise_name: string | null
-  trade: string | null
-  project_id: string | null
-  region: string | null
+/** A person with the work that they have now, as far as a dossier needs to know it. */
+export interface Employed {
+  readonly person_id: string
+  readonly name: string
+  readonly born_on: PlainDate
+  readonly enterprise_id: string | null
+  readonly enterprise_name: string | null
+  readonly trade: string | null
+  readonly project_id: string | null
+  readonly region: string | null
 }
 
 /** A fact as it is stored, wherever that is. */
@@ -49,7 +50,7 @@ export interface FactRow {
 /** Gathers dossiers, in three queries however many persons; unknown ids are left out. */
 export async function loadDossiers(db: Db, personIds: readonly string[]): Promise<Map<string, Dossier>> {
   const ids = sql`any(${[...personIds]}::uuid[])`
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Employed>`
     select p.id as person_id, p.name, p.born_on, e.enterprise_id, firm.name as enterprise_name, e.project_id, e.trade,
            coalesce(project.region, firm.region) as region
       from registry.persons p
@@ -57,8 +58,18 @@ export async function loadDossiers(db: Db, personIds: readonly string[]): Promis
       left join registry.enterprises firm on firm.id = e.enterprise_id
       left join registry.projects project on project.id = e.project_id
      where p.id = ${ids}`.execute(db)
-  const facts = await loadFacts(db, personIds)
-  const rules = await loadRules(db)
+  return dossiersOf(db, rows)
+}
+
+/** The dossiers of persons that were read already, by id, in two queries. */
+export async function dossiersOf(db: Db, rows: readonly Employed[]): Promise<Map<string, Dossier>> {
+  const [facts, rules] = await Promise.all([
+    loadFacts(
+      db,
+      rows.map(({ person_id: id }) => id),
+    ),
+    loadRules(db),
+  ])
   return new Map(
     rows.map((row) => [
       row.person_id,
@@ -118,7 +129,7 @@ export function asRecord(dateOfBirth: PlainDate, facts: readonly FactRow[]): Saf
   }
 }
 
-function asDossier(row: Row, facts: readonly FactRow[]): Omit<Dossier, 'rules' | 'rulesHere'> {
+function asDossier(row: Employed, facts: readonly FactRow[]): Omit<Dossier, 'rules' | 'rulesHere'> {
   return {
     personId: row.person_id,
     record: asRecord(row.born_on, facts),

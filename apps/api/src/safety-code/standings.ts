@@ -20,9 +20,21 @@ export async function refreshStandings(
   today: PlainDate,
 ): Promise<void> {
   await lockPersons(db, personIds)
-  const dossiers = [...(await loadDossiers(db, personIds)).values()]
-  if (dossiers.length === 0) return
-  const turns = await watchTurns(db, personIds, today)
+  await writeStandings(db, [...(await loadDossiers(db, personIds)).values()], today)
+}
+
+/** The same for persons who are locked and whose dossiers are known. Returns until when each code is valid. */
+export async function writeStandings(
+  db: Db,
+  dossiers: readonly Dossier[],
+  today: PlainDate,
+): Promise<ReadonlyMap<string, PlainDate | null>> {
+  if (dossiers.length === 0) return new Map()
+  const turns = await watchTurns(
+    db,
+    dossiers.map(({ personId }) => personId),
+    today,
+  )
   await writeNextStandings(db, dossiers, today)
   const standings = dossiers.map((dossier) => ({
     dossier,
@@ -58,6 +70,7 @@ export async function refreshStandings(
       expiring_from = excluded.expiring_from, medical_until = excluded.medical_until, red_because = excluded.red_because,
       refreshed_at = now()`.execute(db)
   await turns.announce()
+  return new Map(standings.map(({ dossier, validUntil }) => [dossier.personId, validUntil]))
 }
 
 /**

@@ -12,20 +12,13 @@ import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 import { maskMedical, maskMedicalFile } from './mask-medical.ts'
-import { loadDossiers, type Dossier } from './records.ts'
+import { dossiersOf, type Dossier, type Employed } from './records.ts'
 
 /** Who asks, and where the answer is; a medical's result is told by who asks. */
 type Asking = Pick<Call, 'db' | 'house' | 'actor'>
 
-interface Holder {
-  readonly id: string
-  readonly name: string
+interface Holder extends Employed {
   readonly id_number: Buffer
-  readonly born_on: PlainDate
-  readonly trade: string | null
-  readonly enterprise_id: string | null
-  readonly enterprise_name: string | null
-  readonly project_id: string | null
   readonly project_name: string | null
   readonly code_number: string | null
 }
@@ -40,7 +33,8 @@ export async function viewCodes(
   on: PlainDate,
 ): Promise<SafetyCode[]> {
   if (personIds.length === 0) return []
-  const [holders, dossiers] = [await loadHolders(db, personIds), await loadDossiers(db, personIds)]
+  const holders = await loadHolders(db, personIds)
+  const dossiers = await dossiersOf(db, [...holders.values()])
   return personIds.flatMap((id) => {
     const [holder, dossier] = [holders.get(id), dossiers.get(id)]
     if (holder === undefined || dossier === undefined) return []
@@ -54,10 +48,8 @@ export async function viewFile(
   personId: string,
   { on, today }: { on: PlainDate; today: PlainDate },
 ): Promise<SafetyCodeFile | undefined> {
-  const [holder, dossier] = [
-    (await loadHolders(db, [personId])).get(personId),
-    (await loadDossiers(db, [personId])).get(personId),
-  ]
+  const holder = (await loadHolders(db, [personId])).get(personId)
+  const dossier = holder && (await dossiersOf(db, [holder])).get(personId)
   if (holder === undefined || dossier === undefined) return undefined
   const { rules } = dossier
   const facts = factsOn(dossier.record, on)
@@ -86,15 +78,15 @@ function pastOf({ record, rules }: Dossier, on: PlainDate, today: PlainDate): Sa
 
 async function loadHolders(db: Db, personIds: readonly string[]): Promise<Map<string, Holder>> {
   const { rows } = await sql<Holder>`
-    select p.id, p.name, p.id_number, p.born_on, e.trade, e.enterprise_id, firm.name as enterprise_name,
-           e.project_id, project.name as project_name, s.code_number
+    select p.id as person_id, p.name, p.id_number, p.born_on, e.trade, e.enterprise_id, firm.name as enterprise_name,
+           e.project_id, project.name as project_name, coalesce(project.region, firm.region) as region, s.code_number
       from registry.persons p
       left join registry.employments e on e.person_id = p.id and e.ended_on is null
       left join registry.enterprises firm on firm.id = e.enterprise_id
       left join registry.projects project on project.id = e.project_id
       left join safety_code.standings s on s.person_id = p.id
      where p.id = any(${[...personIds]}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.id, row]))
+  return new Map(rows.map((row) => [row.person_id, row]))
 }
 
 function asCode(holder: Holder, dossier: Dossier, cipher: FieldCipher, on: PlainDate): SafetyCode {
@@ -104,7 +96,7 @@ function asCode(holder: Holder, dossier: Dossier, cipher: FieldCipher, on: Plain
   const { yellowFrom, redFrom } = standingOf(facts, on, rules)
   const words = answerInWords(answer, facts, rules)
   return {
-    personId: holder.id,
+    personId: holder.person_id,
     name: holder.name,
     idNumber: maskCitizenId(cipher.unseal(holder.id_number), 'staff'),
     age: Math.max(0, ageOn(on, holder.born_on)),

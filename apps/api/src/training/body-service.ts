@@ -1,6 +1,7 @@
 import { bodyApplication } from '@anzhu/law/training/body-application'
 import type { BodyApplicationFacts } from '@anzhu/law/training/body-application'
 import { Refusal } from '@anzhu/law/kernel/refusal'
+import { sql } from 'kysely'
 import { caseService, type Desk, type Matter } from '../cases/index.ts'
 import { grantQualification } from '../registry/index.ts'
 
@@ -31,23 +32,18 @@ export const bodyApplicationService = caseService<BodyApplicationFacts>({
 })
 
 async function loadFacts({ db }: Desk, { id, organisationId }: Matter): Promise<BodyApplicationFacts> {
-  const held = await db
-    .selectFrom('registry.qualifications')
-    .select('suspended_on')
-    .where('enterprise_id', '=', organisationId)
-    .where('kind', '=', 'training-body')
-    .where('ended_on', 'is', null)
-    .executeTakeFirst()
-  const open = await db
-    .selectFrom('cases.cases')
-    .select('number')
-    .where('flow', '=', bodyApplication.id)
-    .where('organisation_id', '=', organisationId)
-    .where('status', 'in', ['in-progress', 'returned'])
-    .$if(id !== null, (query) => query.where('id', '!=', id ?? ''))
-    .executeTakeFirst()
+  const { rows } = await sql<{ held: boolean; suspended_on: string | null; open: string | null }>`
+    select held.enterprise_id is not null as held, held.suspended_on,
+           (select number from cases.cases
+             where flow = ${bodyApplication.id} and organisation_id = wanted.id and status in ('in-progress', 'returned')
+               and id is distinct from ${id}::uuid limit 1) as open
+      from (select ${organisationId}::uuid as id) as wanted
+      left join registry.qualifications held
+        on held.enterprise_id = wanted.id and held.kind = 'training-body' and held.ended_on is null
+     limit 1`.execute(db)
+  const { held = false, suspended_on: suspended = null, open = null } = rows[0] ?? {}
   return {
-    qualification: held === undefined ? 'none' : held.suspended_on === null ? 'in-force' : 'suspended',
-    openCase: open?.number ?? null,
+    qualification: !held ? 'none' : suspended === null ? 'in-force' : 'suspended',
+    openCase: open,
   }
 }

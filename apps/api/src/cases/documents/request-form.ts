@@ -2,7 +2,6 @@ import { shanghaiDate } from '@anzhu/law/kernel/date'
 import type { Decision } from '@anzhu/law/kernel/flow'
 import { answerInWords } from '@anzhu/law/kernel/form'
 import type { Finding } from '@anzhu/law/kernel/rule'
-import { sql } from 'kysely'
 import { requestDocument } from '../../documents/index.ts'
 import type { CaseRecord } from '../rows.ts'
 import type { CaseService, Desk, Matter } from '../service.ts'
@@ -12,12 +11,19 @@ import { formData, materialsOf } from './form-data.ts'
 /** The field in which the applicant vouches for everything. */
 const commitmentField = 'commitment'
 
+/** A case as it was submitted, and the how-manieth time that was: one taken back and submitted again is another. */
+interface Submitted {
+  readonly matter: Matter
+  readonly findings: readonly Finding[]
+  readonly version: number
+}
+
 /** Asks for the 申报表 as it was submitted just now; each submission leaves one, however often a case is corrected. */
 export async function requestApplicationForm(
   desk: Desk,
   service: CaseService,
   row: CaseRecord,
-  { matter, findings }: { readonly matter: Matter; readonly findings: readonly Finding[] },
+  { matter, findings, version }: Submitted,
 ): Promise<void> {
   const { db, house, today } = desk
   const data: ApplicationFormData = {
@@ -34,7 +40,7 @@ export async function requestApplicationForm(
     kind: applicationForm,
     ownerKind: 'case',
     ownerId: row.id,
-    version: await countSubmissions(desk, row.id),
+    version,
     data,
   })
 }
@@ -79,12 +85,4 @@ async function opinionsOf(
       opinion,
     }
   })
-}
-
-/** The submission just recorded counts; one taken back and submitted again is another. */
-async function countSubmissions({ db }: Desk, caseId: string): Promise<number> {
-  const { rows } = await sql<{ submissions: number }>`
-    select count(*)::int as submissions from cases.events
-     where case_id = ${caseId}::uuid and kind in ('submitted', 'resubmitted')`.execute(db)
-  return rows[0]?.submissions ?? 1
 }

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
+import { runSql } from '../../test/database-server.ts'
+import { openKysely, openPool, type Db } from './connection.ts'
+import { leadsToServer, preparedName } from './prepared.ts'
+
+let database: FreshDatabase
+let db: ReturnType<typeof openKysely>
+beforeAll(async () => {
+  database = await freshDatabase()
+  // One connection, so that all of it is asked on the same.
+  db = openKysely(openPool(database.url, { role: 'anzhu_app', max: 1 }))
+})
+afterAll(async () => {
+  await db.destroy()
+  await database.drop()
+})
+
+const times = (count: number, work: () => Promise<unknown>) =>
+  Array.from({ length: count }).reduce<Promise<unknown>>((before) => before.then(work), Promise.resolve())
+
+/** Which statements the server holds prepared on this connection. */
+async function prepared(on: Db = db): Promise<string[]> {
+  const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(on)
+  return rows.map(({ statement }) => statement)
+}
+
+test('what a transaction asks again and again is prepared; lists, stars and what is asked outside of one are not', async () => {
+  const asks = {
+    key: (on: Db) => sql`select name, applied_at from db.migrations where name = ${'key'}`.execute(on),
+    list: (on: Db) => sql`select name from db.migrations where name = any(${['list']}::text[])`.execute(on),
+    star: (on: Db) => sql`select * from db.migrations where name = ${'star'}`.execute(on),
+  }
+  await times(6, () => asks.key(db))
+  expect(await prepared()).toEqual([])
+  for (const ask of Object.values(asks)) await times(6, () => db.transaction().execute(ask))
+  expect(await prepared()).toEqual(['select name, applied_at from db.migrations where name = $1'])
+})
+
+test('a prepared statement goes on while a migration adds a column', async () => {
+  const ask = () =>
+    db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ last: number }>`
+        insert into cases.serials as s (region, service, day, last) values (${'320500'}, ${'99'}, ${'2026-11-22'}::date, 1)
+        on conflict (region, service, day) do update set last = s.last + 1 returning last`.execute(trx)
+      return rows[0]?.last
+    })
+  await times(6, ask)
+  expect(await prepared()).toContainEqual(expect.stringContaining('cases.serials'))
+  await runSql(database.url, 'alter table cases.serials add column more text')
+  expect(await ask()).toBe(7)
+})
+
+test('a connection that a proxy lends keeps nothing prepared', () => {
+  expect(leadsToServer({ processID: 12 } as never, 12)).toBe(true)
+  expect(leadsToServer({ processID: 12 } as never, 13)).toBe(false)
+  expect(leadsToServer({} as never, 13)).toBe(false)
+})
+
+test('of very many texts only some are prepared, and each under its own name', () => {
+  const names = Array.from({ length: 1_000 }, (_, n) => {
+    for (let asked = 0; asked < 4; asked += 1) preparedName(`select ${n}, $1`, [1])
+    return preparedName(`select ${n}, $1`, [1])
+  }).filter((name) => name !== undefined)
+  expect(names.length).toBeGreaterThan(100)
+  expect(names.length).toBeLessThanOrEqual(200)
+  expect(new Set(names).size).toBe(names.length)
+})

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { createHash } from 'node:crypto'
+import type { ClientBase } from 'pg'
+
+/** A text that was asked so often is asked all day: it is parsed and planned once a connection from then on. */
+const often = 5
+/** Texts that are counted, and of these prepared, at most: what a connection keeps costs the server memory. */
+const mostCounted = 2_000
+const mostPrepared = 200
+/** Longer ones are written for one purpose, with as many places as they had rows. */
+const longest = 6_000
+
+const asked = new Map<string, number>()
+const names = new Map<string, string>()
+
+/** Prepared, a star would mean the columns of that day: after a migration the server refuses it. */
+const hasStar = /(?:select|returning|\.)\s*\*/i
+
+/** Says of a select that is asked outside of a transaction, too, that it goes by a key: `.modifyFront(byKey)`. */
+export const byKey = sql`/* by key */`
+
+/** Whether a statement says of itself that it goes by a key. */
+export const goesByKey = (text: string): boolean => text.includes('/* by key */')
+
+/**
+ * The name under which a statement is prepared; undefined while it is not worth it or not safe. Lists of values are left
+ * out: a plan for ten of them is the wrong one for ten thousand.
+ */
+export function preparedName(text: string, values: readonly unknown[]): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined) return values.some(Array.isArray) ? undefined : known
+  if (names.size >= mostPrepared || text.length > longest) return undefined
+  const times = (asked.get(text) ?? 0) + 1
+  if (times === 1 && asked.size >= mostCounted) return undefined
+  asked.set(text, times)
+  if (times < often || hasStar.test(text) || values.some(Array.isArray)) return undefined
+  const name = `anzhu_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
+  names.set(text, name)
+  asked.delete(text)
+  return name
+}
+
+/**
+ * Whether statements may be prepared on a connection: only where it leads to the server itself. A proxy that lends its
+ * connections for a transaction at a time answers with another process than the one that was greeted.
+ */
+export const leadsToServer = (client: ClientBase, process: number): boolean =>
+  (client as ClientBase & { readonly processID?: number | null }).processID === process
