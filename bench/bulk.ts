@@ -1,5 +1,0 @@
-import { performance } from 'node:perf_hooks'
-import { Readable } from 'node:stream'
-import { sql } from 'kysely'
-import { to as copyTo } from 'pg-copy-streams'
-import type { Place } from './place.ts'
