@@ -117,8 +117,15 @@ let profile: Buffer | undefined
 
 /** The colours of screens, as the plain writer brings them along; compressed once. */
 function sRgb(): Buffer {
-  const beside = path.dirname(createRequire(import.meta.url).resolve('pdfkit'))
-  profile ??= deflateSync(readFileSync(path.join(beside, 'data', 'sRGB_IEC61966_2_1.icc')))
+  profile ??= deflateSync(
+    readFileSync(
+      path.join(
+        path.dirname(createRequire(import.meta.url).resolve('pdfkit')),
+        'data',
+        'sRGB_IEC61966_2_1.icc',
+      ),
+    ),
+  )
   return profile
 }
 
