@@ -17,25 +17,26 @@ const boards: Readonly<Record<string, string>> = {
 export async function benchDashboards(place: Place): Promise<void> {
   const server = await place.serve('apps/api/src/main.ts', '/readyz')
   const cookie = await place.cookie({ role: 'supervisor', region: '320500' })
-  const p95 = async (path: string) => {
-    const rounds: number[] = []
+  const measure = async (path: string) => {
+    const rounds = { p50: [] as number[], p95: [] as number[] }
     for (let round = 0; round < 3; round++) {
       const load = { port: server.port, connections: 1, seconds: 1.5, path: () => path, cookie }
-      const { p95: found, errors } = await runLoad(load)
+      const { p50, p95, errors } = await runLoad(load)
       if (errors > 0) throw new Error(`${path}: ${errors} errors`)
-      rounds.push(found)
+      rounds.p50.push(p50)
+      rounds.p95.push(p95)
     }
-    return median(rounds)
+    return { p50: median(rounds.p50), p95: median(rounds.p95) }
   }
   // The list's own counts of the same region, over an index that has all it asks for.
-  const baseline = await p95('/api/v1/safety-codes/counts')
+  const baseline = await measure('/api/v1/safety-codes/counts')
   for (const [name, path] of Object.entries(boards)) {
-    const taken = await p95(path)
+    const { p50, p95 } = await measure(path)
     report({
-      what: `dashboard ${name}: p95`,
-      figure: `${rounded(taken, 1)} ms, ${rounded(taken / baseline, 2)} of a count by index (${rounded(baseline, 1)} ms)`,
-      bar: '< 300 ms',
-      met: taken < 300,
+      what: `goal 11: dashboard ${name}, p50 and p95`,
+      figure: `${rounded(p50, 1)} / ${rounded(p95, 1)} ms, ${rounded(p50 / baseline.p50, 2)} of a count by index (${rounded(baseline.p50, 1)} ms)`,
+      bar: '<= 10 ms',
+      met: p95 <= 10,
     })
   }
   await server.stop()
@@ -66,7 +67,7 @@ async function benchCounting({ house: { db, clock } }: Place): Promise<void> {
     const [counting, plain] = [Math.min(...taken.counting), Math.min(...taken.plain)]
     const dearer = counting / plain - 1
     report({
-      what: `dashboard counters: facts of ${what}`,
+      what: `goal 11: counters, facts of ${what}`,
       figure: `${rounded(counting)} ms, ${rounded(dearer * 100)} % dearer than without`,
       bar: '<= 15 %',
       met: dearer <= 0.15,

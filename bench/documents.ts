@@ -1,18 +1,94 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { certificateDocument } from '../apps/api/src/certificates/documents/index.ts'
-import { documentProgress, readDocument, requestDocument } from '../apps/api/src/documents/index.ts'
+import { certificateDocument, drawCertificate } from '../apps/api/src/certificates/documents/index.ts'
+import {
+  documentProgress,
+  readDocument,
+  requestDocument,
+  type DocumentSigner,
+} from '../apps/api/src/documents/index.ts'
+import { signPdf } from '../apps/api/src/documents/signing/sign-pdf.ts'
 import type { House } from '../apps/api/src/house.ts'
 import type { Place } from './place.ts'
-import { report, rounded } from './report.ts'
+import { median, report, rounded } from './report.ts'
+import { ensurePdfTools } from '../tools/pdf-tools.ts'
 
 const certificates = 1000
 const barSeconds = 300
 
-/** A thousand certificates asked for at once: rendered, signed, sealed and stored by a server that answers others meanwhile. */
+/** Certificates drawn and signed in one process, and a thousand asked for at once of a server. */
 export async function benchDocuments(place: Place): Promise<void> {
+  await benchCertificates(place)
+  await benchQueue(place)
+}
+
+const [batches, inBatch] = [12, 50]
+
+/** Draws and signs by the calls that the worker makes; of each batch some are shown to a verifier of others. */
+async function benchCertificates({ house }: Place): Promise<void> {
+  ensurePdfTools()
+  const photo = readFileSync(new URL('../apps/api/src/demo/samples/report.jpg', import.meta.url))
+  const look = { photo, plainly: false }
+  const make = async (at: number, how: typeof look) => {
+    const { photoFileId: _, ...data } = dataOf(at, '')
+    return signPdf(await drawCertificate(data, how), house.documentSigner, {
+      reason: '签发安全生产考核合格证书',
+      at: new Date(),
+    })
+  }
+  for (let at = 0; at < inBatch; at++) await make(at, look)
+  const micros: number[] = []
+  const samples: Buffer[] = []
+  for (let batch = 0; batch < batches; batch++) {
+    const before = process.cpuUsage()
+    for (let at = 0; at < inBatch; at++) samples[batch] = await make(batch * inBatch + at, look)
+    const { user, system } = process.cpuUsage(before)
+    micros.push((user + system) / inBatch)
+  }
+  const before = process.cpuUsage()
+  for (let at = 0; at < 20; at++) await make(at, { photo, plainly: true })
+  const plain = process.cpuUsage(before)
+  const perSecond = (each: number) => 1_000_000 / each
+  // The best batch: whatever else runs on the machine only adds to the others.
+  const best = perSecond(Math.min(...micros))
+  const valid = samples.filter((bytes) => isAccepted(bytes, house.documentSigner)).length
+  report({
+    what: 'goal 12: signed certificates a second and core',
+    figure:
+      `${rounded(best)} (median ${rounded(perSecond(median(micros)))}), the plain way ${rounded(perSecond((plain.user + plain.system) / 20))}; ` +
+      `pdfsig accepts ${valid} of ${samples.length}`,
+    bar: '>= 500, all accepted',
+    met: best >= 500 && valid === samples.length,
+  })
+}
+
+/** Whether poppler, trusting the signer's root, finds the signature valid and the whole document signed. */
+function isAccepted(bytes: Buffer, signer: DocumentSigner): boolean {
+  const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-bench-pdf-'))
+  const file = (name: string) => path.join(folder, name)
+  try {
+    writeFileSync(file('signed.pdf'), bytes)
+    writeFileSync(file('root.der'), signer.certificateChain().at(-1) ?? '')
+    const run = (command: string, args: readonly string[]) =>
+      spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } }).stdout
+    run('certutil', ['-N', '-d', `sql:${folder}`, '--empty-password'])
+    run('certutil', ['-A', '-d', `sql:${folder}`, '-n', 'root', '-t', 'C,C,C', '-i', file('root.der')])
+    const said = run('pdfsig', ['-nssdir', `sql:${folder}`, file('signed.pdf')])
+    return ['Signature is Valid', 'Certificate is Trusted', 'Total document signed'].every((words) =>
+      said.includes(words),
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A thousand certificates asked for at once: rendered, signed, sealed and stored by a server that answers others meanwhile. */
+async function benchQueue(place: Place): Promise<void> {
   const server = await place.serve('apps/api/src/main.ts', '/readyz')
   const photoFileId = await storePhoto(place.house)
   const started = performance.now()

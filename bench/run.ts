@@ -5,8 +5,11 @@ import { benchAudit } from './audit.ts'
 import { benchCases, measureBoxes, reportBoxes } from './cases.ts'
 import { benchDashboards } from './dashboards.ts'
 import { benchDocuments } from './documents.ts'
+import { benchDue } from './due.ts'
 import { benchExams } from './exams.ts'
 import { benchGate } from './gate.ts'
+import { benchExports } from './exports.ts'
+import { benchImports } from './imports.ts'
 import { benchInspectionSync } from './inspection-sync.ts'
 import { benchLaw } from './law.ts'
 import { benchLighthouse } from './lighthouse.ts'
@@ -63,6 +66,9 @@ const onRegister: Readonly<Record<string, (place: Place) => Promise<void>>> = {
   'inspection-sync': benchInspectionSync,
   rules: benchRules,
   documents: benchDocuments,
+  exports: benchExports,
+  due: benchDue,
+  imports: benchImports,
 }
 
 const names = [...Object.keys(alone), 'lists', ...Object.keys(onRegister)]

@@ -31,6 +31,14 @@ export async function printedCodes(pdf: Uint8Array): Promise<string[]> {
   return found.map(({ text }) => text)
 }
 
+/** The first page as it is printed at 75 dots an inch: one grey a dot, with the head of the picture before them. */
+export const printedGreys = (pdf: Uint8Array): Buffer =>
+  withFile(pdf, (file) => {
+    const target = file.replace(/\.pdf$/, '')
+    spawnSync('pdftoppm', ['-r', '75', '-gray', '-singlefile', file, target])
+    return readFileSync(`${target}.pgm`)
+  })
+
 function withFile<T>(pdf: Uint8Array, work: (file: string) => T): T {
   const folder = mkdtempSync(path.join(tmpdir(), 'anzhu-printed-'))
   try {

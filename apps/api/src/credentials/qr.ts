@@ -1,4 +1,4 @@
-import { encode } from 'uqr'
+import { qrSymbol } from './qr-symbol.ts'
 
 /**
  * The QR symbol of a text as SVG, one unit a module: error correction M, four modules of white around it, black on
@@ -23,20 +23,17 @@ export interface QrRun {
 
 /** The black stretches of a text's QR symbol (error correction M), one unit a module; `border` modules of white around it. */
 export function qrRuns(text: string, border: number): { size: number; runs: QrRun[] } {
-  const { data, size } = encode(text, { ecc: 'M', border })
-  return { size, runs: data.flatMap((row, y) => runsOf(row).map((run) => ({ ...run, y }))) }
-}
-
-/** The black stretches of a row. Fewer, longer shapes leave no hairlines between modules when printed. */
-function runsOf(row: readonly boolean[]): { x: number; length: number }[] {
-  const runs: { x: number; length: number }[] = []
-  row.forEach((black, x) => {
-    const last = runs.at(-1)
-    if (!black) return
-    if (last !== undefined && last.x + last.length === x) last.length++
-    else runs.push({ x, length: 1 })
-  })
-  return runs
+  const { size, cells } = qrSymbol(text)
+  const runs: QrRun[] = []
+  // Fewer, longer shapes leave no hairlines between modules when printed.
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const start = x
+      while (x < size && cells[y * size + x] === 1) x++
+      if (x > start) runs.push({ x: start + border, y: y + border, length: x - start })
+    }
+  }
+  return { size: size + 2 * border, runs }
 }
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)

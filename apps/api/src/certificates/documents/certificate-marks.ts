@@ -1,4 +1,5 @@
 import { Refusal } from '@anzhu/law/kernel/refusal'
+import type { Picture } from '../../documents/page/canvas.ts'
 import { face } from '../../documents/page/faces.ts'
 import { colours, outline, points, writeBlock, writeLine, type Paper } from '../../documents/page/paper.ts'
 import { drawQr } from '../../documents/page/qr-code.ts'
@@ -32,16 +33,12 @@ export function drawPhoto(paper: Paper, photo: Uint8Array | null, without = '照
 }
 
 /** The picture read once. Printers' colours (CMYK) are refused too: PDF/A allows one kind of colour in a file. */
-function pictureOf({ pdf }: Paper, photo: Uint8Array): PDFKit.Mixins.ImageSrc {
+function pictureOf({ pdf }: Paper, photo: Uint8Array): Picture {
   const unfit = (why: string) =>
     new Refusal('file.refused', `证件照无法放入证书：${why}。请在人员档案中换一张 JPG 照片后重试。`)
-  // The types of the writer leave out that it opens pictures ahead.
-  const opener = pdf as unknown as {
-    openImage(bytes: Buffer): PDFKit.Mixins.ImageSrc & { colorSpace?: string }
-  }
   let picture
   try {
-    picture = opener.openImage(Buffer.from(photo))
+    picture = pdf.openImage(Buffer.from(photo))
   } catch {
     throw unfit('图片格式不支持或已损坏')
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { ensurePdfTools } from '../../../../../tools/pdf-tools.ts'
-import { poppler, printedCodes, printedText } from '../../../test/printed.ts'
+import { poppler, printedCodes, printedGreys, printedText } from '../../../test/printed.ts'
 import { drawCertificate, type CertificateData } from './certificate.ts'
 
 beforeAll(ensurePdfTools, 300_000)
@@ -111,6 +111,22 @@ test('the copy for everybody shows neither number nor name nor portrait nor a pl
   for (const hidden of ['欧阳翠䶮', sample.idNumber, '1990年5月', '电子印章'])
     expect(text).not.toContain(hidden)
   expect(pdf.includes('/DCTDecode')).toBe(false)
+})
+
+test.each([
+  ['given out', {}],
+  ['printed while it is not in order', { overlay: '已注销' }],
+  ['the copy for everybody', { masked: true }],
+] as const)('the quick way and the plain way print the same page and the same text: %s', async (_, look) => {
+  // An accent is put together of two glyphs; the name needs surrogates.
+  const changes = { name: '娜𠅤', enterprise: 'Büro für Gerüstbau 一人（筹）', post: 'é' }
+  const [quick, plain] = [await draw(changes, look), await draw(changes, { ...look, plainly: true })]
+  expect(poppler('pdftotext', quick)).toBe(poppler('pdftotext', plain))
+  const [one, other] = [printedGreys(quick), printedGreys(plain)]
+  expect(one.length).toBe(other.length)
+  // Edges may fall a thousandth of a point aside; no letter and no line may.
+  const apart = one.filter((grey, at) => Math.abs(grey - (other[at] ?? 0)) > 24)
+  expect(apart.length).toBeLessThan(one.length / 10_000)
 })
 
 test.each([

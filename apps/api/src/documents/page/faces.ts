@@ -9,6 +9,8 @@ export type FaceName = 'regular' | 'bold'
 export interface Face {
   /** For the PDF writer. */
   readonly font: Font
+  /** The file itself. */
+  readonly bytes: Buffer
   /** Width of one line, in points. */
   widthOf(text: string, size: number): number
   /** Whether the font has this character; others are written as 〓, which stands for a missing type. */
@@ -33,7 +35,8 @@ export function face(name: FaceName): Face {
 }
 
 function parse(file: string): Face {
-  const font = create(readFileSync(file)) as Font
+  const bytes = readFileSync(file)
+  const font = create(bytes) as Font
   const glyphs = new Map<number, Glyph>()
   const has = (sign: string) => font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0)
   const glyphAt = (codePoint: number): Glyph => {
@@ -63,6 +66,7 @@ function parse(file: string): Face {
     }
   }
   return {
+    bytes,
     font: Object.create(font, { layout: { value: layout } }) as Font,
     widthOf: (text, size) =>
       (glyphsOf(text).reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * size) / font.unitsPerEm,

@@ -10,10 +10,11 @@ export function drawMicroPattern({ pdf }: Paper, text: string, box: Box, colour:
   const shapes = shapesOf(text, size)
   const [stepX, stepY] = [shapes.width + size * 2, size * 2.6]
   // Each second line is shifted by half a step, so that no columns appear.
+  const painted = pdf.shape?.(shapes.path) ?? shapes.path
   const stream = [0, 1]
     .map((line) => [line * (stepX / 2), stepY * line + size] as const)
     .flatMap(([x, y]) =>
-      [x, x - stepX].map((left) => `q 1 0 0 -1 ${left.toFixed(2)} ${y.toFixed(2)} cm ${shapes.path} f Q`),
+      [x, x - stepX].map((left) => `q 1 0 0 -1 ${left.toFixed(2)} ${y.toFixed(2)} cm ${painted} Q`),
     )
     .join('\n')
   const pattern = pdf.pattern([0, 0, stepX, stepY * 2], stepX, stepY * 2, stream)
@@ -23,18 +24,30 @@ export function drawMicroPattern({ pdf }: Paper, text: string, box: Box, colour:
     .fill()
 }
 
-/** The letters as one path of PDF operators, standing on the line y = 0. */
+/** The letters as PDF operators, standing on the line y = 0. */
 function shapesOf(text: string, size: number): { path: string; width: number } {
   const { font, glyphOf } = face('regular')
   const scale = size / font.unitsPerEm
   let width = 0
   const parts = signsOf(text).map((sign) => {
-    const glyph = glyphOf(sign)
-    const part = outlineOf(glyph.path.commands, (x, y) => [x * scale + width, y * scale])
-    width += glyph.advanceWidth * scale
-    return part
+    const step = glyphOf(sign).advanceWidth * scale
+    width += step
+    return `${drawnOf(sign, scale)} f 1 0 0 1 ${step.toFixed(3)} 0 cm`
   })
-  return { path: parts.join(' '), width }
+  return { path: parts.join('\n'), width }
+}
+
+/** Outlines that were drawn before: digits, and the names that many have. */
+const drawn = new Map<string, string>()
+const mostDrawn = 4000
+
+function drawnOf(sign: string, scale: number): string {
+  const known = drawn.get(sign)
+  if (known !== undefined) return known
+  const { commands } = face('regular').glyphOf(sign).path
+  const fresh = outlineOf(commands, (x, y) => [x * scale, y * scale])
+  if (drawn.size < mostDrawn) drawn.set(sign, fresh)
+  return fresh
 }
 
 type Place = (x: number, y: number) => readonly [number, number]

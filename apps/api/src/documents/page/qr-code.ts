@@ -14,12 +14,8 @@ export function drawQr(
   const module = size / modules
   const quiet = module * 4
   fill(paper, { x: x - quiet, y: y - quiet, width: size + 2 * quiet, height: size + 2 * quiet }, '#FFFFFF')
-  for (const run of runs)
-    paper.pdf.rect(
-      points(x + run.x * module),
-      points(y + run.y * module),
-      points(run.length * module),
-      points(module),
-    )
-  paper.pdf.fill('#000000')
+  // One unit a module: the numbers stay short.
+  paper.pdf.save().transform(points(module), 0, 0, points(module), points(x), points(y))
+  for (const run of runs) paper.pdf.rect(run.x, run.y, run.length, 1)
+  paper.pdf.fill('#000000').restore()
 }

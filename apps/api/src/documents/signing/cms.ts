@@ -20,11 +20,11 @@ export async function signDetached(bytes: Uint8Array, signer: DocumentSigner): P
   const attributes = [
     attribute(contentType, data),
     attribute(messageDigest, octets(createHash(hash).update(bytes).digest())),
-    attribute(signingCertificateV2, certificateReference(certificate)),
+    factsOf(certificate).reference,
   ]
   // Signed as a SET (tag 31), though the message carries them as [0] (RFC 5652, 5.4).
   const signed = await signer.sign(setOf(...attributes))
-  const { serial, issuer } = namesOf(certificate)
+  const { serial, issuer } = factsOf(certificate)
   const signerInfo = sequence(
     integer(1),
     sequence(issuer, serial),
@@ -41,6 +41,29 @@ export async function signDetached(bytes: Uint8Array, signer: DocumentSigner): P
     setOf(signerInfo),
   )
   return sequence(signedData, tagged(0, message))
+}
+
+/** What is read off a certificate once, however many documents it signs. */
+interface CertificateFacts {
+  readonly serial: Buffer
+  readonly issuer: Buffer
+  /** The attribute that binds the signature to it. */
+  readonly reference: Buffer
+}
+
+const known = new WeakMap<Buffer, CertificateFacts>()
+
+function factsOf(certificate: Buffer): CertificateFacts {
+  const there = known.get(certificate)
+  if (there !== undefined) return there
+  const { serial, issuer } = namesOf(certificate)
+  const fresh = {
+    serial,
+    issuer,
+    reference: attribute(signingCertificateV2, certificateReference(certificate)),
+  }
+  known.set(certificate, fresh)
+  return fresh
 }
 
 const attribute = (type: Buffer, value: Buffer) => sequence(type, setOf(value))

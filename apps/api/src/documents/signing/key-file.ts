@@ -63,9 +63,11 @@ function read(folder: string, now: () => Date): DocumentSigner {
     throw new Error(`文书签名密钥 ${file} 能被他人读取，请先执行 chmod 600，并考虑更换此密钥`)
   const { key, chain } = parse(file, pem)
   const [first] = chain
+  // The same bytes each time: what is read off them is kept by them.
+  const certificates = chain.map(({ raw }) => raw)
   return {
     algorithm: algorithmOf(file, key),
-    certificateChain: () => chain.map(({ raw }) => raw),
+    certificateChain: () => certificates,
     async sign(bytes) {
       refuseUnlessValid(first, now())
       return sign('sha256', bytes, key)

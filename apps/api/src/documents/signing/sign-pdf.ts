@@ -103,8 +103,14 @@ function appended(
   return Buffer.concat([bytes, Buffer.from(parts.join(''), 'latin1')])
 }
 
+const names = new WeakMap<Buffer, string>()
+
 /** The common name of who signs. */
 function nameOf(certificate: Buffer | undefined): string {
   if (certificate === undefined) throw new Error('The signing certificate is missing')
-  return /(?:^|\n)CN=([^\n]*)/.exec(new X509Certificate(certificate).subject)?.[1] ?? ''
+  const known = names.get(certificate)
+  if (known !== undefined) return known
+  const name = /(?:^|\n)CN=([^\n]*)/.exec(new X509Certificate(certificate).subject)?.[1] ?? ''
+  names.set(certificate, name)
+  return name
 }

@@ -62,20 +62,15 @@ function drawPhoto(paper: Paper, { number, caption, bytes }: SheetPhoto, box: Bo
 
 /** Puts the picture in, or says why it cannot: one broken photo does not cost the sheet. */
 export function placePicture({ pdf }: Paper, bytes: Uint8Array, { x, y, width, height }: Box): string | null {
-  // The types of the writer leave out that it opens pictures ahead.
-  const opener = pdf as unknown as {
-    openImage(bytes: Buffer): PDFKit.Mixins.ImageSrc & { colorSpace?: string }
-  }
   try {
-    const picture = opener.openImage(Buffer.from(bytes))
+    const picture = pdf.openImage(Buffer.from(bytes))
     // PDF/A allows one kind of colour in a file.
     if (picture.colorSpace === 'DeviceCMYK') return '照片是印刷用的 CMYK 颜色，无法放入，请在系统中查看'
-    const fit = {
-      fit: [points(width), points(height)] as [number, number],
+    pdf.image(picture, points(x), points(y), {
+      fit: [points(width), points(height)],
       align: 'center',
       valign: 'center',
-    }
-    pdf.image(picture, points(x), points(y), fit as PDFKit.Mixins.ImageOption)
+    })
     return null
   } catch {
     return '照片无法放入，请在系统中查看原图'
