@@ -40,6 +40,7 @@ import { projectDeeds } from './projects.ts'
 import { certificateOfDocument } from '../certificate-things.ts'
 import { photoDeeds } from './photos.ts'
 import { keyDeeds } from './keys.ts'
+import { exportDeeds } from './exports.ts'
 import { inspectionDeeds } from './inspections.ts'
 import { fileOfCase, type openTwoPlaces } from '../two-places.ts'
 import { addCertificate } from '../made-up-services.ts'
@@ -262,6 +263,7 @@ export function everyDeed(
       things,
     }),
     ...keyDeeds(() => world),
+    ...exportDeeds({ world, as, clerk, things, enterprise: two.here.enterprise }),
     ...outwardDeeds({
       as,
       actor: (role) => two.actors.get(role) as TestActor,

@@ -11,6 +11,7 @@ import { conductRoutes } from '../conduct/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
+import { exportRoutes } from '../exports/index.ts'
 import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
@@ -61,6 +62,7 @@ export const router = createBrowserRouter([
               ...assessmentRoutes,
               ...certificateRoutes,
               ...importRoutes,
+              ...exportRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,
               ...standardRoutes,

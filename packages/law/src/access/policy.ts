@@ -465,6 +465,22 @@ export const policy = {
   ],
   'site-check.record': [['association', 'region']],
   'audit.view': [['audit-admin', 'any']],
+  // Lists of many rows leave the house as a sheet only when another of the same unit lets them.
+  'export.ask': [
+    ['enterprise-admin', 'own'],
+    ['labour-clerk', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+    ['audit-admin', 'any'],
+  ],
+  'export.release': [
+    ...wholeOffice,
+    ['safety-director', 'own'],
+    ['supervisor', 'region'],
+    ['inspector', 'region'],
+    ['audit-admin', 'any'],
+  ],
 } as const satisfies Record<string, readonly Grant[]>
 
 export type Action = keyof typeof policy

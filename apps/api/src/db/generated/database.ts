@@ -947,6 +947,26 @@ export interface ExamsPasses {
   voided_at: Timestamp | null;
 }
 
+export interface ExportsExports {
+  account_id: string;
+  asked_at: Timestamp;
+  because: Generated<string>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: Generated<string>;
+  kind: string;
+  number: Generated<number>;
+  organisation_id: string | null;
+  post_id: string;
+  project_id: string | null;
+  purpose: Generated<string>;
+  query: string;
+  region: string | null;
+  rows: number;
+  state: string;
+  taken_at: Timestamp | null;
+}
+
 export interface FilesFiles {
   account_id: string;
   bytes: number;
@@ -1808,6 +1828,7 @@ export interface DB {
   "exams.notice_changes": ExamsNoticeChanges;
   "exams.notices": ExamsNotices;
   "exams.passes": ExamsPasses;
+  "exports.exports": ExportsExports;
   "files.files": FilesFiles;
   "files.holdings": FilesHoldings;
   "house.keys_in_use": HouseKeysInUse;
