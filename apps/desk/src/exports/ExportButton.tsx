@@ -49,7 +49,7 @@ export function ExportButton<E extends Endpoint>({
         }}
         submit={(purpose) =>
           ask.mutate(
-            { kind, query: queryOf(args), purpose },
+            { kind, query: queryOf(args as object), purpose },
             {
               onSuccess: () => {
                 setWhy(null)
