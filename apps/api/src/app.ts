@@ -22,6 +22,7 @@ import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { conductRoutes } from './conduct/index.ts'
 import { consentRoutes } from './consents/index.ts'
+import { dataRequestRoutes } from './data-requests/index.ts'
 import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
 import { readOriginal, type Reading } from './db/reading.ts'
@@ -202,6 +203,7 @@ export async function buildApp({
     equipmentRoutes(server)
     safetyCodeRoutes(server, news)
     consentRoutes(server)
+    dataRequestRoutes(server)
     fileRoutes(server)
     caseRoutes(server, services)
     archiveRoutes(server, services)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { TestActor, World } from './world.ts'
 
 /** Large sheets: one that a colleague asked for, and one of the actor's own that was let go. */
@@ -24,7 +25,7 @@ export function exportThings(world: World, { accountId, role }: TestActor): Expo
     const { organisation_id, project_id, region, role: as } = await own()
     const { id: account_id } = await db
       .insertInto('access.accounts')
-      .values({ name: '同事' })
+      .values({ name: '同事', login: `colleague-${randomUUID()}`, password_hash: 'x' })
       .returning('id')
       .executeTakeFirstOrThrow()
     const { id: post_id } = await db

@@ -5,6 +5,7 @@ import * as apiKeys from './api-keys.ts'
 import * as assessment from './assessment.ts'
 import * as auditTrail from './audit-trail.ts'
 import * as exported from './exports.ts'
+import * as dataRequests from './data-requests.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
 import * as captcha from './captcha.ts'
@@ -94,6 +95,7 @@ export const endpoints: readonly Endpoint[] = of(
   staff,
   auditTrail,
   exported,
+  dataRequests,
   files,
   cases,
   acceptedMaterials,

@@ -14,6 +14,7 @@ import { conductRows } from './conduct.ts'
 import { reviewRows } from './reviews.ts'
 import { standardRows } from './standards.ts'
 import { keyThingNames } from '../key-things.ts'
+import { dataRequestThingNames } from '../data-request-things.ts'
 import { exportThingNames } from '../export-things.ts'
 import { outwardThingNames } from '../outward-things.ts'
 import { conductThingNames } from '../conduct-things.ts'
@@ -52,6 +53,7 @@ export const accessRows = (at: () => AccessPlace): Readonly<Record<string, Row>>
   ),
   ...keyRows(byPath),
   ...exportRows,
+  'answerDataRequest path.id': byPath('dataRequest', { decision: 'decline', answer: '不符合条件' }),
   ...outwardRows(byPath),
   'viewNationalState path.id': byPath('certificate'),
   'retryNational path.id': byPath('certificate'),
@@ -123,6 +125,7 @@ export const allThings: readonly (keyof Things)[] = [
   ...inspectionThingNames,
   ...keyThingNames,
   ...exportThingNames,
+  ...dataRequestThingNames,
   ...outwardThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,

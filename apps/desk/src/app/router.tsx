@@ -8,6 +8,7 @@ import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { connectorRoutes } from '../connectors/index.ts'
 import { conductRoutes } from '../conduct/index.ts'
+import { dataRequestRoutes } from '../data-requests/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
@@ -63,6 +64,7 @@ export const router = createBrowserRouter([
               ...certificateRoutes,
               ...importRoutes,
               ...exportRoutes,
+              ...dataRequestRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,
               ...standardRoutes,

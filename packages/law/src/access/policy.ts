@@ -112,6 +112,9 @@ export const policy = {
   ],
   'person.edit': [['worker', 'self'], ...office],
   'person.identify': [['acceptor', 'region']],
+  // What a person asks of their own data, and the office that answers.
+  'person.own-data': [['worker', 'self']],
+  'person.answer-data': [['acceptor', 'region']],
   'person.train': office,
   // Asking somebody to be employed is the enterprise's; who is employed is seen for the own projects.
   'person.employ': wholeOffice,

@@ -750,6 +750,23 @@ export interface DangerousWorksWorks {
   work_type: string;
 }
 
+export interface DataRequestsRequests {
+  account_id: string;
+  answer: Generated<string>;
+  asked_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  done_at: Timestamp | null;
+  erase_on: string | null;
+  id: Generated<string>;
+  kind: string;
+  person_id: string;
+  region: string;
+  sentences: Generated<string[]>;
+  state: string;
+  words: Buffer;
+}
+
 export interface DbMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -1814,6 +1831,7 @@ export interface DB {
   "dangerous_works.stops": DangerousWorksStops;
   "dangerous_works.viewings": DangerousWorksViewings;
   "dangerous_works.works": DangerousWorksWorks;
+  "data_requests.requests": DataRequestsRequests;
   "db.migrations": DbMigrations;
   "documents.documents": DocumentsDocuments;
   "employment.face_checks": EmploymentFaceChecks;
