@@ -21,7 +21,13 @@ const parts = [
 ] as const
 
 const { passed, figures } = await prove(
-  ['access/every-endpoint', 'access/every-object', 'access/every-list', 'access/whole-batch', 'cases/every-step'],
+  [
+    'access/every-endpoint',
+    'access/every-object',
+    'access/every-list',
+    'access/whole-batch',
+    'cases/every-step',
+  ],
   { args: ['--reporter=dot'] },
 )
 console.log()

@@ -57,7 +57,9 @@ export async function openEveryCase(world: World, places: readonly string[]) {
   for (const service of latestServices(caseServices))
     for (const region of places) {
       for (const step of service.flow.steps)
-        cases.push(await place(world, service, { region, status: 'in-progress', step, firm, project, person }))
+        cases.push(
+          await place(world, service, { region, status: 'in-progress', step, firm, project, person }),
+        )
       for (const status of states)
         cases.push(await place(world, service, { region, status, step: null, firm, project, person }))
     }
@@ -104,13 +106,15 @@ async function place(
     .returningAll()
     .executeTakeFirstOrThrow()
   if (step !== null && 'role' in step.by) await route(world, service, row, step)
-  else if (step !== null)
+  else if (step !== null && 'party' in step.by)
     await db
       .updateTable('cases.cases')
       .set({
         status: 'in-progress',
         step: step.id,
-        ...(step.by.party === 'person' ? { holder_person_id: person.id } : { holder_organisation_id: firm.id }),
+        ...(step.by.party === 'person'
+          ? { holder_person_id: person.id }
+          : { holder_organisation_id: firm.id }),
       })
       .where('id', '=', row.id)
       .execute()
@@ -152,7 +156,9 @@ async function summon(world: World, { firm, project, person }: Owners): Promise<
 
 /** Whether a place lies in a region: a code that ends in zeros covers what begins like it. */
 const lies = (place: string, region: string) =>
-  place.startsWith(region.endsWith('0000') ? region.slice(0, 2) : region.endsWith('00') ? region.slice(0, 4) : region)
+  place.startsWith(
+    region.endsWith('0000') ? region.slice(0, 2) : region.endsWith('00') ? region.slice(0, 4) : region,
+  )
 
 /** What the table of the policy says of a role and an action; nothing else is asked. */
 const tableSays = (role: Role, action: Action): Relation[] =>
@@ -176,7 +182,11 @@ export function shouldDecide({ role, region, theirs }: Somebody, { step, ...one 
   if (step === null) return false
   const relation = tableSays(role, 'case.decide')
   if ('role' in step.by) {
-    const [district, city, province] = [one.region, `${one.region.slice(0, 4)}00`, `${one.region.slice(0, 2)}0000`]
+    const [district, city, province] = [
+      one.region,
+      `${one.region.slice(0, 4)}00`,
+      `${one.region.slice(0, 2)}0000`,
+    ]
     const office = { district, city, province }[step.by.level ?? 'district']
     return role === step.by.role && relation.includes('region') && lies(office, region)
   }

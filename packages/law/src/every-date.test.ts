@@ -53,7 +53,10 @@ const everyDay = Array.from({ length: last - first + 1 }, (_, n) => first + n)
 
 /** The dates for which a thing does not hold, the first few. */
 const wrong = (holds: (n: number) => boolean) =>
-  everyDay.filter((n) => !holds(n)).slice(0, 5).map(written)
+  everyDay
+    .filter((n) => !holds(n))
+    .slice(0, 5)
+    .map(written)
 
 /** A life of facts, in the numbers of the model. */
 interface Life {
@@ -139,7 +142,9 @@ function lives(): Life[] {
       if (next(3) === 0) education.push({ at: at + next(3), passed: true })
       start = at
     }
-    const born = [place('1990-05-20'), place('1968-02-29'), place('1972-02-29'), place('1966-12-31')][seed % 4]
+    const born = [place('1990-05-20'), place('1968-02-29'), place('1972-02-29'), place('1966-12-31')][
+      seed % 4
+    ]
     return { born: born ?? 0, granted, medicals, education }
   })
 }
@@ -153,8 +158,13 @@ describe('安码：2024 至 2032 年每一天', () => {
         const model = modelled(life, on)
         const told = evaluateSafetyCode(asFacts(life, on), suzhouPolicy)
         seen.set(told.colour, (seen.get(told.colour) ?? 0) + 1)
-        if (told.colour !== model.colour || (model.colour !== 'none' && told.validUntil !== written(model.until)))
-          surprises.push(`${who} ${written(on)}: ${told.colour} ${told.validUntil} ⇔ ${model.colour} ${written(model.until)}`)
+        if (
+          told.colour !== model.colour ||
+          (model.colour !== 'none' && told.validUntil !== written(model.until))
+        )
+          surprises.push(
+            `${who} ${written(on)}: ${told.colour} ${told.validUntil} ⇔ ${model.colour} ${written(model.until)}`,
+          )
       }
     expect(surprises.slice(0, 5)).toEqual([])
     // A sample in which one colour hardly happens would show nothing of it.
@@ -188,7 +198,12 @@ describe('安码：2024 至 2032 年每一天', () => {
     expect(
       wrong((granted) => {
         const medical = granted + 150
-        const life = { born, granted, medicals: [granted, medical].map((at) => ({ at, fit: true })), education: [] }
+        const life = {
+          born,
+          granted,
+          medicals: [granted, medical].map((at) => ({ at, fit: true })),
+          education: [],
+        }
         const standing = standingOf(asFacts(life, medical), written(medical), suzhouPolicy)
         const valid = months(granted, 6)
         const yellow = months(valid, -1)
@@ -223,7 +238,9 @@ describe('安码：2024 至 2032 年每一天', () => {
 describe('日期：2024 至 2032 年每一天', () => {
   test('加减 1 至 36 个月，月末与闰日同模型', () => {
     const steps = [-36, -12, -3, -1, 1, 3, 6, 11, 12, 24, 36]
-    expect(wrong((n) => steps.every((by) => addMonths(written(n), by) === written(months(n, by))))).toEqual([])
+    expect(wrong((n) => steps.every((by) => addMonths(written(n), by) === written(months(n, by))))).toEqual(
+      [],
+    )
   })
 
   test('出生在这一天的，18 周岁从生日当天算起，闰日出生的平年在 2 月 28 日', () => {

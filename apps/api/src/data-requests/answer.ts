@@ -60,7 +60,8 @@ export async function answerDataRequest(
      where r.id = ${id}::uuid and ${visible(actor, 'person.answer-data', belongs)} for update`.execute(db)
   const asked = rows[0]
   if (asked === undefined) throw notFound()
-  if (asked.state !== 'waiting') throw new Refusal('conflict', '这件申请已经答复过，或本人已撤回。请刷新查看。')
+  if (asked.state !== 'waiting')
+    throw new Refusal('conflict', '这件申请已经答复过，或本人已撤回。请刷新查看。')
   const deletes = asked.kind === 'deletion' && decision === 'grant'
   const held = await readHeld(db, asked.person_id)
   const notYet = deletes ? notYetErased(held) : undefined
@@ -88,7 +89,11 @@ export async function answerDataRequest(
   return asDataRequest(house, row)
 }
 
-async function tellPerson({ db, house }: Pick<Call, 'db' | 'house'>, row: Row, deletes: boolean): Promise<void> {
+async function tellPerson(
+  { db, house }: Pick<Call, 'db' | 'house'>,
+  row: Row,
+  deletes: boolean,
+): Promise<void> {
   const what = row.kind === 'deletion' ? '删除' : '更正'
   const body = deletes
     ? `您申请删除个人数据已获同意，将于 ${row.erase_on ?? ''} 删除，此前可以在“我的数据”里撤回。删什么、留什么、为什么，请现在登录查看。`
@@ -101,5 +106,8 @@ async function tellPerson({ db, house }: Pick<Call, 'db' | 'house'>, row: Row, d
     .executeTakeFirst()
   if (person?.phone == null) return
   const { cipher } = house
-  await sendSms({ db, cipher }, { phone: cipher.unseal(person.phone), template: 'data-request', body, byDay: true })
+  await sendSms(
+    { db, cipher },
+    { phone: cipher.unseal(person.phone), template: 'data-request', body, byDay: true },
+  )
 }

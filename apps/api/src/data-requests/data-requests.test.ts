@@ -57,7 +57,11 @@ test('deleted after a week, with the reason and the day for everything that is k
   world.clock.move('2028-07-01')
   await eraseWhatIsDue(world.house)
   const gone = await personOf(person.id)
-  expect([gone.name, world.house.cipher.unseal(gone.id_number), gone.born_on]).toEqual(['已删除', '', '1990-01-01'])
+  expect([gone.name, world.house.cipher.unseal(gone.id_number), gone.born_on]).toEqual([
+    '已删除',
+    '',
+    '1990-01-01',
+  ])
   const again = await world.worker(await world.enterprise(), { name: '赵离职' })
   expect(again.id).not.toBe(person.id)
 })
@@ -87,9 +91,15 @@ test('who is employed, was never registered anywhere, or has asked already is to
 test('taken back within the week, nothing is deleted; a correction is answered in words', async () => {
   const { person, actor } = await left('2025-06-30')
   await grant((await ask(actor)).body.id)
-  expect((await world.as(actor, contract.withdrawDataRequest, { kind: 'deletion' })).body.state).toBe('withdrawn')
+  expect((await world.as(actor, contract.withdrawDataRequest, { kind: 'deletion' })).body.state).toBe(
+    'withdrawn',
+  )
   const correction = await ask(actor, 'correction')
-  expect((await grant(correction.body.id)).body).toMatchObject({ state: 'done', answer: '已核实，同意', sentences: [] })
+  expect((await grant(correction.body.id)).body).toMatchObject({
+    state: 'done',
+    answer: '已核实，同意',
+    sentences: [],
+  })
   world.clock.move(addDays(testDay, 30))
   await eraseWhatIsDue(world.house)
   expect((await personOf(person.id)).phone).not.toBeNull()

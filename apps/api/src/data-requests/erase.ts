@@ -37,7 +37,8 @@ export async function eraseWhatIsDue(house: House): Promise<void> {
 async function carryOut(house: House, db: Db, row: Row, today: PlainDate): Promise<void> {
   const { person_id: personId } = row
   const held = await readHeld(db, personId)
-  if (notYetErased(held) !== undefined) return giveUp(db, row, '删除以前您又登记到企业或有了在办事项，这次没有删除。')
+  if (notYetErased(held) !== undefined)
+    return giveUp(db, row, '删除以前您又登记到企业或有了在办事项，这次没有删除。')
   const plan = planErasure(held, today)
   await eraseParticulars(db, personId)
   await closeWorkerAccount(db, { personId, today })
@@ -60,7 +61,11 @@ async function carryOut(house: House, db: Db, row: Row, today: PlainDate): Promi
     trace: `erase-${row.id}`,
     action: 'eraseWhatIsDue',
     outcome: 'done',
-    remark: { personId, object: nameless ? '删除并去掉姓名、身份证号' : '删除不须保留的', reason: row.answer },
+    remark: {
+      personId,
+      object: nameless ? '删除并去掉姓名、身份证号' : '删除不须保留的',
+      reason: row.answer,
+    },
   })
 }
 

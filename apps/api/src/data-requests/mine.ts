@@ -12,7 +12,12 @@ import { asDataRequest } from './rows.ts'
 const words = { deletion: '删除', correction: '更正' } as const
 
 /** What is on record of the person signed in, whether it can be deleted, and what they asked for. */
-export async function viewMyData({ db, actor, today, house }: Call): Promise<Reply<typeof contract.viewMyData>> {
+export async function viewMyData({
+  db,
+  actor,
+  today,
+  house,
+}: Call): Promise<Reply<typeof contract.viewMyData>> {
   const personId = ownPerson(actor)
   const held = await readHeld(db, personId)
   const rows = await db
@@ -78,7 +83,8 @@ export async function withdrawDataRequest(
     .where('state', 'in', ['waiting', 'granted'])
     .returningAll()
     .executeTakeFirst()
-  if (row === undefined) throw new Refusal('conflict', `没有可以撤回的${words[kind]}申请：可能已经办完，请刷新查看。`)
+  if (row === undefined)
+    throw new Refusal('conflict', `没有可以撤回的${words[kind]}申请：可能已经办完，请刷新查看。`)
   remark.personId = personId
   remark.object = `撤回${words[kind]}申请`
   return asDataRequest(house, row)

@@ -119,8 +119,12 @@ export async function fetchExport(
 }
 
 function notToBeFetched(state: string): Refusal {
-  if (state === 'waiting') return new Refusal('export.moved-on', '还没有人复核，不能下载。复核后会有消息告诉您。')
+  if (state === 'waiting')
+    return new Refusal('export.moved-on', '还没有人复核，不能下载。复核后会有消息告诉您。')
   if (state === 'refused')
     return new Refusal('export.moved-on', '复核没有同意，不能下载。原因写在申请下面；改正后可以重新申请。')
-  return new Refusal('export.moved-on', `复核同意后 ${fetchingHours} 小时内下载，现已过期。还需要的，请重新申请。`)
+  return new Refusal(
+    'export.moved-on',
+    `复核同意后 ${fetchingHours} 小时内下载，现已过期。还需要的，请重新申请。`,
+  )
 }

@@ -29,7 +29,9 @@ export async function decideExport(
   if (row.state !== 'waiting' || isOver(row, now))
     throw new Refusal(
       'export.moved-on',
-      row.state === 'waiting' ? '这件申请放了太久，已经作废。还需要的，请申请人重新申请。' : '这件导出已经有人复核过，不能再办。',
+      row.state === 'waiting'
+        ? '这件申请放了太久，已经作废。还需要的，请申请人重新申请。'
+        : '这件导出已经有人复核过，不能再办。',
     )
   await db
     .updateTable('exports.exports')

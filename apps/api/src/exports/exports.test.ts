@@ -46,7 +46,10 @@ test('a large list leaves only when another of the unit lets it go: both are tol
   const early = await world.as(clerk, contract.fetchExport, { id })
   expect([early.status, early.problem.detail]).toEqual([409, expect.stringContaining('还没有人复核')])
   const told = await world.as(admin, listMessages, {})
-  expect(told.body.items[0]).toMatchObject({ title: '请复核一件导出：安码名单', link: '/exports?box=to-release' })
+  expect(told.body.items[0]).toMatchObject({
+    title: '请复核一件导出：安码名单',
+    link: '/exports?box=to-release',
+  })
   expect(await box(admin, 'to-release')).toMatchObject([{ id, rows: 4, by: 'labour-clerk' }])
   expect((await world.as(admin, contract.countExports, {})).body).toEqual({ waiting: 1 })
   expect((await world.as(admin, contract.releaseExport, { id })).body).toMatchObject({ state: 'released' })
@@ -74,7 +77,9 @@ test('every sheet tells who took it, when and under which number: in each row, u
   expect(decodeURIComponent(String(headers['content-disposition']))).toContain(number)
   const { body } = { body: await released() }
   const large = await cellsOf((await world.as(clerk, contract.fetchExport, { id: body.id })).raw)
-  expect(large.slice(1, 5).map((cells) => cells[titles.indexOf('导出编号')])).toEqual(Array(4).fill(body.number))
+  expect(large.slice(1, 5).map((cells) => cells[titles.indexOf('导出编号')])).toEqual(
+    Array(4).fill(body.number),
+  )
   expect(large.at(-1)?.[0]).toContain('用途：年度检查前核对名单；复核：enterprise-admin')
 })
 
@@ -95,7 +100,8 @@ test('nobody lets their own go, nor does another firm, a limited clerk or who on
 test('an office asks its own: of the same region, not of the one above or beside', async () => {
   const region = '320509'
   const far = await world.enterprise(undefined, region)
-  for (const name of ['子', '丑', '寅', '卯']) await world.worker(far, { name, project: await world.project(far, { region }) })
+  for (const name of ['子', '丑', '寅', '卯'])
+    await world.worker(far, { name, project: await world.project(far, { region }) })
   const officer = await world.actor('supervisor', { region })
   const above = await world.actor('supervisor', { region: '320500' })
   const alone = await ask(officer)

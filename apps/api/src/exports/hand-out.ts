@@ -24,9 +24,12 @@ export async function handOut<Filter>(
   const query = new URLSearchParams(given(filter)).toString()
   const number = await house.db.transaction().execute(async (db) => {
     const { direct } = await lockAndCount(db, call, opened.count)
-    if (opened.count > alone) throw needsRelease(`${list.title}符合条件的有 ${opened.count} 行，超过 ${alone} 行`)
+    if (opened.count > alone)
+      throw needsRelease(`${list.title}符合条件的有 ${opened.count} 行，超过 ${alone} 行`)
     if (direct + opened.count > alone * 2)
-      throw needsRelease(`您今天不经复核已导出 ${direct} 行，加上这次的 ${opened.count} 行超过 ${alone * 2} 行`)
+      throw needsRelease(
+        `您今天不经复核已导出 ${direct} 行，加上这次的 ${opened.count} 行超过 ${alone * 2} 行`,
+      )
     return keepDirect(db, call, { kind: list.kind, query, rows: opened.count })
   })
   remark.object = `${list.title}${words === '' ? '' : `（${words}）`}，${opened.count} 行，${exportNumber(number)}`

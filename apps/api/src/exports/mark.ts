@@ -18,7 +18,8 @@ export interface Mark {
 }
 
 /** The number of an export as it is written, of one width whatever it is. */
-export const exportNumber = (serial: string | number | bigint): string => `DC${String(serial).padStart(8, '0')}`
+export const exportNumber = (serial: string | number | bigint): string =>
+  `DC${String(serial).padStart(8, '0')}`
 
 /** Title of the column that carries the number in every row: a row that was copied elsewhere still tells where it is from. */
 export const markTitle = '导出编号'
@@ -34,10 +35,7 @@ export function markSentence({ number, by, roleName, unit, at, purpose, released
 }
 
 /** The sheet of a list with its mark: the number in every row, the whole sentence under the last. */
-export function writeMarked(
-  { title, columns, rows }: MarkedTable,
-  mark: Mark,
-): Readable {
+export function writeMarked({ title, columns, rows }: MarkedTable, mark: Mark): Readable {
   const [first] = columns
   async function* marked(): AsyncGenerator<SheetValues> {
     for await (const row of rows) yield { ...row, [markTitle]: mark.number }

@@ -82,14 +82,20 @@ export function releasedBy(actor: Actor, lists: ExportedLists): RawBuilder<SqlBo
 /** The accounts that could let this list of a unit go, besides whoever asks. */
 export async function whoReleases(
   db: Db,
-  { accountId, access, organisationId, region }: {
+  {
+    accountId,
+    access,
+    organisationId,
+    region,
+  }: {
     accountId: string
     access: Action
     organisationId: string | null
     region: string | null
   },
 ): Promise<string[]> {
-  const may = (role: Role, action: Action) => relationsFor({ ...nobody, role, services: null }, action).length > 0
+  const may = (role: Role, action: Action) =>
+    relationsFor({ ...nobody, role, services: null }, action).length > 0
   const able = allRoles.filter((role) => may(role, 'export.release') && may(role, access))
   const service = (action: Action) => action.slice(0, action.indexOf('.'))
   const { rows } = await sql<{ account_id: string }>`

@@ -25,7 +25,14 @@ async function greedy(world: World, enterprise: { id: string }): Promise<TestAct
     .where('account_id', '=', actor.accountId)
     .executeTakeFirstOrThrow()
   const now = world.clock.now()
-  const values = { kind: 'safety-codes', query: '', rows: 2_000, state: 'direct', asked_at: now, taken_at: now }
+  const values = {
+    kind: 'safety-codes',
+    query: '',
+    rows: 2_000,
+    state: 'direct',
+    asked_at: now,
+    taken_at: now,
+  }
   await db
     .insertInto('exports.exports')
     .values({ ...values, account_id: actor.accountId, post_id, organisation_id: enterprise.id })

@@ -36,9 +36,7 @@ export function AuditPage() {
       fill
       title="审计日志"
       beside={<span className="hint">只能追加，不能改、不能删。您在这里的查看和导出也记入日志。</span>}
-      actions={
-        <ExportButton kind="audit" endpoint={exportAudit} args={filter} />
-      }
+      actions={<ExportButton kind="audit" endpoint={exportAudit} args={filter} />}
     >
       <Filters list={list} />
       <ListStates

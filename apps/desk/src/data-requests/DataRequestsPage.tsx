@@ -33,7 +33,9 @@ export function DataRequestsPage() {
     <Page
       fill
       title="个人数据申请"
-      beside={<span className="hint">本人申请删除或更正自己的数据。同意删除后七天自动删除，依法要留的不删。</span>}
+      beside={
+        <span className="hint">本人申请删除或更正自己的数据。同意删除后七天自动删除，依法要留的不删。</span>
+      }
     >
       <div className="filter-row" role="search" aria-label="筛选">
         <Segmented

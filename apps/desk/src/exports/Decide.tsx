@@ -1,4 +1,10 @@
-import { countExports, type ExportRequest, listExports, refuseExport, releaseExport } from '@anzhu/contract/exports'
+import {
+  countExports,
+  type ExportRequest,
+  listExports,
+  refuseExport,
+  releaseExport,
+} from '@anzhu/contract/exports'
 import { useAction } from '@anzhu/web/api'
 import { formatCount } from '@anzhu/web/format'
 import { App, Button, Space } from 'antd'

@@ -40,9 +40,7 @@ const AccessLogPage = lazy(() =>
 const ConsentsPage = lazy(() =>
   import('../consents/ConsentsPage.tsx').then((file) => ({ default: file.ConsentsPage })),
 )
-const MyDataPage = lazy(() =>
-  import('../me/MyDataPage.tsx').then((file) => ({ default: file.MyDataPage })),
-)
+const MyDataPage = lazy(() => import('../me/MyDataPage.tsx').then((file) => ({ default: file.MyDataPage })))
 const MedicalPage = lazy(() =>
   import('../medical/MedicalPage.tsx').then((file) => ({ default: file.MedicalPage })),
 )

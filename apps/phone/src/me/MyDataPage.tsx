@@ -1,4 +1,9 @@
-import { askAboutMyData, type DataRequest, viewMyData, withdrawDataRequest } from '@anzhu/contract/data-requests'
+import {
+  askAboutMyData,
+  type DataRequest,
+  viewMyData,
+  withdrawDataRequest,
+} from '@anzhu/contract/data-requests'
 import { useAction, useEndpoint } from '@anzhu/web/api'
 import { formatDay, formatMoment } from '@anzhu/web/format'
 import { ErrorBar, Loading, NoticeBar } from '@anzhu/web/states.tsx'
@@ -32,7 +37,9 @@ export function MyDataPage() {
           {open('correction') === undefined && (
             <section className="section">
               <h2>哪里写错了</h2>
-              <p className="hint">手机号换了、名字里的字不对，写清现在怎么写的、应该怎么写，主管部门会答复。</p>
+              <p className="hint">
+                手机号换了、名字里的字不对，写清现在怎么写的、应该怎么写，主管部门会答复。
+              </p>
               <Ask kind="correction" label="写错的和应该写的" word="申请更正" />
             </section>
           )}

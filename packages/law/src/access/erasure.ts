@@ -39,10 +39,7 @@ export const daysToThinkAgain = 7
 const employmentYears = 3
 
 const grounds = {
-  employment: 工资支付条例(
-    '第二十八条',
-    '用工管理台账保存至工程完工且工资全部结清后至少3年',
-  ),
+  employment: 工资支付条例('第二十八条', '用工管理台账保存至工程完工且工资全部结清后至少3年'),
   acts: 个人信息保护法(
     '第四十七条',
     '法律、行政法规规定的保存期限未届满的，个人信息处理者应当停止除存储和采取必要的安全保护措施之外的处理',
@@ -84,7 +81,9 @@ export function planErasure({ leftOn, cases, certificates }: Held, today: PlainD
       '现场核验照片',
       '证件扫描件',
       '学历、职称等档案',
-      ...(stillKept || forGood ? [] : ['姓名、身份证号、出生日期（改为无法认出您的记号，其余记录不再对应到您）']),
+      ...(stillKept || forGood
+        ? []
+        : ['姓名、身份证号、出生日期（改为无法认出您的记号，其余记录不再对应到您）']),
     ],
     kept,
     anonymousOn: forGood ? null : stillKept ? addDays(employmentUntil, 1) : today,
