@@ -59,14 +59,14 @@ const actorOf = (role: Role) => (role === 'worker' ? self : (place.two.actors.ge
 function requests() {
   const table = accessRows(() => place)
   // Who has a portrait is one of the things of a place; here it is the person.
-  const ofPerson: readonly string[] = ['person', 'portrayed']
+  const ofPerson: ReadonlySet<string> = new Set(['person', 'portrayed'])
   const lists = listRequests().map(({ endpoint, query }) => ({ endpoint, id: '', rest: query }))
   const records = endpoints
     .filter(({ method, access }) => method === 'GET' && access !== 'public')
     .flatMap((endpoint) =>
       idsAskedFor(endpoint).flatMap((at) => {
         const row = table[at]
-        const id = ofPerson.includes(row?.thing ?? '')
+        const id = ofPerson.has(row?.thing ?? '')
           ? personId
           : row?.thing === 'certificate'
             ? certificateId

@@ -1,62 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { expiryOf, extendedExpiry, extensionFrom } from './certificates/validity.ts'
-import { holidays, workDays } from './holidays.ts'
-import { addMonths, ageOn, shanghaiDate, type PlainDate } from './kernel/date.ts'
-import { addWorkingDays } from './kernel/working-days.ts'
-import { noticeDays } from './safety-code/calendar.ts'
-import { evaluateSafetyCode, standingOf } from './safety-code/evaluate.ts'
-import type { SafetyCodeFacts } from './safety-code/facts.ts'
-import { suzhouPolicy } from './safety-code/policy.ts'
+import { everyDay, last, months, place, written, wrong } from '../../test/plain-calendar.ts'
+import { noticeDays } from './calendar.ts'
+import { evaluateSafetyCode, standingOf } from './evaluate.ts'
+import type { SafetyCodeFacts } from './facts.ts'
+import { suzhouPolicy } from './policy.ts'
 
-/*
- * Every date from 2024-01-01 to 2032-12-31 against a model written from the regulations alone. The model knows no date
- * arithmetic of the house: its days are numbers, and its calendar is a table of months.
- */
-
-const lengths = (year: number) => [
-  31,
-  year % 400 === 0 || (year % 4 === 0 && year % 100 !== 0) ? 29 : 28,
-  ...[31, 30, 31, 30, 31, 31, 30, 31, 30, 31],
-]
-
-/** Year, month and day, one after another from 1960 to 2060; a day is its place in this list. */
-const calendar: readonly (readonly [year: number, month: number, day: number])[] = Array.from(
-  { length: 2061 - 1960 },
-  (_, n) => 1960 + n,
-).flatMap((year) =>
-  lengths(year).flatMap((length, month) =>
-    Array.from({ length }, (_, day) => [year, month + 1, day + 1] as const),
-  ),
-)
-
-const written = (n: number) => {
-  const [year, month, day] = calendar[n] ?? [0, 0, 0]
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as PlainDate
-}
-const places = new Map(calendar.map((_, n) => [written(n), n]))
-const place = (date: string) => places.get(date as PlainDate) ?? Number.NaN
-
-/** The corresponding day so many months on or back, or the last of that month (民法典第二百零二条). */
-function months(n: number, by: number): number {
-  const [year, month, day] = calendar[n] ?? [0, 0, 0]
-  let [toYear, toMonth] = [year, month + by]
-  while (toMonth > 12) [toYear, toMonth] = [toYear + 1, toMonth - 12]
-  while (toMonth < 1) [toYear, toMonth] = [toYear - 1, toMonth + 12]
-  const last = lengths(toYear)[toMonth - 1] ?? 0
-  return place(
-    `${toYear}-${String(toMonth).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`,
-  )
-}
-
-const [first, last] = [place('2024-01-01'), place('2032-12-31')]
-const everyDay = Array.from({ length: last - first + 1 }, (_, n) => first + n)
-
-/** The dates for which a thing does not hold, the first few. */
-const wrong = (holds: (n: number) => boolean) =>
-  everyDay
-    .filter((n) => !holds(n))
-    .slice(0, 5)
-    .map(written)
+/* The colour of a code, its days and its reminders on every date from 2024 to 2032, against a model of the notice of 2020. */
 
 /** A life of facts, in the numbers of the model. */
 interface Life {
@@ -223,89 +172,14 @@ describe('安码：2024 至 2032 年每一天', () => {
         const lapses = months(medical, 12)
         const life = { born, granted, medicals: [{ at: medical, fit: true }], education: [] }
         const standing = standingOf(asFacts(life, granted), written(granted), suzhouPolicy)
-        const told = noticeDays(standing, suzhouPolicy).map(({ on }) => on)
+        const told = new Set(noticeDays(standing, suzhouPolicy).map(({ on }) => on))
         const colour = (on: number) => evaluateSafetyCode(asFacts(life, on), suzhouPolicy).colour
         return (
-          told.includes(written(lapses - 30)) &&
-          told.includes(written(lapses - 7)) &&
+          told.has(written(lapses - 30)) &&
+          told.has(written(lapses - 7)) &&
           [colour(lapses), colour(lapses + 1)].join() === 'green,yellow'
         )
       }),
     ).toEqual([])
   })
 })
-
-describe('日期：2024 至 2032 年每一天', () => {
-  test('加减 1 至 36 个月，月末与闰日同模型', () => {
-    const steps = [-36, -12, -3, -1, 1, 3, 6, 11, 12, 24, 36]
-    expect(wrong((n) => steps.every((by) => addMonths(written(n), by) === written(months(n, by))))).toEqual(
-      [],
-    )
-  })
-
-  test('出生在这一天的，18 周岁从生日当天算起，闰日出生的平年在 2 月 28 日', () => {
-    expect(
-      wrong((n) => {
-        const [born, birthday] = [months(n, -18 * 12), n]
-        const reached = months(born, 18 * 12)
-        return (
-          ageOn(written(reached), written(born)) === 18 &&
-          ageOn(written(reached - 1), written(born)) === 17 &&
-          (reached === birthday || written(birthday).endsWith('-02-29'))
-        )
-      }),
-    ).toEqual([])
-  })
-
-  test('证书：三年到期两种算法、延期后的新到期日、届满前三个月', () => {
-    expect(
-      wrong((n) => {
-        const three = months(n, 36)
-        const day = written(n)
-        return (
-          expiryOf(day, { validYears: 3, expiry: 'anniversary' }) === written(three) &&
-          expiryOf(day, { validYears: 3, expiry: 'day-before' }) === written(three - 1) &&
-          extendedExpiry(day, { validYears: 3, expiry: 'anniversary' }) === written(three) &&
-          extensionFrom(day, { extensionMonths: 3 }) === written(months(n, -3))
-        )
-      }),
-    ).toEqual([])
-  })
-
-  test('工作日：从这一天起第 1、5、20 个工作日，周末和节假日表逐日数', () => {
-    const off = new Set(holidays.flatMap((year) => year.off.flatMap(([from, to]) => daysFromTo(from, to))))
-    const worked = new Set(holidays.flatMap(({ worked: days }) => days.map(place)))
-    // 1960-01-01 was a Friday.
-    const weekend = (n: number) => (n + 4) % 7 >= 5
-    const works = (n: number) => worked.has(n) || (!off.has(n) && !weekend(n))
-    expect(
-      wrong((n) =>
-        [1, 5, 20].every((count) => {
-          let [day, left] = [n, count]
-          while (left > 0) {
-            day += 1
-            if (works(day)) left -= 1
-          }
-          return addWorkingDays(workDays, written(n), count) === written(day)
-        }),
-      ),
-    ).toEqual([])
-  })
-
-  test('北京时间零点换日：前一毫秒还是前一天', () => {
-    const inShanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' })
-    expect(
-      wrong((n) => {
-        const midnight = Date.parse(`${written(n)}T00:00:00+08:00`)
-        return (
-          shanghaiDate(midnight) === written(n) &&
-          shanghaiDate(midnight - 1) === written(n - 1) &&
-          inShanghai.format(midnight) === written(n)
-        )
-      }),
-    ).toEqual([])
-  })
-})
-
-const daysFromTo = (from: string, to: string): number[] =>
-  Array.from({ length: place(to) - place(from) + 1 }, (_, n) => place(from) + n)
