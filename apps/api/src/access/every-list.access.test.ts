@@ -146,6 +146,7 @@ test('strangers change nothing in anybody’s list, count, sheet or dashboard; o
       "listCompletions counting",
       "listCompletions overdue",
       "listHazardViewings",
+      "listDataRequests answered",
       "listDisturbances",
       "listEmployments",
       "findFirm 91320507MA000001XX",

@@ -63,11 +63,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.end())
 
-/** How many rows a list has, three at a time. */
+/** How many rows a list has, seven at a time. */
 async function listed<E extends Endpoint>(actor: TestActor, endpoint: E, filter: object): Promise<number> {
   let [rows, cursor]: [number, string | null | undefined] = [0, undefined]
   do {
-    const args = { ...filter, cursor: cursor ?? undefined, limit: 3 } as unknown as Args<E>
+    const args = { ...filter, cursor: cursor ?? undefined, limit: 7 } as unknown as Args<E>
     const { status, body } = await world.as(actor, endpoint, args)
     expect(status).toBe(200)
     const page = body as { items: unknown[]; next: string | null }
