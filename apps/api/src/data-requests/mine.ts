@@ -42,7 +42,7 @@ export async function askAboutMyData(
   const personId = ownPerson(actor)
   const held = await readHeld(db, personId)
   const notYet = kind === 'deletion' ? notYetErased(held) : undefined
-  if (notYet !== undefined) throw new Refusal('conflict', notYet)
+  if (notYet !== undefined) throw new Refusal('conflict', `${notYet}这次没有提交。`)
   if (held.region === null)
     throw new Refusal(
       'conflict',

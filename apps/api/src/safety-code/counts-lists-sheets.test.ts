@@ -99,7 +99,7 @@ test('safety codes: the count, the rows of every page, and the rows of the sheet
   expect([...roles, ...filters].map(([name]) => name).filter((name) => !some.has(name))).toEqual([
     'another province',
   ])
-})
+}, 120_000)
 
 test('medicals and certificates: the count of each state and the rows of its list', async () => {
   const found: [string, string, number, number][] = []

@@ -72,7 +72,7 @@ const columns: readonly Column<Asked>[] = [
     title: '申请人',
     width: 190,
     render: ({ name, idNumber }) => (
-      <span className="two-lines">
+      <span className="data-lines">
         {name}
         <span className="hint">{idNumber}</span>
       </span>
@@ -83,7 +83,7 @@ const columns: readonly Column<Asked>[] = [
     title: '申请',
     width: 130,
     render: ({ kind, askedAt }) => (
-      <span className="two-lines">
+      <span className="data-lines">
         {kind === 'deletion' ? '删除' : '更正'}
         <span className="hint">{formatMoment(askedAt)}</span>
       </span>
@@ -104,7 +104,7 @@ const outcome: Column<Asked> = {
   title: '结果',
   width: 300,
   render: ({ state, answer, eraseOn }) => (
-    <span className="two-lines">
+    <span className="data-lines">
       <span>
         <span className={`tag tag--${state === 'declined' ? 'bad' : state === 'done' ? 'ok' : 'mute'}`}>
           {outcomes[state]}

@@ -73,7 +73,7 @@ const columns: readonly Column<ExportRequest>[] = [
     title: '名单',
     width: 260,
     render: ({ title, narrowedTo, number }) => (
-      <span className="two-lines">
+      <span className="export-lines">
         <span className="exports-words">{[title, narrowedTo].filter(Boolean).join(' · ')}</span>
         <span className="hint">{number}</span>
       </span>
@@ -90,7 +90,7 @@ const columns: readonly Column<ExportRequest>[] = [
     title: '申请人',
     width: 220,
     render: ({ by, roleName, unit, askedAt }) => (
-      <span className="two-lines">
+      <span className="export-lines">
         <span title={unit}>
           {by}（{roleName}）
         </span>
@@ -123,7 +123,7 @@ const lastColumn: Readonly<Record<Box, Column<ExportRequest>>> = {
 
 function Outcome({ request: { id, state, decided, until }, own }: { request: ExportRequest; own: boolean }) {
   return (
-    <span className="two-lines">
+    <span className="export-lines">
       <span>
         <span className={`tag tag--${tones[state]}`}>{stateWords[state]}</span>{' '}
         {own && state === 'released' && (

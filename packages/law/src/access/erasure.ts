@@ -50,8 +50,8 @@ const grounds = {
 /** Why nothing can be deleted yet, as the person reads it; undefined when it can. */
 export function notYetErased({ employer, openCases }: Held): string | undefined {
   if (employer !== null)
-    return `您现在登记在${employer}，实名信息在用工期间依法要保留，没有提交。离职以后可以申请删除；现场照片可以在“我的同意”里随时撤回。`
-  if (openCases > 0) return `您还有 ${openCases} 件事项在办，没有提交。办完或撤回以后可以申请删除。`
+    return `您现在登记在${employer}，实名信息在用工期间依法要保留。离职以后可以申请删除；现场照片可以在“我的同意”里随时撤回。`
+  if (openCases > 0) return `您还有 ${openCases} 件事项在办。办完或撤回以后可以申请删除。`
   return undefined
 }
 

@@ -118,7 +118,7 @@ describe('安码：2024 至 2032 年每一天', () => {
     expect(surprises.slice(0, 5)).toEqual([])
     // A sample in which one colour hardly happens would show nothing of it.
     for (const colour of ['green', 'yellow', 'red']) expect(seen.get(colour) ?? 0).toBeGreaterThan(500)
-  })
+  }, 120_000)
 
   test('这一天申领的码：转黄、到期、补训截止、转红各在哪一天，前后一天都不差', () => {
     const born = place('1990-05-20')
