@@ -17,12 +17,12 @@ export function exportThings(world: World, { accountId, role }: TestActor): Expo
   const own = () =>
     db
       .selectFrom('access.posts')
-      .select(['id', 'organisation_id', 'project_id', 'region', 'role'])
+      .select(['id', 'organisation_id', 'project_id', 'region', 'role', 'person_id'])
       .where('account_id', '=', accountId)
       .orderBy('id')
       .executeTakeFirstOrThrow()
   const colleague = async () => {
-    const { organisation_id, project_id, region, role: as } = await own()
+    const { organisation_id, project_id, region, person_id, role: as } = await own()
     const { id: account_id } = await db
       .insertInto('access.accounts')
       .values({ name: '同事', login: `colleague-${randomUUID()}`, password_hash: 'x' })
@@ -30,7 +30,7 @@ export function exportThings(world: World, { accountId, role }: TestActor): Expo
       .executeTakeFirstOrThrow()
     const { id: post_id } = await db
       .insertInto('access.posts')
-      .values({ account_id, role: as, organisation_id, project_id, region })
+      .values({ account_id, role: as, organisation_id, project_id, region, person_id })
       .returning('id')
       .executeTakeFirstOrThrow()
     return { account_id, post_id, organisation_id, region }
