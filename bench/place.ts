@@ -92,6 +92,7 @@ export async function placeOn({ folder, data, end, ...database }: Ground): Promi
       demo: false,
       relaxedLimits: true,
       undoSeconds: 0,
+      exports: { alone: 10_000_000, aDay: 1_000_000_000 },
       cardReader: null,
       secondFactor: 'enrolled',
     },

@@ -17,10 +17,17 @@ const parts = [
   ['every-endpoint', 'endpoints × roles and three who are nobody'],
   ['every-object', 'places for an id × roles × own, foreign, near, absent'],
   ['every-list', 'lists, counts and searches × roles × who moved in'],
+  ['every-step', 'services × steps and states × regions × posts'],
 ] as const
 
 const { passed, figures } = await prove(
-  ['access/every-endpoint', 'access/every-object', 'access/every-list', 'access/whole-batch'],
+  [
+    'access/every-endpoint',
+    'access/every-object',
+    'access/every-list',
+    'access/whole-batch',
+    'cases/every-step',
+  ],
   { args: ['--reporter=dot'] },
 )
 console.log()

@@ -15,9 +15,9 @@ afterAll(() => browser.close())
 
 // Signing in, the outbox, the account, importing and a person's pages are held to the same by their own tests.
 test.each([
-  ['acceptor', ['/hall', '/registrations/imports']],
+  ['acceptor', ['/hall', '/registrations/imports', '/data-requests']],
   ['association', ['/home', '/items', '/labour', '/labour?kind=project', '/labour/progress', '/insight']],
-  ['supervisor', ['/health', '/qualifications', '/publicity']],
+  ['supervisor', ['/health', '/qualifications', '/publicity', '/exports?box=to-release']],
   ['inspector', ['/home', '/scans', '/draws', '/stop-orders', '/projects', '/insight', '/reviews']],
   ['inspector', ['/standards', '/rectify', '/inspections']],
   ['security-admin', ['/home', '/users', '/users/imports']],

@@ -29,6 +29,7 @@ test.each([
       '/m/apply/medical-report',
       '/m/me',
       '/m/me/consents',
+      '/m/me/data',
       '/m/me/record',
       '/m/employment',
       '/m/messages',

@@ -2,12 +2,14 @@ import { endpoints } from '@anzhu/contract/endpoints'
 import { openapi } from '@anzhu/contract/openapi'
 import { policy, relations } from '@anzhu/law/access/policy'
 import { roles } from '@anzhu/law/access/roles'
+import { accessMatrix } from './access-matrix.ts'
 
 /** What is printed of the contract for who reads no TypeScript: the text of each file, by its path from the root. */
 export async function printContract(): Promise<Record<string, string>> {
   return {
     'docs/openapi.json': asText(openapi(endpoints)),
     'docs/policy.json': asText(printedPolicy()),
+    'docs/access-matrix.md': accessMatrix(),
   }
 }
 

@@ -78,6 +78,8 @@ export async function startProduct(folder = mkdtempSync(path.join(tmpdir(), 'anz
       ANZHU_DATA: folder,
       ANZHU_DEMO: '1',
       ANZHU_RATE_LIMITS: 'relaxed',
+      // The demonstration city is small: a list of so many is a long one here.
+      ANZHU_EXPORT_ROWS: '100',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

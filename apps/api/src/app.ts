@@ -8,7 +8,7 @@ import { accessRoutes, keyRoutes, recogniseBy } from './access/index.ts'
 import { accountRoutes, firmImport, staffImport } from './accounts/index.ts'
 import { archiveRoutes } from './archive/index.ts'
 import { reviewReminderWorker, reviewRoutes, completionRoutes, completionWorker } from './assessment/index.ts'
-import { auditTrailRoutes } from './audit-trail/index.ts'
+import { auditTrailRoutes, exportedTrail } from './audit-trail/index.ts'
 import { backgroundJobRoutes } from './background-jobs/index.ts'
 import { caseRoutes, caseClockWorker, type Services } from './cases/index.ts'
 import {
@@ -21,6 +21,7 @@ import { caseServices } from './case-services.ts'
 import type { MovableClock } from './clock/clock.ts'
 import { conductRoutes } from './conduct/index.ts'
 import { consentRoutes } from './consents/index.ts'
+import { dataRequestRoutes } from './data-requests/index.ts'
 import { dangerousWorkRoutes } from './dangerous-works/index.ts'
 import { databaseReady } from './db/health.ts'
 import { readOriginal, type Reading } from './db/reading.ts'
@@ -28,6 +29,7 @@ import type { SimulatedDoors } from './development/doors.ts'
 import { developmentRoutes, type DemoLogin } from './development/routes.ts'
 import { equipmentRoutes, equipmentWorker } from './equipment/index.ts'
 import { webhookRoutes } from './events/index.ts'
+import { exportRoutes } from './exports/index.ts'
 import { exchangeRoutes } from './exchange/index.ts'
 import { examRoutes, historyImport, scoreImport } from './exams/index.ts'
 import { employmentRoutes } from './employment/index.ts'
@@ -71,6 +73,7 @@ import { projectImport, registryRoutes } from './registry/index.ts'
 import { reminderWorker } from './reminders/index.ts'
 import {
   applicationImport,
+  exportedCodes,
   foldingWorker,
   gatheredLookUp,
   publicVerifier,
@@ -199,11 +202,13 @@ export async function buildApp({
     accessRoutes(server, news)
     accountRoutes(server)
     auditTrailRoutes(server)
+    exportRoutes(server, [exportedCodes, exportedTrail])
     registryRoutes(server)
     projectRoutes(server)
     equipmentRoutes(server)
     safetyCodeRoutes(server, news)
     consentRoutes(server)
+    dataRequestRoutes(server)
     fileRoutes(server)
     caseRoutes(server, services)
     archiveRoutes(server, services)

@@ -45,6 +45,8 @@ export interface Environment extends DoorSettings {
     readonly name: string
     readonly phone: string
   } | null
+  /** Rows of a sheet that one person takes out alone, and rows that a post takes out in a day. */
+  readonly exports: { readonly alone: number; readonly aDay: number }
   /** Whether the pages are built and served; a developer's own Vite does it otherwise. */
   readonly pages: boolean
 }
@@ -78,6 +80,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     auditAnchors: path.resolve(root, env['ANZHU_AUDIT_ANCHOR'] || path.join(folder, 'audit-anchors')),
     auditMonths: monthsOf(env['ANZHU_AUDIT_MONTHS']),
     firstAdministrator: firstOf(env['ANZHU_FIRST_ADMIN']),
+    exports: {
+      alone: numberOf(env, 'ANZHU_EXPORT_ROWS', 1000, 1_000_000),
+      aDay: numberOf(env, 'ANZHU_EXPORT_ROWS_A_DAY', 20_000, 100_000_000),
+    },
     pages: env['ANZHU_PAGES'] !== 'none',
   }
 }

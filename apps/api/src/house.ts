@@ -45,6 +45,8 @@ export interface Settings {
   readonly undoSeconds: number
   /** Address of the service that reads identity cards on the officers' own machines; null where none is used. */
   readonly cardReader: string | null
+  /** How many rows a list may have that one person takes out alone, and how many rows a post takes out in a day. */
+  readonly exports: { readonly alone: number; readonly aDay: number }
   /** Limits wide enough for load runs. */
   readonly relaxedLimits: boolean
 }

@@ -1,5 +1,6 @@
 import { forgetInitialPasswords, forgetProofs } from './access/index.ts'
 import { forgetOldLines } from './audit/forget.ts'
+import { eraseWhatIsDue } from './data-requests/index.ts'
 import { endExpiredContracts, forgetFaceChecks } from './employment/index.ts'
 import { forgetLooseFiles } from './files/index.ts'
 import { forgetDeliveries } from './events/index.ts'
@@ -34,6 +35,7 @@ export function nightlyWorker(house: House): JobWorker {
       await forgetLooseFiles(house)
       await forgetLoosePieces(house)
       await endExpiredContracts(house)
+      await eraseWhatIsDue(house)
       if (house.trail !== undefined) await forgetOldLines(db, house.trail)
     },
   }

@@ -108,6 +108,7 @@ async function serveOn(
       secondFactor: env.secondFactor,
       undoSeconds: 10,
       relaxedLimits: env.relaxedLimits,
+      exports: env.exports,
       cardReader: env.cardReader?.href ?? (env.demo ? demoCardReader : null),
     },
   }

@@ -10,6 +10,8 @@ export interface Asked {
   /** The parsed answer; null for a file. */
   readonly body: unknown
   readonly bytes: number
+  readonly raw: Buffer
+  readonly type: string
 }
 
 /** Asks an endpoint about the thing of this id; `rest` is what else the request says, where the path does not name it. */
@@ -34,8 +36,9 @@ export async function askAbout(
     headers: cookie === undefined ? {} : { cookie },
     ...(!inUrl && { payload: rest }),
   })
-  const body: unknown = /json/.test(String(headers['content-type'])) ? JSON.parse(payload) : null
-  return { status: statusCode, body, bytes: rawPayload.length }
+  const type = String(headers['content-type'])
+  const body: unknown = /json/.test(type) ? JSON.parse(payload) : null
+  return { status: statusCode, body, bytes: rawPayload.length, raw: rawPayload, type }
 }
 
 /** Who may ask this at all, by the policy; nobody for what is public, everybody for what any signed-in person may. */

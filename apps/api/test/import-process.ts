@@ -36,6 +36,7 @@ const house: House = {
     demo: true,
     relaxedLimits: false,
     undoSeconds: 0,
+    exports: { alone: 1_000, aDay: 20_000 },
     cardReader: null,
     secondFactor: 'enrolled',
   },

@@ -1,4 +1,6 @@
 import { type KeyThings, keyThings } from './key-things.ts'
+import { dataRequestThings, type DataRequestThings } from './data-request-things.ts'
+import { exportThings, type ExportThings } from './export-things.ts'
 import { outwardThings, type OutwardThings } from './outward-things.ts'
 import { inspectionThings, type InspectionThings } from './inspection-things.ts'
 import { supervisionThings, type SupervisionThings } from './supervision-things.ts'
@@ -41,6 +43,8 @@ export interface Things
     ExamThings,
     InspectionThings,
     KeyThings,
+    ExportThings,
+    DataRequestThings,
     OutwardThings,
     ProjectThings,
     RecordThings,
@@ -131,6 +135,8 @@ async function openPlace(world: World, region: string, firm?: Awaited<ReturnType
       ...reviewThings(world, { project }, actor),
       ...standardThings(world, { region }, actor),
       ...keyThings(world, actor),
+      ...exportThings(world, actor),
+      ...dataRequestThings(world, { enterprise, region }),
       ...outwardThings(world, { enterprise, region }, actor),
       person: async () =>
         (await world.worker(enterprise, { project, ...(region === '320507' && { appliedOn: '2026-11-10' }) }))

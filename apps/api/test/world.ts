@@ -78,6 +78,8 @@ interface WorldOptions {
   readonly secondFactor?: 'required' | 'enrolled'
   /** How long decisions can be undone; 0, the default, carries them out at once. */
   readonly undoSeconds?: number
+  /** How many rows leave in a sheet without a second person, and in a day. */
+  readonly exports?: { readonly alone: number; readonly aDay: number }
   /** Where files lie, in place of a folder. */
   readonly files?: FileStore
   /** Services to apply for, in place of those of the house. */
@@ -109,6 +111,7 @@ export async function newWorld({
   jobs: withJobs = false,
   relaxedLimits = false,
   undoSeconds = 0,
+  exports = { alone: 1_000, aDay: 20_000 },
   secondFactor = 'enrolled',
   services,
   files,
@@ -172,6 +175,7 @@ export async function newWorld({
       demo: true,
       secondFactor,
       undoSeconds,
+      exports,
       relaxedLimits,
       cardReader: null,
     },

@@ -62,5 +62,5 @@ export const exportAudit = endpoint({
   query: AuditFilter,
   reply: z.any(),
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  refusals: ['invalid'],
+  refusals: ['invalid', 'export.needs-release', 'too-many-requests'],
 })

@@ -4,6 +4,8 @@ import * as accounts from './accounts.ts'
 import * as apiKeys from './api-keys.ts'
 import * as assessment from './assessment.ts'
 import * as auditTrail from './audit-trail.ts'
+import * as exported from './exports.ts'
+import * as dataRequests from './data-requests.ts'
 import * as caseInsight from './case-insight.ts'
 import * as caseDocuments from './case-documents.ts'
 import * as captcha from './captcha.ts'
@@ -92,6 +94,8 @@ export const endpoints: readonly Endpoint[] = of(
   accounts,
   staff,
   auditTrail,
+  exported,
+  dataRequests,
   files,
   cases,
   acceptedMaterials,

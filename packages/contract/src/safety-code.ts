@@ -161,6 +161,7 @@ export const exportSafetyCodes = endpoint({
   query: z.object(filters),
   reply: z.any(),
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  refusals: ['export.needs-release', 'too-many-requests'],
 })
 
 export const summariseSafetyCodes = endpoint({

@@ -13,6 +13,7 @@ import {
   pairs,
   type ListRequest,
 } from '../../test/list-requests.ts'
+import { readSheets } from '../sheets/hucre-workbook.ts'
 import { openNearPlaces, type Things } from '../../test/two-places.ts'
 import type { TestActor, World } from '../../test/world.ts'
 
@@ -70,8 +71,16 @@ async function tell(role: Role, { endpoint, query }: ListRequest, more: Record<s
     url: `/api/v1${path}?${new URLSearchParams(asked).toString()}`,
     headers: { cookie: actor(role).cookie },
   })
-  const shown = /json/.test(String(headers['content-type'])) ? payload : `${rawPayload.length} bytes`
+  const type = String(headers['content-type'])
+  const shown = /json/.test(type) ? payload : await shownInFile(type, rawPayload)
   return `${statusCode} ${shown.replace(moments, '"_":0')}`
+}
+
+/** What a sheet holds, but for its own number and the minute it was made. */
+async function shownInFile(type: string, raw: Buffer): Promise<string> {
+  if (!type.includes('spreadsheet')) return `${raw.length} bytes`
+  const [sheet] = await readSheets(raw)
+  return JSON.stringify(sheet?.rows ?? []).replaceAll(/DC\d{8}|\d\d:\d\d 导出/g, '')
 }
 
 /** Notes a cell for every answer: nobody was told anything new. */
@@ -137,6 +146,7 @@ test('strangers change nothing in anybody’s list, count, sheet or dashboard; o
       "listCompletions counting",
       "listCompletions overdue",
       "listHazardViewings",
+      "listDataRequests answered",
       "listDisturbances",
       "listEmployments",
       "findFirm 91320507MA000001XX",

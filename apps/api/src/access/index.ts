@@ -43,7 +43,7 @@ export {
 export { forgetProofs } from './forget-proofs.ts'
 export { enter, mustBeMobile } from './sign-in.ts'
 export { codeSent, resendSeconds, sendCode, useCode, validMinutes } from './sms-codes.ts'
-export { findWorkerAccount, movePhone } from './worker-accounts.ts'
+export { closeWorkerAccount, findWorkerAccount, movePhone } from './worker-accounts.ts'
 export { hashPassword, mustBeStrong } from './passwords.ts'
 export { ownPerson } from './own-person.ts'
 export { readKeptAccounts, type KeptQuery } from './kept-accounts.ts'

@@ -61,6 +61,30 @@ export async function movePhone(
   )
 }
 
+/**
+ * Nobody signs in for a person any more. An account that acts for nobody else then forgets its number and name; its
+ * sessions end with the post.
+ */
+export async function closeWorkerAccount(
+  db: Db,
+  { personId, today }: { readonly personId: string; readonly today: PlainDate },
+): Promise<void> {
+  const { rows } = await sql<{ account_id: string }>`
+    update access.posts set ended_at = now(), valid_until = least(valid_until, ${addDays(today, -1)}::date)
+     where role = 'worker' and person_id = ${personId}::uuid and ended_at is null
+     returning account_id`.execute(db)
+  const accounts = rows.map(({ account_id: id }) => id)
+  if (accounts.length === 0) return
+  await sql`
+    with alone as (
+      select a.id from access.accounts a where a.id = any(${accounts}::uuid[])
+         and not exists (select from access.posts p where p.account_id = a.id and p.ended_at is null)),
+    unbound as (delete from access.wechat_bindings where account_id in (select id from alone))
+    update access.accounts
+       set phone = null, phone_hash = null, name = '已删除', disabled_at = now(), login = 'erased-' || id, password_hash = ''
+     where id in (select id from alone) and login is null`.execute(db)
+}
+
 async function openAccount(
   db: Db,
   { name, phone, phoneHash }: { name: string; phone: Buffer; phoneHash: Buffer },

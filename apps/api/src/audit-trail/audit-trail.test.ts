@@ -92,7 +92,9 @@ test('the sheet holds the same lines, within days; without days it is refused', 
   const cells = (read?.rows ?? []).flatMap((row) => row.cells.map((cell) => cell?.value ?? ''))
   for (const word of ['时间', '劳资员', viewWorker.title, '王*国', '被拒绝']) expect(cells).toContain(word)
   const [own] = await lines({ action: exportAudit.title })
-  expect(own?.object).toBe(`导出 人 labour-clerk，自 ${today}，至 ${today}`)
+  expect(own?.object).toMatch(
+    new RegExp(`^审计日志（人 labour-clerk，自 ${today}，至 ${today}），\\d+ 行，DC\\d{8}$`),
+  )
 })
 
 test('nobody but the audit administrator reads it', async () => {

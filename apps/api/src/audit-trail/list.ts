@@ -1,11 +1,11 @@
-import type * as contract from '@anzhu/contract/audit-trail'
+import * as contract from '@anzhu/contract/audit-trail'
 import type { AuditFilter } from '@anzhu/contract/audit-trail'
 import type { Input } from '@anzhu/contract/endpoint'
 import { daysBetween, type PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
+import { exportedList, handOut } from '../exports/index.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call, FileReply } from '../http/serve.ts'
-import { writeTable } from '../sheets/write-workbook.ts'
 import { asLine, readTrail } from './read.ts'
 
 /** The longest span of days that is searched through or exported at once. */
@@ -28,26 +28,6 @@ export async function listAudit(
     ({ id }) => [id],
     asLine,
   )
-}
-
-/** The same lines as a sheet. */
-export async function exportAudit({ db, remark, today }: Call, filter: AuditFilter): Promise<FileReply> {
-  mustBeWithinDays(filter, '导出')
-  remark.object = `导出 ${inWords(filter)}`
-  const rows = await readTrail(db, filter, { limit: mostLines + 1 })
-  if (rows.length > mostLines)
-    throw new Refusal(
-      'invalid',
-      `符合条件的超过 ${mostLines} 行，没有导出。请缩短起止日期，或加上人、动作等条件。`,
-    )
-  return {
-    fileName: `审计日志-${today}.xlsx`,
-    body: writeTable({
-      title: '审计日志',
-      columns: columns.map(({ title, width }) => ({ key: title, title, width })),
-      rows: rows.map((row) => Object.fromEntries(columns.map(({ title, of }) => [title, of(asLine(row))]))),
-    }),
-  }
 }
 
 type Line = ReturnType<typeof asLine>
@@ -94,3 +74,30 @@ const inWords = ({ who, action, object, outcome, since, until }: AuditFilter) =>
   ]
     .flatMap(([title, value]) => (value === undefined ? [] : [`${title} ${value}`]))
     .join('，') || '全部'
+
+/** The same lines as a sheet, for as many days as may be searched through at once. */
+export const exportedTrail = exportedList<AuditFilter>({
+  kind: 'audit',
+  title: '审计日志',
+  access: 'audit.view',
+  endpoint: contract.exportAudit,
+  columns: columns.map(({ title, width }) => ({ key: title, title, width })),
+  inWords: (_, filter) => Promise.resolve(inWords(filter)),
+  async open({ db }, filter) {
+    mustBeWithinDays(filter, '导出')
+    const rows = await readTrail(db, filter, { limit: mostLines + 1 })
+    if (rows.length > mostLines)
+      throw new Refusal(
+        'invalid',
+        `符合条件的超过 ${mostLines} 行，没有导出。请缩短起止日期，或加上人、动作等条件。`,
+      )
+    return {
+      count: rows.length,
+      rows: rows.map((row) => Object.fromEntries(columns.map(({ title, of }) => [title, of(asLine(row))]))),
+    }
+  },
+})
+
+/** Hands the lines out where one person may have so many alone. */
+export const exportAudit = (call: Call, filter: AuditFilter): Promise<FileReply> =>
+  handOut(call, exportedTrail, filter)

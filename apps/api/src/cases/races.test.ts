@@ -151,6 +151,7 @@ test('a case whose rules are gone refuses the start of the server, by name', asy
     contact: '测试',
     trustedProxies: [],
     relaxedLimits: false,
+    exports: { alone: 1_000, aDay: 20_000 },
     drainSeconds: 0,
     secondFactor: 'required',
     authorities: null,

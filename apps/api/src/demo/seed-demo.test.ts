@@ -65,6 +65,7 @@ async function openHouse(): Promise<{ house: House; folder: string }> {
       demo: true,
       relaxedLimits: false,
       undoSeconds: 0,
+      exports: { alone: 1_000, aDay: 20_000 },
       cardReader: null,
       secondFactor: 'enrolled',
     },

@@ -10,7 +10,8 @@ import { workerColumns } from './belongings.ts'
 import { portraitFlaw } from './portrait.ts'
 import { workersQuery } from './workers.ts'
 
-const holderOf = (personId: string) => `portrait:${personId}`
+/** Who holds the file of a portrait. */
+export const holderOf = (personId: string) => `portrait:${personId}`
 
 /** Keeps the photo taken at the desk in place of the one before, and that the person agreed to it there. */
 export async function keepPortrait(call: Call, personId: string, fileId: string): Promise<void> {

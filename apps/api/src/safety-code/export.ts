@@ -1,8 +1,14 @@
-import type { SafetyCode, SafetyCodeFilter } from '@anzhu/contract/safety-code'
+import {
+  exportSafetyCodes as endpoint,
+  type SafetyCode,
+  type SafetyCodeFilter,
+} from '@anzhu/contract/safety-code'
 import { colourWords } from '@anzhu/law/safety-code/words'
+import { exportedList, handOut } from '../exports/index.ts'
 import type { Call, FileReply } from '../http/serve.ts'
-import { writeTable } from '../sheets/write-workbook.ts'
-import { eachCode } from './list.ts'
+import { regionView } from '../registry/index.ts'
+import type { SheetValues } from '../sheets/template-sheets.ts'
+import { countSafetyCodes, eachCode } from './list.ts'
 
 const columns: readonly { title: string; width: number; of: (code: SafetyCode) => string }[] = [
   { title: '姓名', width: 12, of: ({ name }) => name },
@@ -18,17 +24,45 @@ const columns: readonly { title: string; width: number; of: (code: SafetyCode) =
 ]
 
 /** The list as a workbook: the same rows as on the screen, numbers masked. */
-export async function exportSafetyCodes(call: Call, filter: SafetyCodeFilter): Promise<FileReply> {
-  async function* rows() {
-    for await (const code of eachCode(call, filter))
-      yield Object.fromEntries(columns.map(({ title, of }) => [title, of(code)]))
-  }
-  return {
-    fileName: `安码名单-${call.today}.xlsx`,
-    body: writeTable({
-      title: '安码名单',
-      columns: columns.map(({ title, width }) => ({ key: title, title, width })),
-      rows: rows(),
-    }),
-  }
+export const exportedCodes = exportedList<SafetyCodeFilter>({
+  kind: 'safety-codes',
+  title: '安码名单',
+  access: 'safety-code.view',
+  endpoint,
+  columns: columns.map(({ title, width }) => ({ key: title, title, width })),
+  inWords,
+  async open(call, filter) {
+    const counts = await countSafetyCodes(call, filter)
+    return { count: counts[filter.colour ?? 'all'], rows: rowsOf(call, filter) }
+  },
+})
+
+async function* rowsOf(call: Call, filter: SafetyCodeFilter): AsyncGenerator<SheetValues> {
+  for await (const code of eachCode(call, filter))
+    yield Object.fromEntries(columns.map(({ title, of }) => [title, of(code)]))
+}
+
+/** Hands the list out where one person may have so many rows alone. */
+export const exportSafetyCodes = (call: Call, filter: SafetyCodeFilter): Promise<FileReply> =>
+  handOut(call, exportedCodes, filter)
+
+/** What the list is narrowed to. Words that were searched for are not repeated: they may be a name or a number. */
+async function inWords({ db }: Pick<Call, 'db'>, filter: SafetyCodeFilter): Promise<string> {
+  const named = async (table: 'registry.enterprises' | 'registry.projects', id: string | undefined) =>
+    id && (await db.selectFrom(table).select('name').where('id', '=', id).executeTakeFirst())?.name
+  const days = (what: string, from?: string, to?: string) =>
+    (from ?? to) === undefined ? undefined : `${what} ${from ?? ''}至 ${to ?? ''}`
+  const said = [
+    filter.colour && colourWords[filter.colour].name,
+    await named('registry.enterprises', filter.enterpriseId),
+    await named('registry.projects', filter.projectId),
+    filter.region && regionView(filter.region).path.join(''),
+    filter.expiringWithinDays && `${filter.expiringWithinDays} 天内到期`,
+    days('申领', filter.issuedFrom, filter.issuedTo),
+    days('转黄', filter.turningYellowFrom, filter.turningYellowTo),
+    days('转红', filter.turningRedFrom, filter.turningRedTo),
+    filter.redBecause && '某一红码原因',
+    filter.q && '按姓名或号码查找',
+  ]
+  return said.filter((one) => one !== undefined && one !== '').join('，')
 }

@@ -5,6 +5,7 @@ import { inspectionRows, inspectionThingNames } from './inspections.ts'
 import { labourRows, labourThingNames } from './labour.ts'
 import { dangerousWorkRows, dangerousWorkThingNames } from './dangerous-works.ts'
 import { keyRows } from './keys.ts'
+import { exportRows } from './exports.ts'
 import { outwardRows } from './outward.ts'
 import { projectRows } from './projects.ts'
 import { registrationRows } from './registrations.ts'
@@ -13,6 +14,8 @@ import { conductRows } from './conduct.ts'
 import { reviewRows } from './reviews.ts'
 import { standardRows } from './standards.ts'
 import { keyThingNames } from '../key-things.ts'
+import { dataRequestThingNames } from '../data-request-things.ts'
+import { exportThingNames } from '../export-things.ts'
 import { outwardThingNames } from '../outward-things.ts'
 import { conductThingNames } from '../conduct-things.ts'
 import type { Things } from '../two-places.ts'
@@ -49,6 +52,8 @@ export const accessRows = (at: () => AccessPlace): Readonly<Record<string, Row>>
     () => at().ownClerkPost,
   ),
   ...keyRows(byPath),
+  ...exportRows,
+  'answerDataRequest path.id': byPath('dataRequest', { decision: 'decline', answer: '不符合条件' }),
   ...outwardRows(byPath),
   'viewNationalState path.id': byPath('certificate'),
   'retryNational path.id': byPath('certificate'),
@@ -119,6 +124,8 @@ export const allThings: readonly (keyof Things)[] = [
   'examBan',
   ...inspectionThingNames,
   ...keyThingNames,
+  ...exportThingNames,
+  ...dataRequestThingNames,
   ...outwardThingNames,
   ...rectificationThingNames,
   ...dangerousWorkThingNames,

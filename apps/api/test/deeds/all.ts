@@ -40,6 +40,8 @@ import { projectDeeds } from './projects.ts'
 import { certificateOfDocument } from '../certificate-things.ts'
 import { photoDeeds } from './photos.ts'
 import { keyDeeds } from './keys.ts'
+import { dataRequestDeeds } from './data-requests.ts'
+import { exportDeeds } from './exports.ts'
 import { inspectionDeeds } from './inspections.ts'
 import { fileOfCase, type openTwoPlaces } from '../two-places.ts'
 import { addCertificate } from '../made-up-services.ts'
@@ -262,6 +264,14 @@ export function everyDeed(
       things,
     }),
     ...keyDeeds(() => world),
+    ...dataRequestDeeds({
+      world,
+      as,
+      enterprise: two.here.enterprise,
+      acceptor: two.actors.get('acceptor') as TestActor,
+      things: (actor) => two.here.of(actor),
+    }),
+    ...exportDeeds({ world, as, clerk, things, enterprise: two.here.enterprise }),
     ...outwardDeeds({
       as,
       actor: (role) => two.actors.get(role) as TestActor,

@@ -38,6 +38,7 @@ const entries: readonly Entry[] = [
   { to: '/standards', title: '检查标准', icon: 'rules', action: 'standard.view' },
   { to: '/people', title: '人员', icon: 'people', action: 'person.view' },
   { to: '/hall', title: '窗口实名', icon: 'people', action: 'person.identify' },
+  { to: '/data-requests', title: '个人数据申请', icon: 'people', action: 'person.answer-data' },
   { to: '/employment', title: '聘用', icon: 'contract', action: 'person.employments' },
   { to: '/certs', title: '证书', icon: 'certificate', action: 'certificate.view' },
   { to: '/codes', title: '安码', icon: 'code', action: 'safety-code.view' },

@@ -8,9 +8,11 @@ import { caseRoutes } from '../cases/index.ts'
 import { certificateRoutes } from '../certificates/index.ts'
 import { connectorRoutes } from '../connectors/index.ts'
 import { conductRoutes } from '../conduct/index.ts'
+import { dataRequestRoutes } from '../data-requests/index.ts'
 import { developmentRoutes } from '../development/index.ts'
 import { employmentRoutes } from '../employment/index.ts'
 import { examRoutes } from '../exams/index.ts'
+import { exportRoutes } from '../exports/index.ts'
 import { hazardRoutes } from '../hazards/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { importRoutes } from '../imports/index.ts'
@@ -61,6 +63,8 @@ export const router = createBrowserRouter([
               ...assessmentRoutes,
               ...certificateRoutes,
               ...importRoutes,
+              ...exportRoutes,
+              ...dataRequestRoutes,
               ...safetyCodeRoutes,
               ...ruleRoutes,
               ...standardRoutes,

@@ -9,7 +9,8 @@ import { Empty } from '@anzhu/web/states.tsx'
 import { DatePicker, Drawer, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
-import { DownloadButton, Facts, Page, Refused } from '../frame/index.ts'
+import { ExportButton } from '../exports/index.ts'
+import { Facts, Page, Refused } from '../frame/index.ts'
 import {
   type Column,
   DataTable,
@@ -35,11 +36,7 @@ export function AuditPage() {
       fill
       title="审计日志"
       beside={<span className="hint">只能追加，不能改、不能删。您在这里的查看和导出也记入日志。</span>}
-      actions={
-        <DownloadButton endpoint={exportAudit} args={filter}>
-          导出
-        </DownloadButton>
-      }
+      actions={<ExportButton kind="audit" endpoint={exportAudit} args={filter} />}
     >
       <Filters list={list} />
       <ListStates

@@ -9,6 +9,7 @@ export function AskReason({
   act,
   hint,
   danger = false,
+  label = '原因',
   least = 1,
   pending,
   error,
@@ -21,6 +22,8 @@ export function AskReason({
   act: string
   hint: string
   danger?: boolean
+  /** What the words that are asked for are. */
+  label?: string
   /** Fewest characters of a reason that others can do something with. */
   least?: number
   pending: boolean
@@ -53,10 +56,10 @@ export function AskReason({
       >
         <Form.Item
           name="reason"
-          label="原因"
+          label={label}
           rules={[
-            { required: true, whitespace: true, message: '请写明原因' },
-            { min: least, message: `原因至少 ${least} 个字` },
+            { required: true, whitespace: true, message: `请写明${label}` },
+            { min: least, message: `${label}至少 ${least} 个字` },
           ]}
         >
           <Input.TextArea maxLength={200} rows={2} />

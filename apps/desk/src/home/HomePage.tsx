@@ -6,6 +6,7 @@ import { Page } from '../frame/index.ts'
 import { CompletionTiles } from '../assessment/index.ts'
 import { LabourCard } from '../insight/index.ts'
 import { LabourTiles } from '../labour/index.ts'
+import { ExportTile } from '../exports/index.ts'
 import { RegistrationTile } from '../registration/index.ts'
 import { ConductTiles } from '../conduct/index.ts'
 import { CaseTiles } from './CaseTiles.tsx'
@@ -44,6 +45,7 @@ export function HomePage() {
           <LabourTiles />
           <ConductTiles />
           <RegistrationTile />
+          <ExportTile />
           <CompletionTiles />
           <SiteTiles />
           {mayReview && <LabourCard />}

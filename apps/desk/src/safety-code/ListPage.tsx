@@ -6,7 +6,8 @@ import { Empty } from '@anzhu/web/states.tsx'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { ApplyButton } from '../applying/index.ts'
-import { DownloadButton, Page, Refused } from '../frame/index.ts'
+import { ExportButton } from '../exports/index.ts'
+import { Page, Refused } from '../frame/index.ts'
 import { DataTable, ListFooter, ListStates, useListState, useSelection } from '../list/index.ts'
 import { ColourTabs } from './ColourTabs.tsx'
 import { codeColumns } from './columns.tsx'
@@ -48,9 +49,7 @@ export function ListPage() {
       beside={<ColourTabs list={list} colour={filter.colour} counts={counts.data} />}
       actions={
         <>
-          <DownloadButton endpoint={exportSafetyCodes} args={filter}>
-            导出
-          </DownloadButton>
+          <ExportButton kind="safety-codes" endpoint={exportSafetyCodes} args={filter} />
           {mayImport && (
             <Button type="primary" onClick={() => void navigate('/codes/batch')}>
               批量申领

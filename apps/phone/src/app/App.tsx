@@ -40,6 +40,7 @@ const AccessLogPage = lazy(() =>
 const ConsentsPage = lazy(() =>
   import('../consents/ConsentsPage.tsx').then((file) => ({ default: file.ConsentsPage })),
 )
+const MyDataPage = lazy(() => import('../me/MyDataPage.tsx').then((file) => ({ default: file.MyDataPage })))
 const MedicalPage = lazy(() =>
   import('../medical/MedicalPage.tsx').then((file) => ({ default: file.MedicalPage })),
 )
@@ -153,6 +154,7 @@ export function App() {
               <Route path="/me" element={<MePage />} />
               <Route path="/me/access-log" element={<AccessLogPage />} />
               <Route path="/me/consents" element={<ConsentsPage />} />
+              <Route path="/me/data" element={<MyDataPage />} />
               <Route path="/me/record" element={<RecordPage />} />
               <Route path="/employment" element={<EmploymentPage />} />
               <Route path="/health" element={<MedicalPage />} />

@@ -111,6 +111,14 @@ export function MePage() {
               </Link>
             </li>
           )}
+          {post.person !== null && (
+            <li>
+              <Link className="row row--pair" to="/me/data">
+                <span>我的数据（更正、删除）</span>
+                <Arrow />
+              </Link>
+            </li>
+          )}
           {account.login !== null && (
             <li>
               <Link className="row row--pair" to="/password">

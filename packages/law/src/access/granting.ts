@@ -108,6 +108,7 @@ export const serviceWords: Readonly<Record<string, string>> = {
   equipment: '机械设备',
   exam: '考试',
   exchange: '数据交换',
+  export: '导出复核',
   import: '批量导入',
   inspection: '检查',
   job: '后台作业',

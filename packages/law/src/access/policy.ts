@@ -112,6 +112,9 @@ export const policy = {
   ],
   'person.edit': [['worker', 'self'], ...office],
   'person.identify': [['acceptor', 'region']],
+  // What a person asks of their own data, and the office that answers.
+  'person.own-data': [['worker', 'self']],
+  'person.answer-data': [['acceptor', 'region']],
   'person.train': office,
   // Asking somebody to be employed is the enterprise's; who is employed is seen for the own projects.
   'person.employ': wholeOffice,
@@ -465,6 +468,22 @@ export const policy = {
   ],
   'site-check.record': [['association', 'region']],
   'audit.view': [['audit-admin', 'any']],
+  // Lists of many rows leave the house as a sheet only when another of the same unit lets them.
+  'export.ask': [
+    ['enterprise-admin', 'own'],
+    ['labour-clerk', 'own'],
+    ['safety-director', 'own'],
+    ['project-department', 'project'],
+    ...officials,
+    ['audit-admin', 'any'],
+  ],
+  'export.release': [
+    ...wholeOffice,
+    ['safety-director', 'own'],
+    ['supervisor', 'region'],
+    ['inspector', 'region'],
+    ['audit-admin', 'any'],
+  ],
 } as const satisfies Record<string, readonly Grant[]>
 
 export type Action = keyof typeof policy

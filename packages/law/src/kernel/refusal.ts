@@ -97,6 +97,9 @@ export const refusals = {
   'assessment.not-allowed': { status: 422, title: '不能评为这个等次' },
   'key.unfit': { status: 422, title: '不能开这样的接口密钥' },
   'webhook.target-refused': { status: 422, title: '不能推送到这个地址' },
+  'export.needs-release': { status: 403, title: '须由另一人复核' },
+  'export.not-needed': { status: 422, title: '不用复核' },
+  'export.moved-on': { status: 409, title: '导出的情况已经变化' },
   'credential.invalid': { status: 422, title: '凭证无效' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>
 

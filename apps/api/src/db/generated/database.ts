@@ -750,6 +750,23 @@ export interface DangerousWorksWorks {
   work_type: string;
 }
 
+export interface DataRequestsRequests {
+  account_id: string;
+  answer: Generated<string>;
+  asked_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  done_at: Timestamp | null;
+  erase_on: string | null;
+  id: Generated<string>;
+  kind: string;
+  person_id: string;
+  region: string;
+  sentences: Generated<string[]>;
+  state: string;
+  words: Buffer;
+}
+
 export interface DbMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -945,6 +962,26 @@ export interface ExamsPasses {
   score: Numeric | null;
   source: string;
   voided_at: Timestamp | null;
+}
+
+export interface ExportsExports {
+  account_id: string;
+  asked_at: Timestamp;
+  because: Generated<string>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: Generated<string>;
+  kind: string;
+  number: Generated<number>;
+  organisation_id: string | null;
+  post_id: string;
+  project_id: string | null;
+  purpose: Generated<string>;
+  query: string;
+  region: string | null;
+  rows: number;
+  state: string;
+  taken_at: Timestamp | null;
 }
 
 export interface FilesFiles {
@@ -1794,6 +1831,7 @@ export interface DB {
   "dangerous_works.stops": DangerousWorksStops;
   "dangerous_works.viewings": DangerousWorksViewings;
   "dangerous_works.works": DangerousWorksWorks;
+  "data_requests.requests": DataRequestsRequests;
   "db.migrations": DbMigrations;
   "documents.documents": DocumentsDocuments;
   "employment.face_checks": EmploymentFaceChecks;
@@ -1808,6 +1846,7 @@ export interface DB {
   "exams.notice_changes": ExamsNoticeChanges;
   "exams.notices": ExamsNotices;
   "exams.passes": ExamsPasses;
+  "exports.exports": ExportsExports;
   "files.files": FilesFiles;
   "files.holdings": FilesHoldings;
   "house.keys_in_use": HouseKeysInUse;

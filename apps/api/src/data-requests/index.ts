@@ -1,0 +1,2 @@
+export { dataRequestRoutes } from './routes.ts'
+export { eraseWhatIsDue } from './erase.ts'

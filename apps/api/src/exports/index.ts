@@ -1,0 +1,3 @@
+export { exportRoutes } from './routes.ts'
+export { exportedList, type ExportedList } from './kinds.ts'
+export { handOut } from './hand-out.ts'
