@@ -7,6 +7,7 @@ import { diskFull } from './disk-full.ts'
 import { killApp } from './kill-app.ts'
 import { killDatabase } from './kill-database.ts'
 import { network } from './network.ts'
+import { powerCut } from './power-cut.ts'
 import { restore } from './restore.ts'
 import { retries } from './retries.ts'
 import { rollingRestart } from './rolling-restart.ts'
@@ -32,6 +33,7 @@ const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   'kill-app': killApp,
   'kill-database': killDatabase,
   network,
+  'power-cut': powerCut,
   'disk-full': diskFull,
   'two-processes': twoProcesses,
   'rolling-restart': ({ full }) =>

@@ -66,7 +66,7 @@ function writeDraft(folder: string, name: string, content: string): string {
 }
 
 /** A name is safe against a power cut only once its folder is; Windows has no such call and needs none. */
-function keepNames(folder: string): void {
+export function keepNames(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {
