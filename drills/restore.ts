@@ -61,6 +61,7 @@ async function checkBackup(there: Machine, backup: string, entries: readonly Ent
   const { rows } = await sql<{ lines: number }>`select count(*)::int as lines from audit.entries`.execute(db)
   await close()
   await app.stop()
+  await reportChain(there, 'restored into an empty machine')
   for (const finding of [...lost, ...half, ...numbers].slice(0, 5)) console.log(`  ${finding}`)
   report({
     what: `${name}: restored into an empty machine`,
@@ -97,6 +98,7 @@ async function checkMoment({ here, back, backup, archive, entries }: Moment): Pr
   const app = await back.start()
   await app.stop()
   await database.stop()
+  await reportChain(back, 'brought to a moment')
   for (const finding of [...different, ...lost, ...half].slice(0, 8)) console.log(`  ${finding}`)
   report({
     what: `${name}: brought to the moment before a deletion`,
@@ -113,6 +115,12 @@ async function checkMoment({ here, back, backup, archive, entries }: Moment): Pr
     bar: 'both tables',
     met: ['audit.entries', 'registry.employments'].every((table) => seen.includes(table)),
   })
+}
+
+/** After an honest restore the trail verifies, against the heads that came with the backup and those written since. */
+async function reportChain({ folder }: Machine, when: string): Promise<void> {
+  const { code, said } = await runTool('tools/verify-audit.ts', [], { ANZHU_DATA: folder })
+  report({ what: `${name}: audit chain, ${when}`, figure: said, bar: '0 problems', met: code === 0 })
 }
 
 /** Every table as it is at a moment, the moment, and every table after two were emptied soon after it. */

@@ -1,9 +1,11 @@
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { allMet } from '../bench/report.ts'
+import { canaries } from './canaries.ts'
 import { clicks } from './clicks.ts'
 import { clock } from './clock.ts'
 import { diskFull } from './disk-full.ts'
+import { keys } from './keys.ts'
 import { killApp } from './kill-app.ts'
 import { killDatabase } from './kill-database.ts'
 import { network } from './network.ts'
@@ -41,6 +43,8 @@ const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   clicks,
   retries,
   clock,
+  keys,
+  canaries,
   restore,
 }
 

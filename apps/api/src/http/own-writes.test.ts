@@ -9,7 +9,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPgBouncer, type PgBouncer } from '../../../../deploy/pgbouncer.ts'
-import { inSession, startPrimary, startReplica, type Primary, type Replica } from '../../../../deploy/postgres.ts'
+import {
+  inSession,
+  startPrimary,
+  startReplica,
+  type Primary,
+  type Replica,
+} from '../../../../deploy/postgres.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { until } from '../../test/application-sheet.ts'
 import { renewGrants } from '../db/grants.ts'

@@ -67,6 +67,9 @@ test('key files that are away for a moment are not made anew: what was read goes
   other[0] = 2
   // A value of a key that is not known makes it look at the file, which is not there.
   expect(() => cipher.unseal(other)).toThrow('Field key 2 is missing')
+  // Nor does whoever opens the keys, or adds one, in that moment.
+  expect(() => openFieldCipher(folder)).toThrow('不见了')
+  expect(() => addFieldKey(folder)).toThrow('不见了')
   expect(existsSync(file)).toBe(false)
   expect(cipher.unseal(sealed)).toBe('32050719900520000X')
   writeFileSync(file, '{"current": 1, "keys"')
