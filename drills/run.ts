@@ -8,6 +8,7 @@ import { diskFull } from './disk-full.ts'
 import { keys } from './keys.ts'
 import { killApp } from './kill-app.ts'
 import { killDatabase } from './kill-database.ts'
+import { malformed } from './malformed.ts'
 import { network } from './network.ts'
 import { powerCut } from './power-cut.ts'
 import { restore } from './restore.ts'
@@ -34,6 +35,7 @@ export interface Options {
 const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   'kill-app': killApp,
   'kill-database': killDatabase,
+  malformed,
   network,
   'power-cut': powerCut,
   'disk-full': diskFull,
