@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdtempSync,
   openSync,
-  readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
   writeSync,
@@ -22,7 +23,7 @@ export interface CuttableVolume {
    * before `restore`. Leaves two witnesses, one synced and one not.
    */
   cut(): void
-  /** Power is back: mounts what the disk has. Says whether the cut bit: the synced witness is there, the other is not. */
+  /** Power is back: mounts what the disk has. Says whether the cut bit: the synced witness is whole, the other is not. */
   restore(): Promise<boolean>
   end(): void
 }
@@ -55,7 +56,7 @@ export function openCuttableVolume(megabytes: number): CuttableVolume {
     folder,
     cut() {
       writeSynced(witness('synced'))
-      writeFileSync(witness('unsynced'), 'said to be written')
+      writeFileSync(witness('unsynced'), written)
       must('perl', ['-e', goDown, folder])
     },
     async restore() {
@@ -65,8 +66,8 @@ export function openCuttableVolume(megabytes: number): CuttableVolume {
         await sleep(50)
       }
       mount()
-      const there = readdirSync(folder)
-      const bit = there.includes('witness-synced') && !there.includes('witness-unsynced')
+      // Its name may have come along with what others synced in between; its bytes have not.
+      const bit = textOf(witness('synced')) === written && textOf(witness('unsynced')) !== written
       for (const name of ['synced', 'unsynced']) rmSync(witness(name), { force: true })
       return bit
     },
@@ -77,10 +78,14 @@ export function openCuttableVolume(megabytes: number): CuttableVolume {
   }
 }
 
+const written = 'said to be written'
+
+const textOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
+
 /** A file as it must be written to be there after a cut: its bytes and its name are synced. */
 function writeSynced(file: string): void {
   for (const [name, flags, text] of [
-    [file, 'w', 'written'],
+    [file, 'w', written],
     [path.dirname(file), 'r', ''],
   ] as const) {
     const handle = openSync(name, flags)

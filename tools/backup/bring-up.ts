@@ -129,7 +129,7 @@ async function copyArchive(archive: string, data: string, first: string | null):
  */
 async function leaveToArchive(data: string, archive: string | null): Promise<void> {
   const names = (await walk(path.join(data, 'pg_wal'))).files
-  const newest = names.filter((name) => history.test(name)).at(-1)
+  const newest = names.findLast((name) => history.test(name))
   if (newest === undefined) throw new Error('数据库没有换到新的时间线，没有恢复。请重试。')
   const { uid, gid } = await stat(data)
   for (const name of names) {
