@@ -59,7 +59,8 @@ export async function beginLoad(
   }
 }
 
-const lookedAt = ({ folder }: Machine, { db }: OpenDatabase) => ({
+/** Database, files and keys of a machine, to be looked at directly. */
+export const lookedAt = ({ folder }: Machine, { db }: Pick<OpenDatabase, 'db'>) => ({
   db,
   files: localFiles(path.join(folder, 'files')),
   cipher: cipherOf(folder),

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { openEmbeddedDatabase } from '../apps/api/src/db/embedded.ts'
 import { localFiles } from '../apps/api/src/files/index.ts'
@@ -14,10 +11,9 @@ import type { Entry } from './ledger.ts'
 import { beginLoad, reportSeen } from './load.ts'
 import { cipherOf } from './people.ts'
 import { openMachine, type Machine } from './product.ts'
+import { runTool } from './run-tool.ts'
 import type { Options } from './run.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const passphrase = 'an umbrella in the third drawer'
 const name = 'backup and restore'
 
 /** Figure 14: backed up under a write load, restored into an empty machine, and brought to a moment; everything compared. */
@@ -33,7 +29,7 @@ export async function restore({ writers, full }: Options): Promise<void> {
     const load = await beginLoad(here, { writers, loops: full ? 40 : 6, target })
     while (load.acknowledged() < (full ? 2_000 : 60)) await sleep(50)
     const before = load.acknowledged()
-    const taken = await run('tools/backup.ts', [backup], { ANZHU_DATA: here.folder, ...env })
+    const taken = await runTool('tools/backup.ts', [backup], { ANZHU_DATA: here.folder, ...env })
     report({
       what: `${name}: backup while ${writers} writers write`,
       figure: `${rounded(taken.seconds, 1)} s, ${load.acknowledged() - before} writes acknowledged meanwhile; ${taken.said}`,
@@ -55,7 +51,7 @@ export async function restore({ writers, full }: Options): Promise<void> {
 
 /** The backup alone: what was acknowledged before it began is there, nothing is half, every byte is right, and it runs. */
 async function checkBackup(there: Machine, backup: string, entries: readonly Entry[]): Promise<void> {
-  const restored = await run('tools/restore.ts', [backup], { ANZHU_DATA: there.folder })
+  const restored = await runTool('tools/restore.ts', [backup], { ANZHU_DATA: there.folder })
   const app = await there.start()
   const { db, close } = there.database()
   await settled(db)
@@ -65,6 +61,7 @@ async function checkBackup(there: Machine, backup: string, entries: readonly Ent
   const { rows } = await sql<{ lines: number }>`select count(*)::int as lines from audit.entries`.execute(db)
   await close()
   await app.stop()
+  await reportChain(there, 'restored into an empty machine')
   for (const finding of [...lost, ...half, ...numbers].slice(0, 5)) console.log(`  ${finding}`)
   report({
     what: `${name}: restored into an empty machine`,
@@ -89,7 +86,7 @@ async function checkMoment({ here, back, backup, archive, entries }: Moment): Pr
   const { wanted, until, after } = await mistake(here)
   const files = path.join(here.folder, 'files')
   const env = { ANZHU_DATA: back.folder, ANZHU_WAL_ARCHIVE: archive }
-  const restored = await run('tools/restore.ts', [backup, '--until', until, '--files', files], env)
+  const restored = await runTool('tools/restore.ts', [backup, '--until', until, '--files', files], env)
   if (restored.code !== 0) throw new Error(`restore --until: ${restored.said}`)
   const database = await openEmbeddedDatabase({ folder: back.folder })
   const { db, close } = back.database('superuser')
@@ -101,6 +98,7 @@ async function checkMoment({ here, back, backup, archive, entries }: Moment): Pr
   const app = await back.start()
   await app.stop()
   await database.stop()
+  await reportChain(back, 'brought to a moment')
   for (const finding of [...different, ...lost, ...half].slice(0, 8)) console.log(`  ${finding}`)
   report({
     what: `${name}: brought to the moment before a deletion`,
@@ -117,6 +115,12 @@ async function checkMoment({ here, back, backup, archive, entries }: Moment): Pr
     bar: 'both tables',
     met: ['audit.entries', 'registry.employments'].every((table) => seen.includes(table)),
   })
+}
+
+/** After an honest restore the trail verifies, against the heads that came with the backup and those written since. */
+async function reportChain({ folder }: Machine, when: string): Promise<void> {
+  const { code, said } = await runTool('tools/verify-audit.ts', [], { ANZHU_DATA: folder })
+  report({ what: `${name}: audit chain, ${when}`, figure: said, bar: '0 problems', met: code === 0 })
 }
 
 /** Every table as it is at a moment, the moment, and every table after two were emptied soon after it. */
@@ -158,11 +162,11 @@ async function deleteByMistake(db: Parameters<typeof tableHashes>[0]): Promise<v
 /** Another passphrase, a changed byte, and a folder that is not empty are refused, and nothing stays. */
 async function checkRefusals(there: Machine, backup: string): Promise<void> {
   const empty = `${there.folder}-2`
-  const wrong = await run('tools/restore.ts', [backup], {
+  const wrong = await runTool('tools/restore.ts', [backup], {
     ANZHU_DATA: empty,
     ANZHU_BACKUP_PASSPHRASE: 'another umbrella altogether',
   })
-  const full = await run('tools/restore.ts', [backup], { ANZHU_DATA: there.folder })
+  const full = await runTool('tools/restore.ts', [backup], { ANZHU_DATA: there.folder })
   const first = readdirSync(path.join(backup, 'files'), { recursive: true, withFileTypes: true }).find(
     (entry) => entry.isFile(),
   )
@@ -170,7 +174,7 @@ async function checkRefusals(there: Machine, backup: string): Promise<void> {
   const bytes = readFileSync(file)
   bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
   writeFileSync(file, bytes)
-  const damaged = await run('tools/restore.ts', [backup], { ANZHU_DATA: `${there.folder}-3` })
+  const damaged = await runTool('tools/restore.ts', [backup], { ANZHU_DATA: `${there.folder}-3` })
   const told = [wrong, full, damaged].map(({ code, said }) => code === 1 && said)
   report({
     what: `${name}: wrong passphrase, folder in use, changed byte`,
@@ -188,19 +192,3 @@ const lookedAt = ({ folder }: Machine, db: Parameters<typeof tableHashes>[0]) =>
   files: localFiles(path.join(folder, 'files')),
   cipher: cipherOf(folder),
 })
-
-/** Runs a command of the product; answers with its exit code, its last line and how long it took. */
-async function run(script: string, args: readonly string[], env: Readonly<Record<string, string>>) {
-  const began = performance.now()
-  const child = spawn(process.execPath, [path.join(root, script), ...args], {
-    cwd: root,
-    env: { ...process.env, ANZHU_BACKUP_PASSPHRASE: passphrase, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text: Buffer) => (said += String(text)))
-  const [code] = (await once(child, 'close')) as [number | null]
-  const last = code === 0 ? (said.trim().split('\n').at(-1) ?? '') : said.trim()
-  return { code, said: last, seconds: (performance.now() - began) / 1000 }
-}

@@ -1,13 +1,17 @@
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { allMet } from '../bench/report.ts'
+import { canaries } from './canaries.ts'
 import { clicks } from './clicks.ts'
 import { clock } from './clock.ts'
 import { diskFull } from './disk-full.ts'
+import { keys } from './keys.ts'
 import { killApp } from './kill-app.ts'
 import { killDatabase } from './kill-database.ts'
+import { malformed } from './malformed.ts'
 import { network } from './network.ts'
 import { overload } from './overload.ts'
+import { powerCut } from './power-cut.ts'
 import { restore } from './restore.ts'
 import { retries } from './retries.ts'
 import { rollingRestart } from './rolling-restart.ts'
@@ -34,7 +38,9 @@ export interface Options {
 const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   'kill-app': killApp,
   'kill-database': killDatabase,
+  malformed,
   network,
+  'power-cut': powerCut,
   'disk-full': diskFull,
   'two-processes': twoProcesses,
   'rolling-restart': ({ full }) =>
@@ -42,6 +48,8 @@ const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   clicks,
   retries,
   clock,
+  keys,
+  canaries,
   restore,
   overload,
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { copyVerified, readManifest, walk, writeManifest } from './manifest.ts'
 import { readPassphrase } from './passphrase.ts'
 import { restoreBackup } from './restore.ts'
-import { openSealed, sealKeys, writeKeys } from './sealed.ts'
+import { openSealed, readKeys, sealKeys, writeKeys } from './sealed.ts'
 import { takeBackup } from './take.ts'
 
 let root: string
@@ -33,24 +33,31 @@ function installation(): string {
   return folder
 }
 
-const own = (folder: string) => ({ folder, databaseUrl: 'postgres://own', s3: null, walArchive: null })
+const own = (folder: string) => ({
+  folder,
+  databaseUrl: 'postgres://own',
+  s3: null,
+  walArchive: null,
+  auditAnchors: path.join(folder, 'audit-anchors'),
+})
 const restoring = (folder: string, more: object = {}) => ({
   env: own(folder),
   passphrase,
   until: null,
   filesFrom: null,
+  keysFrom: null,
   say: () => {},
   ...more,
 })
 
 test('keys are sealed: no byte of them is readable, another passphrase opens nothing, and they come back for their owner only', async () => {
   const folder = installation()
-  const sealed = await sealKeys(folder, passphrase)
+  const sealed = sealKeys(await readKeys(folder), passphrase)
   expect(sealed.includes('secret of fields')).toBe(false)
   expect(() => openSealed(sealed, 'another umbrella altogether')).toThrow('备份口令不对')
   sealed.writeUInt8(sealed.readUInt8(sealed.length - 1) ^ 1, sealed.length - 1)
   expect(() => openSealed(sealed, passphrase)).toThrow('备份口令不对')
-  const keys = openSealed(await sealKeys(folder, passphrase), passphrase)
+  const keys = openSealed(sealKeys(await readKeys(folder), passphrase), passphrase)
   expect(Object.keys(keys)).toEqual(['keys/field-1.key'])
   await writeKeys(keys, inside('again'))
   expect(readFileSync(inside('again/keys/field-1.key'), 'utf8')).toBe('secret of fields')
@@ -111,7 +118,7 @@ test('a manifest of another format is refused, and a path that climbs out is', a
   const manifest = { format: 1, begun: '', ended: '', database: null, files: [] } as const
   await writeManifest(inside('backup'), { ...manifest, format: 2 as 1 })
   await expect(readManifest(inside('backup'))).rejects.toThrow('本版程序不认识')
-  writeFileSync(inside('backup/keys.sealed'), await sealKeys(installation(), passphrase))
+  writeFileSync(inside('backup/keys.sealed'), sealKeys(await readKeys(installation()), passphrase))
   const climbing = { path: 'files/../../out', bytes: 0, sha256: '' }
   await writeManifest(inside('backup'), { ...manifest, files: [climbing] })
   await expect(restoreBackup(inside('backup'), restoring(inside('new')))).rejects.toThrow('不认识的文件')

@@ -11,23 +11,27 @@ const elsewhere = /^(pg($|[./])|files\/|.*\.draft$)/
 const magic = Buffer.from('anzhu-keys-1')
 const scrypt = { N: 2 ** 16, r: 8, p: 1, maxmem: 2 ** 27 }
 
-/**
- * Seals everything of the data folder besides database and files — the keys of fields, credentials and signatures — with a
- * passphrase (scrypt, AES-256-GCM): whoever finds the backup has data that nothing opens.
- */
-export async function sealKeys(folder: string, passphrase: string): Promise<Buffer> {
+/** What was sealed, by its path in the data folder, in base64. */
+export type Keys = Readonly<Record<string, string>>
+
+/** Everything of the data folder besides database and files: the keys of fields, credentials and signatures, and more. */
+export async function readKeys(folder: string): Promise<Keys> {
   const { files } = await walk(folder)
   const held: Record<string, string> = {}
   for (const file of files.filter((one) => !elsewhere.test(one)))
     held[file] = (await readFile(path.join(folder, file))).toString('base64')
+  return held
+}
+
+/**
+ * Seals keys with a passphrase (scrypt, AES-256-GCM): whoever finds the backup has data that nothing opens.
+ */
+export function sealKeys(held: Keys, passphrase: string): Buffer {
   const [salt, iv] = [randomBytes(16), randomBytes(12)]
   const cipher = createCipheriv('aes-256-gcm', scryptSync(passphrase, salt, 32, scrypt), iv)
   const body = Buffer.concat([cipher.update(JSON.stringify(held)), cipher.final()])
   return Buffer.concat([magic, salt, iv, cipher.getAuthTag(), body])
 }
-
-/** What was sealed, by its path in the data folder. */
-export type Keys = Readonly<Record<string, string>>
 
 /** Opens the keys of a backup. Throws when the passphrase is another. */
 export function openSealed(sealed: Buffer, passphrase: string): Keys {

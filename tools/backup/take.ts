@@ -7,7 +7,7 @@ import { s3Files } from '../../apps/api/src/files/index.ts'
 import type { Environment } from '../../apps/api/src/environment.ts'
 import { copyDatabase } from './database-copy.ts'
 import { copyHashed, walk, writeManifest, type Kept } from './manifest.ts'
-import { sealedFile, sealKeys } from './sealed.ts'
+import { readKeys, sealedFile, sealKeys, type Keys } from './sealed.ts'
 
 /** What is backed up, and with which words the keys are sealed. */
 export interface Backing {
@@ -32,6 +32,8 @@ export async function takeBackup(destination: string, { env, passphrase, say }: 
   try {
     await mkdir(draft, { recursive: true, mode: 0o700 })
     const files = new Map<string, Kept>()
+    // Heads of the audit trail from before the copy, which the copy leads to; keys from after it, which open all of it.
+    const before = await readKeys(env.folder)
     await copyFolder(env.folder, draft, files)
     const copied = env.databaseUrl === null ? await copyEmbedded(env, draft, say) : null
     if (copied === null)
@@ -40,7 +42,8 @@ export async function takeBackup(destination: string, { env, passphrase, say }: 
       )
     await copyFolder(env.folder, draft, files)
     if (env.s3 !== null) await copyBucket(env, draft, files)
-    const sealed = await sealKeys(env.folder, passphrase)
+    const after = await readKeys(env.folder)
+    const sealed = sealKeys({ ...only(after, false), ...only(before, true) }, passphrase)
     await writeFile(path.join(draft, sealedFile), sealed, { mode: 0o600, flush: true })
     const keys = {
       path: sealedFile,
@@ -60,6 +63,10 @@ export async function takeBackup(destination: string, { env, passphrase, say }: 
     await rm(draft, { recursive: true, force: true })
   }
 }
+
+/** Heads of the audit trail, or everything else. */
+const only = (held: Keys, heads: boolean): Keys =>
+  Object.fromEntries(Object.entries(held).filter(([file]) => file.endsWith('.jsonl') === heads))
 
 async function copyEmbedded({ folder, walArchive }: Backing['env'], draft: string, say: Backing['say']) {
   const database = await openEmbeddedDatabase({ folder, log: say, walArchive })

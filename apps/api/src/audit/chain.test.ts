@@ -14,7 +14,7 @@ afterAll(() => trail.end())
 const problems = async () => (await trail.verify()).problems
 
 test('an untouched trail verifies: eight lines, one head outside, nothing to say', async () => {
-  expect(await trail.verify()).toEqual({ lines: 8, from: 0, anchors: 1, waiting: 0, problems: [] })
+  expect(await trail.verify()).toEqual({ lines: 8, from: 0, anchors: 1, waiting: 0, problems: [], notes: [] })
 })
 
 test('what the database hashes and what the verifier hashes agree for any text', async () => {

@@ -17,8 +17,17 @@ export interface SignedHead extends Head {
   readonly signature: string
 }
 
-/** What a signature is for: one made for a head says nothing of a deletion. */
-export type Purpose = 'head' | 'checkpoint'
+/** “Restored to this head at this instant”: what stands outside from before and reaches further is void. */
+export interface Restored extends Head {
+  /** How far the heads outside reached until then; so many lines at least are lost, and nobody can say fewer. */
+  readonly former: number
+}
+
+/** Such a statement with the platform's signature. */
+export type SignedRestored = Restored & SignedHead
+
+/** What a signature is for: one made for a head says nothing of a deletion, nor of a restoration. */
+export type Purpose = 'head' | 'checkpoint' | 'restored'
 
 interface KeyFile {
   readonly current: string
@@ -31,7 +40,7 @@ const folderOf = (data: string) => path.join(data, 'keys')
 const read = (data: string) => readOrCreateSecret<KeyFile>(folderOf(data), name, freshFile)
 
 /** Signs with the current key of `<data>/keys/audit.json`, which is made at the first use and read anew each time. */
-export function signHead(data: string, purpose: Purpose, head: Head): SignedHead {
+export function signHead<H extends Head>(data: string, purpose: Purpose, head: H): H & SignedHead {
   const { current, keys } = read(data)
   const { x = '', d = '' } = keys[current] ?? {}
   const key = createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', x, d }, format: 'jwk' })
@@ -72,5 +81,5 @@ function freshFile(): KeyFile {
   return { current: kid, keys: { [kid]: { x, ...(d !== undefined && { d }) } } }
 }
 
-const wordsOf = (purpose: Purpose, { count, hash, at }: Head) =>
-  Buffer.from(`anzhu audit ${purpose}\n${count}\n${hash}\n${at}`)
+const wordsOf = (purpose: Purpose, { count, hash, at, former }: Head & Partial<Restored>) =>
+  Buffer.from(`anzhu audit ${purpose}\n${count}\n${hash}\n${at}${former === undefined ? '' : `\n${former}`}`)

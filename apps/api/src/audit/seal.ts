@@ -3,6 +3,7 @@ import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readSync, st
 import path from 'node:path'
 import type { Db } from '../db/connection.ts'
 import { repeatedly } from '../jobs/repeat.ts'
+import { keepNames } from '../secrets/secret-files.ts'
 import { signHead, type SignedHead } from './head-key.ts'
 import { rightNow } from '../clock/clock.ts'
 
@@ -42,18 +43,24 @@ export async function headOf(db: Db): Promise<{ count: number; hash: string }> {
 export async function writeAnchor(db: Db, { data, anchors }: TrailPlace): Promise<SignedHead> {
   const at = rightNow().toISOString()
   const head = signHead(data, 'head', { ...(await headOf(db)), at })
+  appendAnchor(anchors, head)
+  return head
+}
+
+/** Appends a signed line to the month's file; on the disk when this returns. */
+export function appendAnchor(anchors: string, line: SignedHead): void {
   mkdirSync(anchors, { recursive: true, mode: 0o750 })
-  const file = path.join(anchors, `${at.slice(0, 7)}.jsonl`)
+  const file = path.join(anchors, `${line.at.slice(0, 7)}.jsonl`)
   const handle = openSync(file, 'a', 0o640)
   try {
     // A head that a power cut left torn shall not take the next one with it.
     const torn = endsInTheMiddle(file)
-    appendFileSync(handle, `${torn ? '\n' : ''}${JSON.stringify(head)}\n`)
+    appendFileSync(handle, `${torn ? '\n' : ''}${JSON.stringify(line)}\n`)
     fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
-  return head
+  keepNames(anchors)
 }
 
 /** Whether the last line of a file has no end. */

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { hashOf, hasItsOrigin, noLink, type Link } from './chain.ts'
-import { isSigned, type SignedHead } from './head-key.ts'
-import { judgeAnchors } from './judge-anchors.ts'
+import { isSigned } from './head-key.ts'
+import { judgeAnchors, type Anchor } from './judge-anchors.ts'
 import { countUnlinked, readCheckpoints, readLinks } from './read-links.ts'
 import { whereItBelongs, type Misfit } from './reordered.ts'
 import { rightNow } from '../clock/clock.ts'
@@ -17,6 +17,8 @@ export interface Verified {
   readonly waiting: number
   /** One sentence for each thing that is not as it was written; empty when all is. */
   readonly problems: readonly string[]
+  /** What fits and should be known all the same: each time it was restored from a backup. */
+  readonly notes: readonly string[]
 }
 
 /** Enough to see what happened; a chain that was rewritten from one place on would otherwise name every line. */
@@ -33,7 +35,7 @@ const slowest = 3_600_000
  */
 export async function verifyTrail(
   client: ClientBase,
-  anchors: readonly SignedHead[],
+  anchors: readonly Anchor[],
   keys: Readonly<Record<string, string>>,
   progress: (lines: number) => void = () => {},
 ): Promise<Verified> {
@@ -47,13 +49,15 @@ export async function verifyTrail(
     problems.push(
       ...unlinked.map((id) => `第 ${walk.last} 条之外多出一条日志 ${id}：不在链上，是绕过系统插入的。`),
     )
-    problems.push(...(await judgeAnchors(client, anchors, keys, { ...walk, from: start.position })))
+    const outside = await judgeAnchors(client, anchors, keys, { ...walk, from: start.position })
+    problems.push(...outside.problems)
     return {
       lines: walk.lines,
       from: start.position,
       anchors: anchors.length,
       waiting,
       problems: problems.slice(0, mostProblems),
+      notes: outside.notes,
     }
   } finally {
     await client.query('rollback')

@@ -27,11 +27,13 @@ export function localFiles(folder: string): FileStore {
   return {
     async put(id, bytes) {
       const place = placeOf(id)
-      await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
+      const made = await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
+      if (made !== undefined) await syncNames(path.dirname(made))
       const draft = `${place}.draft`
       try {
         await writeSynced(draft, bytes)
         await rename(draft, place)
+        await syncNames(path.dirname(place))
       } catch (error) {
         // A full disk must not be kept full by what did not fit.
         await rm(draft, { force: true }).catch(() => undefined)
@@ -47,6 +49,17 @@ export function localFiles(folder: string): FileStore {
       }
     },
     remove: (id) => rm(placeOf(id), { force: true }),
+  }
+}
+
+/** A name is safe against a power cut only once its folder is; Windows cannot open a folder and needs none of this. */
+async function syncNames(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 

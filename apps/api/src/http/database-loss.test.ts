@@ -101,6 +101,8 @@ test.each([
   ['a server that starts', 'the database system is starting up', '57P03'],
   ['a full disk', 'could not extend file', '53100'],
   ['a database that is being restored', 'database "anzhu" does not exist', '3D000'],
+  ['a disk of the database that fails', 'could not write block 7: Input/output error', '58030'],
+  ['a disk of the files that fails', 'EIO: i/o error, write', 'EIO'],
   ['a full disk of the files', 'ENOSPC: no space left on device, write', 'ENOSPC'],
   ['a file store that does not answer', 'File store s3.example does not answer', storeAway],
 ])('%s is “not now”, not “wrong”', (_, message, code) => {

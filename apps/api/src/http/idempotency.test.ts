@@ -1,8 +1,10 @@
 import { done } from '@anzhu/contract/fields'
+import { uploadFile } from '@anzhu/contract/files'
 import { registerWorker, releaseWorker } from '@anzhu/contract/registry'
 import { sendSignInCode } from '@anzhu/contract/session'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { smallPdf } from '../../test/case-files.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
 
 let world: World
@@ -136,4 +138,19 @@ test('kept answers are sealed', async () => {
   const reply = rows[0]?.reply ?? Buffer.alloc(0)
   expect(reply.includes('司马相如')).toBe(false)
   expect(world.house.cipher.unseal(reply)).toContain('司马相如')
+})
+
+test('an upload under its key: the same bytes get the same file, other bytes are refused, and what is kept is sealed', async () => {
+  const send = (file: Buffer) =>
+    world.as(clerk, uploadFile, { name: '证明.pdf' }, { file, ...keyed('upload-0001') })
+  const [first, again] = [await send(smallPdf), await send(smallPdf)]
+  expect([first.status, again.status]).toEqual([200, 200])
+  expect(again.body).toEqual(first.body)
+  const other = await send(Buffer.concat([smallPdf, Buffer.from('% other')]))
+  expect([other.status, other.problem.code]).toEqual([422, 'idempotency.mismatch'])
+  const { rows } = await sql<{ files: number; reply: Buffer }>`
+    select (select count(*)::int from files.files where id = ${first.body.id}::uuid) as files, reply
+      from http.idempotent_requests where key = 'upload-0001'`.execute(world.house.db)
+  expect(rows.map(({ files }) => files)).toEqual([1])
+  expect(rows[0]?.reply.includes(first.body.id)).toBe(false)
 })

@@ -161,6 +161,10 @@ const knownErrors: Readonly<Record<string, Known>> = {
   ENOSPC: filesAway,
   EDQUOT: filesAway,
   FILE_STORE_AWAY: filesAway,
+  // A disk that fails, of the files or (io_error) of the database.
+  EIO: filesAway,
+  EROFS: filesAway,
+  '58030': unavailable,
   // invalid_catalog_name: the database is being restored or moved
   '3D000': unavailable,
 }

@@ -5,6 +5,8 @@ import { houseAt } from '../../test/mornings.ts'
 import { until } from '../../test/application-sheet.ts'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { deliverOutbox, deliverPeriodically, sendSms, sendSmsToAll, tell } from './index.ts'
+import { takeUndelivered } from './outbox.ts'
+import { resend } from './unsent.ts'
 
 let world: World
 beforeAll(async () => {
@@ -78,6 +80,36 @@ test('what the gateway refuses waits longer each time and is given up in the end
   }
   expect(waits).toEqual([1, 3, 5, 7, 9])
   expect((await states())[0]).toEqual(['failed', 6])
+})
+
+test('what is sent again keeps its first day, leaves once, and whoever was told of its failure is not told twice', async () => {
+  const { db } = world.house
+  await sendSms(world.house, { ...sms(1), about: 'case:1' })
+  await age(30 * 60)
+  const at = async () => (await db.selectFrom('notices.outbox').select('at').executeTakeFirstOrThrow()).at
+  const first = await at()
+  await deliver(refuse)
+  expect(await states()).toEqual([['failed', 0]])
+  expect(await takeUndelivered(db, 'case:')).toEqual(['case:1'])
+  const given = { template: 'test', failure: '（超过 24 小时没有发出，不再发送）' }
+  expect([await resend(db, given, 10), await resend(db, given, 10)]).toEqual([1, 0])
+  const sent: string[] = []
+  const send = async ({ body }: { body: string }) => void sent.push(body)
+  await Promise.all([deliver(send), deliver(send)])
+  expect(sent).toEqual([sms(1).body])
+  expect(await at()).toEqual(first)
+  expect(await takeUndelivered(db, 'case:')).toEqual([])
+})
+
+test('each is entered as sent before the next is begun: who dies in between repeats none of those before', async () => {
+  await sendSmsToAll(world.house, [sms(1), sms(2), sms(3)])
+  const seen: unknown[] = []
+  await deliver(async () => void seen.push((await states()).map(([state]) => state)))
+  expect(seen).toEqual([
+    ['queued', 'queued', 'queued'],
+    ['sent', 'queued', 'queued'],
+    ['sent', 'sent', 'queued'],
+  ])
 })
 
 test('a gateway that never answers counts as a refusal', async () => {

@@ -29,7 +29,10 @@ export async function readUnsent(db: Db): Promise<Unsent[]> {
   return rows
 }
 
-/** Queues given-up messages of one text and one reason again, the oldest first; answers how many. Never a code. */
+/**
+ * Queues given-up messages of one text and one reason again, the oldest first; answers how many. Never a code. They keep
+ * their first day, and who was told that they did not arrive is not told twice.
+ */
 export async function resend(
   db: Db,
   { template, failure }: Pick<Unsent, 'template' | 'failure'>,
@@ -37,7 +40,7 @@ export async function resend(
 ): Promise<number> {
   if (isCode(template)) return 0
   const { rows } = await sql`
-    update notices.outbox set state = 'queued', attempts = 0, failure = null, failure_told = false, at = now()
+    update notices.outbox set state = 'queued', attempts = 0, failure = null, again_at = now()
      where id in (select id from notices.outbox
                    where state = 'failed' and template = ${template} and coalesce(failure, '') = ${failure}
                      and at > now() - ${newsFor}

@@ -47,6 +47,24 @@ export async function countSealedBy(owner: ClientBase, key: number): Promise<num
   return all
 }
 
+/** The keys that sealed some value in the database. Tables that an older database does not have yet hold none. */
+export async function keysInValues(owner: ClientBase): Promise<number[]> {
+  const found = new Set<number>()
+  for (const [table, columns] of Object.entries(sealedColumns))
+    for (const column of columns) {
+      const { rows: there } = await owner.query(
+        `select from pg_attribute where attrelid = to_regclass($1) and attname = $2`,
+        [table, column],
+      )
+      if (there.length === 0) continue
+      const { rows } = await owner.query<{ key: number }>(
+        `select distinct ${keyOf(column)} as key from ${table} where octet_length(${column}) > 0`,
+      )
+      for (const { key } of rows) found.add(key)
+    }
+  return [...found]
+}
+
 interface Place {
   readonly table: string
   readonly column: string

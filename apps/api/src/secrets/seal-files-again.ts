@@ -41,6 +41,16 @@ export async function countFilesSealedBy(
   return found
 }
 
+/** The keys that sealed some file. */
+export async function keysInFiles(owner: ClientBase, store: Pick<Store, 'get'>): Promise<number[]> {
+  const found = new Set<number>()
+  for await (const id of fileIds(owner)) {
+    const key = (await store.get(id))?.[0]
+    if (key !== undefined) found.add(key)
+  }
+  return [...found]
+}
+
 const everyFile = `(select id from files.files union all
   select file_id as id from documents.documents where file_id is not null) as every`
 

@@ -1,10 +1,19 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { openFieldCipher } from './field-cipher.ts'
+import { addFieldKey, openFieldCipher, useFieldKey } from './field-cipher.ts'
 import { readOrCreateSecret, writeSecret } from './secret-files.ts'
 
 const root = mkdtempSync(path.join(tmpdir(), 'anzhu-secrets-'))
@@ -46,4 +55,28 @@ test('processes that make the keys at once end up with the same ones', async () 
   )
   expect(new Set(hashes).size).toBe(1)
   expect(openFieldCipher(folder).hash('x').toString('hex')).toBe(hashes[0])
+})
+
+test('key files that are away for a moment are not made anew: what was read goes on, and they are taken up when they are back', () => {
+  const folder = path.join(root, 'away')
+  const cipher = openFieldCipher(folder)
+  const sealed = cipher.seal('32050719900520000X')
+  const [file, aside] = [path.join(folder, 'fields.json'), path.join(folder, 'aside')]
+  renameSync(file, aside)
+  const other = Buffer.from(sealed)
+  other[0] = 2
+  // A value of a key that is not known makes it look at the file, which is not there.
+  expect(() => cipher.unseal(other)).toThrow('Field key 2 is missing')
+  // Nor does whoever opens the keys, or adds one, in that moment.
+  expect(() => openFieldCipher(folder)).toThrow('不见了')
+  expect(() => addFieldKey(folder)).toThrow('不见了')
+  expect(existsSync(file)).toBe(false)
+  expect(cipher.unseal(sealed)).toBe('32050719900520000X')
+  writeFileSync(file, '{"current": 1, "keys"')
+  expect(() => cipher.unseal(other)).toThrow('Field key 2 is missing')
+  expect(readFileSync(file, 'utf8')).toBe('{"current": 1, "keys"')
+  renameSync(aside, file)
+  useFieldKey(folder, addFieldKey(folder))
+  const newer = openFieldCipher(folder).seal('later')
+  expect([newer[0], cipher.unseal(newer)]).toEqual([2, 'later'])
 })

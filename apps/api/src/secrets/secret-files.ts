@@ -20,10 +20,15 @@ export function readOrCreateSecret<T>(folder: string, name: string, fresh: () =>
   return JSON.parse(readOrCreateSecretText(folder, name, () => asJson(fresh()))) as T
 }
 
-/** The same for a file that is not JSON, such as a key in PEM. */
+/** Files that this process has read: they are never made a second time. */
+const known = new Set<string>()
+
+/** The same for a file that is not JSON, such as a key in PEM. Throws where one that was there is away. */
 export function readOrCreateSecretText(folder: string, name: string, fresh: () => string): string {
   const file = path.join(folder, name)
   if (!existsSync(file)) {
+    // Made anew it would sign and seal with what nobody else knows, until the right one is back.
+    if (known.has(file)) throw new Error(`密钥文件 ${file} 不见了。请检查数据目录，或从备份中恢复该文件。`)
     const draft = writeDraft(folder, name, fresh())
     try {
       linkSync(draft, file)
@@ -35,7 +40,9 @@ export function readOrCreateSecretText(folder: string, name: string, fresh: () =
     }
     keepNames(folder)
   }
-  return readFileSync(file, 'utf8')
+  const text = readFileSync(file, 'utf8')
+  known.add(file)
+  return text
 }
 
 /** Writes a secret file whole or not at all, readable by its owner only. */
@@ -66,7 +73,7 @@ function writeDraft(folder: string, name: string, content: string): string {
 }
 
 /** A name is safe against a power cut only once its folder is; Windows has no such call and needs none. */
-function keepNames(folder: string): void {
+export function keepNames(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {

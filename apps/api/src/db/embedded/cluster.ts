@@ -107,7 +107,7 @@ async function initialise(cluster: Cluster, folder: string): Promise<void> {
     throw new Error(`建立内置数据库失败（initdb 退出码 ${code}）：${output}`)
   }
   const main = path.join(folder, 'postgresql.conf')
-  await writeFile(main, `${await readFile(main, 'utf8')}\ninclude_if_exists 'anzhu.conf'\n`)
+  await replaceFile(cluster, main, `${await readFile(main, 'utf8')}\ninclude_if_exists 'anzhu.conf'\n`)
   await replaceFile(cluster, secretsFile(folder), JSON.stringify(secrets, null, 2))
 }
 
@@ -156,12 +156,14 @@ async function takeOver(cluster: Cluster): Promise<void> {
   for (const name of inside) await own(cluster, path.join(cluster.data, name))
 }
 
+/** Whole or not at all, and there after a power cut: without its passwords a database that is intact cannot be opened. */
 async function replaceFile(cluster: Cluster, file: string, text: string): Promise<void> {
   const fresh = `${file}.${process.pid}`
-  await writeFile(fresh, text, { mode: 0o600 })
+  await writeFile(fresh, text, { mode: 0o600, flush: cluster.durable })
   await chmod(fresh, 0o600)
   await own(cluster, fresh)
   await rename(fresh, file)
+  if (cluster.durable) await syncFolder(path.dirname(file))
 }
 
 async function own({ identity: { owner } }: Cluster, file: string): Promise<void> {

@@ -33,6 +33,7 @@ min_wal_size = '128MB'
 max_wal_size = '2GB'
 checkpoint_timeout = '15min'
 wal_compression = on
+${process.platform === 'linux' ? syncAtOnce : ''}
 ${durable ? '' : 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum_naptime = 10min\n'}
 ${walArchive === null ? '' : archiving(walArchive)}
 timezone = 'Asia/Shanghai'
@@ -56,6 +57,9 @@ log_error_verbosity = 'terse'
 log_min_messages = 'log'
 `
 }
+
+/** Before it repairs, PostgreSQL syncs every file of thousands, one by one: most of the time that a return takes. */
+const syncAtOnce = `recovery_init_sync_method = 'syncfs'`
 
 /** The module writes a segment whole or not at all, and syncs it. At most a minute's changes wait for their segment. */
 const archiving = (folder: string) =>

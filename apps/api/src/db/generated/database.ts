@@ -1268,6 +1268,10 @@ export interface NoticesObjections {
 
 export interface NoticesOutbox {
   about: string | null;
+  /**
+   * When somebody queued a given-up message again; its tries count from then
+   */
+  again_at: Timestamp | null;
   at: Generated<Timestamp>;
   attempts: Generated<number>;
   body: Buffer;
