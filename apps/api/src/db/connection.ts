@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely'
 import { DatabaseError, Pool } from 'pg'
 import type { Client, ClientBase, ClientConfig } from 'pg'
 import type { DB } from './generated/database.ts'
-import { goesByKey, leadsToServer, preparedName } from './prepared.ts'
+import { goesByKey, leadsToServer, namingStatements, type NameStatement } from './prepared.ts'
 import { parserOf } from './values.ts'
 
 /** Every table by its schema and name, as generated from the migrations (`npm run db:types`). */
@@ -34,10 +34,14 @@ export interface PoolOptions {
  * transaction mode when its login user has role, time zone and limits of its own (deploy/postgres/roles.sql).
  */
 export function openPool(url: string, { role, max = 10, onError, ...limits }: PoolOptions): Pool {
+  const nameOf = namingStatements()
   const pool = new Pool({
     ...connectionAs(role, url, limits),
     max,
-    onConnect: (client) => mustActIn(role, client),
+    onConnect: async (client) => {
+      const process = await mustActIn(role, client)
+      if (leadsToServer(client, process)) prepareWhatIsHot(client, nameOf)
+    },
   })
   // Without listeners a restart of PostgreSQL would end this process.
   pool.on('error', (error) => onError?.(error))
@@ -80,15 +84,14 @@ export function openKysely(pool: Pool): Kysely<Database> {
 
 /**
  * A proxy swallows the start-up options. Acting as the owner would void every grant, and in another zone a day would turn
- * at the wrong hour; so both are looked at once.
+ * at the wrong hour; so both are looked at once. Answers with the process of the server that is at the other end.
  */
-async function mustActIn(role: DatabaseRole, client: ClientBase): Promise<void> {
+async function mustActIn(role: DatabaseRole, client: ClientBase): Promise<number> {
   const { rows } = await client.query<{ role: string; zone: string; process: number }>(
     `select current_user as role, current_setting('TimeZone') as zone, pg_backend_pid() as process`,
   )
   const { role: is = '未知', zone = '未知', process = 0 } = rows[0] ?? {}
-  if (leadsToServer(client, process)) prepareWhatIsHot(client)
-  if (is === role && zone === timeZone) return
+  if (is === role && zone === timeZone) return process
   throw new Error(
     `数据库连接没有切换到角色 ${role}、时区 ${timeZone}（现为 ${is}、${zone}）。` +
       `若经 PgBouncer 等代理连接，请为登录用户设定默认值（alter role … set role = ${role}；` +
@@ -118,7 +121,7 @@ function endWhenLost(client: ClientBase): void {
  * Within a transaction, where statements go by keys, those that are asked again and again are prepared. Outside of one are
  * lists and searches, which are planned anew for what is searched, unless they say that they go by a key.
  */
-function prepareWhatIsHot(client: ClientBase): void {
+function prepareWhatIsHot(client: ClientBase, nameOf: NameStatement): void {
   const query = client.query.bind(client) as (...args: readonly unknown[]) => unknown
   let inTransaction = false
   const naming = (...args: readonly unknown[]) => {
@@ -126,7 +129,7 @@ function prepareWhatIsHot(client: ClientBase): void {
     if (text === 'begin') inTransaction = true
     else if (text === 'commit' || text === 'rollback') inTransaction = false
     else if (typeof text === 'string' && Array.isArray(values) && args.length === 2) {
-      const name = inTransaction || goesByKey(text) ? preparedName(text, values) : undefined
+      const name = inTransaction || goesByKey(text) ? nameOf(text, values) : undefined
       if (name !== undefined) return query({ name, text, values })
     }
     return query(...args)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
 import { runSql } from '../../test/database-server.ts'
 import { openKysely, openPool, type Db } from './connection.ts'
-import { leadsToServer, preparedName } from './prepared.ts'
+import { leadsToServer, namingStatements } from './prepared.ts'
 
 let database: FreshDatabase
 let db: ReturnType<typeof openKysely>
@@ -59,6 +59,7 @@ test('a connection that a proxy lends keeps nothing prepared', () => {
 })
 
 test('of very many texts only some are prepared, and each under its own name', () => {
+  const preparedName = namingStatements()
   const names = Array.from({ length: 1_000 }, (_, n) => {
     for (let asked = 0; asked < 4; asked += 1) preparedName(`select ${n}, $1`, [1])
     return preparedName(`select ${n}, $1`, [1])

@@ -10,9 +10,6 @@ const mostPrepared = 200
 /** Longer ones are written for one purpose, with as many places as they had rows. */
 const longest = 6_000
 
-const asked = new Map<string, number>()
-const names = new Map<string, string>()
-
 /** Prepared, a star would mean the columns of that day: after a migration the server refuses it. */
 const hasStar = /(?:select|returning|\.)\s*\*/i
 
@@ -22,22 +19,29 @@ export const byKey = sql`/* by key */`
 /** Whether a statement says of itself that it goes by a key. */
 export const goesByKey = (text: string): boolean => text.includes('/* by key */')
 
+/** Names the statements of one pool. */
+export type NameStatement = (text: string, values: readonly unknown[]) => string | undefined
+
 /**
- * The name under which a statement is prepared; undefined while it is not worth it or not safe. Lists of values are left
- * out: a plan for ten of them is the wrong one for ten thousand.
+ * Counts what is asked through one pool. Answers with the name under which a statement is prepared; with undefined while it
+ * is not worth it or not safe. Lists of values are left out: a plan for ten of them is the wrong one for ten thousand.
  */
-export function preparedName(text: string, values: readonly unknown[]): string | undefined {
-  const known = names.get(text)
-  if (known !== undefined) return values.some(Array.isArray) ? undefined : known
-  if (names.size >= mostPrepared || text.length > longest) return undefined
-  const times = (asked.get(text) ?? 0) + 1
-  if (times === 1 && asked.size >= mostCounted) return undefined
-  asked.set(text, times)
-  if (times < often || hasStar.test(text) || values.some(Array.isArray)) return undefined
-  const name = `anzhu_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
-  names.set(text, name)
-  asked.delete(text)
-  return name
+export function namingStatements(): NameStatement {
+  const asked = new Map<string, number>()
+  const names = new Map<string, string>()
+  return (text, values) => {
+    const known = names.get(text)
+    if (known !== undefined) return values.some(Array.isArray) ? undefined : known
+    if (names.size >= mostPrepared || text.length > longest) return undefined
+    const times = (asked.get(text) ?? 0) + 1
+    if (times === 1 && asked.size >= mostCounted) return undefined
+    asked.set(text, times)
+    if (times < often || hasStar.test(text) || values.some(Array.isArray)) return undefined
+    const name = `anzhu_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
+    names.set(text, name)
+    asked.delete(text)
+    return name
+  }
 }
 
 /**

@@ -130,7 +130,8 @@ test.each(all.map((endpoint, i) => [endpoint.id, endpoint, i] as const))(
     const worker = async () => {
       for (const [one, as] of next) await fire(endpoint, one, as)
     }
-    await Promise.all([worker(), worker(), worker(), worker()])
+    // Sessions that are locked are unlocked again after each, which two cannot do at once.
+    await Promise.all(Array.from({ length: endpoint.id === 'lockSession' ? 1 : 4 }, worker))
     expect(findings.slice(before)).toEqual([])
   },
   whole ? 600_000 : 30_000,

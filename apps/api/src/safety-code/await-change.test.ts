@@ -119,7 +119,8 @@ test('two hundred who wait hold no connection, and only whom it concerns is answ
   const waits = await Promise.all(many.map(waitFor))
   let answered = 0
   for (const { answer } of waits) void answer.then(() => (answered += 1))
-  await expect.poll(() => world.pool.waitingCount + world.pool.totalCount - world.pool.idleCount).toBe(0)
+  const held = () => world.pool.waitingCount + world.pool.totalCount - world.pool.idleCount
+  await expect.poll(held, { timeout: 10_000 }).toBe(0)
   expect(await listening()).toHaveLength(1)
   expect(answered).toBe(0)
   await passEducation(person.id)

@@ -6,6 +6,7 @@ export const sealedColumns: Readonly<Record<string, readonly string[]>> = {
   'cases.decisions': ['answers'],
   'cases.pending_decisions': ['answers'],
   'certificates.historic_answers': ['answer'],
+  'data_requests.requests': ['words'],
   'documents.documents': ['data'],
   'events.webhooks': ['secret', 'former_secret'],
   'http.idempotent_requests': ['reply'],
