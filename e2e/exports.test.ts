@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, signInAs } from './support/browser.ts'
-import { expectWellMade } from './support/page-checks.ts'
+import { expectWellMade, openLoaded } from './support/page-checks.ts'
 
 /* A long list leaves by four eyes: asked for with its purpose, let go by a colleague, and fetched with its number. */
 
@@ -21,13 +21,14 @@ test('a long list is asked for, let go by a colleague, and fetched with its numb
   await dialog.getByLabel('用途').fill('年度检查前核对名单')
   await dialog.getByRole('button', { name: '提交申请' }).click()
   await asker.page.waitForURL('**/exports')
-  await asker.page.getByText('等待复核').waitFor()
+  await asker.page.getByText('等待复核').first().waitFor()
   await expectWellMade(asker.page)
 
   const colleague = await openPage(browser, 'desk')
   await signInAs(colleague.context, 'inspector')
-  await colleague.page.goto('/exports?box=to-release')
-  const row = colleague.page.getByRole('row').filter({ hasText: '年度检查前核对名单' })
+  await openLoaded(colleague.page, '/exports?box=to-release')
+  const row = colleague.page.getByRole('row').filter({ hasText: '年度检查前核对名单' }).first()
+  await row.waitFor()
   await expectWellMade(colleague.page)
   await row.getByRole('button', { name: /^同意导出/ }).click()
   await colleague.page.getByRole('dialog').getByRole('button', { name: '同意导出' }).click()

@@ -12,7 +12,8 @@ const compoundSurnames = new Set(
  * before the first · or blank), and of longer Chinese names the last character.
  */
 export function maskName(name: string): string {
-  const group = /^(.+?)([·\s]+)(.+)$/u.exec(name)
+  // Looked for first, because most names are of one group and every scan masks one.
+  const group = /[·\s]/u.test(name) ? /^(.+?)([·\s]+)(.+)$/u.exec(name) : null
   if (group !== null)
     return `${group[1]}${group[2]}${[...group[3]!].map((sign) => (sign === '·' || sign === ' ' ? sign : '*')).join('')}`
   const signs = [...name]
