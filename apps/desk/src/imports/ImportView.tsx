@@ -1,10 +1,4 @@
-import { type Import, downloadErrors, listImportRows, runImport, viewImport } from '@anzhu/contract/imports'
-import { countCertificates, listCertificates } from '@anzhu/contract/certificates'
-import { listExamEnrolments, previewExamResults } from '@anzhu/contract/exams'
-import { viewCodeInsight } from '@anzhu/contract/insight'
-import { listMessages } from '@anzhu/contract/notices'
-import { listWorkers } from '@anzhu/contract/registry'
-import { countSafetyCodes, listSafetyCodes } from '@anzhu/contract/safety-code'
+import { type Import, downloadErrors, runImport, viewImport } from '@anzhu/contract/imports'
 import { useAction } from '@anzhu/web/api'
 import { formatCount } from '@anzhu/web/format'
 import { NoticeBar } from '@anzhu/web/states.tsx'
@@ -33,20 +27,8 @@ export function ImportView({ found }: { found: Import }) {
   const run = useAction(runImport)
   useWhenDone(found.state, () => {
     rows.forget()
-    for (const { id } of [
-      listImportRows,
-      listSafetyCodes,
-      countSafetyCodes,
-      viewCodeInsight,
-      listWorkers,
-      listMessages,
-      listExamEnrolments,
-      previewExamResults,
-      listCertificates,
-      countCertificates,
-    ]) {
-      void cache.invalidateQueries({ queryKey: [id] })
-    }
+    // A sheet may change any list: whoever goes on from here reads it anew.
+    void cache.invalidateQueries()
   })
   const start = () =>
     run.mutate(
