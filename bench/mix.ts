@@ -2,7 +2,7 @@ import { addReadyWorkers, freshCitizenId } from '../drills/people.ts'
 import { hotPaths } from './hot-paths.ts'
 import type { Place, Served } from './place.ts'
 import { seedDrafts } from './seed-cases.ts'
-import { openFirm } from './writes.ts'
+import { countFirms, openFirm } from './writes.ts'
 
 /** The n-th request as it is sent: of a mixed day, of its reads, of its writes. */
 export type Mix = Readonly<Record<'all' | 'reads' | 'writes', (n: number) => string>>
@@ -34,7 +34,8 @@ const phones = 50
 export async function openMix(place: Place, server: Served, { drafts, applicants }: Supplies): Promise<Mix> {
   const [verification, ...others] = await hotPaths(place, server)
   if (verification === undefined) throw new Error('nothing to verify')
-  const clerks = await Promise.all(Array.from({ length: firms }, (_, n) => openFirm(place, 900 + n)))
+  const before = 900 + (await countFirms(place))
+  const clerks = await Promise.all(Array.from({ length: firms }, (_, n) => openFirm(place, before + n)))
   const officer = await place.cookie({ role: 'supervisor', region: '320500' })
   const mine = await openPhones(place)
   const submitting = await seedDrafts(place, 'training-body', drafts, 500_000)

@@ -1,6 +1,7 @@
 import { citizenIdWithCheckDigit } from '@anzhu/law/identifiers/citizen-id'
 import { creditCodeWithCheckSign } from '@anzhu/law/identifiers/credit-code'
 import { addDays, shanghaiDate } from '@anzhu/law/kernel/date'
+import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import type { Db } from '../apps/api/src/db/connection.ts'
 import { onFactsChanged } from '../apps/api/src/facts/changed.ts'
@@ -26,12 +27,13 @@ export interface Crew {
 }
 
 const region = '320507'
-let serial = 0
+/** Begins anywhere, so that a register which was kept from an earlier run has none of this one's people. */
+let serial = randomInt(900) * 100
 
-/** A citizen number that nobody has; these sequences are given to no one. */
+/** A citizen number that nobody has: these sequences are given to no one, and seeded workers were born before 1999. */
 export function freshCitizenId(): string {
   serial += 1
-  const bornOn = addDays('1980-01-01', Math.floor(serial / 90)).replaceAll('-', '')
+  const bornOn = addDays('2003-01-01', Math.floor(serial / 90)).replaceAll('-', '')
   return citizenIdWithCheckDigit(`${320501 + (serial % 90)}${bornOn}000`)
 }
 
