@@ -95,10 +95,24 @@ function keepAsking(
   })
 }
 
-/** Bytes of the answer at the start of the buffer: head and content-length; undefined until the head is there. */
+/**
+ * Bytes of the answer at the start of the buffer: head and content-length; undefined until the head is there. Bytes are
+ * looked at, not text: what the load itself costs is taken from the processor that both sides share.
+ */
 export function sizeOfAnswer(buffer: Buffer): number | undefined {
-  const head = buffer.indexOf('\r\n\r\n')
+  const head = buffer.indexOf(endOfHead)
   if (head < 0) return undefined
-  const length = /content-length: (\d+)/i.exec(buffer.subarray(0, head).toString('latin1'))?.[1]
-  return head + 4 + Number(length ?? 0)
+  const at = buffer.indexOf(lengthInHead)
+  if (at < 0 || at > head) return head + 4 + lengthByText(buffer.subarray(0, head))
+  let length = 0
+  for (let byte = at + lengthInHead.length; buffer[byte] !== carriageReturn; byte++)
+    length = length * 10 + buffer[byte]! - zero
+  return head + 4 + length
 }
+
+const endOfHead = Buffer.from('\r\n\r\n')
+const lengthInHead = Buffer.from('\r\ncontent-length: ')
+const [carriageReturn, zero] = [13, 48]
+
+const lengthByText = (head: Buffer) =>
+  Number(/content-length: (\d+)/i.exec(head.toString('latin1'))?.[1] ?? 0)

@@ -49,7 +49,8 @@ export async function runOpenLoad(load: OpenLoad): Promise<OpenLoadResult> {
     const upTo = Math.min(total, Math.floor(((performance.now() - started) / 1000) * perSecond) + 1)
     for (; n < upTo; n++) {
       const request = { n, at: started + (n / perSecond) * 1000 }
-      const socket = idle.pop()
+      // In turn, so that none rests until the server closes it.
+      const socket = idle.shift()
       if (socket === undefined) due.push(request)
       else send(socket, request)
     }

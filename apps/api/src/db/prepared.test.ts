@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
 import { runSql } from '../../test/database-server.ts'
 import { openKysely, openPool, type Db } from './connection.ts'
-import { leadsToServer, namingStatements } from './prepared.ts'
+import { keyed, leadsToServer, namingStatements } from './prepared.ts'
 
 let database: FreshDatabase
 let db: ReturnType<typeof openKysely>
@@ -50,6 +50,14 @@ test('a prepared statement goes on while a migration adds a column', async () =>
   expect(await prepared()).toContainEqual(expect.stringContaining('cases.serials'))
   await runSql(database.url, 'alter table cases.serials add column more text')
   expect(await ask()).toBe(7)
+})
+
+test('what goes by keys is prepared outside of a transaction, too, however many keys it has', () => {
+  const nameOf = namingStatements()
+  const names = [1, 2, 3, 4, 5, 6].map((n) => nameOf(keyed('select name from t where id = any($1)'), [[n]]))
+  expect(names.slice(0, 4)).toEqual([undefined, undefined, undefined, undefined])
+  expect(names[4]).toMatch(/^anzhu_/)
+  expect(names[5]).toBe(names[4])
 })
 
 test('a connection that a proxy lends keeps nothing prepared', () => {

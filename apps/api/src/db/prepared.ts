@@ -13,11 +13,19 @@ const longest = 6_000
 /** Prepared, a star would mean the columns of that day: after a migration the server refuses it. */
 const hasStar = /(?:select|returning|\.)\s*\*/i
 
-/** Says of a select that is asked outside of a transaction, too, that it goes by a key: `.modifyFront(byKey)`. */
-export const byKey = sql`/* by key */`
+const mark = '/* by key */'
+
+/**
+ * Says of a select that is asked outside of a transaction, too, that it goes by keys, however many: `.modifyFront(byKey)`, or
+ * `keyed` where SQL is written by hand.
+ */
+export const byKey = sql.raw(mark)
+
+/** The same for a text. */
+export const keyed = (text: string): string => `${mark} ${text}`
 
 /** Whether a statement says of itself that it goes by a key. */
-export const goesByKey = (text: string): boolean => text.includes('/* by key */')
+export const goesByKey = (text: string): boolean => text.includes(mark)
 
 /** Names the statements of one pool. */
 export type NameStatement = (text: string, values: readonly unknown[]) => string | undefined
@@ -31,12 +39,13 @@ export function namingStatements(): NameStatement {
   const names = new Map<string, string>()
   return (text, values) => {
     const known = names.get(text)
-    if (known !== undefined) return values.some(Array.isArray) ? undefined : known
+    const isList = !goesByKey(text) && values.some(Array.isArray)
+    if (known !== undefined) return isList ? undefined : known
     if (names.size >= mostPrepared || text.length > longest) return undefined
     const times = (asked.get(text) ?? 0) + 1
     if (times === 1 && asked.size >= mostCounted) return undefined
     asked.set(text, times)
-    if (times < often || hasStar.test(text) || values.some(Array.isArray)) return undefined
+    if (times < often || hasStar.test(text) || isList) return undefined
     const name = `anzhu_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
     names.set(text, name)
     asked.delete(text)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Clock } from '../clock/clock.ts'
 import type { Db } from '../db/connection.ts'
 import { gather } from '../db/gather.ts'
+import { keyed } from '../db/prepared.ts'
 import type { Reading } from '../db/reading.ts'
 
 /** Who holds a code number, with the days its colour changes on. */
@@ -40,7 +41,7 @@ export async function findHolders(
   return new Map(rows.map((row) => [row.codeNumber, row]))
 }
 
-const query = `select ${columns} from safety_code.find_holders($1, $2)`
+const query = keyed(`select ${columns} from safety_code.find_holders($1, $2)`)
 
 /** Look-ups that wait at the same time share one query: at a busy gate that halves the work of the database. */
 export function gatheredLookUp(place: Pick<Reading, 'query'>, clock: Clock): LookUp {
