@@ -9,17 +9,18 @@ import type {
   preParsingAsyncHookHandler,
   preParsingHookHandler,
 } from 'fastify'
-import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import { nobody, type Actor } from '../access/actor.ts'
 import { permitAtAll } from '../access/permit.ts'
 import { recordAudit, type Remark } from '../audit/record.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { answer, answerToKeep, asDeclared, type FileReply } from './answer.ts'
 import { onceOnly } from './idempotency.ts'
 import { keepsWritten } from './kept-refusal.ts'
 import { hasWritten, readsFrom, rememberWrite } from './own-writes.ts'
 import { readInput } from './read-input.ts'
+
+export type { FileReply } from './answer.ts'
 
 /** What a handler works with: its transaction, who acts, today, and the audit line it may add to. */
 export interface Call {
@@ -41,12 +42,6 @@ export interface Call {
   }
   /** For the few endpoints that set or clear the session cookie. */
   readonly cookies: { set(token: string): void; clear(): void }
-}
-
-/** A file that an endpoint answers with. */
-export interface FileReply {
-  readonly fileName: string
-  readonly body: Buffer | Readable
 }
 
 type Result<E extends Endpoint> = E extends { file: string } ? FileReply : Reply<E>
@@ -274,33 +269,4 @@ async function perform<R>(turn: Turn, handle: (call: Call) => Promise<R>): Promi
   })
   if ('refusal' in outcome) throw outcome.refusal
   return outcome.reply
-}
-
-/** The reply with nothing in it but what the endpoint declares. One that does not fit is our mistake, not the caller's. */
-function asDeclared<R>({ id, file, reply }: Endpoint, result: R): R {
-  if (file !== undefined) return result
-  const read = reply.safeParse(result)
-  if (read.success) return read.data as R
-  throw new Error(
-    `The reply of ${id} is not what it declares: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
-  )
-}
-
-/** A reply that is the same for everybody and may be kept for a while; who has it already is told only that it still holds. */
-function answerToKeep(seconds: number, request: FastifyRequest, reply: FastifyReply, result: unknown) {
-  const tag = `"${createHash('sha256').update(JSON.stringify(result)).digest('base64url').slice(0, 22)}"`
-  void reply.header('cache-control', `public, max-age=${seconds}`).header('etag', tag)
-  // A proxy that compresses turns the tag into a weak one.
-  const known = request.headers['if-none-match']?.replace(/^W\//, '')
-  return known === tag ? reply.code(304).send() : result
-}
-
-function answer(definition: Endpoint, reply: FastifyReply, result: unknown) {
-  if (definition.file === undefined) return result
-  const { fileName, body } = result as FileReply
-  const how = definition.inline === true ? 'inline' : 'attachment'
-  return reply
-    .type(definition.file)
-    .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .send(body)
 }

@@ -22,6 +22,21 @@ const everybodyThere: readonly Role[] = [
 /** Who looks after medicals: the person, the employer’s office and the officials of the code. */
 const employersAndOffice: readonly Role[] = ['worker', 'enterprise-admin', 'labour-clerk', 'supervisor']
 
+/** The holder, the employer and the officials who decide about certificates or look on. */
+const whoSeesCertificates: readonly Role[] = [
+  'worker',
+  'enterprise-admin',
+  'labour-clerk',
+  'safety-director',
+  'acceptor',
+  'reviewer',
+  'approver',
+  'viewer',
+  'exam-clerk',
+  'supervisor',
+  'inspector',
+]
+
 /**
  * Which roles see which fields of a person of their own firm, project or region, by which request that only reads. Whole
  * numbers are in none: they are shown one at a time, with a reason, by revealField.
@@ -32,36 +47,12 @@ export const personalFields: Readonly<Record<string, PersonalField>> = {
     shown: {
       exchangeWorkerMaster: everybodyThere,
       exportSafetyCodes: everybodyThere,
-      listCertificates: [
-        'worker',
-        'enterprise-admin',
-        'labour-clerk',
-        'safety-director',
-        'acceptor',
-        'reviewer',
-        'approver',
-        'viewer',
-        'exam-clerk',
-        'supervisor',
-        'inspector',
-      ],
+      listCertificates: whoSeesCertificates,
       listMedicals: employersAndOffice,
       listMyCertificates: ['worker'],
       listSafetyCodes: everybodyThere,
       listWorkers: everybodyThere,
-      viewCertificate: [
-        'worker',
-        'enterprise-admin',
-        'labour-clerk',
-        'safety-director',
-        'acceptor',
-        'reviewer',
-        'approver',
-        'viewer',
-        'exam-clerk',
-        'supervisor',
-        'inspector',
-      ],
+      viewCertificate: whoSeesCertificates,
       viewMySafetyCode: ['worker'],
       viewPersonRecord: everybodyThere,
       viewSafetyCode: everybodyThere,
