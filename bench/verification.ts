@@ -59,7 +59,7 @@ export async function benchVerification(place: Place): Promise<void> {
   const results = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]))
   // The first seconds of a process are spent compiling it.
   for (const { server, path } of contenders)
-    await runLoad({ port: server.port, connections, seconds: 3, path })
+    await runLoad({ port: server.port, connections, seconds: 10, path })
   for (let round = 0; round < rounds; round++) {
     for (const contender of contenders) results.get(contender.name)?.push(await measure(place, contender))
   }

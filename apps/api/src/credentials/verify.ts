@@ -16,14 +16,17 @@ interface Genuine extends Pick<ReadToken, 'kid' | 'claims'> {
 }
 
 /**
- * The server's verifier, of one mind with the contract's verifyToken. It remembers the last `capacity` genuine tokens: a
- * token never changes, so its signature need not be checked twice. Whether its key still stands is asked each time.
+ * The server's verifier, of one mind with the contract's verifyToken. It remembers genuine tokens, at least the last half of
+ * `capacity`: a token never changes, so its signature need not be checked twice. Whether its key still stands is asked each time.
  */
 export function tokenVerifier(keys: () => readonly VerifyingKey[], capacity = 10_000): TokenVerifier {
-  const remembered = new Map<string, Genuine>()
+  // Two generations: what is asked for again moves into the younger, and the elder is dropped when that is full. To move
+  // each token to the end of one list with every scan would cost more than to find it.
+  let [younger, elder] = [new Map<string, Genuine>(), new Map<string, Genuine>()]
   return {
     verify(token, now) {
-      const known = remembered.get(token)
+      const recent = younger.get(token)
+      const known = recent ?? elder.get(token)
       const read = known ?? decodeToken(token)
       if ('reason' in read) return read
       const usable = keysFor(read, keys())
@@ -32,7 +35,7 @@ export function tokenVerifier(keys: () => readonly VerifyingKey[], capacity = 10
         'x' in read ? candidate.x === read.x : signedBy(candidate, read),
       )
       if (key === undefined) return { ok: false, reason: 'forged' }
-      keep(token, known ?? { kid: read.kid, claims: read.claims, x: key.x })
+      if (recent === undefined) keep(token, known ?? { kid: read.kid, claims: read.claims, x: key.x })
       return verdictAt(read, now)
     },
     remember(token) {
@@ -42,11 +45,9 @@ export function tokenVerifier(keys: () => readonly VerifyingKey[], capacity = 10
     },
   }
 
-  // A Map keeps the order of insertion, so its first entry is the one unused for longest.
   function keep(token: string, genuine: Genuine) {
-    remembered.delete(token)
-    remembered.set(token, genuine)
-    if (remembered.size > capacity) remembered.delete(remembered.keys().next().value ?? '')
+    younger.set(token, genuine)
+    if (younger.size >= capacity / 2) [younger, elder] = [new Map(), younger]
   }
 }
 

@@ -18,14 +18,16 @@ export function serveHealth(app: FastifyInstance, databaseReady: () => Promise<b
       .send({ status: ready ? 'ready' : draining ? 'stopping' : 'database unavailable' })
   })
   // Clients on kept-alive connections go elsewhere with their next request.
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', (_, reply, body, done) => {
     if (draining) void reply.header('connection', 'close')
+    done(null, body)
   })
   // A connection that is made in the moment of closing is lost. 502 is a word to the proxy alone (deploy/nginx.conf): it puts
   // the read to another process and then leaves this one alone. 503 is what an overload or a lost database says, and going
   // elsewhere would make those worse. A write is carried out: a proxy puts none to anybody a second time.
-  app.addHook('onRequest', async ({ method, url }, reply) => {
-    if (leaving && method === 'GET' && !probes.has(url)) await reply.code(502).send({ status: 'stopping' })
+  app.addHook('onRequest', ({ method, url }, reply, done) => {
+    if (leaving && method === 'GET' && !probes.has(url)) void reply.code(502).send({ status: 'stopping' })
+    else done()
   })
   return { drain: () => (draining = true), leave: () => (draining = leaving = true) }
 }

@@ -204,21 +204,26 @@ const recordRefusal = ({ definition, call: { house, actor, trace, remark, client
   recordAudit(house.db, { actor, trace, action: definition.id, outcome: 'refused', remark, client })
 
 function callFor(house: House, request: FastifyRequest, reply: FastifyReply): Turn['call'] {
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(house, request) } as const
   return {
     actor: request.actor ?? nobody,
     house,
     today: house.clock.today(),
     trace: request.id,
     remark: {},
-    file: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    file: Buffer.isBuffer(request.body) ? request.body : noBytes,
     client: { ...clientOf(request), place: placeOf(request), hasWritten: hasWritten(request) },
     cookies: {
-      set: (token) => void reply.setCookie(sessionCookie, token, { ...cookie, maxAge: cookieSeconds }),
-      clear: () => void reply.clearCookie(sessionCookie, cookie),
+      set: (token) =>
+        void reply.setCookie(sessionCookie, token, { ...cookieOf(house, request), maxAge: cookieSeconds }),
+      clear: () => void reply.clearCookie(sessionCookie, cookieOf(house, request)),
     },
   }
 }
+
+const noBytes = Buffer.alloc(0)
+
+const cookieOf = (house: House, request: FastifyRequest) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(house, request) }) as const
 
 /** From where, and with which browser by its own account. */
 const clientOf = ({ ip, headers }: FastifyRequest) => ({

@@ -17,10 +17,11 @@ export function maskName(name: string): string {
   if (group !== null)
     return `${group[1]}${group[2]}${[...group[3]!].map((sign) => (sign === '·' || sign === ' ' ? sign : '*')).join('')}`
   const signs = [...name]
-  const surname = signs.length > 2 && compoundSurnames.has(signs.slice(0, 2).join('')) ? 2 : 1
-  const given = signs.slice(surname)
-  if (given.length < 2) return signs.slice(0, surname).join('') + '*'.repeat(given.length)
-  return signs.slice(0, surname).join('') + '*'.repeat(given.length - 1) + given.at(-1)
+  const surname = signs.length > 2 && compoundSurnames.has(`${signs[0]}${signs[1]}`) ? 2 : 1
+  const given = signs.length - surname
+  return signs
+    .map((sign, at) => (at < surname || (given > 1 && at === signs.length - 1) ? sign : '*'))
+    .join('')
 }
 
 /** An identity number for everybody (region of three digits, last four) or for staff (region, last four). */
