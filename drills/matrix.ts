@@ -18,6 +18,7 @@ const parts = [
   ['every-object', 'places for an id × roles × own, foreign, near, absent'],
   ['every-list', 'lists, counts and searches × roles × who moved in'],
   ['every-step', 'services × steps and states × regions × posts'],
+  ['fields-by-role', 'reads that could show a person × roles × personal fields'],
 ] as const
 
 const { passed, figures } = await prove(
@@ -26,6 +27,7 @@ const { passed, figures } = await prove(
     'access/every-object',
     'access/every-list',
     'access/whole-batch',
+    'access/fields-by-role',
     'cases/every-step',
   ],
   { args: ['--reporter=dot'] },

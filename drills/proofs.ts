@@ -42,7 +42,7 @@ export async function prove(
   )
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
   const read = new Map<string, unknown>()
-  for (const name of ['fuzz', 'every-endpoint', 'every-object', 'every-list', 'every-step'])
+  for (const name of ['fuzz', 'every-endpoint', 'every-object', 'every-list', 'every-step', 'fields-by-role'])
     try {
       read.set(name, JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as unknown)
     } catch {

@@ -4,6 +4,7 @@ import { personalFields } from '@anzhu/law/access/personal-fields'
 import { allRoles, type Role } from '@anzhu/law/access/roles'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askAbout, rolesWhoMay } from '../../test/access-ask.ts'
+import { countCells } from '../../test/access-cells.ts'
 import { newAccessWorld, openAccessPlace, type AccessPlace } from '../../test/access-place.ts'
 import { accessRows } from '../../test/access-rows/all.ts'
 import { listRequests } from '../../test/list-requests.ts'
@@ -51,7 +52,13 @@ beforeAll(async () => {
   ] as const)
     marks.set(field, mark)
 }, 120_000)
-afterAll(() => world.end())
+afterAll(async () => {
+  cells.write(expected)
+  await world.end()
+})
+
+const cells = countCells('fields-by-role')
+let expected = 0
 
 const actorOf = (role: Role) => (role === 'worker' ? self : (place.two.actors.get(role) as TestActor))
 
@@ -120,5 +127,16 @@ test('every role sees of a person the fields of the written table, by the reques
   const found = Object.fromEntries(
     Object.keys(personalFields).map((field) => [field, sorted(seen.get(field) ?? {})]),
   )
+  const asked = new Map(requests().map(({ endpoint }) => [endpoint.id, rolesWhoMay(endpoint)]))
+  expected = [...asked.values()].flat().length * marksAndPortrait
+  for (const [field, { shown }] of Object.entries(personalFields))
+    for (const [id, roles] of asked)
+      for (const role of roles) {
+        const [should, does] = [shown, found[field] ?? {}].map((by) => by[id]?.includes(role) ?? false)
+        cells.note(id, role, field, should === does, does ? 'shown' : 'not shown')
+      }
   expect(found).toEqual(written)
 }, 200_000)
+
+/** The portrait is no word that could be marked: it is asked for. */
+const marksAndPortrait = Object.keys(personalFields).length
