@@ -1,17 +1,8 @@
-import { regionPrefix, relationsFor } from '@anzhu/law/access/policy'
 import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
-import { scopeOf } from './filter.ts'
-
-/** Digits that name the actor's region, when that is all it sees codes by; else null. */
-export function regionOf(actor: Actor): string | null {
-  const relations = relationsFor(actor, 'safety-code.view')
-  return relations.length === 1 && relations[0] === 'region' && actor.region !== null
-    ? regionPrefix(actor.region)
-    : null
-}
+import { regionOf, scopeOf } from './filter.ts'
 
 /**
  * The counts of everybody whose code the actor may see, as rows (kind, day, because, n) to be summed. Of a region from

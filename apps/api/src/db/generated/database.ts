@@ -1490,6 +1490,13 @@ export interface SafetyCodeGrants {
   source: string;
 }
 
+export interface SafetyCodeNameParts {
+  district: string;
+  part: string;
+  person_id: string;
+  province: string;
+}
+
 export interface SafetyCodeNextStandings {
   effective_from: string;
   expiring_from: string;
@@ -1890,6 +1897,7 @@ export interface DB {
   "reminders.mornings": RemindersMornings;
   "reminders.sent": RemindersSent;
   "safety_code.grants": SafetyCodeGrants;
+  "safety_code.name_parts": SafetyCodeNameParts;
   "safety_code.next_standings": SafetyCodeNextStandings;
   "safety_code.past_counts": SafetyCodePastCounts;
   "safety_code.rule_preview_changes": SafetyCodeRulePreviewChanges;
