@@ -53,5 +53,6 @@ begin
   select left(s.district, 2), substr(s.holder_name, i), s.person_id, s.district
     from safety_code.standings s, generate_series(1, length(s.holder_name)) as i where s.district is not null;
   create index name_parts_in_a_province on safety_code.name_parts (province, part, person_id) include (district);
+  analyze safety_code.name_parts;
 end $$;
 select safety_code.rewrite_name_parts();
