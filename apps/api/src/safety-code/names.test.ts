@@ -75,7 +75,12 @@ async function found(by: TestActor | undefined, q: string, filter: object = {}):
   const items: SafetyCode[] = []
   for (let cursor: string | null | undefined = undefined; cursor !== null;) {
     const { status, body }: { status: number; body: { items: SafetyCode[]; next: string | null } } =
-      await world.as(by ?? null, listSafetyCodes, { q, ...filter, limit: 23, ...(cursor && { cursor }) })
+      await world.as(by ?? null, listSafetyCodes, {
+        q,
+        ...filter,
+        limit: 23,
+        ...(cursor !== undefined && { cursor }),
+      })
     expect(status).toBe(200)
     items.push(...body.items)
     cursor = body.next

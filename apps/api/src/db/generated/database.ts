@@ -1645,6 +1645,15 @@ export interface SafetyCodeTallies {
   region: string;
 }
 
+export interface SafetyCodeTalliesByMonth {
+  because: string;
+  kind: string;
+  level: number;
+  month: string;
+  n: number;
+  region: string;
+}
+
 export interface SafetyCodeTallyChanges {
   because: string;
   day: string;
@@ -1908,6 +1917,7 @@ export interface DB {
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
   "safety_code.tallies": SafetyCodeTallies;
+  "safety_code.tallies_by_month": SafetyCodeTalliesByMonth;
   "safety_code.tally_changes": SafetyCodeTallyChanges;
   "safety_code.told_turns": SafetyCodeToldTurns;
   "sheets.import_rows": SheetsImportRows;
