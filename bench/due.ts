@@ -3,7 +3,7 @@ import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import type { Rung } from '@anzhu/law/safety-code/calendar'
 import { catchUpDays } from '@anzhu/law/safety-code/reminders'
 import { sql } from 'kysely'
-import { readDue, rungs } from '../apps/api/src/reminders/due.ts'
+import { idsDue, readDue, rungs } from '../apps/api/src/reminders/due.ts'
 import { loadRules } from '../apps/api/src/safety-code/index.ts'
 import type { Db } from '../apps/api/src/db/connection.ts'
 import type { Place } from './place.ts'
@@ -45,12 +45,10 @@ export async function benchDue({ house: { db, clock } }: Place): Promise<void> {
 
 /** The job's own walk, a thousand at a time, without telling anybody. */
 async function walkDue(db: Db, step: Rung, today: PlainDate): Promise<number> {
-  let [count, after]: [number, string | null] = [0, '00000000-0000-0000-0000-000000000000']
-  while (after !== null) {
-    const { told, last } = await readDue(db, step, { today, after, limit: 1000 })
-    count += told.length
-    after = last
-  }
+  let count = 0
+  const everybody = await idsDue(db, step, today)
+  for (let from = 0; from < everybody.length; from += 1000)
+    count += (await readDue(db, step, { today, ids: everybody.slice(from, from + 1000) })).length
   return count
 }
 

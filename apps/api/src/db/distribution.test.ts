@@ -15,8 +15,8 @@ const hot =
   cases.events cases.materials cases.pending_decisions cases.serials documents.documents events.deliveries events.webhooks
   files.files files.holdings http.idempotent_requests medical.reports notices.messages notices.outbox registry.employments
   registry.enterprises registry.persons registry.project_participants registry.projects registry.qualifications
-  safety_code.grants safety_code.next_standings safety_code.past_counts safety_code.scans safety_code.standings
-  safety_code.tallies safety_code.tally_changes sheets.import_rows sheets.imports training.results`.split(
+  safety_code.grants safety_code.name_parts safety_code.next_standings safety_code.past_counts safety_code.scans safety_code.standings
+  safety_code.tallies safety_code.tallies_by_month safety_code.tally_changes sheets.import_rows sheets.imports training.results`.split(
     /\s+/,
   )
 

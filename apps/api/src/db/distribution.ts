@@ -46,8 +46,8 @@ const byCell: Readonly<Record<string, string>> = {
     'person_papers persons portraits project_participants projects qualifications',
   reminders: 'digests mornings sent',
   safety_code:
-    'grants next_standings past_counts rule_preview_changes rule_previews scan_reports ' +
-    'scan_retellings scans standings tallies tally_changes told_turns',
+    'grants name_parts next_standings past_counts rule_preview_changes rule_previews scan_reports ' +
+    'scan_retellings scans standings tallies tallies_by_month tally_changes told_turns',
   sheets: 'import_rows imports',
   supervision: 'draws serials stop_orders',
   training: 'corrections enrolments plans results',

@@ -43,7 +43,7 @@ export async function seedWorkers(
     // Also marks pages as all visible, which a grown register would have long had.
     if (seeded.added > 0)
       await client.query(
-        `vacuum (analyze) ${[...workerTables, 'registry.enterprises', 'registry.projects', 'safety_code.tallies'].join(', ')}`,
+        `vacuum (analyze) ${[...workerTables, 'registry.enterprises', 'registry.projects', 'safety_code.tallies', 'safety_code.name_parts'].join(', ')}`,
       )
     return seeded
   } finally {
@@ -75,6 +75,7 @@ async function fill(client: Client, filling: Filling): Promise<Seeded> {
         await redrawEqualNumbers(client)
         await client.query('alter table safety_code.standings enable trigger user')
         await client.query('select safety_code.recount_tallies()')
+        await client.query('select safety_code.rewrite_name_parts()')
       })
     }
     await client.query('commit')

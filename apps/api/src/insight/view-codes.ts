@@ -7,10 +7,13 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
 import type { Call } from '../http/serve.ts'
-import { countedFor, regionOf, tellsMedicalsApart } from '../safety-code/index.ts'
-
-/** How many days ahead the board looks. */
-const ahead = 30
+import {
+  countedAhead as ahead,
+  countedFor,
+  firstOfMonth,
+  regionOf,
+  tellsMedicalsApart,
+} from '../safety-code/index.ts'
 
 /** A sum of counts: those until today have no day, `thisMonth` is the part of them from the first of the month on. */
 interface Sum {
@@ -38,13 +41,11 @@ async function readSums(db: Db, actor: Actor, today: PlainDate): Promise<readonl
   const { rows } = await sql<Sum>`
     select kind, because, case when day > ${today} then day end as day, sum(n)::int as n,
            coalesce(sum(n) filter (where day >= ${firstOfMonth(today)}), 0)::int as "thisMonth"
-      from (${countedFor(actor)}) as counted
+      from (${countedFor(actor, today)}) as counted
      where day <= ${addDays(today, ahead)}::date and kind = any(${['all', 'issued', 'yellow', 'at-once', 'red']})
      group by 1, 2, 3`.execute(db)
   return rows
 }
-
-const firstOfMonth = (day: PlainDate): PlainDate => `${day.slice(0, 8)}01` as PlainDate
 
 /** People by colour from the days that have come: whoever has turned red at once was never yellow. */
 function countsOf(sums: readonly Sum[]): CodeCounts {

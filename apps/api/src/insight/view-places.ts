@@ -40,7 +40,7 @@ async function byRegion(db: Db, prefix: string, today: PlainDate): Promise<Told>
            coalesce(sum(n) filter (where kind = 'issued'), 0)::int as held,
            coalesce(sum(n) filter (where kind in ('yellow', 'at-once')), 0)::int as turned,
            coalesce(sum(n) filter (where kind = 'red'), 0)::int as red
-      from (${countedIn(prefix, prefix.length + 2)}) as counted
+      from (${countedIn({ prefix, level: prefix.length + 2, today })}) as counted
      where day <= ${today}::date group by 1 order by 1`.execute(db)
   const items = rows
     .filter(({ all }) => all > 0)

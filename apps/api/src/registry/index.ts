@@ -22,7 +22,7 @@ export {
   grantQualification,
   suspendQualification,
 } from './qualifications.ts'
-export { nameMatches, textMatches } from './search.ts'
+export { isPartOfName, nameMatches, textMatches } from './search.ts'
 export { readRegionCell } from './regions/region-cell.ts'
 export { regionView } from './regions/view.ts'
 export { asWorker, readWorkerRow, workersQuery } from './workers.ts'

@@ -15,6 +15,10 @@ export function nameMatches(q: string, cipher: FieldCipher): RawBuilder<SqlBool>
   return textMatches('p.name', q)
 }
 
+/** Whether a search is for part of a name, because it is no whole ID number and no phone. */
+export const isPartOfName = (q: string): boolean =>
+  !checkCitizenId(q, '9999-12-31' as never).ok && !checkMobile(q).ok
+
 /** Whether a name column contains the text. */
 export function textMatches(column: string, q: string): RawBuilder<SqlBool> {
   const pattern = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`

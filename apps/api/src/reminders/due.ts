@@ -38,54 +38,53 @@ const columns: Readonly<Record<keyof LadderDays, string>> = {
   medicalUntil: 'medical_until',
 }
 
-/** One walk through those on whom a notice may fall due: on which day, and behind whom to go on. */
-export interface Walk {
-  readonly today: PlainDate
-  readonly after: string
-  readonly limit: number
-}
-
-/**
- * The next of those whose day for a notice has come and who were not told, in the order of their ids. The range of days is
- * taken first and by itself: in the order of ids the planner would otherwise walk through everybody.
- */
-export function dueQuery(
-  { notice, from, shift, about }: Rung,
-  { today, after, limit }: Walk,
-): RawBuilder<Due> {
+/** Standings (alias s) with a code whose day for a notice has come and whose holders were not told of it. */
+function isDue({ notice, from, shift, about }: Rung, today: PlainDate): RawBuilder<unknown> {
   const last = addDays(today, -shift)
   const first = addDays(last, -catchUpDays(notice))
-  return sql<Due>`
-    with on_their_day as materialized (
-      select s.* from safety_code.standings s
-       where s.${sql.ref(columns[from])} between ${first}::date and ${last}::date
-    ), untold as (
-      select * from on_their_day d
-       where d.issued_on is not null and d.person_id > ${after}::uuid
-         and not exists (
-           select from reminders.sent r
-            where r.person_id = d.person_id and r.notice = ${notice} and r.about = d.${sql.ref(columns[about])})
-       order by d.person_id limit ${limit}
-    )
-    select d.person_id as "personId", d.holder_name as name, d.district, d.enterprise_id as "enterpriseId",
-           d.project_id as "projectId", d.issued_on as "issuedOn", d.expiring_from as "expiringFrom",
-           d.valid_until as "validUntil", d.grace_until as "graceUntil", d.red_from as "redFrom",
-           d.red_because as "redBecause", d.medical_until as "medicalUntil", p.phone,
-           array(select distinct post.account_id from access.posts post join access.accounts a on a.id = post.account_id
-                  where post.role = 'worker' and post.person_id = d.person_id and a.disabled_at is null
-                    and ${isReached('post')}) as accounts
-      from untold d join registry.persons p on p.id = d.person_id
-     order by d.person_id`
+  return sql`
+    s.${sql.ref(columns[from])} between ${first}::date and ${last}::date and s.issued_on is not null
+    and not exists (
+      select from reminders.sent r
+       where r.person_id = s.person_id and r.notice = ${notice} and r.about = s.${sql.ref(columns[about])})`
 }
 
-/** Asks for the next; `told` are those among them to whom the law of their region gives this notice today. */
-export async function readDue(db: Db, rung: Rung, walk: Walk) {
-  const { rows } = await dueQuery(rung, walk).execute(db)
+/** Everybody to whom a notice may be due, by the index of its days: read once, however many batches they are told in. */
+export const dueQuery = (rung: Rung, today: PlainDate): RawBuilder<{ person_id: string }> => sql`
+  select s.person_id from safety_code.standings s where ${isDue(rung, today)} order by s.person_id`
+
+/** The ids of everybody to whom a notice may be due, in order. */
+export async function idsDue(db: Db, rung: Rung, today: PlainDate): Promise<string[]> {
+  const { rows } = await dueQuery(rung, today).execute(db)
+  return rows.map(({ person_id: id }) => id)
+}
+
+/** Some of them, on which day. */
+interface Batch {
+  readonly today: PlainDate
+  readonly ids: readonly string[]
+}
+
+/** Whom of a batch it still concerns, with what is needed to tell them: somebody else may have told them meanwhile. */
+const batchQuery = (rung: Rung, { today, ids }: Batch) => sql<Due>`
+  select s.person_id as "personId", s.holder_name as name, s.district, s.enterprise_id as "enterpriseId",
+         s.project_id as "projectId", s.issued_on as "issuedOn", s.expiring_from as "expiringFrom",
+         s.valid_until as "validUntil", s.grace_until as "graceUntil", s.red_from as "redFrom",
+         s.red_because as "redBecause", s.medical_until as "medicalUntil", p.phone,
+         array(select distinct post.account_id from access.posts post join access.accounts a on a.id = post.account_id
+                where post.role = 'worker' and post.person_id = s.person_id and a.disabled_at is null
+                  and ${isReached('post')}) as accounts
+    from safety_code.standings s join registry.persons p on p.id = s.person_id
+   where s.person_id = any(${[...ids]}::uuid[]) and ${isDue(rung, today)}
+   order by s.person_id`
+
+/** Reads a batch; told are those to whom the law of their region gives this notice today. */
+export async function readDue(db: Db, rung: Rung, batch: Batch) {
+  const { rows } = await batchQuery(rung, batch).execute(db)
   const rules = await loadRules(db)
-  const told = rows.flatMap((person) => {
-    const due = remindersDue(person, walk.today, policyOn(rules.keptIn(person.district), walk.today))
+  return rows.flatMap((person) => {
+    const due = remindersDue(person, batch.today, policyOn(rules.keptIn(person.district), batch.today))
     const given = due.find(({ notice }) => notice === rung.notice)
     return given === undefined ? [] : [{ person, about: given.about }]
   })
-  return { told, last: rows.length < walk.limit ? null : (rows.at(-1)?.personId ?? null) }
 }

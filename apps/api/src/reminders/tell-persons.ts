@@ -8,10 +8,9 @@ import type { House } from '../house.ts'
 import { sendSmsToAll, tellAll } from '../notices/index.ts'
 import { policyOn } from '@anzhu/law/safety-code/policy-history'
 import { loadRules } from '../safety-code/index.ts'
-import { readDue, type Due } from './due.ts'
+import { idsDue, readDue, type Due } from './due.ts'
 
 const batch = 1000
-const beforeAll = '00000000-0000-0000-0000-000000000000'
 const codePage = '/m/code'
 
 /**
@@ -24,12 +23,12 @@ export async function tellPersons(
   today: PlainDate,
   signal: AbortSignal,
 ): Promise<boolean> {
-  let after: string | null = beforeAll
-  while (after !== null) {
+  const everybody = await idsDue(house.db, rung, today)
+  for (let from = 0; from < everybody.length; from += batch) {
     if (signal.aborted) return false
-    const walk = { today, after, limit: batch }
-    after = await house.db.transaction().execute(async (db) => {
-      const { told, last } = await readDue(db, rung, walk)
+    const ids = everybody.slice(from, from + batch)
+    await house.db.transaction().execute(async (db) => {
+      const told = await readDue(db, rung, { today, ids })
       const fresh = await recordSent(db, rung.notice, today, told)
       await send(
         house,
@@ -38,7 +37,6 @@ export async function tellPersons(
         today,
         told.map(({ person }) => person).filter(({ personId }) => fresh.has(personId)),
       )
-      return last
     })
   }
   return true

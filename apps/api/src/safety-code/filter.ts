@@ -8,6 +8,7 @@ import type { Actor } from '../access/actor.ts'
 import { nameMatches } from '../registry/index.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 import { tellsMedicalsApart } from './mask-medical.ts'
+import { bearsName, soughtName } from './names.ts'
 
 /** Where standings (alias s) have each relation of the policy. */
 export const standingColumns = {
@@ -68,6 +69,14 @@ export function scopeOf(actor: Actor): RawBuilder<SqlBool> {
   return conditions.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(conditions, sql` or `)})`
 }
 
+/** Digits that name the actor's region, when that is all it sees codes by; else null. */
+export function regionOf(actor: Actor): string | null {
+  const relations = relationsFor(actor, 'safety-code.view')
+  return relations.length === 1 && relations[0] === 'region' && actor.region !== null
+    ? regionPrefix(actor.region)
+    : null
+}
+
 /** For some projects the index of each; for the whole enterprise that of the enterprise. */
 const onTheirProjects = ({ organisationId, onlyProjects }: Actor): RawBuilder<SqlBool> =>
   onlyProjects === null
@@ -85,7 +94,7 @@ export function inRegion(region: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.ref(columnOfLength[prefix.length] ?? 's.district')} = ${prefix}`
 }
 
-/** What a filter asks for besides the scope; needs persons as p only when it searches by name. */
+/** What a filter asks for besides the scope. */
 export function filterOf(
   filter: SafetyCodeFilter,
   { actor, today: on, cipher }: { actor: Actor; today: PlainDate; cipher: FieldCipher },
@@ -96,7 +105,7 @@ export function filterOf(
     filter.enterpriseId && equal('s.enterprise_id', filter.enterpriseId),
     filter.projectId && equal('s.project_id', filter.projectId),
     filter.region && inRegion(filter.region),
-    filter.q && holderIs(filter.q, cipher),
+    filter.q && holderIs(filter.q, cipher, regionOf(actor)),
     between('s.issued_on', filter.issuedFrom, filter.issuedTo),
     turnsYellow(filter),
     between('s.red_from', filter.turningRedFrom, filter.turningRedTo),
@@ -129,7 +138,9 @@ function isRedBecause(reason: RedReason, on: PlainDate, apart: boolean): RawBuil
 }
 
 /** What is typed into the search: the number on the card, else something of the person. */
-function holderIs(q: string, cipher: FieldCipher): RawBuilder<SqlBool> {
+function holderIs(q: string, cipher: FieldCipher, region: string | null): RawBuilder<SqlBool> {
+  const name = soughtName(q)
+  if (name !== null) return bearsName({ name, region })
   const typed = tokenFromScan(q, [])
   if (typed.kind === 'code-number') return sql<SqlBool>`s.code_number = ${typed.codeNumber}`
   return sql<SqlBool>`exists (select from registry.persons p where p.id = s.person_id and ${nameMatches(q, cipher)})`

@@ -6,8 +6,9 @@ import type { Db } from '../db/connection.ts'
 import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Call } from '../http/serve.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
-import { countByTallies, regionOf, type ColourCounts } from './counted.ts'
-import { expiresWithin, filterOf, scopeOf, colourIs } from './filter.ts'
+import { countByTallies, type ColourCounts } from './counted.ts'
+import { expiresWithin, filterOf, regionOf, scopeOf, colourIs } from './filter.ts'
+import { findByName, soughtName } from './names.ts'
 import { viewCodes } from './view.ts'
 import { applyWhatIsDue } from './workers.ts'
 
@@ -47,7 +48,7 @@ export async function listSafetyCodes(
   const page = cursorAfter(
     rows,
     limit,
-    ({ day, person_id: id }) => [day, id],
+    ({ day, person_id: id }) => (soughtName(filter.q) === null ? [day, id] : [id]),
     ({ person_id: id }) => id,
   )
   return { items: await viewCodes(call, page.items, today), next: page.next }
@@ -66,6 +67,13 @@ async function findPositions(
   cipher: FieldCipher,
   { filter, today, after, limit }: Search,
 ): Promise<Position[]> {
+  const name = soughtName(filter.q)
+  if (name !== null) {
+    const others = filterOf({ ...filter, q: undefined }, { actor, today, cipher })
+    const among = sql<SqlBool>`(${scopeOf(actor)} and ${others})`
+    const ids = await findByName(db, { name, region: regionOf(actor), among, after, limit })
+    return ids.map((id) => ({ person_id: id, day: null }))
+  }
   const { column, descending } = orderOf(filter)
   const day = column === null ? sql`null::date` : sql.ref(`s.${column}`)
   const direction = descending ? sql`desc` : sql`asc`

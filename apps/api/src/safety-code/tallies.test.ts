@@ -199,7 +199,7 @@ test('two who write in one district at once do not wait for each other, nor for 
   for (const actor of actors) await boardAndLists(actor)
 })
 
-test('counting anew gives what was counted along', async () => {
+test('counting anew gives what was counted along, and months are the sums of their days', async () => {
   const owner = new (await import('pg')).Client({ connectionString: world.database.url })
   await owner.connect()
   const read = async () =>
@@ -208,10 +208,22 @@ test('counting anew gives what was counted along', async () => {
         `select level, region, kind, day::text, because, n from safety_code.tallies order by 1, 2, 3, 4, 5`,
       )
     ).rows as unknown[]
+  const readMonths = async (from: string) =>
+    (
+      await owner.query(
+        `select level, region, kind, month::text, because, n from ${from} order by 1, 2, 3, 4, 5`,
+      )
+    ).rows as unknown[]
+  const summed = `(select level, region, kind, date_trunc('month', day::timestamp)::date as month, because, sum(n)::int as n
+    from safety_code.tallies where kind not like 'expiring%' group by 1, 2, 3, 4, 5) as summed`
   await foldTallies(world.house.db)
   const kept = await read()
+  const months = await readMonths('safety_code.tallies_by_month')
+  expect(months).toEqual(await readMonths(summed))
+  expect(months.length).toBeGreaterThan(10)
   await owner.query('select safety_code.recount_tallies()')
   expect(await read()).toEqual(kept)
+  expect(await readMonths('safety_code.tallies_by_month')).toEqual(months)
   expect(kept.length).toBeGreaterThan(30)
   await owner.end()
 })

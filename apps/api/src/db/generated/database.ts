@@ -1490,6 +1490,13 @@ export interface SafetyCodeGrants {
   source: string;
 }
 
+export interface SafetyCodeNameParts {
+  district: string;
+  part: string;
+  person_id: string;
+  province: string;
+}
+
 export interface SafetyCodeNextStandings {
   effective_from: string;
   expiring_from: string;
@@ -1634,6 +1641,15 @@ export interface SafetyCodeTallies {
   day: string;
   kind: string;
   level: number;
+  n: number;
+  region: string;
+}
+
+export interface SafetyCodeTalliesByMonth {
+  because: string;
+  kind: string;
+  level: number;
+  month: string;
   n: number;
   region: string;
 }
@@ -1890,6 +1906,7 @@ export interface DB {
   "reminders.mornings": RemindersMornings;
   "reminders.sent": RemindersSent;
   "safety_code.grants": SafetyCodeGrants;
+  "safety_code.name_parts": SafetyCodeNameParts;
   "safety_code.next_standings": SafetyCodeNextStandings;
   "safety_code.past_counts": SafetyCodePastCounts;
   "safety_code.rule_preview_changes": SafetyCodeRulePreviewChanges;
@@ -1900,6 +1917,7 @@ export interface DB {
   "safety_code.scans": SafetyCodeScans;
   "safety_code.standings": SafetyCodeStandings;
   "safety_code.tallies": SafetyCodeTallies;
+  "safety_code.tallies_by_month": SafetyCodeTalliesByMonth;
   "safety_code.tally_changes": SafetyCodeTallyChanges;
   "safety_code.told_turns": SafetyCodeToldTurns;
   "sheets.import_rows": SheetsImportRows;
