@@ -1,7 +1,6 @@
 // The only file that knows the library. It is young: whatever it gets to read has been checked and cut down before
 // (workbook-parts.ts), and whatever it writes has been made harmless (safe-cell.ts).
-import type { ReadableStream } from 'node:stream/web'
-import { readXlsx, writeXlsx, writeXlsxStream } from 'hucre/xlsx'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import type { Sheet, WriteSheet } from 'hucre/xlsx'
 import type { RawCell } from './cell-text.ts'
 import { lastRow } from './workbook-parts.ts'
@@ -55,21 +54,6 @@ export async function readSheets(archive: Uint8Array): Promise<ReadSheet[]> {
 /** A finished workbook of a few sheets. */
 export function writeSheets(sheets: WrittenSheet[], title: string): Promise<Uint8Array> {
   return writeXlsx({ sheets, properties: { title, creator: '安筑' }, activeSheet: 0 })
-}
-
-/** One sheet of any length, with its titles in the first row, frozen; rows are pulled as the reader consumes. */
-export function streamSheet(
-  name: string,
-  columns: readonly { title: string; width: number; style: WrittenStyle }[],
-  rows: AsyncIterable<WrittenValue[]>,
-): ReadableStream<Uint8Array> {
-  const written = columns.map(({ title, width, style }) => ({ header: title, width, style }))
-  // The DOM's and Node's names for the same stream.
-  return writeXlsxStream(rows, {
-    name,
-    columns: written,
-    freezePane: { rows: 1 },
-  }) as ReadableStream<Uint8Array>
 }
 
 function filledRows(sheet: Sheet): ReadRow[] {
