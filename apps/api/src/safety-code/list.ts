@@ -128,7 +128,8 @@ export const colourCounts = (today: PlainDate) => sql`
 /** What a sheet says of everybody found, read a page ahead of whoever takes it: no list is held in memory. */
 export async function* eachLine(call: Call, filter: SafetyCodeFilter): AsyncGenerator<CodeLine> {
   await applyWhatIsDue(call)
-  for (let page = linesAfter(call, filter, undefined); page !== null;) {
+  let page: ReturnType<typeof linesAfter> | null = linesAfter(call, filter, undefined)
+  while (page !== null) {
     const { lines, next } = await page
     page = next === null ? null : linesAfter(call, filter, next)
     // Nobody waits for it yet, and whoever stops here never will.
