@@ -128,14 +128,19 @@ export const colourCounts = (today: PlainDate) => sql`
 /** What a sheet says of everybody found, read a page ahead of whoever takes it: no list is held in memory. */
 export async function* eachLine(call: Call, filter: SafetyCodeFilter): AsyncGenerator<CodeLine> {
   await applyWhatIsDue(call)
-  let page: ReturnType<typeof linesAfter> | null = linesAfter(call, filter, undefined)
+  let page: Promise<PageOfLines> | null = linesAfter(call, filter, undefined)
   while (page !== null) {
-    const { lines, next } = await page
+    const { lines, next }: PageOfLines = await page
     page = next === null ? null : linesAfter(call, filter, next)
     // Nobody waits for it yet, and whoever stops here never will.
     page?.catch(() => {})
     for (const line of lines) yield line
   }
+}
+
+interface PageOfLines {
+  readonly lines: readonly CodeLine[]
+  readonly next: string | null
 }
 
 const linesOfPage = 1000
@@ -144,7 +149,7 @@ async function linesAfter(
   call: Call,
   filter: SafetyCodeFilter,
   after: string | undefined,
-): Promise<{ lines: CodeLine[]; next: string | null }> {
+): Promise<PageOfLines> {
   const { db, actor, house, today } = call
   const limit = linesOfPage + 1
   const rows = await findPositions(db, actor, house.cipher, { filter, today, after, limit })
