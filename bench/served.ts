@@ -4,7 +4,7 @@ import { openSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { serverOptions } from '../bin/server-options.mjs'
+import { serverEnvironment, serverOptions } from '../bin/server-options.mjs'
 import { freePort } from '../tools/free-port.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -48,6 +48,7 @@ export async function serve(serving: Serving): Promise<Served> {
       cwd: root,
       stdio: ['ignore', said ?? 'ignore', said ?? 'inherit'],
       env: {
+        ...serverEnvironment,
         ...process.env,
         NODE_ENV: 'production',
         ANZHU_PORT: String(port),

@@ -151,11 +151,15 @@ export interface Newcomers {
   readonly count: number
 }
 
-/** A number that no seeded worker has: they are born before 1999. */
-const citizenId = (n: number) =>
-  citizenIdWithCheckDigit(
-    `${320501 + (n % 90)}${addDays('1999-01-01', Math.floor(n / 90)).replaceAll('-', '')}000`,
-  )
+/** So many days of birth from 1999 on, and counties, before the numbers of a day and a county are counted on. */
+const [days, counties] = [2_500, 90]
+
+/** A number that no seeded worker has: they are born before 1999, and these are of age. */
+function citizenId(n: number): string {
+  const day = addDays('1999-01-01', Math.floor(n / counties) % days).replaceAll('-', '')
+  const nth = String(Math.floor(n / (counties * days))).padStart(3, '0')
+  return citizenIdWithCheckDigit(`${320501 + (n % counties)}${day}${nth}`)
+}
 
 /** Applies for newcomers' codes in one request; answers with how many were granted and in how many seconds. */
 export async function grantMany(
@@ -209,15 +213,10 @@ export async function grantMany(
   return { granted, seconds: seconds(started) }
 }
 
-/** Imports newcomers from a sheet to codes; answers with how many, and after how many seconds they were checked and done. */
-export async function importMany(
-  { house }: Place,
-  { port }: Served,
-  { cookie }: Firm,
-  { from, count }: Newcomers,
-) {
+/** What a sheet says of newcomers: each is to get a code. */
+export const rowsOf = ({ house }: Place, { from, count }: Newcomers) => {
   const today = house.clock.today()
-  const rows = Array.from({ length: count }, (_, n) => ({
+  return Array.from({ length: count }, (_, n) => ({
     name: '李建国',
     idNumber: citizenId(from + n),
     phone: `198${String(from + n).padStart(8, '0')}`,
@@ -226,13 +225,24 @@ export async function importMany(
     medicalOn: addDays(today, -50),
     medicalResult: '合格',
   }))
-  const file = new Blob([Uint8Array.from(await writeTemplate(applicationLayout, { rows }))])
+}
+
+/** The sheet of these rows, as a firm fills in the template. */
+export const sheetOf = (rows: ReturnType<typeof rowsOf>): Promise<Uint8Array> =>
+  writeTemplate(applicationLayout, { rows })
+
+/** Imports newcomers from a sheet to codes; answers with how many, and after how many seconds they were checked and done. */
+export const importMany = async (place: Place, server: Served, firm: Firm, newcomers: Newcomers) =>
+  importSheet(server, firm, await sheetOf(rowsOf(place, newcomers)))
+
+/** Imports what a sheet says, to codes, and waits until the last row is done. */
+export async function importSheet({ port }: Served, { cookie }: Firm, sheet: Uint8Array) {
   const options = { server: `http://127.0.0.1:${port}`, headers: { cookie } }
   const started = performance.now()
   let state: Import = await upload(
     uploadImport,
-    { kind: 'safety-code-application', fileName: `${count}.xlsx` },
-    file,
+    { kind: 'safety-code-application', fileName: `${sheet.length}.xlsx` },
+    new Blob([Uint8Array.from(sheet)]),
     options,
   )
   const checked = seconds(started)

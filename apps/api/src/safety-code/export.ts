@@ -1,16 +1,13 @@
-import {
-  exportSafetyCodes as endpoint,
-  type SafetyCode,
-  type SafetyCodeFilter,
-} from '@anzhu/contract/safety-code'
+import { exportSafetyCodes as endpoint, type SafetyCodeFilter } from '@anzhu/contract/safety-code'
 import { colourWords } from '@anzhu/law/safety-code/words'
 import { exportedList, handOut } from '../exports/index.ts'
 import type { Call, FileReply } from '../http/serve.ts'
 import { regionView } from '../registry/index.ts'
 import type { SheetValues } from '../sheets/template-sheets.ts'
-import { countSafetyCodes, eachCode } from './list.ts'
+import { countSafetyCodes, eachLine } from './list.ts'
+import type { CodeLine } from './view.ts'
 
-const columns: readonly { title: string; width: number; of: (code: SafetyCode) => string }[] = [
+const columns: readonly { title: string; width: number; of: (code: CodeLine) => string }[] = [
   { title: '姓名', width: 12, of: ({ name }) => name },
   { title: '身份证号（遮盖）', width: 22, of: ({ idNumber }) => idNumber },
   { title: '工种', width: 12, of: ({ trade }) => trade },
@@ -38,8 +35,11 @@ export const exportedCodes = exportedList<SafetyCodeFilter>({
 })
 
 async function* rowsOf(call: Call, filter: SafetyCodeFilter): AsyncGenerator<SheetValues> {
-  for await (const code of eachCode(call, filter))
-    yield Object.fromEntries(columns.map(({ title, of }) => [title, of(code)]))
+  for await (const code of eachLine(call, filter)) {
+    const row: Record<string, string> = {}
+    for (const { title, of } of columns) row[title] = of(code)
+    yield row
+  }
 }
 
 /** Hands the list out where one person may have so many rows alone. */

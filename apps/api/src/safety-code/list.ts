@@ -1,4 +1,4 @@
-import type { Colour, SafetyCode, SafetyCodeFilter } from '@anzhu/contract/safety-code'
+import type { Colour, SafetyCodeFilter } from '@anzhu/contract/safety-code'
 import type { PlainDate } from '@anzhu/law/kernel/date'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../access/actor.ts'
@@ -9,7 +9,7 @@ import type { FieldCipher } from '../secrets/field-cipher.ts'
 import { countByTallies, type ColourCounts } from './counted.ts'
 import { expiresWithin, filterOf, regionOf, scopeOf, colourIs } from './filter.ts'
 import { findByName, soughtName } from './names.ts'
-import { viewCodes } from './view.ts'
+import { viewCodes, viewLines, type CodeLine } from './view.ts'
 import { applyWhatIsDue } from './workers.ts'
 
 /** Which day a list is sorted by, so that the most urgent come first and the index gives the order. */
@@ -133,16 +133,39 @@ export const colourCounts = (today: PlainDate) => sql`
   (count(*) filter (where ${colourIs('red', today)}))::int as red,
   (count(*) filter (where ${expiresWithin(30, today)}))::int as expiring`
 
-/** The codes of everybody found, a page at a time, for an export that holds no list in memory. */
-export async function* eachCode(call: Call, filter: SafetyCodeFilter): AsyncGenerator<SafetyCode> {
-  let cursor: string | undefined
-  do {
-    const page: { items: SafetyCode[]; next: string | null } = await listSafetyCodes(call, {
-      ...filter,
-      cursor,
-      limit: 500,
-    })
-    yield* page.items
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
+/** What a sheet says of everybody found, read a page ahead of whoever takes it: no list is held in memory. */
+export async function* eachLine(call: Call, filter: SafetyCodeFilter): AsyncGenerator<CodeLine> {
+  await applyWhatIsDue(call)
+  let page: Promise<PageOfLines> | null = linesAfter(call, filter, undefined)
+  while (page !== null) {
+    const { lines, next }: PageOfLines = await page
+    page = next === null ? null : linesAfter(call, filter, next)
+    // Nobody waits for it yet, and whoever stops here never will.
+    page?.catch(() => {})
+    for (const line of lines) yield line
+  }
+}
+
+interface PageOfLines {
+  readonly lines: readonly CodeLine[]
+  readonly next: string | null
+}
+
+const linesOfPage = 1000
+
+async function linesAfter(
+  call: Call,
+  filter: SafetyCodeFilter,
+  after: string | undefined,
+): Promise<PageOfLines> {
+  const { db, actor, house, today } = call
+  const limit = linesOfPage + 1
+  const rows = await findPositions(db, actor, house.cipher, { filter, today, after, limit })
+  const { items, next } = cursorAfter(
+    rows,
+    linesOfPage,
+    ({ day, person_id: id }) => [day, id],
+    ({ person_id: id }) => id,
+  )
+  return { lines: await viewLines(call, items, today), next }
 }

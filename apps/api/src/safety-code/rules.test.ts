@@ -1,6 +1,6 @@
 import type { Args } from '@anzhu/contract/endpoint'
 import { renewMyCredential } from '@anzhu/contract/my-safety-code'
-import { listSafetyCodes, viewSafetyCode } from '@anzhu/contract/safety-code'
+import { exportSafetyCodes, listSafetyCodes, viewSafetyCode } from '@anzhu/contract/safety-code'
 import {
   listRulePreviewChanges,
   previewSafetyCodeRules,
@@ -15,6 +15,7 @@ import { suzhouPolicy, type SafetyCodeNumbers } from '@anzhu/law/safety-code/pol
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
+import { readSheets } from '../sheets/hucre-workbook.ts'
 import { recordTrainings } from '../training/index.ts'
 import { refreshStandings } from './index.ts'
 import { applyDueStandings } from './next-standings.ts'
@@ -80,6 +81,11 @@ async function publish(
 const rules = async (actor = city) => (await world.as(actor, viewSafetyCodeRules, suzhou)).body
 const colourNow = async (personId: string, on?: PlainDate) =>
   (await world.as(clerk, viewSafetyCode, { personId, ...(on !== undefined && { on }) })).body.colour
+const validInSheet = async () => {
+  const [sheet] = await readSheets((await world.as(clerk, exportSafetyCodes, {})).raw)
+  // Between the titles and the line of who took it out.
+  return (sheet?.rows.slice(1, -1) ?? []).map(({ cells }) => cells[6]?.value)
+}
 const listed = async (colour: 'green' | 'yellow' | 'red') =>
   (await world.as(clerk, listSafetyCodes, { colour, limit: 200 })).body.items.map(({ personId }) => personId)
 
@@ -157,8 +163,15 @@ test('on its day a version is in force from the first second for single codes, a
   const { body } = await world.as(worker, renewMyCredential, {})
   const token = new URL(body.url).pathname.split('/').at(-1) ?? ''
   expect((await world.as(null, verifyCode, { token })).body.verdict).toBe('green')
+  // Neither is a sheet older than its rules: it says until when codes are valid by those of today.
+  const untilThen = await validInSheet()
   await applyDueStandings(world.house.db, day, never)
   expect(await listed('green')).toEqual(expect.arrayContaining([id, untouched.id]))
+  const valid = (await world.as(clerk, listSafetyCodes, {})).body.items.map(({ validUntil }) => validUntil)
+  expect([untilThen, await validInSheet()].map((days) => days.toSorted())).toEqual([
+    valid.toSorted(),
+    valid.toSorted(),
+  ])
   expect(await verified(id)).toBe('green')
   const left = await sql`select from safety_code.next_standings`.execute(world.house.db)
   expect(left.rows).toHaveLength(0)

@@ -1,7 +1,5 @@
 // The only file that knows the library. It is young: whatever it gets to read has been checked and cut down before
 // (workbook-parts.ts), and whatever it writes has been made harmless (safe-cell.ts).
-import type { ReadableStream } from 'node:stream/web'
-import { readXlsx, writeXlsx, writeXlsxStream } from 'hucre/xlsx'
 import type { Sheet, WriteSheet } from 'hucre/xlsx'
 import type { RawCell } from './cell-text.ts'
 import { lastRow } from './workbook-parts.ts'
@@ -36,6 +34,7 @@ export type WrittenValue = string | number | null
 
 /** The visible sheets of a workbook in their order. Throws the library's own errors on malformed content. */
 export async function readSheets(archive: Uint8Array): Promise<ReadSheet[]> {
+  const { readXlsx } = await import('hucre/xlsx')
   const workbook = await readXlsx(archive, {
     sheets: ({ hidden, veryHidden }) => hidden !== true && veryHidden !== true,
     // The library pads a sheet to the rectangle of its outermost cells, which must not be the largest there is.
@@ -53,23 +52,9 @@ export async function readSheets(archive: Uint8Array): Promise<ReadSheet[]> {
 }
 
 /** A finished workbook of a few sheets. */
-export function writeSheets(sheets: WrittenSheet[], title: string): Promise<Uint8Array> {
+export async function writeSheets(sheets: WrittenSheet[], title: string): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre/xlsx')
   return writeXlsx({ sheets, properties: { title, creator: '安筑' }, activeSheet: 0 })
-}
-
-/** One sheet of any length, with its titles in the first row, frozen; rows are pulled as the reader consumes. */
-export function streamSheet(
-  name: string,
-  columns: readonly { title: string; width: number; style: WrittenStyle }[],
-  rows: AsyncIterable<WrittenValue[]>,
-): ReadableStream<Uint8Array> {
-  const written = columns.map(({ title, width, style }) => ({ header: title, width, style }))
-  // The DOM's and Node's names for the same stream.
-  return writeXlsxStream(rows, {
-    name,
-    columns: written,
-    freezePane: { rows: 1 },
-  }) as ReadableStream<Uint8Array>
 }
 
 function filledRows(sheet: Sheet): ReadRow[] {

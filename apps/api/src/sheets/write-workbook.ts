@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { sampleMark, verdictTitles } from './columns.ts'
 import type { SheetColumnKind, SheetLayout } from './columns.ts'
-import { streamSheet, writeSheets } from './hucre-workbook.ts'
+import { writeSheets } from './hucre-workbook.ts'
 import type { WrittenValue } from './hucre-workbook.ts'
 import { sheetLimits } from './read-workbook.ts'
 import { safeCell } from './safe-cell.ts'
+import { streamSheet } from './stream-sheet.ts'
 import { cellStyles, choiceSheets, dataSheet, helpSheet, rowValues, sheetName } from './template-sheets.ts'
 import type { SheetChoices, SheetValues } from './template-sheets.ts'
 
@@ -103,19 +104,13 @@ export function writeTable({
   columns: readonly TableColumn[]
   rows: Iterable<SheetValues> | AsyncIterable<SheetValues>
 }): Readable {
-  const written = columns.map((column) => ({
-    title: safeCell(column.title),
-    width: column.width ?? 18,
-    style: column.kind === 'number' ? cellStyles.number : cellStyles.text,
+  const written = columns.map(({ key, title: head, kind, width = 18 }) => ({
+    key,
+    title: head,
+    width,
+    numeric: kind === 'number',
   }))
-  return Readable.fromWeb(streamSheet(sheetName(title), written, tableRows(columns, rows)))
-}
-
-async function* tableRows(
-  columns: readonly TableColumn[],
-  rows: Iterable<SheetValues> | AsyncIterable<SheetValues>,
-): AsyncGenerator<WrittenValue[]> {
-  for await (const row of rows) yield rowValues(columns, row)
+  return Readable.from(streamSheet(sheetName(title), written, rows), { objectMode: false })
 }
 
 function sampleRow({ columns }: SheetLayout): WrittenValue[] {

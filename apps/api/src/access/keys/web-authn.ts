@@ -1,5 +1,4 @@
 import type { KeyAnswer, KeyCreation, KeyRequest, NewKeyAnswer } from '@anzhu/contract/security-keys'
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { House } from '../../house.ts'
 import { challengeMinutes } from '../challenges.ts'
 
@@ -87,6 +86,7 @@ export async function counterOfAnswer(
   answer: KeyAnswer,
   key: Pick<KnownKey, 'publicKey'>,
 ): Promise<number | undefined> {
+  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server')
   const { id: expectedRPID, origin } = partyOf(house)
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -120,6 +120,7 @@ export async function readNewKey(
   house: House,
   answer: NewKeyAnswer,
 ): Promise<(KnownKey & { readonly counter: number }) | undefined> {
+  const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   const { id: expectedRPID, origin } = partyOf(house)
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({

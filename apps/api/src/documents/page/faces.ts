@@ -1,4 +1,4 @@
-import { create, type Font, type Glyph } from 'fontkit'
+import type { Font, Glyph } from 'fontkit'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
@@ -25,16 +25,19 @@ const files: Readonly<Record<FaceName, string>> = {
 const missing = '〓'
 const parsed = new Map<FaceName, Face>()
 
-/** The face of that name; the first call reads its file. */
+const require = createRequire(import.meta.url)
+
+/** The face of that name; the first call reads its file, and loads what reads it: a server that draws nothing goes without. */
 export function face(name: FaceName): Face {
   const known = parsed.get(name)
   if (known !== undefined) return known
-  const fresh = parse(createRequire(import.meta.url).resolve(files[name]))
+  const fresh = parse(require.resolve(files[name]))
   parsed.set(name, fresh)
   return fresh
 }
 
 function parse(file: string): Face {
+  const { create } = require('fontkit') as typeof import('fontkit')
   const bytes = readFileSync(file)
   const font = create(bytes) as Font
   const glyphs = new Map<number, Glyph>()

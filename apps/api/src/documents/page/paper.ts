@@ -1,4 +1,4 @@
-import { default as PdfWriter } from 'pdfkit'
+import { createRequire } from 'node:module'
 import type { Canvas } from './canvas.ts'
 import { face, type FaceName } from './faces.ts'
 import { linesOf } from './lines.ts'
@@ -48,7 +48,11 @@ function quickCanvas({ title, landscape = false, at }: PaperWish, usual: Record<
   return openQuickCanvas({ width, height, title: plainProperty(title), at, usual })
 }
 
+const require = createRequire(import.meta.url)
+
 function plainCanvas({ title, landscape = false, at }: PaperWish): Canvas {
+  // Loaded with the first sheet that needs it, and the same way as what reads the faces, so that there is one of each.
+  const PdfWriter = require('pdfkit') as typeof import('pdfkit')
   const pdf = new PdfWriter({
     size: 'A4',
     layout: landscape ? 'landscape' : 'portrait',
