@@ -12,6 +12,7 @@ import { presentProjectOf } from '../access/visible.ts'
 import type { CasesCases } from '../db/generated/database.ts'
 import type { Database, Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { unheeded } from '../db/unheeded.ts'
 import { caseColumns, columnsOfC } from './columns.ts'
 import { readHeld, type Held } from './held.ts'
 import { filedDay } from './numbers.ts'
@@ -228,7 +229,7 @@ export interface CaseHappening {
 
 /** Appends to the timeline. */
 export async function recordEvent(db: Db, caseId: string, event: CaseHappening): Promise<void> {
-  await db.insertInto('cases.events').values(asEvent(caseId, event)).execute()
+  await db.insertInto('cases.events').values(asEvent(caseId, event)).modifyEnd(unheeded).execute()
 }
 
 function asEvent(caseId: string, event: CaseHappening) {

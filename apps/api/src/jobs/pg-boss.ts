@@ -1,6 +1,7 @@
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Db } from '../db/connection.ts'
 import { keyed } from '../db/prepared.ts'
+import { unheededText } from '../db/unheeded.ts'
 import type { JobRunner, JobWorker } from './jobs.ts'
 
 /** A process that gave no sign for so long is dead, and its job is given to another; looked for every `superviseSeconds`. */
@@ -58,10 +59,15 @@ export function pgBossJobs(url: string, onError: (error: Error) => void): JobRun
   }
 }
 
-/** One job is one row, however it was built: planned once a connection, for planning costs more than writing it. */
+/**
+ * One job is one row, however it was built: planned once a connection, for planning costs more than writing it. Nobody asks
+ * for its number.
+ */
 function preparing(db: Db) {
   const plain = fromKysely(db)
-  return { executeSql: (text: string, values?: unknown[]) => plain.executeSql(keyed(text), values) }
+  return {
+    executeSql: (text: string, values?: unknown[]) => plain.executeSql(unheededText(keyed(text)), values),
+  }
 }
 
 async function startWorker(boss: PgBoss, { queue, cron, work }: JobWorker): Promise<void> {
