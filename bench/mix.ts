@@ -4,8 +4,13 @@ import type { Place, Served } from './place.ts'
 import { seedDrafts } from './seed-cases.ts'
 import { countFirms, openFirm } from './writes.ts'
 
+type Part = 'all' | 'reads' | 'writes'
+
 /** The n-th request as it is sent: of a mixed day, of its reads, of its writes. */
-export type Mix = Readonly<Record<'all' | 'reads' | 'writes', (n: number) => string>>
+export interface Mix extends Readonly<Record<Part, (n: number) => string>> {
+  /** What the n-th of a part asks or does, in words. */
+  readonly kindOf: Readonly<Record<Part, (n: number) => string>>
+}
 
 /** How many of the writes that can be done only once are prepared; when they are used up, registrations take their place. */
 export interface Supplies {
@@ -77,11 +82,25 @@ export async function openMix(place: Place, server: Served, { drafts, applicants
       return id === undefined ? register(n) : post(`/api/v1/cases/${id}/decisions`, decision, officer)
     },
   }
-  // 37 shares no factor with the numbers of kinds: every kind comes in its share, none of them in a row.
-  const of = (some: readonly string[]) => (n: number) =>
-    makers[some[(n * 37) % some.length] ?? '']?.(Math.floor(n / some.length) + n) ?? ''
-  return { all: of(kinds), reads: of(kinds.slice(0, reads)), writes: of(kinds.slice(reads)) }
+  const parts = { all: kinds, reads: kinds.slice(0, reads), writes: kinds.slice(reads) }
+  const asked = (part: Part) => (n: number) => makers[kindAt(parts[part], n)]?.(turnOf(parts[part], n)) ?? ''
+  const named = (part: Part) => (n: number) => {
+    const kind = kindAt(parts[part], n)
+    return kind.startsWith('a list') ? (others[turnOf(parts[part], n) % others.length]?.name ?? kind) : kind
+  }
+  return {
+    all: asked('all'),
+    reads: asked('reads'),
+    writes: asked('writes'),
+    kindOf: { all: named('all'), reads: named('reads'), writes: named('writes') },
+  }
 }
+
+/** 37 shares no factor with the numbers of kinds: every kind comes in its share, none of them in a row. */
+const kindAt = (some: readonly string[], n: number) => some[(n * 37) % some.length] ?? ''
+
+/** The how-manieth of its kind that a request is, roughly: other people, other clerks. */
+const turnOf = (some: readonly string[], n: number) => Math.floor(n / some.length) + n
 
 async function openPhones(place: Place): Promise<readonly string[]> {
   const { rows } = await place.pool.query<{ id: string }>(

@@ -25,6 +25,8 @@ export interface OpenMixResult {
   readonly at: readonly number[]
   /** Milliseconds each took. */
   readonly took: readonly number[]
+  /** Which request each was. */
+  readonly which: readonly number[]
   /** 0 where the connection ended without an answer. */
   readonly status: readonly number[]
   /** Answers of 429 and 503 without Retry-After. */
@@ -34,12 +36,19 @@ export interface OpenMixResult {
 interface Line {
   readonly socket: Socket
   sent: number
+  which: number
 }
 
 /** Sends at a steady rate, whether or not the ones before were answered. */
 export async function runOpenMix(mix: OpenMix): Promise<OpenMixResult> {
   const { perSecond, seconds, port, connections, request, from = 0 } = mix
-  const result = { at: [] as number[], took: [] as number[], status: [] as number[], withoutRetryAfter: 0 }
+  const result: {
+    at: number[]
+    took: number[]
+    which: number[]
+    status: number[]
+    withoutRetryAfter: number
+  } = { at: [], took: [], which: [], status: [], withoutRetryAfter: 0 }
   const idle: Line[] = []
   const busy = new Set<Line>()
   const ended = (line: Line, head: string | undefined) => {
@@ -47,11 +56,12 @@ export async function runOpenMix(mix: OpenMix): Promise<OpenMixResult> {
     const status = Number(head?.slice(9, 12) ?? 0)
     result.at.push(line.sent)
     result.took.push(performance.now() - line.sent)
+    result.which.push(line.which)
     result.status.push(status)
     if ((status === 429 || status === 503) && !/retry-after/i.test(head ?? '')) result.withoutRetryAfter += 1
   }
   const openLine = async () => {
-    const line: Line = { socket: connect(port, '127.0.0.1'), sent: 0 }
+    const line: Line = { socket: connect(port, '127.0.0.1'), sent: 0, which: 0 }
     readAnswers(line.socket, (head) => {
       ended(line, head)
       idle.push(line)
@@ -78,6 +88,7 @@ export async function runOpenMix(mix: OpenMix): Promise<OpenMixResult> {
         continue
       }
       line.sent = performance.now()
+      line.which = from + n
       busy.add(line)
       line.socket.write(request(from + n))
     }

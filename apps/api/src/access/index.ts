@@ -1,5 +1,4 @@
 export { accessRoutes } from './routes.ts'
-export { actorOf } from './sessions.ts'
 export {
   alreadyRegistered,
   letAdministrate,

@@ -3,7 +3,7 @@ import type { House } from '../house.ts'
 import { perMinute } from '../http/per-minute.ts'
 import { sessionCookie, type Recognise } from '../http/serve.ts'
 import { actorOfKey } from './api-keys.ts'
-import { actorOf } from './sessions.ts'
+import { actorsOf } from './sessions.ts'
 
 /** Requests a minute with one key, and tries a minute from one address with keys that are none. */
 export const mostByKey = 600
@@ -15,6 +15,7 @@ const mostWrong = 30
  */
 export function recogniseBy(house: House): Recognise {
   const { db, clock, settings } = house
+  const signedIn = actorsOf(db, clock)
   const asked = perMinute(house, 'key', mostByKey)
   const failed = perMinute(house, 'wrong key', mostWrong)
   return async ({ cookies, headers: { authorization }, ip }) => {
@@ -29,7 +30,7 @@ export function recogniseBy(house: House): Recognise {
       return actor
     }
     const token = cookies[sessionCookie]
-    return token === undefined ? null : actorOf(db, token, clock.today())
+    return token === undefined ? null : ((await signedIn(token)) ?? null)
   }
 }
 

@@ -120,6 +120,20 @@ test.each([
   expect(await view(clerk)).toBe(401)
 })
 
+test('of those who ask at once each is known as themselves, and whoever was signed out is not', async () => {
+  const roles = ['labour-clerk', 'supervisor', 'inspector', 'safety-director', 'enterprise-admin'] as const
+  const actors = await Promise.all(roles.map((role) => world.actor(role)))
+  await Promise.all(actors.map(view))
+  await world.as(actors[1] as (typeof actors)[number], signOut, {})
+  const stranger = { cookie: 'anzhu_session=nobody' }
+  const answers = await Promise.all(
+    [...actors, ...actors, stranger].map((who) => world.as(who, viewSession, {})),
+  )
+  const told = answers.map(({ status, body }) => (status === 200 ? body.post.role : status))
+  const expected = roles.map((role) => (role === 'supervisor' ? 401 : role))
+  expect(told).toEqual([...expected, ...expected, 401])
+})
+
 test('a service taken from a post is refused at the next request, the others stay', async () => {
   const clerk = await world.actor('labour-clerk', { enterprise: await world.enterprise() })
   await sql`update access.posts set services = '{safety-code}' where account_id = ${clerk.accountId}::uuid`.execute(

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
+import { unheeded } from '../db/unheeded.ts'
 import { networkOf } from '../http/public-tries.ts'
 
 /** What a handler adds to the audit line of its request. */
@@ -49,6 +50,7 @@ export async function recordAudit(
       reason: remark.reason ?? '',
       ...originOf(role, client),
     })
+    .modifyEnd(unheeded)
     .execute()
 }
 

@@ -258,6 +258,8 @@ test('a decision can be undone while nothing has left the house', async () => {
     const act = { id: it.id, step: 'review', decision: 'pass' } as const
     const { body: decided } = await slow.as(officer, cases.decideCase, { ...act, version: it.version })
     expect(decided).toMatchObject({ status: 'in-progress', pending: { word: '同意' }, may: ['undo'] })
+    // What was put together of the locked row and of what was written is what is there.
+    expect((await slow.as(officer, cases.viewCase, { id: it.id })).body).toEqual(decided)
     expect((await slow.as(officer, cases.listCases, { box: 'queue' })).body.items).toEqual([])
     expect(await settleDue(slow.house, caseServices)).toBe(0)
     const { body: undone } = await slow.as(officer, cases.undoDecision, { id: it.id })

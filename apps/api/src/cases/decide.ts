@@ -104,7 +104,7 @@ export async function recordDecision(
       ...signatureOf(actor),
       undoSeconds: house.settings.undoSeconds,
     },
-    { opened: true, ...mark },
+    { row, change: { opened: true, ...mark } },
   )
   const pending = { ...decided, settles_at: settlesAt }
   const known = { row: changed, matter, judged: passed?.judged, pending }

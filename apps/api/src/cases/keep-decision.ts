@@ -1,19 +1,25 @@
 import { sql, type Insertable } from 'kysely'
 import type { Db } from '../db/connection.ts'
 import type { CasesPendingDecisions } from '../db/generated/database.ts'
-import { columnsOfC } from './columns.ts'
-import { movedOn, type CaseRecord, type Change } from './rows.ts'
+import { movedOn, type CaseRecord } from './rows.ts'
 
 type Decided = Omit<Insertable<CasesPendingDecisions>, 'settles_at'> & { readonly undoSeconds: number }
 
-/** Keeps a decision that can still be undone, and changes its case, in one statement. Returns the case as it is then. */
+/** What a decision that can still be undone changes of its case: who has it open. */
+type Opened = Pick<CaseRecord, 'opened'> &
+  Partial<Pick<CaseRecord, 'taken_by' | 'taken_by_name' | 'taken_at'>>
+
+/**
+ * Keeps a decision that can still be undone, and changes its case, in one statement. Returns the case as it is then; what
+ * was locked before and is not changed is not read again.
+ */
 export async function keepDecision(
   db: Db,
   { undoSeconds, ...decided }: Decided,
-  change: Change,
+  { row, change }: { readonly row: CaseRecord; readonly change: Opened },
 ): Promise<{ readonly row: CaseRecord; readonly settlesAt: Date }> {
   const settles = sql<Date>`now() + make_interval(secs => ${undoSeconds})`
-  const { settlesAt, ...row } = await db
+  const { settlesAt, ...moved } = await db
     .with('kept', (query) =>
       query
         .insertInto('cases.pending_decisions')
@@ -24,8 +30,7 @@ export async function keepDecision(
     .from('kept')
     .set({ ...change, ...movedOn })
     .where('c.id', '=', decided.case_id)
-    .returning(columnsOfC)
-    .returning('kept.settles_at as settlesAt')
+    .returning(['c.version', 'c.updated_at', 'kept.settles_at as settlesAt'])
     .executeTakeFirstOrThrow()
-  return { row, settlesAt }
+  return { row: { ...row, ...change, ...moved }, settlesAt }
 }

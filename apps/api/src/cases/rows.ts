@@ -12,6 +12,7 @@ import { presentProjectOf } from '../access/visible.ts'
 import type { CasesCases } from '../db/generated/database.ts'
 import type { Database, Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { unheeded } from '../db/unheeded.ts'
 import { caseColumns, columnsOfC } from './columns.ts'
 import { readHeld, type Held } from './held.ts'
 import { filedDay } from './numbers.ts'
@@ -100,17 +101,15 @@ export const mayFile = (actor: Actor, row: CaseRecord) => allowed(actor, 'case.a
 
 /** Locks a case, so that of two who act at once the second sees what the first did. */
 export async function lockCase(db: Db, id: string): Promise<CaseRecord> {
-  const row = await db
-    .selectFrom('cases.cases as c')
-    .select(columnsOfC)
-    .select(worksOn)
-    .where('c.id', '=', id)
-    .where('c.status', '!=', 'deleted')
-    .forUpdate('c')
-    .executeTakeFirst()
-  if (row === undefined) throw notFound()
-  return row
+  // By hand: the query builder takes longer over forty columns than the database over the row.
+  const { rows } = await sql<CaseRecord>`
+    select ${lockedColumns}, ${presentProjectOf('c.person_id')} as works_on from cases.cases c
+     where c.id = ${id}::uuid and c.status <> 'deleted' for update of c`.execute(db)
+  if (rows[0] === undefined) throw notFound()
+  return rows[0]
 }
+
+const lockedColumns = sql.raw(columnsOfC.join(', '))
 
 /** A case that somebody files, locked; for others it does not exist. A stale version is refused. */
 export async function lockOwnCase(db: Db, actor: Actor, id: string, version?: number): Promise<CaseRecord> {
@@ -228,7 +227,7 @@ export interface CaseHappening {
 
 /** Appends to the timeline. */
 export async function recordEvent(db: Db, caseId: string, event: CaseHappening): Promise<void> {
-  await db.insertInto('cases.events').values(asEvent(caseId, event)).execute()
+  await db.insertInto('cases.events').values(asEvent(caseId, event)).modifyEnd(unheeded).execute()
 }
 
 function asEvent(caseId: string, event: CaseHappening) {

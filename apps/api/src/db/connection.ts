@@ -4,6 +4,7 @@ import { DatabaseError, Pool } from 'pg'
 import type { Client, ClientBase, ClientConfig } from 'pg'
 import type { DB } from './generated/database.ts'
 import { goesByKey, leadsToServer, namingStatements, type NameStatement } from './prepared.ts'
+import { sendTogether } from './unheeded.ts'
 import { parserOf } from './values.ts'
 
 /** Every table by its schema and name, as generated from the migrations (`npm run db:types`). */
@@ -40,7 +41,9 @@ export function openPool(url: string, { role, max = 10, onError, ...limits }: Po
     max,
     onConnect: async (client) => {
       const process = await mustActIn(role, client)
-      if (leadsToServer(client, process)) prepareWhatIsHot(client, nameOf)
+      if (!leadsToServer(client, process)) return
+      sendTogether(client)
+      prepareWhatIsHot(client, nameOf)
     },
   })
   // Without listeners a restart of PostgreSQL would end this process.

@@ -60,6 +60,16 @@ test('what goes by keys is prepared outside of a transaction, too, however many 
   expect(names[5]).toBe(names[4])
 })
 
+test('a star is left alone unless its statement says that it goes by a key', () => {
+  const named = (text: string) => {
+    const nameOf = namingStatements()
+    return Array.from({ length: 6 }, () => nameOf(text, [1])).at(-1)
+  }
+  const text = 'select id from (select *, 1 as one from json_to_recordset($1) as x (id int)) as j'
+  expect(named(text)).toBeUndefined()
+  expect(named(keyed(text))).toMatch(/^anzhu_/)
+})
+
 test('a connection that a proxy lends keeps nothing prepared', () => {
   expect(leadsToServer({ processID: 12 } as never, 12)).toBe(true)
   expect(leadsToServer({ processID: 12 } as never, 13)).toBe(false)

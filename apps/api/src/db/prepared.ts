@@ -10,7 +10,10 @@ const mostPrepared = 200
 /** Longer ones are written for one purpose, with as many places as they had rows. */
 const longest = 6_000
 
-/** Prepared, a star would mean the columns of that day: after a migration the server refuses it. */
+/**
+ * Prepared, a star would mean the columns of that day: after a migration the server refuses it. A statement that says that
+ * it goes by a key answers for its own.
+ */
 const hasStar = /(?:select|returning|\.)\s*\*/i
 
 const mark = '/* by key */'
@@ -45,7 +48,7 @@ export function namingStatements(): NameStatement {
     const times = (asked.get(text) ?? 0) + 1
     if (times === 1 && asked.size >= mostCounted) return undefined
     asked.set(text, times)
-    if (times < often || hasStar.test(text) || isList) return undefined
+    if (times < often || isList || (hasStar.test(text) && !goesByKey(text))) return undefined
     const name = `anzhu_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
     names.set(text, name)
     asked.delete(text)

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
 import type { Actor } from '../access/actor.ts'
 import type { Db } from '../db/connection.ts'
+import { unheeded } from '../db/unheeded.ts'
 import { keepsWritten } from './kept-refusal.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 
@@ -54,6 +55,7 @@ export async function onceOnly<R>(
     .set({ status: 200, reply: cipher.seal(JSON.stringify(reply)) })
     .where('account_id', '=', row.account_id)
     .where('key', '=', key)
+    .modifyEnd(unheeded)
     .execute()
   return reply
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../../test/application-sheet.ts'
 import { newWorld, type World } from '../../test/world.ts'
@@ -76,3 +77,14 @@ test('a job that is queued before the workers begin waits for them', async () =>
   )
   await other.end()
 }, 15_000)
+
+test('queueing is planned once a connection, not for every job', async () => {
+  await world.house.db.transaction().execute(async (db) => {
+    for (let n = 0; n < 8; n += 1) await queue(`planned ${n}`, db)
+    const { rows } = await sql<{ times: number }>`
+      select (generic_plans + custom_plans)::int as times from pg_prepared_statements
+       where statement like '%INSERT INTO pgboss.%'`.execute(db)
+    expect(rows.map(({ times }) => times)).toEqual([expect.any(Number)])
+    expect(rows[0]?.times).toBeGreaterThan(3)
+  })
+})

@@ -1,4 +1,7 @@
 import { fromKysely, PgBoss } from 'pg-boss'
+import type { Db } from '../db/connection.ts'
+import { keyed } from '../db/prepared.ts'
+import { unheededText } from '../db/unheeded.ts'
 import type { JobRunner, JobWorker } from './jobs.ts'
 
 /** A process that gave no sign for so long is dead, and its job is given to another; looked for every `superviseSeconds`. */
@@ -42,7 +45,7 @@ export function pgBossJobs(url: string, onError: (error: Error) => void): JobRun
     async enqueue(db, queue, data) {
       // What is seeded before the workers begin queues its jobs too; once started this is nothing.
       await boss.start()
-      await boss.send(queue, data, { db: fromKysely(db) })
+      await boss.send(queue, data, { db: preparing(db) })
     },
     async retry(db, queue, ids) {
       await boss.start()
@@ -53,6 +56,17 @@ export function pgBossJobs(url: string, onError: (error: Error) => void): JobRun
       for (const worker of workers) await startWorker(boss, worker)
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}
+
+/**
+ * One job is one row, however it was built: planned once a connection, for planning costs more than writing it. Nobody asks
+ * for its number.
+ */
+function preparing(db: Db) {
+  const plain = fromKysely(db)
+  return {
+    executeSql: (text: string, values?: unknown[]) => plain.executeSql(unheededText(keyed(text)), values),
   }
 }
 

@@ -41,6 +41,8 @@ function parse(file: string): Face {
   const bytes = readFileSync(file)
   const font = create(bytes) as Font
   const glyphs = new Map<number, Glyph>()
+  // Read once: it is looked up in the file each time.
+  const { unitsPerEm } = font
   const has = (sign: string) => font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0)
   const glyphAt = (codePoint: number): Glyph => {
     const known = glyphs.get(codePoint)
@@ -72,7 +74,7 @@ function parse(file: string): Face {
     bytes,
     font: Object.create(font, { layout: { value: layout } }) as Font,
     widthOf: (text, size) =>
-      (glyphsOf(text).reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * size) / font.unitsPerEm,
+      (glyphsOf(text).reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * size) / unitsPerEm,
     has,
     glyphOf: (sign) => glyphAt(sign.codePointAt(0) ?? 0),
   }

@@ -41,3 +41,14 @@ test('no line is wider than its column and no character is lost', () => {
     { numRuns: 500 },
   )
 })
+
+test.each(['苏州市相城区建设工程有限公司', '（二）施工单位 Anzhu 2026年11月22日', ' 前后有空 '])(
+  'a column as wide as its text holds it in one line, a narrower one does not: %s',
+  (text) => {
+    const width = face('regular').widthOf(text.trimEnd(), 10)
+    expect(linesOf(text, { face: 'regular', size: 10, width })).toEqual([text.trimEnd()])
+    const broken = linesOf(text, { face: 'regular', size: 10, width: width - 1 })
+    expect(broken.length).toBeGreaterThan(1)
+    expect(broken.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
+  },
+)

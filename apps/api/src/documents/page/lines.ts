@@ -18,11 +18,14 @@ const neverLast = /[（《〈「『【〔“‘([{]$/u
  * inside a word only when it is wider than the column. Nothing is cut off. At least one line, which may be empty.
  */
 export function linesOf(text: string, setting: Setting): string[] {
-  return text.split(/\r?\n/).flatMap((paragraph) => wrap(piecesOf(paragraph.replaceAll('\t', ' ')), setting))
+  return text.split(/\r?\n/).flatMap((paragraph) => wrap(paragraph.replaceAll('\t', ' '), setting))
 }
 
-function wrap(pieces: readonly string[], setting: Setting): string[] {
+function wrap(paragraph: string, setting: Setting): string[] {
   const width = (text: string) => face(setting.face).widthOf(text.trimEnd(), setting.size)
+  // Most texts are one line: where they may be broken need not be found out.
+  if (width(paragraph) <= setting.width) return [signsOf(paragraph).join('').trimEnd()]
+  const pieces = piecesOf(paragraph)
   const lines: string[] = []
   let line = ''
   for (const piece of pieces) {
