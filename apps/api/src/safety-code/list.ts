@@ -45,14 +45,18 @@ export async function listSafetyCodes(
   const { cipher } = call.house
   await applyWhatIsDue(call)
   const rows = await findPositions(db, actor, cipher, { filter, today, after: cursor, limit: limit + 1 })
-  const page = cursorAfter(
-    rows,
-    limit,
-    ({ day, person_id: id }) => (soughtName(filter.q) === null ? [day, id] : [id]),
-    ({ person_id: id }) => id,
-  )
+  const page = pageOf(rows, limit, filter)
   return { items: await viewCodes(call, page.items, today), next: page.next }
 }
+
+/** The persons of a page, and where the next begins: a search by name goes by persons, every other list by days first. */
+const pageOf = (rows: readonly Position[], limit: number, { q }: SafetyCodeFilter) =>
+  cursorAfter(
+    rows,
+    limit,
+    ({ day, person_id: id }) => (soughtName(q) === null ? [day, id] : [id]),
+    ({ person_id: id }) => id,
+  )
 
 interface Search {
   readonly filter: SafetyCodeFilter
@@ -161,11 +165,6 @@ async function linesAfter(
   const { db, actor, house, today } = call
   const limit = linesOfPage + 1
   const rows = await findPositions(db, actor, house.cipher, { filter, today, after, limit })
-  const { items, next } = cursorAfter(
-    rows,
-    linesOfPage,
-    ({ day, person_id: id }) => [day, id],
-    ({ person_id: id }) => id,
-  )
+  const { items, next } = pageOf(rows, linesOfPage, filter)
   return { lines: await viewLines(call, items, today), next }
 }
