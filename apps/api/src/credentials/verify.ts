@@ -10,14 +10,16 @@ export interface TokenVerifier {
   remember(token: string): void
 }
 
-/** A token whose signature was found genuine, and the public key that made it. */
+/** A token whose signature was found genuine, the public key that made it, and the keys that stood when this was last asked. */
 interface Genuine extends Pick<ReadToken, 'kid' | 'claims'> {
   readonly x: string
+  readonly among: readonly VerifyingKey[]
 }
 
 /**
  * The server's verifier, of one mind with the contract's verifyToken. It remembers genuine tokens, at least the last half of
- * `capacity`: a token never changes, so its signature need not be checked twice. Whether its key still stands is asked each time.
+ * `capacity`: a token never changes, so its signature need not be checked twice. Whether its key still stands is asked again
+ * whenever `keys` hands over another list, as it does after every change of a key.
  */
 export function tokenVerifier(keys: () => readonly VerifyingKey[], capacity = 10_000): TokenVerifier {
   // Two generations: what is asked for again moves into the younger, and the elder is dropped when that is full. To move
@@ -25,23 +27,26 @@ export function tokenVerifier(keys: () => readonly VerifyingKey[], capacity = 10
   let [younger, elder] = [new Map<string, Genuine>(), new Map<string, Genuine>()]
   return {
     verify(token, now) {
+      const standing = keys()
       const recent = younger.get(token)
+      if (recent?.among === standing) return verdictAt(recent, now)
       const known = recent ?? elder.get(token)
       const read = known ?? decodeToken(token)
       if ('reason' in read) return read
-      const usable = keysFor(read, keys())
+      const usable = keysFor(read, standing)
       if (typeof usable === 'string') return { ok: false, reason: usable }
       const key = usable.find((candidate) =>
         'x' in read ? candidate.x === read.x : signedBy(candidate, read),
       )
       if (key === undefined) return { ok: false, reason: 'forged' }
-      if (recent === undefined) keep(token, known ?? { kid: read.kid, claims: read.claims, x: key.x })
+      keep(token, { kid: read.kid, claims: read.claims, x: key.x, among: standing })
       return verdictAt(read, now)
     },
     remember(token) {
       const read = decodeToken(token)
-      const key = read.ok ? keys().find(({ kid }) => kid === read.kid) : undefined
-      if (read.ok && key !== undefined) keep(token, { kid: read.kid, claims: read.claims, x: key.x })
+      const among = keys()
+      const key = read.ok ? among.find(({ kid }) => kid === read.kid) : undefined
+      if (read.ok && key !== undefined) keep(token, { kid: read.kid, claims: read.claims, x: key.x, among })
     },
   }
 

@@ -43,6 +43,18 @@ test('look-ups made while a query is in flight share the next one, even for a ke
   expect(await later).toEqual([undefined, 'new'])
 })
 
+test('who waited meanwhile is asked for before the others are answered', async () => {
+  const { queries, fetchMany, asked } = slowSource()
+  const find = gather(fetchMany)
+  const seen = find('a').then(() => asked())
+  await settle()
+  const later = find('b')
+  queries[0]!.end()
+  expect(await seen).toEqual([['a'], ['b']])
+  queries[1]!.end()
+  expect(await later).toBe('row of b')
+})
+
 test('a failed query fails only its own look-ups, and the next one goes ahead', async () => {
   const { queries, fetchMany } = slowSource()
   const find = gather(fetchMany)

@@ -10,6 +10,12 @@ interface Waiting<Key, Found> {
   fail(reason: unknown): void
 }
 
+/** A query under way, and whom it is for. */
+interface Query<Key, Found> {
+  readonly batch: readonly Waiting<Key, Found>[]
+  readonly found: Promise<ReadonlyMap<Key, Found>>
+}
+
 /**
  * Gathers look-ups made in one turn of the event loop, or while every lane has a query in flight, into one query; it halves the cost of a busy
  * scan. With one lane the callers move in step, all waiting for the same query; a second keeps server and database both busy.
@@ -25,25 +31,29 @@ export function gather<Key, Found>(
 
   async function run(): Promise<void> {
     running += 1
-    while (waiting.length > 0) {
-      // After all that has arrived by now was read, so that look-ups of other requests share the query.
-      await new Promise<void>((turn) => setImmediate(turn))
-      await fetchSome()
+    // After all that has arrived by now was read, so that look-ups of other requests share the query.
+    await new Promise<void>((turn) => setImmediate(turn))
+    for (let query = ask(); query !== undefined;) {
+      const [told] = await Promise.allSettled([query.found])
+      const { batch } = query
+      // The next is out before these are answered: the database works while the server answers.
+      query = ask()
+      for (const { key, answer, fail } of batch)
+        if (told.status === 'fulfilled') answer(told.value.get(key))
+        else fail(told.reason)
     }
-    running -= 1
   }
 
-  async function fetchSome(): Promise<void> {
+  /** Asks for those who wait. When nobody does, or another lane has taken them, the lane is free at once. */
+  function ask(): Query<Key, Found> | undefined {
     const batch = waiting.slice(0, maxBatch)
-    // Another lane may have taken all that waited.
-    if (batch.length === 0) return
     waiting = waiting.slice(maxBatch)
-    try {
-      const found = await fetchMany([...new Set(batch.map(({ key }) => key))])
-      for (const { key, answer } of batch) answer(found.get(key))
-    } catch (reason) {
-      for (const { fail } of batch) fail(reason)
+    if (batch.length === 0) {
+      running -= 1
+      return undefined
     }
+    const fetched = async () => fetchMany([...new Set(batch.map(({ key }) => key))])
+    return { batch, found: fetched() }
   }
 
   return (key) =>
