@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import { DatabaseError, Pool } from 'pg'
 import type { Client, ClientBase, ClientConfig } from 'pg'
 import type { DB } from './generated/database.ts'
+import { sayAfterCommit, sayingThrough } from './notices.ts'
 import { goesByKey, leadsToServer, namingStatements, type NameStatement } from './prepared.ts'
 import { sendTogether } from './unheeded.ts'
 import { parserOf } from './values.ts'
@@ -41,11 +42,14 @@ export function openPool(url: string, { role, max = 10, onError, ...limits }: Po
     max,
     onConnect: async (client) => {
       const process = await mustActIn(role, client)
-      if (!leadsToServer(client, process)) return
-      sendTogether(client)
-      prepareWhatIsHot(client, nameOf)
+      if (leadsToServer(client, process)) {
+        sendTogether(client)
+        prepareWhatIsHot(client, nameOf)
+      }
+      sayAfterCommit(client, say)
     },
   })
+  const say = sayingThrough(pool)
   // Without listeners a restart of PostgreSQL would end this process.
   pool.on('error', (error) => onError?.(error))
   pool.on('connect', (client) => {

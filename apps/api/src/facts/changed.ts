@@ -1,6 +1,6 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
-import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
+import { notify } from '../db/notices.ts'
 
 type Listener = (db: Db, personIds: readonly string[], today: PlainDate) => Promise<void>
 
@@ -28,12 +28,10 @@ const mostNamed = 500
 /** Ids in one message: PostgreSQL takes less than 8,000 bytes. */
 const idsInMessage = 180
 
-/** Wakes the requests that wait for these persons (heard.ts), in every process, when this transaction commits. */
+/** Wakes the requests that wait for these persons (heard.ts), in every process, when this transaction has committed. */
 export async function wakeWaiting(db: Db, personIds: readonly string[]): Promise<void> {
   if (personIds.length === 0) return
-  await sql`select pg_notify(${channel}, message) from unnest(${messagesFor(personIds)}::text[]) as message`.execute(
-    db,
-  )
+  await notify(db, channel, messagesFor(personIds))
 }
 
 /** What is said on the channel about these persons. */

@@ -45,6 +45,18 @@ test('a job is taken up at once when its transaction commits, and never when it 
   expect(done).toEqual(['committed'])
 })
 
+test('whoever waits for work is woken, and does not find it by looking every two seconds', async () => {
+  const names = Array.from({ length: 6 }, (_, n) => `woken ${n}`)
+  const began = performance.now()
+  for (const name of names) {
+    await world.house.db.transaction().execute((db) => queue(name, db))
+    for (const end = performance.now() + 3_000; !done.includes(name) && performance.now() < end;)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  expect(done).toEqual(expect.arrayContaining(names))
+  expect(performance.now() - began).toBeLessThan(3_000)
+}, 20_000)
+
 test('a job that failed is tried again', async () => {
   await queue('fails first')
   await until(

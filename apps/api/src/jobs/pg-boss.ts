@@ -1,5 +1,7 @@
 import { fromKysely, PgBoss } from 'pg-boss'
+import { createHash } from 'node:crypto'
 import type { Db } from '../db/connection.ts'
+import { notify } from '../db/notices.ts'
 import { keyed } from '../db/prepared.ts'
 import { unheededText } from '../db/unheeded.ts'
 import type { JobRunner, JobWorker } from './jobs.ts'
@@ -8,15 +10,22 @@ import type { JobRunner, JobWorker } from './jobs.ts'
 const heartbeatSeconds = 15
 const superviseSeconds = 10
 
+/**
+ * Where pg-boss listens for queues with work. Its own notice is part of the transaction that queues, and such transactions commit
+ * one at a time; ours is said after the commit (db/notices.ts).
+ */
+const wakingChannel = `pgboss_${createHash('sha224').update('pgboss').digest('hex').slice(0, 24)}`
+
 /** Creates the queue tables and the queues; runs as the migrator, before grants are given. */
 export async function prepareQueues(url: string, queues: readonly string[]): Promise<void> {
   const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 2 })
   boss.on('error', () => {})
   await boss.start()
-  const known = new Set((await boss.getQueues()).map(({ name }) => name))
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
   for (const queue of queues) {
+    if (known.get(queue)?.notify === true) await boss.updateQueue(queue, { notify: false })
     if (!known.has(queue))
-      await boss.createQueue(queue, { notify: true, heartbeatSeconds, retryLimit: 5, retryBackoff: true })
+      await boss.createQueue(queue, { notify: false, heartbeatSeconds, retryLimit: 5, retryBackoff: true })
   }
   // What is not done is a handful beside a week of finished jobs; pg-boss itself has no index that finds what failed.
   await boss
@@ -46,6 +55,7 @@ export function pgBossJobs(url: string, onError: (error: Error) => void): JobRun
       // What is seeded before the workers begin queues its jobs too; once started this is nothing.
       await boss.start()
       await boss.send(queue, data, { db: preparing(db) })
+      await notify(db, wakingChannel, [queue])
     },
     async retry(db, queue, ids) {
       await boss.start()
@@ -75,9 +85,8 @@ async function startWorker(boss: PgBoss, { queue, cron, work }: JobWorker): Prom
     batchSize: 1,
     // So that a long import does not hold up everybody else's.
     localConcurrency: 2,
+    // A retry is not said, nor is the second of two jobs queued at once.
     pollingIntervalSeconds: 2,
-    // A retry is not notified, nor is the second of two jobs queued at once; left alone it would wait for half a minute.
-    notifyPollingIntervalSeconds: 2,
     heartbeatRefreshSeconds: 5,
     includeMetadata: false,
   } as const
