@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '../clock/clock.ts'
 import type { Db } from '../db/connection.ts'
 import { gather } from '../db/gather.ts'
-import { byKey } from '../db/prepared.ts'
+import { amongKeys, byKey } from '../db/prepared.ts'
 import type { Actor } from './actor.ts'
 import { isLive } from './live-posts.ts'
 
@@ -90,7 +90,14 @@ const readSessions = (db: Db, hashes: readonly string[], today: PlainDate) =>
     .select(sessionColumns)
     .select(sql<boolean>`s.locked_at is not null`.as('locked'))
     .select(sql<boolean>`s.last_seen_at < now() - interval '1 minute'`.as('stale'))
-    .where('s.token_hash', '=', sql<Buffer>`any(${oneOf(hashes)})`)
+    .where(
+      's.token_hash',
+      '=',
+      amongKeys(
+        hashes.map((hash) => Buffer.from(hash, 'hex')),
+        'bytea',
+      ),
+    )
     .where('s.revoked_at', 'is', null)
     .where('s.expires_at', '>', sql<Date>`now()`)
     .where('a.disabled_at', 'is', null)
@@ -98,10 +105,6 @@ const readSessions = (db: Db, hashes: readonly string[], today: PlainDate) =>
     .where(isLive('p', today))
     .modifyFront(byKey)
     .execute()
-
-/** Behind a select the planner does not see how many there are, and keeps one plan instead of making one each time. */
-const oneOf = (hashes: readonly string[]) =>
-  sql`(select ${hashes.map((hash) => Buffer.from(hash, 'hex'))}::bytea[])::bytea[]`
 
 const sessionColumns = [
   's.token_hash',

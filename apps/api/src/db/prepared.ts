@@ -27,6 +27,13 @@ export const byKey = sql.raw(mark)
 /** The same for a text. */
 export const keyed = (text: string): string => `${mark} ${text}`
 
+/**
+ * `any(…)` of keys for a statement that goes `byKey`. Behind a select the planner does not see how many there are, and keeps one
+ * plan instead of making one each time.
+ */
+export const amongKeys = <T>(keys: readonly T[], type: 'uuid' | 'bytea') =>
+  sql<T>`any((select ${[...keys]}::${sql.raw(type)}[])::${sql.raw(type)}[])`
+
 /** Whether a statement says of itself that it goes by a key. */
 export const goesByKey = (text: string): boolean => text.includes(mark)
 

@@ -5,6 +5,7 @@ import type { PolicyHistory } from '@anzhu/law/safety-code/policy-history'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Db } from '../db/connection.ts'
+import { amongKeys, byKey } from '../db/prepared.ts'
 import { loadRules } from './rules-in-force.ts'
 
 /** All that is known of a person's code: the facts for the law, where each came from, and where the person works. */
@@ -49,8 +50,8 @@ export interface FactRow {
 
 /** Gathers dossiers, in three queries however many persons; unknown ids are left out. */
 export async function loadDossiers(db: Db, personIds: readonly string[]): Promise<Map<string, Dossier>> {
-  const ids = sql`any(${[...personIds]}::uuid[])`
-  const { rows } = await sql<Employed>`
+  const ids = amongKeys(personIds, 'uuid')
+  const { rows } = await sql<Employed>`${byKey}
     select p.id as person_id, p.name, p.born_on, e.enterprise_id, firm.name as enterprise_name, e.project_id, e.trade,
            coalesce(project.region, firm.region) as region
       from registry.persons p
@@ -84,8 +85,8 @@ export async function dossiersOf(db: Db, rows: readonly Employed[]): Promise<Map
 
 /** The facts of some persons, the earlier first. */
 export async function loadFacts(db: Db, personIds: readonly string[]): Promise<Map<string, FactRow[]>> {
-  const ids = sql`any(${[...personIds]}::uuid[])`
-  const { rows } = await sql<FactRow>`
+  const ids = amongKeys(personIds, 'uuid')
+  const { rows } = await sql<FactRow>`${byKey}
     select person_id, kind, held_on as on, result, source, recorded_at from training.results
      where person_id = ${ids} and voided_at is null
     union all

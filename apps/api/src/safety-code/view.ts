@@ -10,6 +10,7 @@ import { colourOnDay, type Standing } from '@anzhu/law/safety-code/standing'
 import { actionWords, answerInWords, reasonInWords, reasonWords } from '@anzhu/law/safety-code/words'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
+import { amongKeys, byKey } from '../db/prepared.ts'
 import type { Call } from '../http/serve.ts'
 import type { FieldCipher } from '../secrets/field-cipher.ts'
 import { maskMedical, maskMedicalFile } from './mask-medical.ts'
@@ -125,7 +126,7 @@ function pastOf({ record, rules }: Dossier, on: PlainDate, today: PlainDate): Sa
 }
 
 async function loadHolders(db: Db, personIds: readonly string[]): Promise<Map<string, Holder>> {
-  const { rows } = await sql<Holder>`
+  const { rows } = await sql<Holder>`${byKey}
     select p.id as person_id, p.name, p.id_number, p.born_on, e.trade, e.enterprise_id, firm.name as enterprise_name,
            e.project_id, project.name as project_name, coalesce(project.region, firm.region) as region, s.code_number,
            s.issued_on as "issuedOn", s.yellow_from as "yellowFrom", s.red_from as "redFrom", s.valid_until as "validUntil"
@@ -134,7 +135,7 @@ async function loadHolders(db: Db, personIds: readonly string[]): Promise<Map<st
       left join registry.enterprises firm on firm.id = e.enterprise_id
       left join registry.projects project on project.id = e.project_id
       left join safety_code.standings s on s.person_id = p.id
-     where p.id = any(${[...personIds]}::uuid[])`.execute(db)
+     where p.id = ${amongKeys(personIds, 'uuid')}`.execute(db)
   return new Map(rows.map((row) => [row.person_id, row]))
 }
 
