@@ -76,7 +76,7 @@ export function ListPage() {
         }
       >
         <DataTable
-          caption="安码名单，最急的在前"
+          caption={filter.q === undefined ? '安码名单，最急的在前' : '安码名单，姓名与所搜最相近的在前'}
           columns={codeColumns({ today, manyEnterprises, here: list.here })}
           rows={rows ?? []}
           row={row}
