@@ -43,7 +43,7 @@ export async function openMix(place: Place, server: Served, { drafts, applicants
   const clerks = await Promise.all(Array.from({ length: firms }, (_, n) => openFirm(place, before + n)))
   const officer = await place.cookie({ role: 'supervisor', region: '320500' })
   const mine = await openPhones(place)
-  const submitting = await seedDrafts(place, 'training-body', drafts, 500_000)
+  const submitting = await seedDrafts(place, 'training-body', drafts)
   const deciding: string[] = []
   const applying = await openApplicants(place, clerks, applicants)
   const clerkOf = (n: number) => clerks[n % firms]?.cookie ?? ''

@@ -60,8 +60,8 @@ export async function seedCases({ house: { db, cipher } }: Place, wanted: number
     await sql`analyze ${sql.ref(`cases.${table}`)}`.execute(db)
 }
 
-/** Complete drafts of a service that enterprises file about themselves, one of a fresh enterprise each; `from` names the first of these. */
-export async function seedDrafts(place: Place, service: string, wanted: number, from = 0): Promise<Draft[]> {
+/** Complete drafts of a service that enterprises file about themselves, one of a fresh enterprise each. */
+export async function seedDrafts(place: Place, service: string, wanted: number): Promise<Draft[]> {
   const { db, cipher } = place.house
   const files = await Promise.all(
     ['place-proof', 'teacher-proof'].map(async (slot) => {
@@ -75,7 +75,13 @@ export async function seedDrafts(place: Place, service: string, wanted: number, 
   )
   const answers = cipher.seal(JSON.stringify(complete))
   const drafts: Draft[] = []
-  for (let n = from; n < from + wanted; n += 1) {
+  // A register may have been measured before.
+  const { known } = await db
+    .selectFrom('registry.enterprises')
+    .select(({ fn }) => fn.countAll<number>().as('known'))
+    .where('name', 'like', '苏州量度第%培训有限公司')
+    .executeTakeFirstOrThrow()
+  for (let n = known; n < known + wanted; n += 1) {
     const region = districts[n % 6] ?? ''
     const creditCode = creditCodeWithCheckSign(`91320500MB${String(n).padStart(6, '0')}X`)
     const { id: organisationId } = await db

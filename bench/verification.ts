@@ -57,9 +57,9 @@ export async function benchVerification(place: Place): Promise<void> {
     { name: 'static JSON', server: bare, path: () => '/static' },
   ]
   const results = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]))
-  // The first seconds of a process are spent compiling it.
+  // Only after half a minute of load has a process compiled what is hot; before that its compilers take a third as much again.
   for (const { server, path } of contenders)
-    await runLoad({ port: server.port, connections, seconds: 10, path })
+    await runLoad({ port: server.port, connections, seconds: 30, path })
   for (let round = 0; round < rounds; round++) {
     for (const contender of contenders) results.get(contender.name)?.push(await measure(place, contender))
   }

@@ -43,8 +43,7 @@ const drills: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   'power-cut': powerCut,
   'disk-full': diskFull,
   'two-processes': twoProcesses,
-  'rolling-restart': ({ full }) =>
-    rollingRestart(full ? { rounds: 10, perSecond: 200 } : { rounds: 2, perSecond: 50 }),
+  'rolling-restart': ({ full }) => (full ? rollingRestart() : rollingRestart({ rounds: 2, perSecond: 50 })),
   clicks,
   retries,
   clock,
