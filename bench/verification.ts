@@ -57,7 +57,7 @@ export async function benchVerification(place: Place): Promise<void> {
     { name: 'static JSON', server: bare, path: () => '/static' },
   ]
   const results = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]))
-  // Only after half a minute of load has a process compiled what is hot; before that its compilers take a third as much again.
+  // Only after half a minute of load has a process compiled what is hot.
   for (const { server, path } of contenders)
     await runLoad({ port: server.port, connections, seconds: 30, path })
   for (let round = 0; round < rounds; round++) {
