@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld, testDay, type World } from '../../test/world.ts'
-import { announceFacts, onFactsChanged } from './changed.ts'
+import { announceFacts, holdAnnouncements, onFactsChanged } from './changed.ts'
 
 let worlds: World[]
 beforeAll(async () => {
@@ -41,4 +41,24 @@ test('the same listener registered twice hears once', async () => {
   heard.length = 0
   await announceFacts(world.house.db, [id], testDay)
   expect(heard).toEqual([[id]])
+})
+
+test('facts that are held back are told of once, to whoever does not know them, and never left untold by a failure', async () => {
+  const [world] = worlds as [World]
+  const { db } = world.house
+  const [one, other] = [await world.worker(null), await world.worker(null)]
+  const heard: (readonly string[])[] = []
+  const listener = async (_: unknown, personIds: readonly string[]) => void heard.push(personIds)
+  onFactsChanged(listener)
+  const about = await holdAnnouncements(db, async () => {
+    await announceFacts(db, [one.id], testDay)
+    await announceFacts(db, [other.id, one.id], testDay)
+  })
+  expect(heard).toEqual([])
+  expect(about.toSorted()).toEqual([one.id, other.id].toSorted())
+  await announceFacts(db, about, testDay, listener)
+  expect(heard).toEqual([])
+  await expect(holdAnnouncements(db, () => Promise.reject(new Error('refused')))).rejects.toThrow('refused')
+  await announceFacts(db, about, testDay)
+  expect(heard).toEqual([about])
 })

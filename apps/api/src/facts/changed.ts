@@ -5,15 +5,39 @@ import { notify } from '../db/notices.ts'
 type Listener = (db: Db, personIds: readonly string[], today: PlainDate) => Promise<void>
 
 const listeners = new Set<Listener>()
+/** Of transactions in which announcements are held back: whom they were about. */
+const heldBack = new WeakMap<Db, Set<string>>()
 
 /**
  * Who records facts about persons (employment, training, medical) announces them here, in its transaction; who keeps
- * something derived from them listens. Neither knows the other.
+ * something derived from them listens. Neither knows the other. A listener that knows already is left out by `known`.
  */
-export async function announceFacts(db: Db, personIds: readonly string[], today: PlainDate): Promise<void> {
+export async function announceFacts(
+  db: Db,
+  personIds: readonly string[],
+  today: PlainDate,
+  known?: Listener,
+): Promise<void> {
   if (personIds.length === 0) return
-  for (const listener of listeners) await listener(db, personIds, today)
+  const held = heldBack.get(db)
+  if (held !== undefined) return personIds.forEach((id) => held.add(id))
+  for (const listener of listeners) if (listener !== known) await listener(db, personIds, today)
   await wakeWaiting(db, personIds)
+}
+
+/**
+ * Records several facts of the same persons without telling of each: what is derived from them would be written anew every
+ * time. Answers with whom they were about, who have to be announced in the same transaction.
+ */
+export async function holdAnnouncements(db: Db, record: () => Promise<void>): Promise<readonly string[]> {
+  const held = new Set<string>()
+  heldBack.set(db, held)
+  try {
+    await record()
+  } finally {
+    heldBack.delete(db)
+  }
+  return [...held]
 }
 
 /** Registers a listener; the same one twice counts once. */

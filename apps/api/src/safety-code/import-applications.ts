@@ -1,4 +1,5 @@
 import type { PlainDate } from '@anzhu/law/kernel/date'
+import { announceFacts, holdAnnouncements } from '../facts/changed.ts'
 import { recordMedicals } from '../medical/index.ts'
 import { enrolWorkers } from '../registry/index.ts'
 import type { ImportKindDefinition, ImportSetting, ReadRow, Unwritten } from '../sheets/import-kinds.ts'
@@ -7,6 +8,7 @@ import { applicationLayout } from './application-layout.ts'
 import { applyFor } from './apply.ts'
 import { examineRows, type Examined } from './examine-application-rows.ts'
 import { listProjectsOf, type Entry } from './read-application-row.ts'
+import { refreshStandings } from './standings.ts'
 
 /** Workers from a sheet: put on the roster, their training and medical recorded, and a code applied for. */
 export const applicationImport: ImportKindDefinition = {
@@ -33,8 +35,11 @@ async function run(
 ): Promise<ReadonlyMap<number, Unwritten>> {
   const { db, house, today, accountId, importId } = setting
   const examined = await examineRows(setting, rows)
-  const people = await enrol(setting, examined)
-  await recordFacts(setting, people)
+  let people: readonly Person[] = []
+  const about = await holdAnnouncements(db, async () => {
+    people = await enrol(setting, examined)
+    await recordFacts(setting, people)
+  })
   const results = await applyFor(house, db, {
     personIds: people.map(({ personId }) => personId),
     today,
@@ -42,6 +47,14 @@ async function run(
     appliedBy: accountId,
     importId,
   })
+  // The code was granted by all that is known of them: only of the others is the standing still as it was before.
+  const granted = new Set(results.flatMap((result) => (result.granted ? [result.personId] : [])))
+  await announceFacts(db, [...granted], today, refreshStandings)
+  await announceFacts(
+    db,
+    about.filter((id) => !granted.has(id)),
+    today,
+  )
   const numbers = new Map(people.map(({ personId, number }) => [personId, number]))
   const refused = results.filter(({ granted }) => !granted)
   return new Map([
