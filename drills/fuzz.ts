@@ -53,7 +53,7 @@ report({
   met: found.p99 < 500,
 })
 report({
-  what: 'memory grown by',
+  what: 'memory held, grown by',
   figure: `${rounded(found.memory)} MB`,
   bar: '< 200 MB',
   met: found.memory < 200,

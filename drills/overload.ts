@@ -101,12 +101,19 @@ function tellRecovery(before: OpenMixResult, after: OpenMixResult): void {
   const usualP99 = quantile(tookOf(before, { from: 3_000 }), 0.99)
   const most = Math.max(usualP99 * 2, usualP99 + 50)
   const seconds = Math.ceil(Math.max(...after.at) / 1000)
+  const nineOfTen: string[] = []
   let back = 0
   for (let second = 0; second < seconds; second++) {
     const window = { from: second * 1000, to: (second + 1) * 1000 }
     const refused = tookOf(after, { ...window, only: (code) => code !== 200 }).length
-    if (refused > 0 || quantile(tookOf(after, window), 0.9) > most) back = second + 1
+    const took = quantile(tookOf(after, window), 0.9)
+    nineOfTen.push(rounded(took) + (refused > 0 ? ` and ${refused} refused` : ''))
+    if (refused > 0 || took > most) back = second + 1
   }
+  report({
+    what: 'overload: nine of ten in each second afterwards',
+    figure: `${nineOfTen.join(', ')} ms`,
+  })
   report({
     what: 'overload: until all is as before',
     figure: `${back} s; ${rounded(tookOf(after, { from: (seconds - 10) * 1000, only: (code) => code !== 200 }).length)} refused in the last ten; p99 before ${rounded(usualP99, 1)} ms, in the last ten seconds ${rounded(quantile(tookOf(after, { from: (seconds - 10) * 1000 }), 0.99), 1)} ms`,
