@@ -28,6 +28,8 @@ export interface Place {
   readonly pool: Pool
   readonly databaseUrl: string
   readonly postmaster: number
+  /** Where the database's files are, in a folder pg. */
+  readonly data: string
   /** Starts a process that listens, and waits until it answers at the path. */
   serve(script: string, ready: string, env?: Record<string, string>): Promise<Served>
   /** The cookie of a new account under a post. */
@@ -102,6 +104,7 @@ export async function placeOn({ folder, data, end, ...database }: Ground): Promi
     house,
     pool,
     databaseUrl: database.url,
+    data,
     postmaster: Number(readFileSync(path.join(data, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]),
     serve: (script, ready, more = {}) => serve({ script, ready, env: { ...env, ...more } }),
     cookie: (post) => signIn(house.db, post),

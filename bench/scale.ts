@@ -6,8 +6,9 @@ import { tellCountry } from './country.ts'
 import { benchGate } from './gate.ts'
 import { hotPaths, measureCost, type Cost } from './hot-paths.ts'
 import { nameMost } from './list-totals.ts'
-import { openPlace, type Place } from './place.ts'
+import { openPlace, type Place, type Served } from './place.ts'
 import { allMet, report, rounded } from './report.ts'
+import { warm } from './warm.ts'
 import { countFirms, grantMany, importMany, openFirm } from './writes.ts'
 
 /*
@@ -63,9 +64,14 @@ async function measureAt(at: Place, size: number): Promise<AtSize> {
   const server = await at.serve('apps/api/src/main.ts', '/readyz')
   const reads = new Map<string, Cost>()
   const paths = await hotPaths(at, server)
+  // The first seconds compile the process, and tell which tables and indexes are asked of.
+  for (const path of paths) await measureCost(at, server, path, { connections: 1, seconds: 1 })
+  await writeBatches(at, server, { grants: 100, imports: 100 })
+  report({
+    what: `${rounded(size)}: tables and indexes read into memory`,
+    figure: `${rounded((await warm(at)) / 2 ** 30, 1)} GiB; the machine has ${rounded(os.totalmem() / 2 ** 30)}`,
+  })
   for (const path of paths) {
-    // The first seconds compile the process and warm the pages of the database.
-    await measureCost(at, server, path, { connections: 1, seconds: 1 })
     const cost = await measureCost(at, server, path, { connections: 1, seconds: 3 })
     reads.set(path.name, cost)
     report({
@@ -79,14 +85,7 @@ async function measureAt(at: Place, size: number): Promise<AtSize> {
         : { bar: 'no errors', met: cost.errors === 0 }),
     })
   }
-  const before = await countFirms(at)
-  const firm = await openFirm(at, before)
-  const from = before * (batch.grants + batch.imports)
-  const { seconds: grants } = await grantMany(at, server, firm, { from, count: batch.grants })
-  const { seconds: imports } = await importMany(at, server, firm, {
-    from: from + batch.grants,
-    count: batch.imports,
-  })
+  const { grants, imports } = await writeBatches(at, server, batch)
   report({
     what: `${rounded(size)}: ${rounded(batch.grants)} codes in one request`,
     figure: `${rounded(grants, 2)} s`,
@@ -102,6 +101,16 @@ async function measureAt(at: Place, size: number): Promise<AtSize> {
   const bytes = Number(rows[0]?.bytes ?? 0) / size
   report({ what: `${rounded(size)}: bytes of the database a worker`, figure: rounded(bytes) })
   return { size, reads, grants, imports, bytes }
+}
+
+/** Seconds of codes for workers in one request, and of a sheet of workers. */
+async function writeBatches(at: Place, server: Served, { grants, imports }: Readonly<typeof batch>) {
+  const before = await countFirms(at)
+  const firm = await openFirm(at, before)
+  const from = before * 2 * Math.max(batch.grants, batch.imports)
+  const { seconds: granted } = await grantMany(at, server, firm, { from, count: grants })
+  const { seconds: imported } = await importMany(at, server, firm, { from: from + grants, count: imports })
+  return { grants: granted, imports: imported }
 }
 
 /** Holds each cost at the largest size against the smallest: no more than the logarithm grows, beside half a millisecond. */
