@@ -88,7 +88,11 @@ export function asRead<T extends { readonly verdict: Scan['verdict']; readonly s
     return told
   }
   const warning = foreignWarning(content, [window.location.origin])
-  return warning === undefined ? told : { ...told, sentence: warning }
+  if (warning === undefined) return told
+  // As of when a verdict without network is true goes before what it means.
+  const meaning = verdictWords.unknown.sentence
+  const before = told.sentence.endsWith(meaning) ? told.sentence.slice(0, -meaning.length) : ''
+  return { ...told, sentence: `${before}${warning}` }
 }
 
 /** The verdict of this phone on what it has read, by what it knows. */

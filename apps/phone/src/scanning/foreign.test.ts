@@ -1,4 +1,4 @@
-import { credentialUrl } from '@anzhu/contract/credential'
+import { credentialUrl, verdictWords } from '@anzhu/contract/credential'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -92,7 +92,7 @@ describe('a genuine token in an address that is not ours', () => {
     'without network: %s is warned of by name, shows nobody and opens nothing',
     async (_, content, leads) => {
       network()
-      const told = { verdict: 'unknown', sentence: warning(leads) }
+      const told = { verdict: 'unknown', sentence: `离线核验，数据截至 10:32。${warning(leads)}` }
       expect(await check(content, null, session)).toMatchObject({ ...told, masked: null, person: null })
       expect(await checkPassage(content, entrance, session)).toMatchObject({
         ...told,
@@ -111,7 +111,7 @@ describe('a genuine token in an address that is not ours', () => {
         id: 'x',
         verdict: 'unknown',
         word: '查无此码',
-        sentence: '没有查到这张码。',
+        sentence: verdictWords.unknown.sentence,
         person: null,
         results: [{ verdict: 'unknown', mayEnter: false, name: null, trade: null, hereOnProject: null }],
       })
