@@ -254,19 +254,24 @@ test('J2 offline: each doubt has its words, and none of them is 绿', async () =
     page
       .getByLabel('拍照识别')
       .setInputFiles({ name: 'qr.png', mimeType: 'image/png', buffer: await photoOf(text) })
-  const fixtures: [VerdictName, () => Promise<void>][] = [
+  const fixtures: [VerdictName, () => Promise<void>, string?][] = [
     ['green', () => show(genuine)],
     ['forged', () => show(forged)],
-    ['unknown', () => show('https://evil.example/pay')],
+    ['unknown', () => show('没有码的纸')],
+    [
+      'unknown',
+      () => show(`https://evil.example/c/${genuine.split('/').at(-1)}`),
+      '它指向 evil.example。请勿打开',
+    ],
     ['unlisted', async () => type(page, await codeNumberOf(worker))],
   ]
-  for (const [name, present] of fixtures) {
+  for (const [name, present, warning] of fixtures) {
     await present()
     const said = (await verdictOf(page).locator('.band').textContent()) ?? ''
     const { word, sentence } = verdictWords[name]
     expect(said.replace(/\s/g, '')).toContain(word.replace(/\s/g, ''))
     expect(said).toMatch(/离线核验，数据截至 \d\d:\d\d。/)
-    expect(said).toContain(sentence)
+    expect(said).toContain(warning ?? sentence)
     expect(said.includes('绿')).toBe(name === 'green')
     await verdictOf(page).getByRole('button', { name: '记录并扫下一个' }).click()
     await verdictOf(page).waitFor({ state: 'hidden' })

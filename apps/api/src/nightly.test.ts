@@ -16,6 +16,7 @@ const swept: readonly (readonly [string, readonly string[], number])[] = [
   ['http.idempotent_requests', ['at'], 7],
   ['access.sms_codes', ['created_at'], 2],
   ['access.sign_in_failures', ['last_at'], 1],
+  ['registry.reveals', ['at'], 2],
   ['access.sessions', ['expires_at', 'revoked_at'], 90],
   ['notices.outbox', ['at'], 90],
 ]
@@ -34,6 +35,8 @@ test('each night what is no longer needed goes, and not an hour before', async (
   await sql`insert into http.idempotent_requests (account_id, key, fingerprint) values (${id}::uuid, 'nightly-1', '')`.execute(
     db,
   )
+  await sql`insert into registry.reveals (account_id, post_id, at)
+            select account_id, id, now() from access.posts where account_id = ${id}::uuid`.execute(db)
   const work = () => nightlyWorker(world.house).work({}, new AbortController().signal)
   for (const [table, columns, days] of swept) {
     const there = await count(table)

@@ -11,6 +11,7 @@ import { forgetTries } from './http/public-tries.ts'
 import { forgetLoosePieces } from './inspections/index.ts'
 import type { JobWorker } from './jobs/jobs.ts'
 import { forgetSent } from './notices/index.ts'
+import { forgetReveals } from './registry/index.ts'
 
 export const nightlyQueue = 'nightly'
 
@@ -28,6 +29,7 @@ export function nightlyWorker(house: House): JobWorker {
       await forgetProofs(db)
       await forgetInitialPasswords(db)
       await forgetSent(db)
+      await forgetReveals(db)
       await forgetDeliveries(house)
       await forgetTries(house)
       await forgetFaceChecks(db)

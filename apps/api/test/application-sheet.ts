@@ -47,9 +47,13 @@ export async function untilDone(world: World, actor: TestActor, id: string): Pro
   )
 }
 
-/** Asks until the answer is the one awaited, at most half a minute long. */
-export async function until<T>(ask: () => Promise<T>, isAwaited: (answer: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 600; tries += 1) {
+/** Asks until the answer is the one awaited, at most half a minute long, or so many seconds. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  isAwaited: (answer: T) => boolean,
+  seconds = 30,
+): Promise<T> {
+  for (let tries = 0; tries < seconds * 20; tries += 1) {
     const answer = await ask()
     if (isAwaited(answer)) return answer
     await sleep(50)

@@ -7,6 +7,7 @@ import { awaitMySafetyCode, viewMySafetyCode } from '@anzhu/contract/my-safety-c
 import { listWorkers, registerWorker } from '@anzhu/contract/registry'
 import { verifyCode } from '@anzhu/contract/scanning'
 import { changePassword, revokeOtherSessions, signIn, viewSession } from '@anzhu/contract/session'
+import { addDays } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
 import { randomFillSync } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,11 +16,13 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startInstance, type Instance } from '../../../deploy/instance.ts'
+import { realClock } from '../src/clock/clock.ts'
 import { recordMedicals } from '../src/medical/index.ts'
 import { enter, openAccount, rightPassword } from './accounts.ts'
 import { applicationSheet, until, untilDone, upload } from './application-sheet.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 import { decideNow, reviewingEnterprise, submitReport, workerWithoutMedical } from './medical-cases.ts'
+import { addCertificate } from './made-up-services.ts'
 import { newWorld, testDay, type World } from './world.ts'
 
 /* Two processes of the product on one database and one folder of keys; the world of the test is a third. */
@@ -72,6 +75,11 @@ async function ask<E extends Endpoint>(
   })
   const body = (await response.json()) as unknown
   return { status: response.status, body, problem: body as Problem }
+}
+
+/** Everything that is done by the clock falls due each minute, all at the same moment, until a process starts anew. */
+async function letEveryMinuteBeATurn() {
+  await sql`update pgboss.schedule set cron = '* * * * *', data = '{"turn":"minute"}'`.execute(world.house.db)
 }
 
 const both = () => [one, other] as const
@@ -187,6 +195,55 @@ test('decisions that fall due at the same moment are each carried out once', asy
   )
   expect((await decided()).rows.every(({ n }) => n === 1)).toBe(true)
 }, 60_000)
+
+/** Of every queue with a cron line: its turns, the jobs that were queued for them, and those that were done at the first try. */
+async function readTurns() {
+  const { rows } = await sql<{ queue: string; turns: number; minutes: number; jobs: number; done: number }>`
+    select s.name as queue, t.turns, t.minutes, j.jobs, j.done
+      from pgboss.schedule s,
+           lateral (select count(distinct singleton_on)::int as turns,
+                           coalesce(extract(epoch from max(singleton_on) - min(singleton_on)) / 60 + 1, 0)::int as minutes
+                      from pgboss.job where name = '__pgboss__send-it' and data ->> 'name' = s.name
+                       and data -> 'data' ->> 'turn' = 'minute') t,
+           lateral (select count(*)::int as jobs,
+                           (count(*) filter (where state = 'completed' and retry_count = 0))::int as done
+                      from pgboss.job where name = s.name and data ->> 'turn' = 'minute') j`.execute(
+    world.house.db,
+  )
+  return rows
+}
+
+/** Waits until every queue has had so many turns, and everything queued for them is done. Whoever looks for them does so each half minute. */
+const turnsOfEach = (least: number) =>
+  until(
+    readTurns,
+    (all) => all.every(({ turns, jobs, done }) => turns >= least && jobs >= turns && done === jobs),
+    120,
+  )
+
+test('what falls due by the clock is done once a turn, by two processes and by the one that is left', async () => {
+  const firm = await world.enterprise()
+  await world.actor('enterprise-admin', { enterprise: firm })
+  const person = await world.worker(firm)
+  await world.actor('worker', { person })
+  await addCertificate(world, person, firm, { expires: addDays(realClock.today(), 30) })
+  await letEveryMinuteBeATurn()
+  await turnsOfEach(1)
+  await other.kill()
+  const turns = await turnsOfEach(2)
+  expect(turns.map(({ queue }) => queue).toSorted()).toEqual(
+    world.server.workers.flatMap(({ queue, cron }) => (cron === undefined ? [] : [queue])).toSorted(),
+  )
+  for (const { queue, turns: fell, minutes, jobs } of turns)
+    expect({ queue, fell: minutes, jobs }).toEqual({ queue, fell, jobs: fell })
+  const { rows } = await sql<{ messages: number }>`
+    select count(*)::int as messages from notices.messages where title = '安管证书 30 天内到期'`.execute(
+    world.house.db,
+  )
+  // To the holder and to the administrator of the enterprise, however many turns there were.
+  expect(rows).toEqual([{ messages: 2 }])
+  await other.start()
+}, 180_000)
 
 test('an import goes on when the process dies that had it, and imports every row once', async () => {
   const clerk = await world.actor('labour-clerk', { enterprise: await world.enterprise() })

@@ -171,5 +171,5 @@ export const revealManagerPhone = endpoint({
   params: z.object({ id: Id }),
   body: z.object({ reason: z.enum(revealReasons), note: text(200).optional() }),
   reply: z.object({ value: said(40), maskAgainAfterSeconds: z.int().min(1).max(600) }),
-  refusals: ['not-found', 'invalid', 'conflict'],
+  refusals: ['not-found', 'invalid', 'conflict', 'too-many-requests'],
 })

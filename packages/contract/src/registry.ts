@@ -193,7 +193,7 @@ export const revealField = endpoint({
     note: text(200).optional(),
   }),
   reply: z.object({ value: said(40), maskAgainAfterSeconds: z.int().min(1).max(600) }),
-  refusals: ['not-found', 'invalid'],
+  refusals: ['not-found', 'invalid', 'too-many-requests'],
 })
 
 export const viewAccessLog = endpoint({

@@ -1,3 +1,6 @@
+import type { Cbor } from '../src/credential/cbor.ts'
+import { decodeCbor, encodeCbor } from '../src/credential/cbor.ts'
+
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /**
@@ -34,4 +37,40 @@ export function mutantsOf(token: string): readonly string[] {
   mutants.add(token.toLowerCase()).add(token.toUpperCase())
   mutants.delete(token)
   return [...mutants]
+}
+
+/** Texts that a forgiving reader would take for the token: foreign letters, escapes, blanks and padding at every place. */
+export function spellingsOf(token: string): readonly string[] {
+  const spellings = new Set<string>()
+  for (let at = 0; at < token.length; at++) {
+    const [before, letter, after] = [token.slice(0, at), token[at] ?? '', token.slice(at + 1)]
+    const code = letter.charCodeAt(0)
+    // Full width lies 0xfee0 behind ASCII.
+    for (const other of [`%${code.toString(16)}`, String.fromCharCode(code + 0xfee0), `${letter}\u200b`])
+      spellings.add(before + other + after)
+    for (const more of ['\n', '\r\n', '=', '.', '+']) spellings.add(before + more + letter + after)
+  }
+  const standard = token.replaceAll('-', '+').replaceAll('_', '/')
+  for (const more of ['', '=', '==', '\n']) spellings.add(standard + more).add(more + token)
+  spellings.delete(token)
+  return [...spellings]
+}
+
+/**
+ * Genuine tokens put together anew: head of one and tail of another at every place, and header, payload and signature of
+ * different ones, so that the claims of one stand under the key and signature of another. None of them is a given token.
+ */
+export function splicesOf(tokens: readonly string[]): readonly string[] {
+  const splices = new Set<string>()
+  for (const [one, other] of tokens.flatMap((one) => tokens.map((other) => [one, other] as const)))
+    for (let at = 1; at < one.length; at++) splices.add(one.slice(0, at) + other.slice(at))
+  const parts = tokens.map((token) => decodeCbor(Uint8Array.from(Buffer.from(token, 'base64url'))) as Cbor[])
+  for (const [header, unprotected] of parts)
+    for (const [, , payload] of parts)
+      for (const [, , , signature] of parts)
+        splices.add(
+          Buffer.from(encodeCbor([header, unprotected, payload, signature] as Cbor[])).toString('base64url'),
+        )
+  for (const token of tokens) splices.delete(token)
+  return [...splices]
 }

@@ -78,6 +78,8 @@ test.each([
   ['shorter than 8', 'Aa1-xyz'],
   ['of two kinds of characters', 'abcdefgh12'],
   ['the login itself', 'Strong-Login1'],
+  ['the login with something behind it', 'Strong-Login1-xyz'],
+  ['tried first by whoever guesses', 'Suzhou@2026'],
   ['the same as now', rightPassword],
 ])('a new password that is %s is refused at its field, and costs no try', async (_, weak) => {
   await openAccount(world, { login: 'Strong-Login1' }).catch(() => undefined)

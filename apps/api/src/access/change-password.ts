@@ -16,14 +16,23 @@ export async function proveCurrentPassword(
   { db, house, actor }: Call,
   { current, next }: Change,
 ): Promise<string> {
-  const { login, password_hash: hash } = await db
+  const {
+    login,
+    password_hash: hash,
+    phone,
+    contact_phone: contactPhone,
+    contact_id_number: contactIdNumber,
+  } = await db
     .selectFrom('access.accounts')
-    .select(['login', 'password_hash'])
+    .select(['login', 'password_hash', 'phone', 'contact_phone', 'contact_id_number'])
     .where('id', '=', actor.accountId)
     .executeTakeFirstOrThrow()
   if (login === null || hash === null)
     throw new Refusal('invalid', '这个账号用短信验证码登录，没有密码可改。')
-  mustBeStrong(next, login)
+  const numbers = [phone, contactPhone, contactIdNumber].map(
+    (sealed) => sealed && house.cipher.unseal(sealed),
+  )
+  mustBeStrong(next, { login, numbers })
   if (next === current)
     throw new Refusal('invalid', '新密码与现在的密码相同。请换一个新的。', [
       { path: 'next', message: '与现在的密码相同' },

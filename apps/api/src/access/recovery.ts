@@ -81,7 +81,11 @@ type Recovery = Input<typeof contract.recoverPassword>
 
 /** Hashes the new password before the transaction, for hashing is slow. */
 export async function proveNewPassword(_: Call, { found, login, next }: Recovery): Promise<string> {
-  mustBeStrong(next, found.way === 'sms' ? found.login : (login ?? null))
+  const idNumber = found.way === 'facts' ? found.idNumber : null
+  mustBeStrong(next, {
+    login: found.way === 'sms' ? found.login : (login ?? null),
+    numbers: [found.phone, idNumber],
+  })
   return hashPassword(next)
 }
 

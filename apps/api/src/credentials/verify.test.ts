@@ -2,12 +2,13 @@ import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { CredentialKey } from '@anzhu/contract/credential'
-import { verifyToken } from '@anzhu/contract/credential'
+import { credentialUrl, tokenFromScan, verifyToken } from '@anzhu/contract/credential'
 import { twinToken } from '../../../../packages/contract/test/forging.ts'
-import { mutantsOf } from '../../../../packages/contract/test/mutants.ts'
+import { mutantsOf, spellingsOf, splicesOf } from '../../../../packages/contract/test/mutants.ts'
 import {
   certificateClaims,
   exampleInstant,
+  paperClaims,
   phoneClaims,
   printClaims,
   rfcScalar,
@@ -64,6 +65,31 @@ describe('the server’s verifier', () => {
       expect(apart).toEqual([])
     },
   )
+
+  test('more than 10,000 spellings and splices of genuine tokens of every kind, scanned bare and as addresses: 0 are read as anything but a genuine token', async () => {
+    const keys = [key, other].map(({ jwk }) => jwk)
+    const { verify } = verifierOf(...keys)
+    const genuine = [key, other].flatMap((by) =>
+      [phoneClaims, printClaims, certificateClaims, paperClaims].map((of) => signedToken(by, of)),
+    )
+    const texts = [...splicesOf(genuine), ...genuine.slice(0, 4).flatMap(spellingsOf)]
+    expect(texts.length).toBeGreaterThan(10_000)
+    const host = 'https://anzhu.example'
+    const scans = [...genuine, ...texts].flatMap((text) => [text, credentialUrl(host, text)])
+    const read = scans.flatMap((text) => {
+      const scanned = tokenFromScan(text, [host])
+      return scanned.kind === 'token' ? [scanned.token] : []
+    })
+    // Whatever the scanner lets through, and each text as it is, as if there were no scanner before the verifiers.
+    expect(read.length).toBeGreaterThan(10_000)
+    const asked = [...new Set([...read, ...texts])]
+    const here = asked.filter((token) => verify(token, now).ok)
+    expect(here.toSorted()).toEqual(genuine.toSorted())
+    const there = await Promise.all(
+      asked.map(async (token) => ((await verifyToken(token, keys, { now })).ok ? [token] : [])),
+    )
+    expect(there.flat().toSorted()).toEqual(genuine.toSorted())
+  })
 
   test('agrees with the offline verifier at every age and for every state of the key', async () => {
     const ages = [-301, -300, 0, 90, 91, 86_400, 86_401, 40_000_000]

@@ -43,7 +43,7 @@ const byCell: Readonly<Record<string, string>> = {
   notices: 'messages objections outbox publicity',
   registry:
     'annual_trainings business_records employments enterprise_papers enterprises particulars ' +
-    'person_papers persons portraits project_participants projects qualifications',
+    'person_papers persons portraits project_participants projects qualifications reveals',
   reminders: 'digests mornings sent',
   safety_code:
     'grants name_parts next_standings past_counts rule_preview_changes rule_previews scan_reports ' +

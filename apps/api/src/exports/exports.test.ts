@@ -1,6 +1,7 @@
 import * as contract from '@anzhu/contract/exports'
 import { exportSafetyCodes } from '@anzhu/contract/safety-code'
 import { listMessages } from '@anzhu/contract/notices'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { readSheets } from '../sheets/hucre-workbook.ts'
@@ -148,6 +149,10 @@ test('small sheets one after another do not get around it, and a post takes out 
   const more = await ask(clerk)
   expect([more.status, more.headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)])
   expect(more.problem.detail).toContain('每天 12 行')
+  const { rows } = await sql<{ action: string }>`
+    select action from audit.entries where account_id = ${clerk.accountId}::uuid and outcome = 'refused'
+     order by id desc limit 1`.execute(world.house.db)
+  expect(rows).toEqual([{ action: 'askExport' }])
   world.clock.move('2026-11-20')
   expect((await direct(clerk, { q: '甲' })).status).toBe(200)
 })

@@ -1,9 +1,8 @@
 import { roles } from '@anzhu/law/access/roles'
-import { addDays, type PlainDate } from '@anzhu/law/kernel/date'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import type { Db } from '../db/connection.ts'
-import { RetryLater } from '../http/retry-later.ts'
+import { countToday, dayIsUsedUp } from '../http/a-day.ts'
 import type { Call, FileReply } from '../http/serve.ts'
 import type { ExportedList, Opened } from './kinds.ts'
 import { exportNumber, writeMarked } from './mark.ts'
@@ -85,26 +84,27 @@ export async function lockAndCount(
   { actor, today, house }: Pick<Call, 'actor' | 'today' | 'house'>,
   rows: number,
 ): Promise<{ direct: number }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`export ${actor.postId ?? ''}`}, 0))`.execute(db)
-  const since = midnightOf(today)
-  const { rows: counted } = await sql<{ direct: number; all: number }>`
-    select coalesce(sum(e.rows) filter (where e.state = 'direct'), 0)::int as direct, coalesce(sum(e.rows), 0)::int as all
-      from exports.exports e
-     where e.post_id = ${actor.postId}::uuid and e.taken_at >= ${since} and e.taken_at < ${midnightOf(addDays(today, 1))}`.execute(
+  const { direct, all } = await countToday(
     db,
+    { today, whose: `export ${actor.postId ?? ''}` },
+    async ({ since, until }) => {
+      const { rows: counted } = await sql<{ direct: number; all: number }>`
+        select coalesce(sum(e.rows) filter (where e.state = 'direct'), 0)::int as direct, coalesce(sum(e.rows), 0)::int as all
+          from exports.exports e
+         where e.post_id = ${actor.postId}::uuid and e.taken_at >= ${since} and e.taken_at < ${until}`.execute(
+        db,
+      )
+      return counted[0] ?? { direct: 0, all: 0 }
+    },
   )
-  const { direct, all } = counted[0] ?? { direct: 0, all: 0 }
   const { aDay } = house.settings.exports
   if (all + rows > aDay)
-    throw new RetryLater(
-      'too-many-requests',
+    throw dayIsUsedUp(
+      { today, house },
       `您今天已导出 ${all} 行，加上这次的 ${rows} 行超过每天 ${aDay} 行的限额，没有导出。请缩小范围，或明天再导出。`,
-      (midnightOf(addDays(today, 1)).getTime() - house.clock.now().getTime()) / 1000,
     )
   return { direct }
 }
-
-const midnightOf = (day: PlainDate): Date => new Date(`${day}T00:00:00+08:00`)
 
 /** The marked sheet of rows that may go. */
 export function sheetOf(

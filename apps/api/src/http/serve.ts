@@ -14,6 +14,7 @@ import { permitAtAll } from '../access/permit.ts'
 import { recordAudit, type Remark } from '../audit/record.ts'
 import type { Db } from '../db/connection.ts'
 import type { House } from '../house.ts'
+import { DayIsUsedUp } from './a-day.ts'
 import { answer, answerToKeep, asDeclared, type FileReply } from './answer.ts'
 import { onceOnly } from './idempotency.ts'
 import { keepsWritten } from './kept-refusal.ts'
@@ -196,9 +197,10 @@ const failedProofs: ReadonlySet<RefusalCode> = new Set([
   'face.no-answer',
 ])
 
-/** What the audit trail keeps of refusals: who reached for what is not theirs, and every proof that failed. */
-const isDenial = ({ code }: Refusal, actor: Actor) =>
-  failedProofs.has(code) || (denials.has(code) && actor.accountId !== null)
+/** What the audit trail keeps of refusals: who reached for what is not theirs or for more than a day's, every proof that failed. */
+const isDenial = (refusal: Refusal, actor: Actor) =>
+  failedProofs.has(refusal.code) ||
+  (actor.accountId !== null && (denials.has(refusal.code) || refusal instanceof DayIsUsedUp))
 
 const recordRefusal = ({ definition, call: { house, actor, trace, remark, client } }: Turn) =>
   recordAudit(house.db, { actor, trace, action: definition.id, outcome: 'refused', remark, client })

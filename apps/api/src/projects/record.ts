@@ -10,7 +10,7 @@ import { Refusal, type Issue } from '@anzhu/law/kernel/refusal'
 import { sql, type SqlBool } from 'kysely'
 import { notFound, permit } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
-import { reasonWords, regionView } from '../registry/index.ts'
+import { countReveal, reasonWords, regionView } from '../registry/index.ts'
 import { asMatrixRow } from './matrix.ts'
 import { readMatrixFacts } from './matrix-facts.ts'
 import { belongingOf, readProject, readProjects, type ProjectRow } from './read-project.ts'
@@ -89,6 +89,7 @@ export async function revealPhoneOfManager(
     throw new Refusal('conflict', '这个项目没有登记项目经理的手机号。请企业在“编辑”中补填。')
   remark.object = `${row.filing_number} 项目经理手机号`
   remark.reason = [reasonWords[reason], note].filter(Boolean).join('：')
+  await countReveal(call)
   return { value: house.cipher.unseal(row.manager_phone), maskAgainAfterSeconds: 30 }
 }
 

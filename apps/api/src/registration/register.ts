@@ -42,7 +42,8 @@ export async function proveRegistration({ db, house, today }: Call, form: Form):
       [{ path: 'creditCode', message: '校验位不符' }],
     )
   const contact = mustBeContact(form, today)
-  mustBeStrong(form.password, one.creditCode, 'password')
+  const numbers = [contact.phone, contact.idNumber]
+  mustBeStrong(form.password, { login: one.creditCode, numbers }, 'password')
   const firm = namedFirm(one, form)
   return { one, contact, firm, passwordHash: await hashPassword(form.password) }
 }

@@ -172,6 +172,7 @@ describe('nothing is opened', () => {
 
   test.each<[string, Partial<Form>, string[]]>([
     ['a weak password', { password: 'password' }, ['password']],
+    ['a password that is tried first', { password: 'Admin@2026' }, ['password']],
     ['an ID number that cannot be', { contactIdNumber: '320507199005200001' }, ['contactIdNumber']],
     ['no name and no phone', { contactName: '吴', phone: '123' }, ['contactName', 'phone']],
   ])('with %s', async (_, more, fields) => {

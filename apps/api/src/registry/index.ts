@@ -34,6 +34,7 @@ export { askedBusiness, knownBusiness, type KnownBusiness } from './business/kno
 export { asSpan, spansOf, spansQuery } from './employments.ts'
 export { keepPapers, papersFor, papersOf, seesPapersOf, type Kept, type Whose } from './papers.ts'
 export { reasonWords } from './reveal-field.ts'
+export { countReveal, forgetReveals } from './reveals.ts'
 export { renameEnterprise } from './rename-enterprise.ts'
 export { projectImport } from './import-projects.ts'
 export { standOrStop } from './project-status.ts'

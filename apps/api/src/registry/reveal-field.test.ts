@@ -1,8 +1,11 @@
 import { revealField, viewAccessLog, viewWorker } from '@anzhu/contract/registry'
 import { viewSafetyCode } from '@anzhu/contract/safety-code'
+import { revealManagerPhone } from '@anzhu/contract/projects'
 import { checkAdmission } from '@anzhu/contract/scanning'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
+import { revealsADay } from './reveals.ts'
 
 let world: World
 let firm: { id: string; name: string }
@@ -97,6 +100,62 @@ test('the log is read page by page, and what is seen meanwhile does not shift it
   expect(notes).toEqual([4, 3, 2, 1, 0].map((i) => `其他：第 ${i} 次`))
   expect(third.body.next).toBeNull()
 })
+
+test('a post is shown so many whole numbers a day, and an account so many over its posts; then it is told until when', async () => {
+  const { worker } = await person()
+  const project = await world.project(firm)
+  await world.house.db
+    .updateTable('registry.projects')
+    .set({ manager_phone: world.house.cipher.seal('13900000001') })
+    .where('id', '=', project.id)
+    .execute()
+  const officer = await world.actor('supervisor')
+  const ask = () =>
+    world.as(officer, revealField, { id: worker.id, field: 'idNumber', reason: 'case-review' })
+  const seen = (n: number, post: string) =>
+    sql`insert into registry.reveals (account_id, post_id, at)
+        select ${officer.accountId}::uuid, ${post}::uuid, ${world.clock.now()} from generate_series(1, ${n})`.execute(
+      world.house.db,
+    )
+  const [own] = await postsOf(officer)
+  const elsewhere = (await postsOf(await world.actor('supervisor')))[0] ?? ''
+  await seen(revealsADay.post - 4, own ?? '')
+  // Of eight at once four are shown.
+  const atOnce = await Promise.all(Array.from({ length: 8 }, ask))
+  expect(atOnce.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 429, 429, 429, 429])
+  const refused = await ask()
+  expect([refused.status, refused.problem.code]).toEqual([429, 'too-many-requests'])
+  expect(refused.problem.detail).toBe(
+    '您今天在这个岗位上已查看 100 个完整号码，达到每天的限额，没有显示。2026-11-20 零时起可以再查看；急需的，请先用姓名和遮盖的号码核对，或请本单位其他人员查看。',
+  )
+  expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(86_400)
+  expect(refused.raw.toString()).not.toContain(worker.idNumber)
+  // The phone of a project’s manager is a number, too.
+  const call = { id: project.id, reason: 'site-check' } as const
+  expect((await world.as(officer, revealManagerPhone, call)).status).toBe(429)
+  const { rows } = await sql<{ outcome: string; n: number }>`
+    select outcome, count(*)::int as n from audit.entries
+     where account_id = ${officer.accountId}::uuid and action in ('revealField', 'revealManagerPhone')
+     group by outcome order by outcome`.execute(world.house.db)
+  expect(rows).toEqual([
+    { outcome: 'done', n: 4 },
+    { outcome: 'refused', n: 6 },
+  ])
+  world.clock.move('2026-11-20')
+  expect((await ask()).status).toBe(200)
+  await seen(revealsADay.account - 1, elsewhere)
+  const overall = await ask()
+  expect([overall.status, overall.problem.detail]).toEqual([
+    429,
+    expect.stringContaining('在各岗位上合计已查看 200 个'),
+  ])
+  world.clock.move('2026-11-19')
+})
+
+const postsOf = async ({ accountId }: TestActor) =>
+  (
+    await world.house.db.selectFrom('access.posts').select('id').where('account_id', '=', accountId).execute()
+  ).map(({ id }) => id)
 
 test('where no phone is registered there is none to show', async () => {
   const worker = await world.worker(firm, { phone: null })

@@ -2,6 +2,7 @@ import type { revealField as endpoint } from '@anzhu/contract/registry'
 import type { Input } from '@anzhu/contract/endpoint'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Call } from '../http/serve.ts'
+import { countReveal } from './reveals.ts'
 import { readWorkerRow } from './workers.ts'
 
 export const reasonWords = {
@@ -27,5 +28,6 @@ export async function revealField(call: Call, { id, field, reason, note }: Input
     object: field,
     reason: [reasonWords[reason], note].filter(Boolean).join('：'),
   })
+  await countReveal(call)
   return { value: house.cipher.unseal(sealed), maskAgainAfterSeconds: 30 }
 }

@@ -1,10 +1,10 @@
 import { decodeToken, newCodeNumber } from '@anzhu/contract/credential'
 import { renewMyCredential, viewMySafetyCode } from '@anzhu/contract/my-safety-code'
 import { printSafetyCode } from '@anzhu/contract/safety-code'
-import { listScans, scanCode } from '@anzhu/contract/scanning'
+import { checkAtGate, listScans, scanCode } from '@anzhu/contract/scanning'
 import { addDays } from '@anzhu/law/kernel/date'
 import { sql } from 'kysely'
-import { randomFillSync } from 'node:crypto'
+import { randomFillSync, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
 import { recordMedicals } from '../medical/index.ts'
@@ -219,4 +219,25 @@ test('the list of checks is paged without doubles', async () => {
 test('workers and clerks do not scan', async () => {
   const clerk = await world.actor('labour-clerk', { enterprise: firm })
   expect((await scan('1', { actor: clerk })).status).toBe(403)
+})
+
+test('a genuine token in an address that is not ours counts for nothing, to an inspector or at a gate', async () => {
+  const token = await tokenOf(worker)
+  for (const content of [
+    `https://evil.example/c/${token}`,
+    `http://localhost:3000@evil.example/c/${token}`,
+    `http://x.localhost:3000/c/${token}`,
+    `https://localhost:3000/c/${token}`,
+    `http://localhost:3001/c/${token}`,
+    `http:\\\\localhost:3000\\c\\${token}`,
+    `javascript:location='http://localhost:3000/c/${token}'`,
+    `data:text/html,http://localhost:3000/c/${token}`,
+  ]) {
+    const nobody = { verdict: 'unknown', form: 'none', person: null, masked: null }
+    expect((await scan(content)).body, content).toMatchObject(nobody)
+    const check = { id: randomUUID(), at: world.clock.now().toISOString(), content, entrance: '东门' }
+    const { body } = await world.as(inspector, checkAtGate, { checks: [check] })
+    expect(body.results[0], content).toMatchObject({ verdict: 'unknown', mayEnter: false, name: null })
+  }
+  expect((await scan(token)).body.verdict).toBe('green')
 })

@@ -1,13 +1,11 @@
 import { runImport, viewImport } from '@anzhu/contract/imports'
 import { countSafetyCodes } from '@anzhu/contract/safety-code'
 import { listMessages } from '@anzhu/contract/notices'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applicationSheet, until, untilDone, upload } from '../../test/application-sheet.ts'
-import { newWorld, testDay, type TestActor, type World } from '../../test/world.ts'
+import { killBackground, startBackground } from '../../test/start-background.ts'
+import { newWorld, type TestActor, type World } from '../../test/world.ts'
 import { pgBossJobs } from '../jobs/pg-boss.ts'
 import { resumeImports } from './run-import.ts'
 
@@ -26,16 +24,6 @@ afterAll(async () => {
   await world.jobs.stop()
   await world.end()
 })
-
-/** Another process that does the background work, as a second server would. */
-async function startProcess() {
-  const program = path.join(import.meta.dirname, '../../test/import-process.ts')
-  const child = spawn(process.execPath, [program, world.database.url, world.folder, testDay], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await once(child.stdout, 'data')
-  return child
-}
 
 /** Locks a row of the second chunk, so that whoever imports it stands still in the middle; answers with how to let go. */
 async function holdRow(importId: string, number: number): Promise<() => Promise<void>> {
@@ -61,11 +49,10 @@ test('an import whose process is killed half-way is finished by another, and nob
 
   expect((await world.as(clerk, runImport, { id })).body).toMatchObject({ state: 'importing', imported: 0 })
   const release = await holdRow(id, 800)
-  const child = await startProcess()
+  const child = await startBackground(world)
   const seen = await until(progress, ({ imported }) => imported > 0)
   expect(seen).toMatchObject({ state: 'importing', imported: 500, good: 600 })
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  await killBackground(child)
   await release()
   expect(await progress()).toMatchObject({ state: 'importing', imported: 500, good: 600 })
 

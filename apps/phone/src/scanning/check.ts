@@ -1,5 +1,6 @@
 import {
   type CertificateClaims,
+  foreignWarning,
   judgeOffline,
   type OfflineVerdict,
   offlineSentence,
@@ -47,8 +48,12 @@ export async function check(
 ): Promise<Checked> {
   const id = newId()
   const online = await askServer(scanCode, { id, content, projectId })
-  noteIssuer(content)
-  if (online !== undefined) return { ...online, here: online.person?.hereOnProject ?? null, kept: 'server' }
+  if (online !== undefined)
+    return asRead<Checked>(content, {
+      ...online,
+      here: online.person?.hereOnProject ?? null,
+      kept: 'server',
+    })
   const at = serverNow()
   const knowledge = await readKnowledge()
   const judged = await judgeHere(content, projectId, at)
@@ -66,7 +71,28 @@ export async function check(
     () => 'phone' as const,
     () => 'nowhere' as const,
   )
-  return { ...asChecked(judged, knowledge.syncedAt, at), id, kept }
+  return asRead(content, { ...asChecked(judged, knowledge.syncedAt, at), id, kept })
+}
+
+/**
+ * What was told of a content, as it is shown. What is not ours is never opened; where it leads elsewhere the sentence says
+ * where. The city of a code that was believed is remembered for the next fetch of lists.
+ */
+export function asRead<T extends { readonly verdict: Scan['verdict']; readonly sentence: string }>(
+  content: string,
+  told: T,
+): T {
+  if (told.verdict === 'forged') return told
+  if (told.verdict !== 'unknown') {
+    noteIssuer(content)
+    return told
+  }
+  const warning = foreignWarning(content, [window.location.origin])
+  if (warning === undefined) return told
+  // As of when a verdict without network is true goes before what it means.
+  const meaning = verdictWords.unknown.sentence
+  const before = told.sentence.endsWith(meaning) ? told.sentence.slice(0, -meaning.length) : ''
+  return { ...told, sentence: `${before}${warning}` }
 }
 
 /** The verdict of this phone on what it has read, by what it knows. */

@@ -8,8 +8,8 @@ import { checkAtGate } from '@anzhu/contract/scanning'
 import type { Session } from '@anzhu/contract/session'
 import { asOf, clockOffset, serverNow } from '../app/server-clock.ts'
 import { askServer } from './ask-server.ts'
-import { judgeHere } from './check.ts'
-import { noteIssuer, readKnowledge } from './knowledge.ts'
+import { asRead, judgeHere } from './check.ts'
+import { readKnowledge } from './knowledge.ts'
 import { newId } from '../offline/new-id.ts'
 import { enqueue, type KeptGateCheck } from './queue.ts'
 
@@ -51,10 +51,9 @@ export async function checkPassage(
     ...(overrideReason !== undefined && { overrideReason }),
   }
   const answer = (await askServer(checkAtGate, { checks: [asked] }))?.results[0]
-  noteIssuer(content)
   if (answer !== undefined && answer.verdict !== null) {
     const { word, sentence } = verdictWords[answer.verdict]
-    return {
+    return asRead<Passage>(content, {
       content,
       verdict: answer.verdict,
       word,
@@ -64,7 +63,7 @@ export async function checkPassage(
       here: answer.hereOnProject,
       mayEnter: answer.mayEnter,
       kept: 'server',
-    }
+    })
   }
   const judged = await judgeHere(content, projectId, at)
   const mayEnter = judged.verdict === 'green' || judged.verdict === 'yellow'
@@ -74,7 +73,7 @@ export async function checkPassage(
     () => 'phone' as const,
     () => 'nowhere' as const,
   )
-  return { ...(await asPassage(content, judged, at)), mayEnter, kept }
+  return asRead(content, { ...(await asPassage(content, judged, at)), mayEnter, kept })
 }
 
 async function asPassage(content: string, judged: OfflineVerdict, at: number) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { phoneClaims, rfcScalar, signedToken, testKey } from '../../test/signing.ts'
-import { credentialUrl, tokenFromScan } from './scan.ts'
+import { credentialUrl, foreignWarning, tokenFromScan } from './scan.ts'
 
 const token = signedToken(testKey(rfcScalar), phoneClaims)
 const hosts = ['anzhu.example', 'aq.suzhou.example:8443', 'http://127.0.0.1:8080', 'kode.example']
@@ -84,5 +84,34 @@ describe('nor is anything else one', () => {
 
   test('without an allowed host no address is ours', () => {
     expect(tokenFromScan(`https://anzhu.example/c/${token}`, [])).toMatchObject({ reason: 'foreign-address' })
+  })
+})
+
+describe('what leads elsewhere is named as a browser would understand it', () => {
+  test.each([
+    ['another host', `https://evil.test/c/${token}`, 'evil.test'],
+    ['a user name', `https://anzhu.example@evil.test/c/${token}`, 'evil.test'],
+    ['a password', `https://anzhu.example:x@evil.test/c/${token}`, 'evil.test'],
+    ['a subdomain of somebody', `https://anzhu.example.evil.test/c/${token}`, 'anzhu.example.evil.test'],
+    ['Cyrillic а', `https://\u0430nzhu.example/c/${token}`, 'xn--nzhu-43d.example'],
+    ['another port', `https://anzhu.example:444/c/${token}`, 'anzhu.example:444'],
+    ['no encryption', `http://anzhu.example/c/${token}`, 'anzhu.example（未加密）'],
+    ['backslashes', `https:\\\\evil.test\\c\\${token}`, 'evil.test'],
+    ['a backslash trick', `https://evil.test\\@anzhu.example/c/${token}`, 'evil.test'],
+    ['no scheme', `//evil.test/c/${token}`, 'evil.test'],
+    ['a long name', `https://anzhu.example.${'a'.repeat(60)}.evil.test/`, `…${'a'.repeat(50)}.evil.test`],
+    ['javascript', `javascript:alert('https://anzhu.example/c/${token}')`, '“javascript:”开头的内容'],
+    ['data', 'data:text/html,<script>alert(1)</script>', '“data:”开头的内容'],
+    ['a payment', 'wxp://f2f0abcdefg', '“wxp:”开头的内容'],
+  ])('%s', (_, text, leads) => {
+    expect(foreignWarning(text, hosts)).toBe(
+      `这不是本平台的码，它指向 ${leads}。请勿打开，也不要凭它放行；请持码人出示本平台的码，或输入卡片上的 12 位码号。`,
+    )
+  })
+
+  test('a host without scheme is not named, and neither our address nor what is no address is warned of', () => {
+    expect(foreignWarning(`evil.test/c/${token}`, hosts)).toMatch(/^这不是本平台的码。请勿打开/)
+    for (const text of [`https://anzhu.example/c/${token}`, token, '482915307265', 'hello', ''])
+      expect(foreignWarning(text, hosts)).toBeUndefined()
   })
 })

@@ -40,6 +40,41 @@ export function tokenFromScan(text: string, allowedHosts: readonly string[]): Sc
   return { kind: 'refused', reason: looksLikeAddress(plain) ? 'foreign-address' : 'not-a-code' }
 }
 
+/**
+ * What the person is told who scanned something that leads elsewhere: where to, as a browser would understand it, and not to
+ * open it. A token in it may be genuine and is not read: who sends people to another page shows them what it likes. Undefined
+ * for everything else.
+ */
+export function foreignWarning(text: string, allowedHosts: readonly string[]): string | undefined {
+  const scanned = tokenFromScan(text, allowedHosts)
+  if (scanned.kind !== 'refused' || scanned.reason !== 'foreign-address') return undefined
+  const leads = leadsTo(text.trim())
+  return `这不是本平台的码${leads === '' ? '' : `，它指向 ${leads}`}。请勿打开，也不要凭它放行；请持码人出示本平台的码，或输入卡片上的 12 位码号。`
+}
+
+/** Letters of a host that are shown: the last ones, by which it is owned. */
+const shownOfHost = 60
+
+/** The host, in the letters that the network uses, so that look-alikes show; else the scheme; empty where there is neither. */
+function leadsTo(text: string): string {
+  const address = text.startsWith('//') ? `https:${text}` : text
+  // A host without its scheme would be read as a scheme: anzhu.example:443.
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(address)?.[0].toLowerCase() ?? ''
+  const isWeb = scheme === 'http:' || scheme === 'https:'
+  const host = isWeb ? hostOf(address) : ''
+  if (host !== '') return scheme === 'http:' ? `${host}（未加密）` : host
+  return scheme === '' || isWeb || scheme.includes('.') ? '' : `“${scheme.slice(0, 20)}”开头的内容`
+}
+
+function hostOf(address: string): string {
+  try {
+    const { host } = new URL(address)
+    return host.length > shownOfHost ? `…${host.slice(-shownOfHost)}` : host
+  } catch {
+    return ''
+  }
+}
+
 /** No credential is shorter than 150 letters: its signature alone has 86. */
 const isToken = (text: string) =>
   text.length >= 150 && text.length <= longestToken && /^[A-Za-z0-9_-]+$/.test(text)

@@ -1455,6 +1455,13 @@ export interface RegistryQualifications {
   suspended_on: string | null;
 }
 
+export interface RegistryReveals {
+  account_id: string;
+  at: Timestamp;
+  id: Generated<string>;
+  post_id: string;
+}
+
 export interface RemindersDigests {
   at: Generated<Timestamp>;
   told_on: string;
@@ -1902,6 +1909,7 @@ export interface DB {
   "registry.project_participants": RegistryProjectParticipants;
   "registry.projects": RegistryProjects;
   "registry.qualifications": RegistryQualifications;
+  "registry.reveals": RegistryReveals;
   "reminders.digests": RemindersDigests;
   "reminders.mornings": RemindersMornings;
   "reminders.sent": RemindersSent;
