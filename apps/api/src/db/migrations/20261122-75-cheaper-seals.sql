@@ -1,4 +1,4 @@
--- A line of the audit trail is sealed with the same bytes for half the work: a function with a setting of its own is called
+-- A line of the audit trail is sealed with the same bytes for a third of the work: a function with a setting of its own is called
 -- anew for every column, one whose body was read when it was made becomes part of the statement (docs/adr/0032).
 
 create or replace function audit.measured(said text) returns text language sql immutable parallel safe
