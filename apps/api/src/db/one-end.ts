@@ -65,11 +65,24 @@ function partOf({ _types: types }: Line, [asked, values]: Asked): Part {
   return part
 }
 
+/**
+ * What columns the prepared statements of a connection answer with, by name; null for none. They are asked for once: a
+ * statement whose columns a migration changes is refused by the server.
+ */
+const described = new WeakMap<Connection, Map<string, unknown>>()
+
+function describedOn(connection: Connection): Map<string, unknown> {
+  const known = described.get(connection) ?? new Map<string, unknown>()
+  described.set(connection, known)
+  return known
+}
+
 /** One query to the connection, whose messages belong to several in their order. */
 class Batch {
   readonly #all: readonly Part[]
   /** Those whose text was sent and not confirmed yet. */
   readonly #parsing: Part[] = []
+  #columns = new Map<string, unknown>()
   #at = 0
   #done = () => {}
   /** The connection wraps it, to end what takes too long. */
@@ -83,16 +96,20 @@ class Batch {
   /** Writes all of them, or nothing when one has values that cannot be written. */
   submit(connection: Connection): Error | null {
     this.#watchParsing(connection)
+    this.#columns = describedOn(connection)
     const bytes: Buffer[] = []
     let failed: Error | null = null
     const unended = Object.assign(Object.create(connection) as Connection, {
       _send: (more: Buffer) => void bytes.push(more),
       sync: () => {},
     })
+    const undescribed = Object.assign(Object.create(unended) as Connection, { describe: () => {} })
     for (const one of this.#all) {
       if (!one.hasBeenParsed(connection)) this.#parsing.push(one)
       one.callback = (error) => (failed ??= error)
-      one.prepare(unended)
+      const columns = one.name === undefined ? undefined : this.#columns.get(one.name)
+      one.prepare(columns === undefined ? unended : undescribed)
+      if (columns) one.handleRowDescription(columns)
     }
     if (failed !== null) return failed
     connection.sync.call(unended)
@@ -115,7 +132,9 @@ class Batch {
   }
 
   handleRowDescription(message: unknown): void {
-    this.#all[this.#at]?.handleRowDescription(message)
+    const one = this.#all[this.#at]
+    if (one?.name !== undefined) this.#columns.set(one.name, message)
+    one?.handleRowDescription(message)
   }
 
   handleDataRow(message: unknown): void {
@@ -123,7 +142,9 @@ class Batch {
   }
 
   handleCommandComplete(message: unknown): void {
-    this.#all[this.#at]?._result.addCommandComplete(message)
+    const one = this.#all[this.#at]
+    if (one?.name !== undefined && !this.#columns.has(one.name)) this.#columns.set(one.name, null)
+    one?._result.addCommandComplete(message)
     this.#at += 1
   }
 
