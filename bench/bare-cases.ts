@@ -37,7 +37,7 @@ app.post<Route>('/submission/:id', async ({ params: { id } }) =>
       `insert into pgboss.job (name, state, data) values ('documents', 'completed', $1)`,
       [JSON.stringify({ documentId: id })],
     ],
-    [`insert into audit.entries (trace, action, outcome) values ($1, 'submitCase', 'done')`, [id]],
+    audited(id, 'submitCase'),
   ]),
 )
 app.post<Route>('/decision/:id', async ({ params: { id } }) =>
@@ -45,17 +45,34 @@ app.post<Route>('/decision/:id', async ({ params: { id } }) =>
     ['select * from cases.cases where id = $1 for update', [id]],
     [
       `insert into cases.pending_decisions (case_id, step, round, decision, opinion, answers, account_id, name, unit, settles_at)
-       values ($1, 'review', 1, 'pass', '同意', '', gen_random_uuid(), '', '', now() + interval '10 s')`,
-      [id],
+       values ($1, 'review', 1, 'pass', '经审核，材料齐全、符合条件，同意。', $2, $3, 'bench', '', now() + interval '10 s')`,
+      [id, sealed, officer],
     ],
-    ['update cases.cases set opened = true, version = version + 1, updated_at = now() where id = $1', [id]],
-    [`insert into audit.entries (trace, action, outcome) values ($1, 'decideCase', 'done')`, [id]],
+    [
+      `update cases.cases set opened = true, taken_by = $2, taken_by_name = 'bench', taken_at = now(), version = version + 1,
+              updated_at = now() where id = $1`,
+      [id, officer],
+    ],
+    audited(id, 'decideCase'),
   ]),
 )
 
 /** As much as a submission keeps of the conditions it was tried by, and of the form that is drawn of it. */
 const findings = JSON.stringify([{ rule: '量度', because: '符合条件'.repeat(40) }])
 const form = Buffer.alloc(1_500)
+
+/** As much as is sealed of a decision without answers, and who takes it. */
+const sealed = Buffer.alloc(31)
+const officer = '00000000-0000-7000-8000-000000000001'
+
+/** The line that the product writes of a request, with every column that it fills. */
+function audited(id: string, action: string): readonly [string, readonly unknown[]] {
+  return [
+    `insert into audit.entries (trace, account_id, post_id, role, unit, action, outcome, object, reason, ip)
+     values ($1, $2, $2, 'supervisor', '', $3, 'done', '培训机构认定 20261122600000000001', '', '127.0.0.1')`,
+    [id, officer, action],
+  ]
+}
 
 const names = new Map<string, string>()
 

@@ -8,7 +8,7 @@ import type { Call } from '../http/serve.ts'
 import { recordDecision } from './decide.ts'
 import { mustHaveNoPage, serviceOf, type Services } from './service.ts'
 import { settleCase } from './settle.ts'
-import { lockForDeciding } from './take.ts'
+import { lockToDecide } from './take.ts'
 
 type Result = z.output<typeof BatchResult>
 
@@ -41,13 +41,14 @@ async function decideOne(
   await sql`savepoint one_case`.execute(db)
   const told: Pick<Result, 'number' | 'subject'> = { number: null, subject: '' }
   try {
-    const row = await lockForDeciding(call, id)
+    const locked = await lockToDecide(call, id)
+    const { row } = locked
     Object.assign(told, { number: row.number, subject: row.subject })
     mustBeAllMet(row)
     const service = serviceOf(services, row)
     mustHaveNoPage(service, row.id)
     mustAskNothing(service.flow.steps.find((step) => step.id === row.step)?.form)
-    await recordDecision(call, service, row, {
+    await recordDecision(call, service, locked, {
       step: row.step ?? '',
       decision: 'pass',
       opinion,

@@ -8,7 +8,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Call } from '../http/serve.ts'
 import { answerIssues, mustBeAsked, tidied } from './answers.ts'
 import { attachAtStep } from './attach.ts'
-import { readHeldAndPage, type Held } from './held.ts'
+import type { Held } from './held.ts'
 import { keepDecision } from './keep-decision.ts'
 import {
   changeCase,
@@ -19,6 +19,7 @@ import {
   sealAnswers,
   signatureOf,
   type CaseRecord,
+  type Locked,
 } from './rows.ts'
 import {
   mustHaveNoPage,
@@ -29,7 +30,7 @@ import {
   type Values,
 } from './service.ts'
 import { settleCase } from './settle.ts'
-import { lockForDeciding, mustBeFree, takenBy } from './take.ts'
+import { lockForDeciding, lockToDecide, mustBeFree, takenBy } from './take.ts'
 import { viewCase, type Known } from './view.ts'
 
 /** Shortest reason of a negative decision (S3: 需详细填写原因说明). */
@@ -41,11 +42,12 @@ export type Decided = Input<typeof contract.decideCase>
 /** Decides the present step. For some seconds it can be undone, and nothing has left the house. */
 export async function decideCase(call: Call, services: Services, input: Decided) {
   const { house, actor, remark } = call
-  const row = await lockForDeciding(call, input.id)
+  const locked = await lockToDecide(call, input.id)
+  const { row } = locked
   mustBeCurrent(row, input.version)
   const service = serviceOf(services, row)
   mustHaveNoPage(service, row.id)
-  const known = await recordDecision(call, service, row, input, { mark: takenBy(actor) })
+  const known = await recordDecision(call, service, locked, input, { mark: takenBy(actor) })
   remark.object = `${service.flow.title} ${row.number ?? ''}`
   remark.reason = input.opinion
   if (row.person_id !== null) remark.personId = row.person_id
@@ -61,7 +63,7 @@ export async function decideCase(call: Call, services: Services, input: Decided)
 export async function recordDecision(
   call: Call,
   service: CaseService,
-  row: CaseRecord,
+  { row, held }: Locked,
   input: Pick<Decided, 'step' | 'decision' | 'opinion' | 'remarks' | 'values'> &
     Partial<Pick<Decided, 'materials'>>,
   { proven = false, mark = {} }: { proven?: boolean; mark?: Partial<ReturnType<typeof takenBy>> } = {},
@@ -69,7 +71,6 @@ export async function recordDecision(
   const { db, house, actor } = call
   const { flow } = service
   mustBeFree(row, actor)
-  const held = await readHeldAndPage(db, row.id)
   mustBeUndecided(service, held)
   const step = flow.steps.find(({ id }) => id === row.step)
   if (step === undefined || step.id !== input.step || step.decisions[input.decision] === undefined)
@@ -93,7 +94,7 @@ export async function recordDecision(
     account_id: actor.accountId ?? '',
   }
   // Also where nobody took it first, as in a batch: what was decided cannot be taken back by the applicant.
-  const { row: changed, settlesAt } = await keepDecision(
+  const kept = await keepDecision(
     db,
     {
       ...decided,
@@ -102,12 +103,11 @@ export async function recordDecision(
       remarks: JSON.stringify(input.remarks),
       answers: sealAnswers(house, passed?.values ?? {}),
       ...signatureOf(actor),
-      undoSeconds: house.settings.undoSeconds,
+      settles_at: new Date(held.at.getTime() + house.settings.undoSeconds * 1000),
     },
-    { row, change: { opened: true, ...mark } },
+    { row, at: held.at, change: { opened: true, ...mark } },
   )
-  const pending = { ...decided, settles_at: settlesAt }
-  const known = { row: changed, matter, judged: passed?.judged, pending }
+  const known = { row: kept.row, matter, judged: passed?.judged, pending: kept.pending }
   // Until it is carried out, a decision at a step that takes no files changes nothing of what the page shows.
   const takesFiles = flow.materials.some(({ addedAt }) => addedAt === step.id)
   return takesFiles ? known : { ...known, page: held }

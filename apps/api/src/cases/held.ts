@@ -1,5 +1,5 @@
 import type { StoredFile } from '@anzhu/contract/files'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../db/connection.ts'
 
 /** What hangs on a case and is needed to move it, read in one trip. */
@@ -85,11 +85,12 @@ export async function readPage(db: Db, caseId: string): Promise<Page> {
   return rows[0] ?? nothingShown
 }
 
-/** Both, for a move that changes nothing of the page; in one trip. */
-export async function readHeldAndPage(db: Db, caseId: string): Promise<Held & Page> {
-  const { rows } = await sql<Held & Page>`
-    select ${heldColumns}, ${pageColumns} from (select ${caseId}::uuid as id) as c`.execute(db)
-  return rows[0] ?? { ...nothingHeld, ...nothingShown }
-}
+/** Both, and when they were read, for a move that changes nothing of the page. */
+export type HeldAndPage = Held & Page & { readonly at: Date }
+
+/** Reads both in one statement; one row for any id, for a case that does not exist with nothing in it. */
+export const heldAndPage = (caseId: string): RawBuilder<HeldAndPage> =>
+  sql<HeldAndPage>`
+    select clock_timestamp() as at, ${heldColumns}, ${pageColumns} from (select ${caseId}::uuid as id) as c`
 
 const nothingShown: Page = { events: [], materials: [] }

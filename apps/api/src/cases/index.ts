@@ -48,6 +48,7 @@ export { tellApplicant, tellParty } from './notify.ts'
 export { remindHolder } from './remind.ts'
 export {
   changeCase,
+  lockAndRead,
   lockCase,
   mayDecide,
   mayFile,

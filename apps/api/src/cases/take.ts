@@ -3,7 +3,15 @@ import { Refusal } from '@anzhu/law/kernel/refusal'
 import type { Actor } from '../access/actor.ts'
 import { notFound } from '../access/permit.ts'
 import type { Call } from '../http/serve.ts'
-import { lockCase, mayDecide, recordEvent, timeOfDay, type CaseRecord } from './rows.ts'
+import {
+  lockAndRead,
+  lockCase,
+  mayDecide,
+  recordEvent,
+  timeOfDay,
+  type CaseRecord,
+  type Locked,
+} from './rows.ts'
 import type { Services } from './service.ts'
 import { readForViewing, viewCase } from './view.ts'
 import { rightNow } from '../clock/clock.ts'
@@ -42,9 +50,22 @@ export const takenBy = ({ accountId, name }: Actor) => ({
 
 /** A case that waits for this actor, locked. Who only sees it is told who decided it; for anybody else it does not exist. */
 export async function lockForDeciding(call: Call, id: string): Promise<CaseRecord> {
+  const row = await lockCase(call.db, id)
+  await mustWaitFor(call, row)
+  return row
+}
+
+/** The same with all that a decision needs of it. */
+export async function lockToDecide(call: Call, id: string): Promise<Locked> {
+  const locked = await lockAndRead(call.db, id)
+  await mustWaitFor(call, locked.row)
+  return locked
+}
+
+async function mustWaitFor(call: Call, row: CaseRecord): Promise<void> {
   const { db, actor } = call
-  const row = await lockCase(db, id)
-  if (mayDecide(actor, row)) return row
+  const { id } = row
+  if (mayDecide(actor, row)) return
   await readForViewing(call, id)
   if (!relationsFor(actor, 'case.decide').includes('region')) throw notFound()
   const last = await db

@@ -20,9 +20,10 @@ afterAll(async () => {
 const times = (count: number, work: () => Promise<unknown>) =>
   Array.from({ length: count }).reduce<Promise<unknown>>((before) => before.then(work), Promise.resolve())
 
-/** Which statements the server holds prepared on this connection. */
+/** Which statements the server holds prepared on this connection, besides those that begin and end a transaction. */
 async function prepared(on: Db = db): Promise<string[]> {
-  const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(on)
+  const { rows } = await sql<{ statement: string }>`
+    select statement from pg_prepared_statements where statement not in ('begin', 'commit')`.execute(on)
   return rows.map(({ statement }) => statement)
 }
 

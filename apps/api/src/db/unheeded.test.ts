@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { EventEmitter } from 'node:events'
 import type { ClientBase } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
+import { runSql } from '../../test/database-server.ts'
 import { openKysely, openPool, type Db } from './connection.ts'
-import { sendTogether, unheeded, unheededText } from './unheeded.ts'
+import type { Asked } from './one-end.ts'
+import { inOneTrip, sendTogether, unheeded, unheededText } from './unheeded.ts'
 
 let database: FreshDatabase
 let db: ReturnType<typeof openKysely>
@@ -30,18 +31,13 @@ const lastOf = async (region: string, on: Db = db) => {
 /** A connection that tells what was written to it in one go, and answers each with its own text. */
 function told() {
   const gone: string[][] = []
-  let open: string[] | undefined
-  const stream = {
-    cork: () => void (open = []),
-    uncork: () => void (gone.push(open ?? []), (open = undefined)),
+  const together = async (all: readonly Asked[]) => {
+    const texts = all.map(([text]) => text as string)
+    gone.push(texts)
+    return texts.map((text) => ({ command: null, rows: [text] }))
   }
-  const query = async (text: string) => {
-    if (open === undefined) gone.push([text])
-    else open.push(text)
-    return { rows: [text] }
-  }
-  const client = Object.assign(new EventEmitter(), { query, pipeline: false, connection: { stream } })
-  sendTogether(client as unknown as ClientBase)
+  const client = { query: async (text: string) => (await together([[text]]))[0] ?? { rows: [] } }
+  sendTogether(client as unknown as ClientBase, (_client, _query, all) => together(all))
   return { gone, ask: (text: string) => client.query(text) }
 }
 
@@ -74,6 +70,76 @@ test('what nobody looks at is there for the next statement, and stays with the t
     await count(trx, '222222', 2)
   })
   expect([await lastOf('111111'), await lastOf('222222')]).toEqual([[1], [2]])
+})
+
+test('of two that are asked in one trip each is answered, and the second sees what the first did', async () => {
+  const set = (last: number) => sql<{ last: number }>`
+    insert into cases.serials (region, service, day, last) values ('777777', '98', '2026-11-22', ${last})
+    on conflict (region, service, day) do update set last = ${last} returning last`
+  const look = sql<{ seen: number }>`select last as seen from cases.serials where region = '777777'`
+  for (const on of [db, undefined])
+    for (const last of [1, 2]) {
+      const both = (within: Db) => inOneTrip(within, set(last), look)
+      const answers = on === undefined ? await db.transaction().execute(both) : await both(on)
+      expect(answers).toEqual([[{ last }], [{ seen: last }]])
+    }
+})
+
+test('where the first of two fails, they fail for its reason', async () => {
+  const again = sql`insert into cases.serials (region, service, day, last) values ('888888', '98', '2026-11-22', 1)`
+  await again.execute(db)
+  const failing = db.transaction().execute((trx) => inOneTrip(trx, again, sql`select 1`))
+  await expect(failing).rejects.toMatchObject({ code: '23505' })
+  expect(await lastOf('888888')).toEqual([1])
+})
+
+test('what waits for a lock is followed by what was committed meanwhile', async () => {
+  await count(db, '999999', 1)
+  const lock = sql`select last from cases.serials where region = '999999' for update`
+  const look = sql<{ last: number }>`select last from cases.serials where region = '999999'`
+  let second: Promise<{ last: number }[]> | undefined
+  await db.transaction().execute(async (first) => {
+    await lock.execute(first)
+    second = db.transaction().execute(async (trx) => (await inOneTrip(trx, lock, look))[1])
+    await sql`select pg_sleep(0.2)`.execute(first)
+    await sql`update cases.serials set last = 5 where region = '999999'`.execute(first)
+  })
+  expect(await second).toEqual([{ last: 5 }])
+})
+
+test('values that cannot be written fail by themselves, and nothing that waited is done', async () => {
+  const round: Record<string, unknown> = {}
+  round['self'] = round
+  const failing = db.transaction().execute(async (trx) => {
+    await count(trx, '121212')
+    await sql`select ${round}::json ${unheeded}`.execute(trx)
+  })
+  await expect(failing).rejects.toThrow(/circular/i)
+  expect(await lastOf('121212')).toEqual([])
+})
+
+test('what could not be parsed is parsed anew, and what could is not', async () => {
+  const ask = (trx: Db) => sql<{ one: number }>`select 1 as one from cases.soon`.execute(trx)
+  const together = async (trx: Db) => {
+    await count(trx, '131313')
+    return ask(trx)
+  }
+  for (let n = 0; n < 8; n += 1)
+    await expect(db.transaction().execute(together)).rejects.toMatchObject({ code: '42P01' })
+  expect(await lastOf('131313')).toEqual([])
+  await runSql(database.url, 'create table cases.soon (); grant select on cases.soon to anzhu_app')
+  for (let n = 0; n < 8; n += 1) {
+    const { rows } = await db.transaction().execute(ask)
+    expect(rows).toEqual([])
+  }
+})
+
+test('a text of several statements goes by itself behind what waited', async () => {
+  await db.transaction().execute(async (trx) => {
+    await count(trx, '141414')
+    await sql`update cases.serials set last = last + 1 where region = '141414'; select 1`.execute(trx)
+  })
+  expect(await lastOf('141414')).toEqual([2])
 })
 
 test('a transaction that is given up leaves nothing, whether or not it was sent', async () => {

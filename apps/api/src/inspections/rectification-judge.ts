@@ -5,6 +5,7 @@ import { leastReturnReason } from '@anzhu/law/inspections/rectification'
 import { Refusal } from '@anzhu/law/kernel/refusal'
 import { sql } from 'kysely'
 import {
+  lockAndRead,
   lockCase,
   mayDecide,
   recordDecision,
@@ -129,7 +130,7 @@ async function moveFinding({ db, house }: Call, { findingId, verdict, dueOn, id 
 /** Once something was said of every answer the case is decided: closed, or back with the reasons. */
 async function endRound(call: Call, caseId: string): Promise<void> {
   const { db, house, today } = call
-  const row = await lockCase(db, caseId)
+  const locked = await lockAndRead(db, caseId)
   const order = await readRectification(call, caseId)
   if (order.replied > 0) return
   const items = await rectifiedFindings(db, order.inspection_id, today)
@@ -142,8 +143,8 @@ async function endRound(call: Call, caseId: string): Promise<void> {
     back.length === 0
       ? '经复查，各项问题均已整改到位，同意销号。'
       : `第 ${back.map(({ no }) => no).join('、')} 个问题没有整改到位，退回整改。`
-  await recordDecision(call, rectificationService, row, {
-    step: row.step ?? '',
+  await recordDecision(call, rectificationService, locked, {
+    step: locked.row.step ?? '',
     decision: back.length === 0 ? 'pass' : 'return',
     opinion,
     remarks,
