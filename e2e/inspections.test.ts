@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { smallJpeg, smallPdf } from '../apps/api/test/case-files.ts'
@@ -84,8 +85,14 @@ test('own standard: a wrong file is refused in words, a scan makes it whole, and
   await scans.getByText(/sheet\.pdf》的内容不是 PDF/).waitFor()
   await page.getByRole('button', { name: '保存检查' }).click()
   await page.getByText('还没有上传检查单').waitFor()
+  // A slow network: who saves at once does not save without the scan that is under way.
+  await page.route('**/photos/**', async (route) => {
+    await sleep(1500)
+    await route.continue()
+  })
   await scans.locator('input[type=file]').first().setInputFiles(fileOf('paper.pdf', smallPdf))
   await scans.locator('.uploader__files li').filter({ hasText: 'paper.pdf' }).waitFor()
+  await page.getByText('照片或扫描件正在上传').waitFor()
   await page.getByRole('button', { name: '保存检查' }).click()
   await page.getByRole('dialog', { name: '检查已保存' }).getByRole('button', { name: '关闭' }).last().click()
   await expectWellMade(page)

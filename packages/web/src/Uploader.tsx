@@ -15,6 +15,7 @@ import { FilePreview } from './FilePreview.tsx'
 import { useSorted } from './FileSorter.tsx'
 import { PhotoPages } from './PhotoPages.tsx'
 import { FailedUpload, StoredItem, UploadItem } from './UploaderItems.tsx'
+import { useTelling } from './use-telling.ts'
 import { useUploadFile } from './use-upload-file.ts'
 
 interface Props {
@@ -242,16 +243,6 @@ function Chooser({
       />
     </>
   )
-}
-
-function useTelling(busy: boolean, whenBusy: ((busy: boolean) => void) | undefined) {
-  const tell = useRef(whenBusy)
-  useEffect(() => {
-    tell.current = whenBusy
-  })
-  useEffect(() => {
-    tell.current?.(busy)
-  }, [busy])
 }
 
 /** A file dropped beside the zone would make the browser leave the page. */

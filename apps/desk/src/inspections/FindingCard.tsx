@@ -19,11 +19,14 @@ export function FindingCard({
   no,
   inspection,
   findings,
+  whenBusy,
 }: {
   noted: Noted
   no: number
   inspection: { id: string; onDay: string; photos: readonly InspectionPhoto[] }
   findings: Findings
+  /** Told whether a photo of it is still under way. */
+  whenBusy: (busy: boolean) => void
 }) {
   const { id, value, keeping, sentence, theirs } = noted
   const set = (part: Partial<Noted['value']>) => findings.change(id, part)
@@ -113,6 +116,7 @@ export function FindingCard({
         findingId={id}
         ready={noted.there}
         photos={inspection.photos.filter(({ findingId }) => findingId === id)}
+        whenBusy={whenBusy}
       />
     </li>
   )

@@ -16,6 +16,7 @@ export function FindingsPart({
   findings,
   head,
   deducted,
+  whenBusy,
 }: {
   view: InspectionView
   content: StandardContent | undefined
@@ -23,6 +24,7 @@ export function FindingsPart({
   head: HeadOfInspection
   /** Items of the score sheet that lost points: each needs a finding (IN-17). */
   deducted: readonly DeductedItem[]
+  whenBusy: (busy: boolean) => void
 }) {
   const byTerms = view.method === 'check-terms'
   const { onDay, responsibleName } = head.head
@@ -75,6 +77,7 @@ export function FindingsPart({
               no={at + 1}
               inspection={{ id: view.id, onDay, photos: view.photos }}
               findings={findings}
+              whenBusy={whenBusy}
             />
           ))}
         </ol>

@@ -31,11 +31,14 @@ export function OpenInspection({ view, saved }: { view: InspectionView; saved: (
   const standard = useEndpoint(viewInspectionStandard, { id: view.id }, { enabled: view.standard !== null })
   const content = standard.data?.content
   const [nothingFound, setNothingFound] = useState(false)
+  // How many slots have a photo or scan under way: saving before it is there would save without it.
+  const [sending, setSending] = useState(0)
+  const whenBusy = (busy: boolean) => setSending((count) => count + (busy ? 1 : -1))
   const save = useAction(saveInspection, { refresh: aboutInspections })
   const discard = useAction(discardInspection, { refresh: aboutInspections })
   const keepAll = async () =>
     (await Promise.all([head.flush(), findings.flush(), marks.flush()])).every(Boolean)
-  useLeaving(() => head.isDirty() || findings.isDirty() || marks.keeping !== 'kept', keepAll)
+  useLeaving(() => head.isDirty() || findings.isDirty() || marks.keeping !== 'kept' || sending > 0, keepAll)
   const submit = async () => {
     if (!(await keepAll())) return
     const { comment, remark } = head.head
@@ -53,6 +56,7 @@ export function OpenInspection({ view, saved }: { view: InspectionView; saved: (
             inspectionId={view.id}
             purpose="sheet"
             photos={view.photos.filter(({ purpose }) => purpose === 'sheet')}
+            whenBusy={whenBusy}
           />
         </Section>
       )}
@@ -67,6 +71,7 @@ export function OpenInspection({ view, saved }: { view: InspectionView; saved: (
         findings={findings}
         head={head}
         deducted={content?.kind === 'scored' ? deductedItems(content, marks.marks) : []}
+        whenBusy={whenBusy}
       />
       {view.method === 'check-terms' && findings.findings.length === 0 && (
         <Checkbox checked={nothingFound} onChange={({ target }) => setNothingFound(target.checked)}>
@@ -87,8 +92,8 @@ export function OpenInspection({ view, saved }: { view: InspectionView; saved: (
         >
           <Button danger>放弃检查</Button>
         </Popconfirm>
-        <Kept head={head} findings={findings} />
-        <Button type="primary" loading={save.isPending} onClick={() => void submit()}>
+        <Kept head={head} findings={findings} sending={sending > 0} />
+        <Button type="primary" disabled={sending > 0} loading={save.isPending} onClick={() => void submit()}>
           {scores ? '保存汇总' : '保存检查'}
         </Button>
       </div>
@@ -175,12 +180,18 @@ function Words({ head, scores }: { head: HeadOfInspection; scores: boolean }) {
 }
 
 /** Whether what stands on the page has been kept. */
-function Kept({ head, findings }: { head: HeadOfInspection; findings: Findings }) {
+function Kept({ head, findings, sending }: { head: HeadOfInspection; findings: Findings; sending: boolean }) {
   const failed = head.sentence !== '' || findings.findings.some(({ keeping }) => keeping === 'failed')
   const all = head.kept && findings.findings.every(({ keeping }) => keeping === 'kept')
   return (
     <span className={failed ? 'finding__bad action-bar__said' : 'hint action-bar__said'} role="status">
-      {failed ? `有内容没有保存。${head.sentence}` : all ? '已自动保存' : '正在保存…'}
+      {failed
+        ? `有内容没有保存。${head.sentence}`
+        : sending
+          ? '照片或扫描件正在上传，传完就可以保存检查'
+          : all
+            ? '已自动保存'
+            : '正在保存…'}
     </span>
   )
 }

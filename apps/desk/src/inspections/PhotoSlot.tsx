@@ -4,6 +4,7 @@ import { dropPhoto, type InspectionPhoto, keepPhoto, viewInspectionPhoto } from 
 import { newId } from '@anzhu/web/new-id'
 import { NoticeBar } from '@anzhu/web/states.tsx'
 import { Uploader } from '@anzhu/web/Uploader.tsx'
+import { useTelling } from '@anzhu/web/use-telling'
 import { useRef, useState } from 'react'
 
 /** The photos of one finding, or the scans of the paper sheet: each belongs to the inspection as soon as it is sent. */
@@ -15,6 +16,7 @@ export function PhotoSlot({
   ready = true,
   photos,
   changed,
+  whenBusy,
 }: {
   label: string
   inspectionId: string
@@ -25,9 +27,14 @@ export function PhotoSlot({
   photos: readonly InspectionPhoto[]
   /** Told how many there are. */
   changed?: (count: number) => void
+  /** Told whether something is still being sent or kept. */
+  whenBusy: (busy: boolean) => void
 }) {
   const [files, setFiles] = useState<readonly StoredFile[]>(() => photos.map(asFile))
   const [sentence, setSentence] = useState('')
+  const [sending, setSending] = useState(false)
+  const [keeping, setKeeping] = useState(0)
+  useTelling(sending || keeping > 0, whenBusy)
   // Under which id the photo of a file just sent is kept; those that were there have their own.
   const photoOf = useRef(new Map<string, string>())
   const idOf = (file: StoredFile) => photoOf.current.get(file.id) ?? file.id
@@ -38,6 +45,7 @@ export function PhotoSlot({
   const keep = async (file: StoredFile, position: number) => {
     const photoId = newId()
     photoOf.current.set(file.id, photoId)
+    setKeeping((count) => count + 1)
     await call(keepPhoto, {
       id: inspectionId,
       photoId,
@@ -46,7 +54,7 @@ export function PhotoSlot({
       position,
       source: 'file',
       fileId: file.id,
-    })
+    }).finally(() => setKeeping((count) => count - 1))
   }
   const change = (next: readonly StoredFile[]) => {
     const before = new Set(files.map(({ id }) => id))
@@ -73,6 +81,7 @@ export function PhotoSlot({
         files={files}
         change={change}
         thumbnails
+        whenBusy={setSending}
         addressOf={(file) => addressOf(viewInspectionPhoto, { id: inspectionId, photoId: idOf(file) })}
       />
     </>
