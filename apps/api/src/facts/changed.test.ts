@@ -50,10 +50,12 @@ test('facts that are held back are told of once, to whoever does not know them, 
   const heard: (readonly string[])[] = []
   const listener = async (_: unknown, personIds: readonly string[]) => void heard.push(personIds)
   onFactsChanged(listener)
-  const about = await holdAnnouncements(db, async () => {
+  const { recorded, about } = await holdAnnouncements(db, async () => {
     await announceFacts(db, [one.id], testDay)
     await announceFacts(db, [other.id, one.id], testDay)
+    return 'both'
   })
+  expect(recorded).toBe('both')
   expect(heard).toEqual([])
   expect(about.toSorted()).toEqual([one.id, other.id].toSorted())
   await announceFacts(db, about, testDay, listener)

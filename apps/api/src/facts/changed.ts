@@ -27,17 +27,19 @@ export async function announceFacts(
 
 /**
  * Records several facts of the same persons without telling of each: what is derived from them would be written anew every
- * time. Answers with whom they were about, who have to be announced in the same transaction.
+ * time. Answers with what was recorded and whom it was about, who have to be announced in the same transaction.
  */
-export async function holdAnnouncements(db: Db, record: () => Promise<void>): Promise<readonly string[]> {
+export async function holdAnnouncements<Recorded>(
+  db: Db,
+  record: () => Promise<Recorded>,
+): Promise<{ readonly recorded: Recorded; readonly about: readonly string[] }> {
   const held = new Set<string>()
   heldBack.set(db, held)
   try {
-    await record()
+    return { recorded: await record(), about: [...held] }
   } finally {
     heldBack.delete(db)
   }
-  return [...held]
 }
 
 /** Registers a listener; the same one twice counts once. */

@@ -35,10 +35,10 @@ async function run(
 ): Promise<ReadonlyMap<number, Unwritten>> {
   const { db, house, today, accountId, importId } = setting
   const examined = await examineRows(setting, rows)
-  let people: readonly Person[] = []
-  const about = await holdAnnouncements(db, async () => {
-    people = await enrol(setting, examined)
-    await recordFacts(setting, people)
+  const { recorded: people, about } = await holdAnnouncements(db, async () => {
+    const enrolled = await enrol(setting, examined)
+    await recordFacts(setting, enrolled)
+    return enrolled
   })
   const results = await applyFor(house, db, {
     personIds: people.map(({ personId }) => personId),
