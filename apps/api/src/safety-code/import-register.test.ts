@@ -1,6 +1,7 @@
 import { applyForSafetyCodes } from '@anzhu/contract/safety-code'
 import { listImportRows, runImport } from '@anzhu/contract/imports'
 import { registerWorker, releaseWorker } from '@anzhu/contract/registry'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applicationSheet, untilDone, upload, type SheetWorker } from '../../test/application-sheet.ts'
 import { newWorld, type TestActor, type World } from '../../test/world.ts'
@@ -125,4 +126,28 @@ test('what changes between check and import is found again: refused there, and n
   expect(trained).toEqual([{ name: '王后到' }])
   const again = await world.as(clerk, applyForSafetyCodes, { personIds: [ours.body.id] })
   expect(again.body.results[0]?.findings[0]?.sentence).toContain('已持有苏安码（绿码')
+})
+
+test('who is refused a code at the last moment is on the roster and in the lists all the same, as what is known says', async () => {
+  // An unfit report arrives while the row is being written, after it was judged.
+  const owner = new Client({ connectionString: world.database.url })
+  await owner.connect()
+  await owner.query(`
+    create function public.arrive() returns trigger language plpgsql security definer as
+      'begin insert into medical.reports (person_id, examined_on, result, source)
+         values (new.person_id, new.examined_on + 1, ''unfit'', ''test''); return null; end';
+    create trigger arrive after insert on medical.reports for each row when (new.result = 'fit')
+      execute function public.arrive()`)
+  const rows = [{ name: '王迟到', idNumber: world.citizenId() }]
+  const { body } = await upload(world, clerk, applicationSheet(rows))
+  await world.as(clerk, runImport, { id: body.id })
+  expect(await untilDone(world, clerk, body.id)).toMatchObject({ imported: 0, bad: 1 })
+  await owner.query('drop trigger arrive on medical.reports')
+  await owner.end()
+  const standing = await world.house.db
+    .selectFrom('safety_code.standings')
+    .select(['enterprise_id', 'issued_on'])
+    .where('holder_name', '=', '王迟到')
+    .execute()
+  expect(standing).toEqual([{ enterprise_id: firm.id, issued_on: null }])
 })
